@@ -1,0 +1,114 @@
+"""The agenda: points, their order and how the time is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from moedeleder.domain.errors import InvalidDuration, InvalidOrder
+from moedeleder.domain.people import Person
+
+POINT_MINUTES_LIMIT = 480
+Thing = TypeVar("Thing")
+
+
+class ItemKind(StrEnum):
+    """What is to happen with a point."""
+
+    INFORMATION = "information"
+    DISCUSSION = "discussion"
+    DECISION = "decision"
+    CHILD_VOICE = "child_voice"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDraft:
+    """What can be written about a point; ``words`` are the family's own."""
+
+    title: str
+    kind: ItemKind = ItemKind.DISCUSSION
+    minutes: int = 10
+    raised_by_id: str | None = None
+    from_family: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One point on the agenda."""
+
+    id: str
+    version: int
+    position: int
+    title: str
+    kind: ItemKind
+    minutes: int
+    raised_by: Person | None = None
+    from_family: bool = False
+    words: str = ""
+
+    @property
+    def is_familys(self) -> bool:
+        """Whether the point is the family's own: raised by them or kept for them."""
+        raised = self.raised_by is not None and self.raised_by.is_family_side
+        return raised or self.from_family or self.kind is ItemKind.CHILD_VOICE
+
+    @property
+    def draft(self) -> ItemDraft:
+        """The editable fields."""
+        raised_by_id = self.raised_by.id if self.raised_by else None
+        return ItemDraft(
+            self.title, self.kind, self.minutes, raised_by_id, self.from_family, self.words
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TimeShare:
+    """How the agenda fills the meeting, in minutes."""
+
+    planned: int
+    available: int
+    family: int
+
+    @property
+    def over(self) -> int:
+        """Minutes the points take more than there are; 0 when they fit."""
+        return max(0, self.planned - self.available)
+
+    @property
+    def family_percent(self) -> int:
+        """The family's share of the planned minutes, 0 to 100."""
+        return round(100 * self.family / self.planned) if self.planned else 0
+
+
+def time_share(items: Iterable[AgendaItem], available: int) -> TimeShare:
+    """Return how ``items`` fill ``available`` minutes."""
+    listed = tuple(items)
+    family = sum(item.minutes for item in listed if item.is_familys)
+    return TimeShare(sum(item.minutes for item in listed), available, family)
+
+
+def moved(things: Sequence[Thing], old: int, new: int) -> tuple[Thing, ...]:
+    """Return ``things`` with the one at index ``old`` at index ``new``.
+
+    Raises:
+        InvalidOrder: one of the places does not exist.
+    """
+    if not (0 <= old < len(things) and 0 <= new < len(things)):
+        raise InvalidOrder("position")
+    order = list(things)
+    order.insert(new, order.pop(old))
+    return tuple(order)
+
+
+def checked_minutes(minutes: int) -> int:
+    """Return ``minutes`` when a point can last that long.
+
+    Raises:
+        InvalidDuration: below 0 or above eight hours.
+    """
+    if not 0 <= minutes <= POINT_MINUTES_LIMIT:
+        raise InvalidDuration("minutes")
+    return minutes

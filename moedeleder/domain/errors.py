@@ -1,0 +1,225 @@
+"""Everything that can go wrong, as one tree without text.
+
+The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and plain facts.
+
+    MoedelederError
+    ├── InvalidInput            a person typed something that cannot be right
+    │   ├── FieldMissing  FieldTooLong  InvalidAddress  InvalidDate  InvalidDuration
+    │   ├── MeetingEndsBeforeStart  AlreadyAttending  InvalidOrder  ReasonMissing
+    │   └── PassphraseTooShort
+    ├── NotAllowedNow           the meeting is not in a state for that
+    │   ├── MinutesIncomplete  MeetingFinished  MeetingNotRunning  NobodyToSendTo
+    │   └── StoreReadOnly
+    ├── NotFound                the thing is gone
+    ├── ChangedElsewhere        somebody else saved it in between
+    ├── StoreError
+    │   ├── StoreLocked  WrongPassphrase  StoreDamaged  StoreNewer  KeyringUnusable
+    │   └── StoreUnsafe  StoreBusy
+    ├── FileError
+    │   ├── FolderNotWritable  DiskFull  FileUnreadable  TemplateMissing
+    │   └── MeetingFileRefused  ResourceFault  PictureRefused
+    ├── DocumentFailed
+    └── MailError
+        └── MailNotSetUp ...
+"""
+
+from __future__ import annotations
+
+
+class MoedelederError(Exception):
+    """The root: every fault the program knows and can explain."""
+
+
+# --- what a person typed -------------------------------------------------------------------
+
+
+class InvalidInput(MoedelederError):
+    """A field holds something that cannot be right; ``field`` is its code name."""
+
+    def __init__(self, field: str = "") -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class FieldMissing(InvalidInput):
+    """A field that must be filled in is empty."""
+
+
+class FieldTooLong(InvalidInput):
+    """A field holds more characters than ``limit``."""
+
+    def __init__(self, field: str, limit: int) -> None:
+        super().__init__(field)
+        self.limit = limit
+
+
+class InvalidAddress(InvalidInput):
+    """A mail address cannot be used."""
+
+
+class InvalidDate(InvalidInput):
+    """A date or time cannot be read."""
+
+
+class InvalidDuration(InvalidInput):
+    """A number of minutes is outside what a meeting or point can last."""
+
+
+class MeetingEndsBeforeStart(InvalidInput):
+    """The end of the meeting lies before its start."""
+
+
+class AlreadyAttending(InvalidInput):
+    """The person is already on the list of attendees."""
+
+
+class InvalidOrder(InvalidInput):
+    """A thing was moved to a place that does not exist."""
+
+
+class ReasonMissing(InvalidInput):
+    """A choice needs a reason, and none was given."""
+
+
+class PassphraseTooShort(InvalidInput):
+    """The passphrase holds fewer characters than ``minimum``."""
+
+    def __init__(self, minimum: int) -> None:
+        super().__init__("passphrase")
+        self.minimum = minimum
+
+
+# --- what is not allowed now ---------------------------------------------------------------
+
+
+class NotAllowedNow(MoedelederError):
+    """The thing cannot be done in the state the meeting is in."""
+
+
+class MinutesIncomplete(NotAllowedNow):
+    """The minutes lack ``count`` things before they can be finished."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+class MeetingFinished(NotAllowedNow):
+    """The minutes are final; the text can no longer be changed."""
+
+
+class MeetingNotRunning(NotAllowedNow):
+    """Something was asked of a meeting that has not started or is over."""
+
+
+class NobodyToSendTo(NotAllowedNow):
+    """There is no attendee to send to."""
+
+
+class StoreReadOnly(NotAllowedNow):
+    """The database is open for reading only."""
+
+
+class NotFound(MoedelederError):
+    """What was asked for is not there (any more)."""
+
+
+class ChangedElsewhere(MoedelederError):
+    """Somebody else saved a newer version in between; nothing was overwritten."""
+
+
+# --- the store -----------------------------------------------------------------------------
+
+
+class StoreError(MoedelederError):
+    """The encrypted database cannot be used as it should."""
+
+
+class StoreLocked(StoreError):
+    """The key is not at hand; a passphrase must be given."""
+
+
+class WrongPassphrase(StoreError):
+    """The passphrase or key does not open the database."""
+
+
+class StoreDamaged(StoreError):
+    """The file is there but is not a whole database."""
+
+
+class StoreNewer(StoreError):
+    """A newer program version wrote the database."""
+
+
+class StoreBusy(StoreError):
+    """Another program holds the database; try again."""
+
+
+class StoreUnsafe(StoreError):
+    """The database library lacks encryption or a needed safety fix."""
+
+
+class KeyringUnusable(StoreError):
+    """The system's keyring is missing, locked or not safe."""
+
+
+# --- files ---------------------------------------------------------------------------------
+
+
+class FileError(MoedelederError):
+    """A file or folder cannot be used."""
+
+
+class FolderNotWritable(FileError):
+    """The folder cannot be written to."""
+
+
+class DiskFull(FileError):
+    """There is no room left on the disk."""
+
+
+class FileUnreadable(FileError):
+    """The file is not there or cannot be read."""
+
+
+class PictureRefused(FileError):
+    """The logo is not a picture we can use, or it is too large."""
+
+
+class TemplateMissing(FileError):
+    """A document template that belongs to the program is not there."""
+
+
+class MeetingFileRefused(FileError):
+    """A meeting file is not one of ours; says where (``field``) and why (``reason`` code)."""
+
+    def __init__(self, file_name: str, field: str, reason: str, detail: str = "") -> None:
+        super().__init__(field, reason)
+        self.file_name, self.field, self.reason, self.detail = file_name, field, reason, detail
+
+
+class ResourceFault(FileError):
+    """A data file of the program or the municipality has a mistake; names file, line, field."""
+
+    def __init__(self, file_name: str, line: int, field: str, reason: str) -> None:
+        super().__init__(file_name, line, field, reason)
+        self.file_name, self.line, self.field, self.reason = file_name, line, field, reason
+
+
+class DocumentFailed(MoedelederError):
+    """A document could not be made."""
+
+
+# --- mail ----------------------------------------------------------------------------------
+
+
+class MailError(MoedelederError):
+    """Something about sending mail."""
+
+
+class MailNotSetUp(MailError):
+    """No way of sending has been chosen, or it lacks a setting (``field``)."""
+
+    def __init__(self, field: str = "") -> None:
+        super().__init__(field)
+        self.field = field

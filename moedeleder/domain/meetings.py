@@ -1,0 +1,291 @@
+"""The meeting itself: when, where, who, and how far it has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from moedeleder.domain.agenda import AgendaItem
+from moedeleder.domain.errors import InvalidDuration, MeetingEndsBeforeStart
+from moedeleder.domain.meeting_types import Phase
+from moedeleder.domain.people import Person
+
+MEETING_MINUTES_LIMIT = 720
+
+
+class MeetingState(StrEnum):
+    """How far the meeting has come."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    HELD = "held"
+    FINISHED = "finished"
+
+
+class Attendance(StrEnum):
+    """Whether an attendee was there."""
+
+    EXPECTED = "expected"
+    PRESENT = "present"
+    APOLOGY = "apology"
+    LATE = "late"
+    LEFT_EARLY = "left_early"
+
+
+class Duty(StrEnum):
+    """What an attendee does for the meeting."""
+
+    NONE = "none"
+    CHAIR = "chair"
+    MINUTES_TAKER = "minutes_taker"
+    CHAIR_AND_MINUTES = "chair_and_minutes"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """A person invited to one meeting."""
+
+    id: str
+    version: int
+    person: Person
+    duty: Duty = Duty.NONE
+    attendance: Attendance = Attendance.EXPECTED
+    came_at: datetime | None = None
+    left_at: datetime | None = None
+
+    @property
+    def was_there(self) -> bool:
+        """Whether the person took part at any time."""
+        return self.attendance in (Attendance.PRESENT, Attendance.LATE, Attendance.LEFT_EARLY)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckState:
+    """One line of the meeting's checklist, ticked or not."""
+
+    phase: Phase
+    key: str
+    text: str
+    done: bool = False
+    done_by: str = ""
+    done_at: datetime | None = None
+
+
+class StatementKind(StrEnum):
+    """What sort of thing was said; facts, assessments and own words are told apart."""
+
+    FACT = "fact"
+    ASSESSMENT = "assessment"
+    PARENT_WORDS = "parent_words"
+    CHILD_WORDS = "child_words"
+    DISAGREEMENT = "disagreement"
+    GUIDANCE = "guidance"
+    PRIVATE = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something said at the meeting, with who, when and at which point."""
+
+    id: str
+    version: int
+    kind: StatementKind
+    text: str
+    said_at: datetime
+    item_id: str | None = None
+    person: Person | None = None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it may ever leave the writer's machine."""
+        return self.kind is not StatementKind.PRIVATE
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseDraft:
+    """What can be written about a promise; the owner is a person or a free name."""
+
+    what: str
+    owner_id: str | None = None
+    owner_name: str = ""
+    due: date | None = None
+    goal: str = ""
+    item_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An *aftale*: what somebody will do by when. It is never an *afgørelse*."""
+
+    id: str
+    version: int
+    what: str
+    owner: Person | None = None
+    owner_name: str = ""
+    due: date | None = None
+    goal: str = ""
+    item_id: str | None = None
+    kept_at: datetime | None = None
+
+    @property
+    def owner_label(self) -> str:
+        """The name of whoever promised, empty when nobody is named."""
+        return self.owner.name if self.owner else self.owner_name
+
+    @property
+    def draft(self) -> PromiseDraft:
+        """The editable fields."""
+        owner_id = self.owner.id if self.owner else None
+        return PromiseDraft(
+            self.what, owner_id, self.owner_name, self.due, self.goal, self.item_id
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A stretch of time spent on one point (times in UTC)."""
+
+    item_id: str
+    began: datetime
+    ended: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """The next meeting, or why there is none."""
+
+    at: datetime | None = None
+    none_reason: str = ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether somebody took a stand."""
+        return self.at is not None or bool(self.none_reason.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDraft:
+    """What can be written about a meeting before it is held; times are Danish wall time."""
+
+    starts_at: datetime
+    minutes: int
+    place: str = ""
+    link: str = ""
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Everything about one meeting, as the page shows it."""
+
+    id: str
+    version: int
+    family_id: str
+    child_name: str
+    case_number: str
+    type_key: str
+    type_name: str
+    starts_at: datetime
+    minutes: int
+    place: str
+    link: str
+    purpose: str
+    state: MeetingState
+    attendees: tuple[Attendee, ...] = ()
+    items: tuple[AgendaItem, ...] = ()
+    checks: tuple[CheckState, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    follow_up: FollowUp = field(default_factory=FollowUp)
+    invited_at: datetime | None = None
+    calendar_sequence: int = 0
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the meeting is planned to end (Danish wall time)."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def title(self) -> str:
+        """The heading: the kind of meeting and the child's first name."""
+        return f"{self.type_name} om {self.child_name.split(' ', 1)[0]}"
+
+    @property
+    def draft(self) -> MeetingDraft:
+        """The editable fields."""
+        return MeetingDraft(self.starts_at, self.minutes, self.place, self.link, self.purpose)
+
+    @property
+    def current_item(self) -> AgendaItem | None:
+        """The point that is being talked about now."""
+        if not self.visits or self.visits[-1].ended is not None:
+            return None
+        return next((i for i in self.items if i.id == self.visits[-1].item_id), None)
+
+    def checks_of(self, phase: Phase) -> tuple[CheckState, ...]:
+        """Return the checklist of ``phase``."""
+        return tuple(check for check in self.checks if check.phase is phase)
+
+    def attendee(self, attendee_id: str) -> Attendee | None:
+        """Return the attendee with that id, if any."""
+        return next((a for a in self.attendees if a.id == attendee_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting as lists show it."""
+
+    id: str
+    family_id: str
+    child_name: str
+    type_name: str
+    starts_at: datetime
+    minutes: int
+    place: str
+    state: MeetingState
+    attendee_count: int
+    invited: bool
+    has_support_person: bool = False
+    missing: int = 0
+
+    @property
+    def title(self) -> str:
+        """The heading: the kind of meeting and the child's first name."""
+        return f"{self.type_name} om {self.child_name.split(' ', 1)[0]}"
+
+
+def duration(starts_at: datetime, ends_at: datetime) -> int:
+    """Return the minutes between two wall times.
+
+    Raises:
+        MeetingEndsBeforeStart: the end is not after the start.
+        InvalidDuration: more than twelve hours.
+    """
+    minutes = int((ends_at - starts_at).total_seconds() // 60)
+    if minutes <= 0:
+        raise MeetingEndsBeforeStart("ends_at")
+    return checked_duration(minutes)
+
+
+def checked_duration(minutes: int) -> int:
+    """Return ``minutes`` when a meeting can last that long.
+
+    Raises:
+        InvalidDuration: below 1 minute or above twelve hours.
+    """
+    if not 1 <= minutes <= MEETING_MINUTES_LIMIT:
+        raise InvalidDuration("minutes")
+    return minutes
+
+
+def spent_on(visits: tuple[Visit, ...], item_id: str, now: datetime) -> timedelta:
+    """Return the time spent on a point so far; the running visit counts up to ``now``."""
+    total = timedelta()
+    for visit in visits:
+        if visit.item_id == item_id:
+            total += max(timedelta(), (visit.ended or now) - visit.began)
+    return total

@@ -1,0 +1,287 @@
+"""The minutes as a record: its parts, what it lacks, and the frozen copy people receive."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from moedeleder.domain import rich_text
+from moedeleder.domain.rich_text import RichText
+
+
+class PartKey(StrEnum):
+    """The written parts of the minutes, in the order they are printed."""
+
+    PROBLEM = "problem"
+    FACTS = "facts"
+    CHILD_PERSPECTIVE = "child_perspective"
+    PARENT_PERSPECTIVE = "parent_perspective"
+    ASSESSMENTS = "assessments"
+    GUIDANCE = "guidance"
+    CONCLUSION = "conclusion"
+    DISAGREEMENTS = "disagreements"
+    ACTION_PLAN = "action_plan"
+    FOLLOW_UP = "follow_up"
+    DOCUMENTS = "documents"
+    ATTENDEES = "attendees"
+
+
+# These three are tables and choices of their own, not running text.
+STRUCTURED_PARTS = frozenset({PartKey.ACTION_PLAN, PartKey.FOLLOW_UP, PartKey.ATTENDEES})
+TEXT_PARTS = tuple(key for key in PartKey if key not in STRUCTURED_PARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPart:
+    """One written part of the minutes while it is being worked on."""
+
+    key: PartKey
+    version: int = 0
+    text: RichText = field(default_factory=RichText)
+
+
+class GapKind(StrEnum):
+    """What the minutes can lack."""
+
+    PART_EMPTY = "part_empty"
+    PLAN_EMPTY = "plan_empty"
+    PROMISE_WITHOUT_OWNER = "promise_without_owner"
+    PROMISE_WITHOUT_DUE = "promise_without_due"
+    FOLLOW_UP_OPEN = "follow_up_open"
+    ATTENDANCE_OPEN = "attendance_open"
+    NOBODY_PRESENT = "nobody_present"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that must be settled before the minutes can be finished."""
+
+    kind: GapKind
+    part: PartKey
+    number: int = 0
+    promise_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAttendee:
+    """An attendee as the minutes print them: no contact details."""
+
+    name: str
+    role: str
+    organisation: str = ""
+    duty: str = ""
+    attendance: str = ""
+    times: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One line of the action plan."""
+
+    goal: str
+    action: str
+    owner: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPart:
+    """A written part with its heading, as printed."""
+
+    key: PartKey
+    heading: str
+    text: RichText
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who the paper comes from; the logo is PNG, JPEG or SVG bytes."""
+
+    organisation: str = ""
+    unit: str = ""
+    address: str = ""
+    phone: str = ""
+    mail: str = ""
+    logo: bytes | None = None
+    logo_suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesRecord:
+    """The minutes as they are frozen and sent; ``number`` 0 is a draft."""
+
+    meeting_id: str
+    number: int
+    title: str
+    type_name: str
+    child_name: str
+    case_number: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    purpose: str
+    attendees: tuple[RecordAttendee, ...]
+    parts: tuple[RecordPart, ...]
+    plan: tuple[PlanLine, ...]
+    follow_up_at: datetime | None
+    follow_up_none_reason: str
+    author: str
+    author_title: str
+    organisation: str
+    contact: str
+    corrections_until: date | None
+    finalised_at: datetime | None = None
+
+    def part(self, key: PartKey) -> RecordPart | None:
+        """Return the written part with that key, if it is printed."""
+        return next((part for part in self.parts if part.key is key), None)
+
+
+def canonical(record: MinutesRecord) -> str:
+    """Return the record as JSON with sorted keys: the text the checksum is made of."""
+    return json.dumps(record_to_data(record), sort_keys=True, ensure_ascii=False, indent=None)
+
+
+def checksum(text: str) -> str:
+    """Return the SHA-256 of canonical text, as 64 hex digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def short_checksum(full: str) -> str:
+    """Return the checksum as people can read it aloud: three groups of four."""
+    return "-".join(full[i : i + 4] for i in (0, 4, 8)).upper()
+
+
+def record_to_data(record: MinutesRecord) -> dict[str, Any]:
+    """Return the record as plain JSON data."""
+    return {
+        "meeting_id": record.meeting_id,
+        "number": record.number,
+        "title": record.title,
+        "type_name": record.type_name,
+        "child_name": record.child_name,
+        "case_number": record.case_number,
+        "starts_at": record.starts_at.isoformat(),
+        "ends_at": record.ends_at.isoformat(),
+        "place": record.place,
+        "purpose": record.purpose,
+        "attendees": [_attendee_data(attendee) for attendee in record.attendees],
+        "parts": [
+            {"key": p.key.value, "heading": p.heading, "text": rich_text.to_data(p.text)}
+            for p in record.parts
+        ],
+        "plan": [
+            {"goal": p.goal, "action": p.action, "owner": p.owner, "due": _iso(p.due)}
+            for p in record.plan
+        ],
+        "follow_up_at": _iso(record.follow_up_at),
+        "follow_up_none_reason": record.follow_up_none_reason,
+        "author": record.author,
+        "author_title": record.author_title,
+        "organisation": record.organisation,
+        "contact": record.contact,
+        "corrections_until": _iso(record.corrections_until),
+        "finalised_at": _iso(record.finalised_at),
+    }
+
+
+def _iso(moment: date | datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _attendee_data(attendee: RecordAttendee) -> dict[str, str]:
+    return {
+        "name": attendee.name,
+        "role": attendee.role,
+        "organisation": attendee.organisation,
+        "duty": attendee.duty,
+        "attendance": attendee.attendance,
+        "times": attendee.times,
+    }
+
+
+def record_from_data(data: dict[str, Any]) -> MinutesRecord:
+    """Return the record that :func:`record_to_data` wrote.
+
+    Raises:
+        KeyError, TypeError, ValueError: the data is not of that form.
+    """
+    due, corrections = data["follow_up_at"], data["corrections_until"]
+    plain = (
+        "meeting_id number title type_name child_name case_number place purpose "
+        "follow_up_none_reason author author_title organisation contact"
+    ).split()
+    return MinutesRecord(
+        **{name: data[name] for name in plain},
+        starts_at=datetime.fromisoformat(data["starts_at"]),
+        ends_at=datetime.fromisoformat(data["ends_at"]),
+        attendees=tuple(RecordAttendee(**attendee) for attendee in data["attendees"]),
+        parts=tuple(
+            RecordPart(PartKey(p["key"]), p["heading"], rich_text.from_data(p["text"]))
+            for p in data["parts"]
+        ),
+        plan=tuple(
+            PlanLine(
+                p["goal"],
+                p["action"],
+                p["owner"],
+                date.fromisoformat(p["due"]) if p["due"] else None,
+            )
+            for p in data["plan"]
+        ),
+        follow_up_at=datetime.fromisoformat(due) if due else None,
+        corrections_until=date.fromisoformat(corrections) if corrections else None,
+        finalised_at=datetime.fromisoformat(data["finalised_at"])
+        if data["finalised_at"]
+        else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesVersion:
+    """A finished version: frozen text, checksum, when and by whom."""
+
+    id: str
+    number: int
+    record: MinutesRecord
+    checksum: str
+    finalised_at: datetime
+    finalised_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRecord:
+    """The agenda as it is printed and sent."""
+
+    meeting_id: str
+    title: str
+    type_name: str
+    child_name: str
+    case_number: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    link: str
+    purpose: str
+    attendees: tuple[RecordAttendee, ...]
+    items: tuple[AgendaLine, ...]
+    contact: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One point as the printed agenda shows it."""
+
+    number: int
+    title: str
+    kind: str
+    minutes: int
+    raised_by: str
+    is_familys: bool
+    words: str = ""
+    begins: str = ""

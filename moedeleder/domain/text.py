@@ -1,0 +1,78 @@
+"""Typed text: what may stand in a field, and how a long one is kept in bounds."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from moedeleder.domain.errors import FieldMissing, FieldTooLong
+
+LINE_LIMIT = 20_000
+TEXT_LIMIT = 500_000
+
+
+def clean_text(text: str) -> str:
+    """Return ``text`` as it can be stored and printed everywhere, else unchanged.
+
+    Control characters (which neither Word nor PDF can carry), lone surrogates and
+    non-characters become the visible sign U+FFFD, so that nobody wonders where they went.
+    Line ends become ``\\n``; letters are composed (NFC), so that å is found however typed.
+    """
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    composed = unicodedata.normalize("NFC", unified.replace("\u2029", "\n"))
+    return "".join(char if _printable(char) else "\ufffd" for char in composed)
+
+
+def _printable(char: str) -> bool:
+    if char in "\n\t":
+        return True
+    code = ord(char)
+    if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000:
+        return False
+    return (code & 0xFFFE) != 0xFFFE and not 0xFDD0 <= code < 0xFDF0
+
+
+def clean_line(text: str) -> str:
+    """Return ``text`` cleaned and on one line, without outer blanks."""
+    return " ".join(clean_text(text).split())
+
+
+def required_line(text: str, field: str, limit: int = LINE_LIMIT) -> str:
+    """Return the cleaned line.
+
+    Raises:
+        FieldMissing: nothing is left after cleaning.
+        FieldTooLong: it holds more than ``limit`` characters.
+    """
+    line = optional_line(text, field, limit)
+    if not line:
+        raise FieldMissing(field)
+    return line
+
+
+def optional_line(text: str, field: str, limit: int = LINE_LIMIT) -> str:
+    """Return the cleaned line, which may be empty.
+
+    Raises:
+        FieldTooLong: it holds more than ``limit`` characters.
+    """
+    line = clean_line(text)
+    if len(line) > limit:
+        raise FieldTooLong(field, limit)
+    return line
+
+
+def optional_text(text: str, field: str, limit: int = TEXT_LIMIT) -> str:
+    """Return the cleaned text of several lines, which may be empty.
+
+    Raises:
+        FieldTooLong: it holds more than ``limit`` characters.
+    """
+    cleaned = clean_text(text).strip()
+    if len(cleaned) > limit:
+        raise FieldTooLong(field, limit)
+    return cleaned
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return ``text`` with at most ``limit`` characters, an ellipsis where it was cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
