@@ -1,0 +1,1 @@
+"""Letters: how they are built, and the ways they leave the house."""

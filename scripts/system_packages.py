@@ -1,0 +1,104 @@
+"""The Debian packages Mødeleder uses, and how the missing ones are installed."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+QT = ["libgl1", "libegl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0"]
+WINDOW = [
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-randr0",
+    "libxcb-render-util0",
+    "libxcb-shape0",
+    "libxcb-xkb1",
+    "libxkbcommon-x11-0",
+]
+FONTS = ["fonts-inter", "fonts-noto-core", "fonts-crosextra-carlito", "fonts-liberation2"]
+TESTS = ["make", "xvfb", "xauth", "poppler-utils", "dbus", "gnome-keyring"]
+PURPOSES = {
+    "run": QT + WINDOW + FONTS,
+    "test": QT + WINDOW + FONTS + TESTS,
+    "build": [*QT, *WINDOW, *FONTS, *TESTS, "binutils"],
+}
+# After a refusal the same packages are not asked for again for a day: the next start is quick.
+PATIENCE_SECONDS = 24 * 60 * 60
+REFUSALS = Path(__file__).resolve().parent.parent / "build" / "set-up" / "apt-refused.txt"
+
+
+def ensure(purpose: str) -> list[str]:
+    """Install what `purpose` needs and return the names that are still missing (often none)."""
+    if not (sys.platform == "linux" and shutil.which("dpkg-query") and shutil.which("apt-get")):
+        return []
+    missing = find_missing(PURPOSES[purpose])
+    if missing and not _refused_lately(missing):
+        _install(missing)
+        missing = find_missing(missing)
+        _remember_refusal(missing)
+    if missing:
+        print(f"Kunne ikke installere systempakkerne: {' '.join(missing)}", flush=True)
+    return missing
+
+
+def find_missing(names: list[str]) -> list[str]:
+    """The names of those packages that dpkg does not have installed."""
+    # Newer releases call some libraries by a name ending in t64.
+    wanted = [spelling for name in names for spelling in (name, f"{name}t64")]
+    query = ["dpkg-query", "--show", "--showformat=${db:Status-Status} ${Package}\\n", *wanted]
+    answer = subprocess.run(query, capture_output=True, text=True, check=False).stdout
+    installed = {line.split()[1] for line in answer.splitlines() if line.startswith("installed ")}
+    return [name for name in names if not {name, f"{name}t64"} & installed]
+
+
+def _install(names: list[str]) -> None:
+    """Ask apt for all at once, then one by one, so that one unknown name does not stop the rest."""
+    apt = _apt_command()
+    if apt is None:
+        return
+    print(f"Installerer systempakker: {' '.join(names)}", flush=True)
+    install = [*apt, "install", "--yes", "--quiet=2", "--no-install-recommends"]
+    _run([*apt, "update", "--quiet=2"])
+    if _run([*install, *names]):
+        return
+    for name in names:
+        _run([*install, name])
+
+
+def _apt_command() -> "list[str] | None":
+    """How this user may call apt, or None if not at all."""
+    settings = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    if os.geteuid() == 0:
+        return settings
+    if not shutil.which("sudo"):
+        return None
+    if sys.stdin.isatty():
+        return ["sudo", *settings]
+    # Nobody is there to type a password.
+    return ["sudo", "--non-interactive", *settings]
+
+
+def _run(command: list[str]) -> bool:
+    """Run apt without its chatter; tell whether it went well."""
+    done = subprocess.run(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    )
+    return done.returncode == 0
+
+
+def _refused_lately(missing: list[str]) -> bool:
+    if not REFUSALS.exists() or time.time() - REFUSALS.stat().st_mtime > PATIENCE_SECONDS:
+        return False
+    return set(missing) <= set(REFUSALS.read_text().split())
+
+
+def _remember_refusal(missing: list[str]) -> None:
+    if not missing:
+        REFUSALS.unlink(missing_ok=True)
+        return
+    REFUSALS.parent.mkdir(parents=True, exist_ok=True)
+    REFUSALS.write_text("\n".join(missing) + "\n")
