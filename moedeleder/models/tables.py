@@ -1,0 +1,282 @@
+"""All tables. Personal data rests only here, inside the encrypted file."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from moedeleder.models.base import Base, Tracked, UtcDateTime
+
+Id = String(36)
+
+
+class FamilyRow(Tracked, Base):
+    """A child and family."""
+
+    __tablename__ = "family"
+    child_name: Mapped[str] = mapped_column(Text)
+    case_number: Mapped[str] = mapped_column(Text, default="")
+    birth_date: Mapped[date | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+    # The child's name and case number folded, so that finding works alike in every engine.
+    search_text: Mapped[str] = mapped_column(Text, default="")
+    people: Mapped[list[PersonRow]] = relationship(
+        back_populates="family", order_by="PersonRow.position, PersonRow.id"
+    )
+
+
+class PersonRow(Tracked, Base):
+    """A person around a child; a colleague when there is no family."""
+
+    __tablename__ = "person"
+    family_id: Mapped[str | None] = mapped_column(Id, ForeignKey("family.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    name: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(String(32))
+    relation: Mapped[str] = mapped_column(Text, default="")
+    organisation: Mapped[str] = mapped_column(Text, default="")
+    mail: Mapped[str] = mapped_column(Text, default="")
+    phone: Mapped[str] = mapped_column(Text, default="")
+    needs: Mapped[str] = mapped_column(Text, default="")
+    has_custody: Mapped[bool] = mapped_column(default=False)
+    # A person who took part somewhere is put away, never deleted.
+    put_away: Mapped[bool] = mapped_column(default=False)
+    family: Mapped[FamilyRow | None] = relationship(back_populates="people")
+
+
+class MeetingRow(Tracked, Base):
+    """One meeting."""
+
+    __tablename__ = "meeting"
+    __table_args__ = (
+        CheckConstraint("minutes > 0", name="minutes_positive"),
+        Index("ix_meeting_starts_at", "starts_at"),
+    )
+    family_id: Mapped[str] = mapped_column(Id, ForeignKey("family.id"), index=True)
+    type_key: Mapped[str] = mapped_column(String(64))
+    type_name: Mapped[str] = mapped_column(Text)
+    # Danish wall time: a meeting at 15.30 stays at 15.30 whatever happens to summer time.
+    starts_at: Mapped[datetime]
+    minutes: Mapped[int]
+    place: Mapped[str] = mapped_column(Text, default="")
+    link: Mapped[str] = mapped_column(Text, default="")
+    purpose: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[str] = mapped_column(String(16), default="planned")
+    started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    invited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    calendar_sequence: Mapped[int] = mapped_column(default=0)
+    follow_up_at: Mapped[datetime | None]
+    follow_up_none_reason: Mapped[str] = mapped_column(Text, default="")
+    previous_id: Mapped[str | None] = mapped_column(Id, ForeignKey("meeting.id"))
+    family: Mapped[FamilyRow] = relationship()
+    attendees: Mapped[list[AttendeeRow]] = relationship(
+        order_by="AttendeeRow.position, AttendeeRow.id", cascade="all, delete-orphan"
+    )
+    items: Mapped[list[AgendaItemRow]] = relationship(
+        order_by="AgendaItemRow.position, AgendaItemRow.id", cascade="all, delete-orphan"
+    )
+    checks: Mapped[list[CheckRow]] = relationship(
+        order_by="CheckRow.phase, CheckRow.position", cascade="all, delete-orphan"
+    )
+    statements: Mapped[list[StatementRow]] = relationship(
+        order_by="StatementRow.said_at, StatementRow.id", cascade="all, delete-orphan"
+    )
+    promises: Mapped[list[PromiseRow]] = relationship(
+        order_by="PromiseRow.position, PromiseRow.id", cascade="all, delete-orphan"
+    )
+    visits: Mapped[list[VisitRow]] = relationship(
+        order_by="VisitRow.began, VisitRow.id", cascade="all, delete-orphan"
+    )
+    parts: Mapped[list[MinutesPartRow]] = relationship(cascade="all, delete-orphan")
+    versions: Mapped[list[MinutesVersionRow]] = relationship(
+        order_by="MinutesVersionRow.number"
+    )
+    deliveries: Mapped[list[DeliveryRow]] = relationship(order_by="DeliveryRow.id")
+
+
+def _meeting_id() -> Mapped[str]:
+    return mapped_column(Id, ForeignKey("meeting.id"), index=True)
+
+
+class AttendeeRow(Tracked, Base):
+    """A person invited to a meeting."""
+
+    __tablename__ = "attendee"
+    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+    meeting_id: Mapped[str] = _meeting_id()
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("person.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    duty: Mapped[str] = mapped_column(String(32), default="none")
+    attendance: Mapped[str] = mapped_column(String(16), default="expected")
+    came_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    person: Mapped[PersonRow] = relationship(lazy="joined")
+
+
+class AgendaItemRow(Tracked, Base):
+    """A point on the agenda."""
+
+    __tablename__ = "agenda_item"
+    meeting_id: Mapped[str] = _meeting_id()
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(16))
+    minutes: Mapped[int]
+    raised_by_id: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+    from_family: Mapped[bool] = mapped_column(default=False)
+    words: Mapped[str] = mapped_column(Text, default="")
+    raised_by: Mapped[PersonRow | None] = relationship(lazy="joined")
+
+
+class CheckRow(Tracked, Base):
+    """One line of a meeting's checklists, copied from its type when the meeting was made."""
+
+    __tablename__ = "check_line"
+    __table_args__ = (UniqueConstraint("meeting_id", "phase", "key"),)
+    meeting_id: Mapped[str] = _meeting_id()
+    phase: Mapped[str] = mapped_column(String(16))
+    position: Mapped[int]
+    key: Mapped[str] = mapped_column(String(64))
+    text: Mapped[str] = mapped_column(Text)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    done_by: Mapped[str] = mapped_column(Text, default="")
+
+
+class StatementRow(Tracked, Base):
+    """Something said at the meeting."""
+
+    __tablename__ = "statement"
+    meeting_id: Mapped[str] = _meeting_id()
+    item_id: Mapped[str | None] = mapped_column(
+        Id, ForeignKey("agenda_item.id", ondelete="SET NULL")
+    )
+    person_id: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text)
+    said_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    person: Mapped[PersonRow | None] = relationship(lazy="joined")
+
+
+class PromiseRow(Tracked, Base):
+    """What somebody will do by when; also a line of the action plan."""
+
+    __tablename__ = "promise"
+    __table_args__ = (Index("ix_promise_due", "due"),)
+    meeting_id: Mapped[str] = _meeting_id()
+    item_id: Mapped[str | None] = mapped_column(
+        Id, ForeignKey("agenda_item.id", ondelete="SET NULL")
+    )
+    position: Mapped[int] = mapped_column(default=0)
+    goal: Mapped[str] = mapped_column(Text, default="")
+    what: Mapped[str] = mapped_column(Text)
+    owner_id: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+    owner_name: Mapped[str] = mapped_column(Text, default="")
+    due: Mapped[date | None]
+    kept_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    owner: Mapped[PersonRow | None] = relationship(lazy="joined")
+
+
+class VisitRow(Base):
+    """A stretch of time on one point: the clock is computed from these."""
+
+    __tablename__ = "visit"
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    meeting_id: Mapped[str] = _meeting_id()
+    item_id: Mapped[str] = mapped_column(Id, ForeignKey("agenda_item.id", ondelete="CASCADE"))
+    began: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class MinutesPartRow(Tracked, Base):
+    """One written part of the minutes while it is being worked on."""
+
+    __tablename__ = "minutes_part"
+    __table_args__ = (UniqueConstraint("meeting_id", "key"),)
+    meeting_id: Mapped[str] = _meeting_id()
+    key: Mapped[str] = mapped_column(String(32))
+    text: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+
+
+class MinutesVersionRow(Base):
+    """A finished version of the minutes. The database refuses to change it."""
+
+    __tablename__ = "minutes_version"
+    __table_args__ = (UniqueConstraint("meeting_id", "number"),)
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    meeting_id: Mapped[str] = _meeting_id()
+    number: Mapped[int]
+    content: Mapped[str] = mapped_column(Text)
+    checksum: Mapped[str] = mapped_column(String(64))
+    finalised_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    finalised_by: Mapped[str] = mapped_column(Text)
+
+
+class DeliveryRow(Tracked, Base):
+    """One letter to one attendee, made in the same transaction as what it announces."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (UniqueConstraint("meeting_id", "kind", "number", "attendee_id"),)
+    meeting_id: Mapped[str] = _meeting_id()
+    kind: Mapped[str] = mapped_column(String(16))
+    number: Mapped[int]
+    # No foreign key: the letter stays on record when the attendee is taken off the list.
+    attendee_id: Mapped[str] = mapped_column(Id)
+    name: Mapped[str] = mapped_column(Text)
+    address: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(String(64), default="")
+    message_id: Mapped[str] = mapped_column(Text, default="")
+
+
+class SettingRow(Tracked, Base):
+    """One setting by name; secrets are never here but in the keyring."""
+
+    __tablename__ = "setting"
+    name: Mapped[str] = mapped_column(String(64), unique=True)
+    value: Mapped[Any] = mapped_column(JSON)
+
+
+class PictureRow(Tracked, Base):
+    """A picture of the organisation's own, such as its logo."""
+
+    __tablename__ = "picture"
+    name: Mapped[str] = mapped_column(String(64), unique=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    suffix: Mapped[str] = mapped_column(String(8))
+
+
+class ChangeRow(Base):
+    """Who changed what when; the words themselves are not repeated here."""
+
+    __tablename__ = "change_log"
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    table_name: Mapped[str] = mapped_column(String(32))
+    row_id: Mapped[str] = mapped_column(Id, index=True)
+    action: Mapped[str] = mapped_column(String(8))
+    actor: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class TextEditRow(Base):
+    """Text as it was typed, kept at once; see ``edit_writer``."""
+
+    __tablename__ = "text_edit"
+    __table_args__ = (Index("ix_text_edit_slot", "slot", "seq"), {"sqlite_autoincrement": True})
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    slot: Mapped[str] = mapped_column(String(128))
+    content: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
