@@ -90,7 +90,7 @@ def ensure_packages(lock_name: str) -> None:
         if stamps[name].exists() and stamps[name].read_text() == _fingerprint(name):
             return
     print("Henter de pakker, Mødeleder bruger. Det tager et minut eller to.", flush=True)
-    install = [*pip_command(), "install", "--quiet", "--disable-pip-version-check"]
+    install = [*pip_command(), "install", "-qq", "--disable-pip-version-check"]
     lock = ROOT / "requirements" / lock_name
     checkout = ["--no-deps", "--no-build-isolation", "--editable", ROOT]
     for what in (["--require-hashes", "--requirement", lock], checkout):

@@ -53,7 +53,7 @@ def _is_local(host: object) -> bool:
 
 
 def _guard_network(event: str, arguments: tuple[object, ...]) -> None:
-    """Refuse look-ups and connections that leave this machine; Unix sockets are paths, not pairs."""
+    """Refuse look-ups and connections that leave this machine (a Unix socket is a path)."""
     if event in ("socket.connect", "socket.sendto"):
         address = arguments[1]
         host = address[0] if isinstance(address, tuple) else None
