@@ -1,10 +1,13 @@
 #!/bin/sh
-# Style, types and the direction of imports. Run from `make check` and `make test`.
+# Style, types and the direction of imports, all of them even when one fails.
 set -eu
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
 [ -x "$python" ] || python=.venv/Scripts/python.exe
-"$python" -m ruff check .
-"$python" -m ruff format --check .
-"$python" -m mypy
-"$python" -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+failed=0
+"$python" -m ruff check . || failed=1
+"$python" -m ruff format --check . || failed=1
+"$python" -m mypy || failed=1
+"$python" -c 'from importlinter.cli import lint_imports_command as lint; lint(["--no-logo"])' ||
+    failed=1
+exit $failed

@@ -26,6 +26,9 @@ PURPOSES = {
     "test": QT + WINDOW + FONTS + TESTS,
     "build": [*QT, *WINDOW, *FONTS, *TESTS, "binutils"],
 }
+if sys.base_prefix == "/usr":
+    # The packaged program carries Python as a library; Debian keeps that in a package of its own.
+    PURPOSES["build"].append("libpython{}.{}".format(*sys.version_info))
 # After a refusal the same packages are not asked for again for a day: the next start is quick.
 PATIENCE_SECONDS = 24 * 60 * 60
 REFUSALS = Path(__file__).resolve().parent.parent / "build" / "set-up" / "apt-refused.txt"
