@@ -1,6 +1,7 @@
 """What holds for every test: no screen, no network, nobody's real folders or keys."""
 
 import os
+import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -36,6 +37,9 @@ def _home_variables(home: Path) -> dict[str, str]:
 
 os.environ.update(_home_variables(Path(_session_home.name)))
 
+# What counts as this machine; its own name too, for mail programs say it in their greeting.
+_OWN_NAMES = ("", "localhost", "0.0.0.0", "::", socket.gethostname())
+
 _refused: list[str] = []
 
 
@@ -44,10 +48,11 @@ class NetworkRefused(RuntimeError):
 
 
 def _is_local(host: object) -> bool:
-    if host in ("", b"", None, "localhost", b"localhost", "0.0.0.0", "::"):
+    name = host.decode() if isinstance(host, bytes) else str(host or "")
+    if name in _OWN_NAMES:
         return True
     try:
-        return ip_address(host.decode() if isinstance(host, bytes) else str(host)).is_loopback
+        return ip_address(name).is_loopback
     except ValueError:
         return False
 
@@ -70,10 +75,10 @@ sys.addaudithook(_guard_network)
 
 
 @pytest.fixture(autouse=True)
-def no_network() -> Iterator[None]:
+def no_network() -> Iterator[list[str]]:
     """Fail the test that tried to leave the machine, even where its code swallowed the refusal."""
     _refused.clear()
-    yield
+    yield _refused
     assert not _refused, f"reached for the network: {_refused}"
 
 
