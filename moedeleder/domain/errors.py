@@ -20,7 +20,12 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     │   └── MeetingFileRefused  ResourceFault  PictureRefused
     ├── DocumentFailed
     └── MailError
-        └── MailNotSetUp ...
+        ├── MailNotSetUp
+        └── MailServerError     what a mail server did or said
+            ├── MailServerUnreachable  MailServerNotSecure  MailServerLacksUtf8
+            ├── MailLoginRefused  MailLoginNotOffered
+            ├── SenderRefused  ReceiverRefused  MailTooLarge  MailSendingFailed
+            └── MailUncertain
 """
 
 from __future__ import annotations
@@ -54,7 +59,11 @@ class FieldTooLong(InvalidInput):
 
 
 class InvalidAddress(InvalidInput):
-    """A mail address cannot be used."""
+    """A mail address cannot be used; ``problem`` is a code such as ``several``, or empty."""
+
+    def __init__(self, field: str = "mail", problem: str = "") -> None:
+        super().__init__(field)
+        self.problem = problem
 
 
 class InvalidDate(InvalidInput):
@@ -223,3 +232,63 @@ class MailNotSetUp(MailError):
     def __init__(self, field: str = "") -> None:
         super().__init__(field)
         self.field = field
+
+
+class MailServerError(MailError):
+    """A mail server did or said something that stopped us.
+
+    ``code`` is its reply number, if it gave one; ``server_words`` may hold an address, so they
+    never stand in the text of the exception and belong in no log above DEBUG.
+    """
+
+    def __init__(self, code: int | None = None, server_words: str = "") -> None:
+        super().__init__(code)
+        self.code, self.server_words = code, server_words
+
+    @property
+    def temporary(self) -> bool:
+        """Whether the server itself said that a later attempt may work (4xx)."""
+        return self.code is not None and 400 <= self.code < 500
+
+
+class MailServerUnreachable(MailServerError):
+    """The mail server does not answer, or cannot serve us now."""
+
+
+class MailServerNotSecure(MailServerError):
+    """The connection cannot be encrypted, or the server's certificate is not to be trusted."""
+
+
+class MailServerLacksUtf8(MailServerError):
+    """The address has letters outside ASCII before the @, which the server cannot take."""
+
+
+class MailLoginRefused(MailServerError):
+    """The mail server does not accept the user name and password."""
+
+
+class MailLoginNotOffered(MailServerError):
+    """The mail server takes no user name and password of the kinds we can give."""
+
+
+class SenderRefused(MailServerError):
+    """The mail server does not let us send from the sender's address."""
+
+
+class ReceiverRefused(MailServerError):
+    """The mail server does not take mail for this address."""
+
+
+class MailTooLarge(MailServerError):
+    """The mail with its attachments is larger than the server takes."""
+
+
+class MailSendingFailed(MailServerError):
+    """The mail was not taken, for another reason; it has surely not been sent."""
+
+
+class MailUncertain(MailServerError):
+    """The connection was lost after the whole mail was handed over: it may have been sent.
+
+    It must never be sent again without asking a person.
+    """

@@ -1,0 +1,43 @@
+"""What every way of sending promises, so that a service need not know which one it has."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from email.message import EmailMessage
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class MailReport:
+    """What a test of the way out found: ``place`` is a server or folder, ``encryption`` as TLSv1.3.
+
+    For a folder ``encryption`` is empty and ``logged_in`` false; ``size_limit`` is in bytes,
+    0 where none is known.
+    """
+
+    place: str
+    encryption: str = ""
+    logged_in: bool = False
+    size_limit: int = 0
+
+
+class MailSession(Protocol):
+    """One stretch of sending, letter after letter; a refused one does not stop the next."""
+
+    def send(self, message: EmailMessage, to_address: str) -> None:
+        """Hand the mail over for one address, whatever its headers say.
+
+        Returns only when the mail was taken. Raises a ``MailServerError``, ``FileError`` or
+        ``InvalidAddress``; after all but ``MailUncertain`` the mail has surely not been sent.
+        """
+
+
+class Transport(Protocol):
+    """A way by which mail leaves the house."""
+
+    def session(self) -> AbstractContextManager[MailSession]:
+        """Open the way; raises when it cannot be used at all, before anything is sent."""
+
+    def test_connection(self) -> MailReport:
+        """Try the way without sending anything; raises what ``session`` raises."""
