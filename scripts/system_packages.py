@@ -40,9 +40,11 @@ def ensure(purpose: str) -> list[str]:
         return []
     missing = find_missing(PURPOSES[purpose])
     if missing and not _refused_lately(missing):
-        _install(missing)
-        missing = find_missing(missing)
-        _remember_refusal(missing)
+        apt = _apt_command()
+        if apt is not None:
+            _install(apt, missing)
+            missing = find_missing(missing)
+            _remember_refusal(missing)
     if missing:
         print(f"Kunne ikke installere systempakkerne: {' '.join(missing)}", flush=True)
     return missing
@@ -58,11 +60,8 @@ def find_missing(names: list[str]) -> list[str]:
     return [name for name in names if not {name, f"{name}t64"} & installed]
 
 
-def _install(names: list[str]) -> None:
+def _install(apt: list[str], names: list[str]) -> None:
     """Ask apt for all at once, then one by one, so that one unknown name does not stop the rest."""
-    apt = _apt_command()
-    if apt is None:
-        return
     print(f"Installerer systempakker: {' '.join(names)}", flush=True)
     install = [*apt, "install", "--yes", "--quiet=2", "--no-install-recommends"]
     _run([*apt, "update", "--quiet=2"])
@@ -82,7 +81,8 @@ def _apt_command() -> "list[str] | None":
     if sys.stdin.isatty():
         return ["sudo", *settings]
     # Nobody is there to type a password.
-    return ["sudo", "--non-interactive", *settings]
+    sudo = ["sudo", "--non-interactive"]
+    return [*sudo, *settings] if _run([*sudo, "true"]) else None
 
 
 def _run(command: list[str]) -> bool:

@@ -1,6 +1,7 @@
 """The set-up keeps its word: the locks pin all, name no address, and CI runs what README says."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -61,6 +62,22 @@ def test_small_lock_is_part_of_the_big_one() -> None:
 def test_ci_runs_the_command_that_readme_names() -> None:
     assert "exec make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "make test" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="only Debian has dpkg")
+def test_missing_system_packages_are_found_by_name() -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import system_packages as s; print(s.find_missing(['dpkg', 'no-x']))",
+        ],
+        cwd=ROOT / "scripts",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "['no-x']\n"
 
 
 def test_set_up_called_wrongly_says_how() -> None:
