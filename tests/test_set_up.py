@@ -70,7 +70,7 @@ def test_missing_system_packages_are_found_by_name() -> None:
         [
             sys.executable,
             "-c",
-            "import system_packages as s; print(s.find_missing(['dpkg', 'no-x']))",
+            "from system_packages import *; print(find_missing(['dpkg', 'no-x']))",
         ],
         cwd=ROOT / "scripts",
         capture_output=True,
