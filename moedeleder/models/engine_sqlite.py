@@ -1,0 +1,226 @@
+"""Everything that is SQLite's own: PRAGMAs, locks, triggers, error codes, copying.
+
+A full-text index, when there is one, belongs here too.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlcipher3 import dbapi2
+
+from moedeleder.domain import errors
+from moedeleder.models import files
+
+WRITES = "moedeleder_writes"
+# 3.51.3 is free of the WAL-reset bug, which can lose committed writes.
+SAFE_SQLITE = (3, 51, 3)
+BUSY_TIMEOUT_MS = 5_000
+KEY_BYTES = 32
+
+_WRITE_FAILED = 778
+_SHARED_MEMORY_FULL = 4874
+_TRIGGER_REFUSED = 1811
+# Primary result codes, the low byte of what SQLite returns (sqlite.org/rescode.html).
+_MEANING: dict[int, type[errors.MoedelederError]] = {
+    5: errors.StoreBusy,  # BUSY
+    6: errors.StoreBusy,  # LOCKED
+    7: errors.StoreDamaged,  # NOMEM: what SQLCipher answers when a page's seal is broken
+    8: errors.StoreReadOnly,  # READONLY
+    10: errors.StoreDamaged,  # IOERR
+    11: errors.StoreDamaged,  # CORRUPT
+    13: errors.DiskFull,  # FULL
+    14: errors.FolderNotWritable,  # CANTOPEN
+    15: errors.StoreBusy,  # PROTOCOL: a race for the lock, lost too often
+    26: errors.StoreDamaged,  # NOTADB
+}
+
+
+def check_library(sqlite: str = dbapi2.sqlite_version, cipher: str | None = None) -> None:
+    """Make sure the library encrypts and keeps what it has committed.
+
+    Arguments default to what is loaded.
+
+    Raises:
+        StoreUnsafe: it does not.
+    """
+    if cipher is None:
+        cipher = loaded_cipher()
+    if not cipher or tuple(int(part) for part in sqlite.split(".")) < SAFE_SQLITE:
+        raise errors.StoreUnsafe
+
+
+def loaded_cipher() -> str:
+    """Return the version of the encryption in the loaded library; empty when there is none."""
+    connection = dbapi2.connect(":memory:")
+    try:
+        row = connection.execute("PRAGMA cipher_version").fetchone()
+    finally:
+        connection.close()
+    return str(row[0]) if row else ""
+
+
+class SqliteEngine:
+    """One encrypted SQLite file: opens its connections and explains its errors."""
+
+    driver_error: type[Exception] = dbapi2.Error
+
+    def __init__(self, path: Path, key: bytes, *, read_only: bool = False) -> None:
+        """Prepare connections to ``path``; ``key`` is 32 raw bytes. Opens nothing yet."""
+        if len(key) != KEY_BYTES:
+            raise errors.WrongPassphrase
+        self.path = path
+        self.read_only = read_only
+        self._key = key
+        self.sqlalchemy = self._pool()
+
+    def _pool(self) -> Engine:
+        engine = create_engine(
+            "sqlite+pysqlite://",
+            creator=self.connect,
+            module=dbapi2,
+            poolclass=QueuePool,
+            hide_parameters=True,
+        )
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    def connect(self, *, foreign_keys: bool = True) -> Any:
+        """Open one connection, ready to use from any one thread at a time."""
+        mode = "ro" if self.read_only else "rw"
+        connection = dbapi2.connect(
+            f"{self.path.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            self._prepare(connection, foreign_keys)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _prepare(self, connection: Any, foreign_keys: bool) -> None:
+        # The library would write its complaints to the terminal.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+        if self.read_only:
+            connection.execute("PRAGMA query_only = ON")
+            return
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
+        if sys.platform == "darwin":
+            # There, a plain fsync leaves the data in the drive's own memory.
+            connection.execute("PRAGMA fullfsync = ON")
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Give a connection in one transaction in which tables may be rebuilt.
+
+        Rebuilding drops the old table, which would empty its children if foreign keys were on;
+        they are checked at the end instead.
+
+        Raises:
+            StoreDamaged: a row points at one that is not there.
+        """
+        engine = create_engine(
+            "sqlite+pysqlite://",
+            creator=lambda: self.connect(foreign_keys=False),
+            module=dbapi2,
+            poolclass=QueuePool,
+            hide_parameters=True,
+        ).execution_options(**{WRITES: True})
+        event.listen(engine, "begin", _begin)
+        try:
+            with engine.begin() as connection:
+                yield connection
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise errors.StoreDamaged
+        finally:
+            engine.dispose()
+
+    def copy_to(self, path: Path) -> None:
+        """Write a consistent copy, encrypted with the same key; replaces ``path`` in one step."""
+        part = path.with_name(path.name + ".part")
+        part.unlink(missing_ok=True)
+        files.create_private(part)
+        try:
+            self._copy_pages(part)
+            files.sync(part)
+            os.replace(part, path)
+            files.sync_folder(path.parent)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _copy_pages(self, target_path: Path) -> None:
+        source = self.connect()
+        try:
+            target = dbapi2.connect(str(target_path), isolation_level=None)
+            try:
+                target.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+                source.backup(target)
+            finally:
+                target.close()
+        finally:
+            source.close()
+
+    def explain(self, error: BaseException | None) -> errors.MoedelederError | None:
+        """Return what a driver's error means; None for one that only a mistake of ours makes."""
+        code = getattr(error, "sqlite_errorcode", None)
+        if not isinstance(error, dbapi2.Error) or code is None:
+            return None
+        if code in (_WRITE_FAILED, _SHARED_MEMORY_FULL):
+            # A user's quota, unlike a full disk, is reported as a failed write.
+            return errors.DiskFull()
+        if code == _TRIGGER_REFUSED:
+            return errors.MeetingFinished()
+        meaning = _MEANING.get(code & 0xFF)
+        return meaning() if meaning else None
+
+    def is_whole(self) -> bool:
+        """Read every page, check its seal and the structure; takes time with the file's size."""
+        try:
+            connection = self.connect()
+        except dbapi2.Error:
+            return False
+        try:
+            broken = connection.execute("PRAGMA cipher_integrity_check").fetchone()
+            return broken is None and connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        except dbapi2.Error:
+            return False
+        finally:
+            connection.close()
+
+    def dispose(self) -> None:
+        """Close the connections that are not in use."""
+        self.sqlalchemy.dispose()
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes its lock at once: upgrading a read lock later can fail without waiting.
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def freeze_table(table: str) -> tuple[str, ...]:
+    """Return the triggers that refuse every UPDATE and DELETE of a table's rows."""
+    return tuple(
+        f"CREATE TRIGGER {table}_refuses_{action.lower()} BEFORE {action} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is final'); END"
+        for action in ("UPDATE", "DELETE")
+    )
+
+
+def thaw_table(table: str) -> tuple[str, ...]:
+    """Return the statements that take ``freeze_table`` back."""
+    return tuple(f"DROP TRIGGER {table}_refuses_{action}" for action in ("update", "delete"))
