@@ -11,6 +11,8 @@ WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søn
 MONTHS = (
     "januar februar marts april maj juni juli august september oktober november december"
 ).split()
+_BEFORE_A_DATE = r"^(?:(?:inden|senest|den|på|til|d\.)\s+)+"
+_WEEKDAY_FIRST = re.compile(rf"({'|'.join(WEEKDAYS)}),? (?:den |d\. ?)?(?=\d)")
 
 
 def long_date(day: date) -> str:
@@ -58,18 +60,23 @@ def parse_time(text: str, field: str = "time") -> time:
 def parse_date(text: str, today: date, field: str = "date") -> date:
     """Return the day a Danish phrase means, seen from ``today``.
 
-    Takes ``3/12``, ``3.12.2026``, ``3. december``, ``2026-12-03``, ``i dag``, ``i morgen``,
-    ``fredag`` (the next one), ``om 14 dage``, ``om 2 uger``, ``inden fredag`` (that day).
-    A day without a year is the next one that comes.
+    Takes ``3/12``, ``3.12.2026``, ``3. december``, ``2026-12-03``, ``torsdag den 3. december``,
+    ``i dag``, ``i morgen``, ``fredag`` (the next one), ``om 14 dage``, ``om 2 uger``,
+    ``inden fredag`` (that day). A day without a year is the next one that comes.
 
     Raises:
-        InvalidDate: the phrase is none of these or the day does not exist.
+        InvalidDate: the phrase is none of these, the day does not exist, or it is not that weekday.
     """
-    phrase = re.sub(r"^(inden|senest|den|på|til|d\.)\s+", "", " ".join(text.lower().split()))
+    phrase = re.sub(_BEFORE_A_DATE, "", " ".join(text.lower().split()))
+    weekday = _WEEKDAY_FIRST.match(phrase)
+    phrase = phrase[weekday.end() :] if weekday else phrase
     for reader in (_named_day, _weekday, _in_a_while, _numbers, _written_month):
         found = reader(phrase.rstrip("."), today, field)
-        if found is not None:
-            return found
+        if found is None:
+            continue
+        if weekday and WEEKDAYS[found.weekday()] != weekday[1]:
+            raise InvalidDate(field)
+        return found
     raise InvalidDate(field)
 
 

@@ -212,7 +212,7 @@ class Meeting:
     @property
     def title(self) -> str:
         """The heading: the kind of meeting and the child's first name."""
-        return f"{self.type_name} om {self.child_name.split(' ', 1)[0]}"
+        return heading(self.type_name, self.child_name)
 
     @property
     def draft(self) -> MeetingDraft:
@@ -255,7 +255,14 @@ class MeetingLine:
     @property
     def title(self) -> str:
         """The heading: the kind of meeting and the child's first name."""
-        return f"{self.type_name} om {self.child_name.split(' ', 1)[0]}"
+        return heading(self.type_name, self.child_name)
+
+
+def heading(type_name: str, child_name: str) -> str:
+    """Return e.g. ``Netværksmøde om Alma``, but ``Skift af sagsbehandler for Alma``."""
+    # After a name of several words "om" reads wrong: "Møde om barnets plan om Alma".
+    joint = "for" if " " in type_name.strip() else "om"
+    return f"{type_name.strip()} {joint} {child_name.strip().split(' ', 1)[0]}"
 
 
 def duration(starts_at: datetime, ends_at: datetime) -> int:

@@ -95,7 +95,8 @@ def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     for run in runs:
         text = clean_text(run.text)
         if joined and joined[-1].bold == run.bold:
-            joined[-1] = Run(joined[-1].text + text, run.bold)
+            # Cleaned again: an accent of its own joins the letter before it.
+            joined[-1] = Run(clean_text(joined[-1].text + text), run.bold)
         elif text:
             joined.append(Run(text, run.bold))
     return tuple(joined)

@@ -1,0 +1,79 @@
+"""Order of the points and the family's share of the time."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from moedeleder.domain import agenda
+from moedeleder.domain.agenda import AgendaItem, ItemDraft, ItemKind
+from moedeleder.domain.errors import InvalidDuration, InvalidOrder
+from moedeleder.domain.people import FAMILY_SIDE, Person, PersonRole
+
+
+def item(
+    minutes: int = 10,
+    kind: ItemKind = ItemKind.DISCUSSION,
+    raised_by: Person | None = None,
+    from_family: bool = False,
+) -> AgendaItem:
+    return AgendaItem("i1", 1, 0, "Morgener", kind, minutes, raised_by, from_family)
+
+
+def person(role: PersonRole) -> Person:
+    return Person("p1", 1, "f1", "Prøve Persen", role)
+
+
+@pytest.mark.parametrize("role", list(PersonRole))
+def test_a_point_is_the_familys_when_they_raised_it(role: PersonRole) -> None:
+    assert item(raised_by=person(role)).is_familys is (role in FAMILY_SIDE)
+
+
+def test_a_point_kept_for_the_family_or_the_child_is_theirs() -> None:
+    assert item(from_family=True).is_familys
+    assert item(kind=ItemKind.CHILD_VOICE).is_familys
+    assert not item().is_familys
+
+
+def test_shares_of_the_time() -> None:
+    share = agenda.time_share((item(20, from_family=True), item(40)), 45)
+    assert (share.planned, share.family, share.over) == (60, 20, 15)
+    assert share.family_percent == 33
+
+
+def test_an_empty_agenda_has_no_share() -> None:
+    share = agenda.time_share((), 60)
+    assert (share.planned, share.over, share.family_percent) == (0, 0, 0)
+
+
+def test_a_draft_holds_what_can_be_edited() -> None:
+    raised = person(PersonRole.PARENT)
+    assert item(raised_by=raised).draft == ItemDraft("Morgener", raised_by_id="p1")
+
+
+@given(st.lists(st.integers(), min_size=1, unique=True), st.data())
+def test_moving_there_and_back_changes_nothing(things: list[int], data: st.DataObject) -> None:
+    places = st.integers(0, len(things) - 1)
+    old, new = data.draw(places), data.draw(places)
+    moved = agenda.moved(things, old, new)
+    assert moved[new] == things[old]
+    assert sorted(moved) == sorted(things)
+    assert agenda.moved(moved, new, old) == tuple(things)
+
+
+@pytest.mark.parametrize(("old", "new"), [(-1, 0), (0, -1), (3, 0), (0, 3)])
+def test_a_place_that_is_not_there_is_refused(old: int, new: int) -> None:
+    with pytest.raises(InvalidOrder):
+        agenda.moved("abc", old, new)
+
+
+@pytest.mark.parametrize("minutes", [-1, 481])
+def test_impossible_minutes_are_refused(minutes: int) -> None:
+    with pytest.raises(InvalidDuration):
+        agenda.checked_minutes(minutes)
+
+
+@pytest.mark.parametrize("minutes", [0, 1, 480])
+def test_possible_minutes_pass(minutes: int) -> None:
+    assert agenda.checked_minutes(minutes) == minutes

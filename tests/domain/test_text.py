@@ -1,0 +1,83 @@
+"""Typed text keeps its letters and loses only what no paper can carry."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from moedeleder.domain import text as texts
+from moedeleder.domain.errors import FieldMissing, FieldTooLong
+
+ANY_TEXT = st.text(st.characters(codec=None))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ærø, Ålborg og Øster Å",
+        "👩‍👧 familien",
+        "שלום",
+        "<script>alert(1)</script>",
+        "#set page(width: 1pt) $x$ *fed*",
+        "{{ navn }} & \"citat\" 'enkelt'",
+    ],
+)
+def test_ordinary_text_is_left_alone(text: str) -> None:
+    assert texts.clean_text(text) == text
+
+
+def test_letters_are_composed() -> None:
+    assert texts.clean_text("Ma\u030anes") == "Månes"
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\u2028", "\u2029", "\n"])
+def test_line_ends_are_one_kind(ending: str) -> None:
+    assert texts.clean_text(f"a{ending}b") == "a\nb"
+
+
+@pytest.mark.parametrize("code", [0x00, 0x0B, 0x1F, 0x7F, 0x85, 0xD800, 0xFFFE, 0xFDD0, 0x1FFFF])
+def test_what_no_paper_can_carry_is_made_visible(code: int) -> None:
+    assert texts.clean_text(f"a{chr(code)}b") == "a\ufffdb"
+
+
+@given(text=ANY_TEXT)
+def test_cleaning_is_done_once_and_can_be_stored(text: str) -> None:
+    cleaned = texts.clean_text(text)
+    assert texts.clean_text(cleaned) == cleaned
+    assert cleaned.encode("utf-8").decode("utf-8") == cleaned
+
+
+@given(text=ANY_TEXT)
+def test_a_line_is_one_line(text: str) -> None:
+    line = texts.clean_line(text)
+    assert line == line.strip()
+    assert len(line.splitlines()) <= 1
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t "])
+def test_a_required_line_must_hold_something(text: str) -> None:
+    with pytest.raises(FieldMissing) as caught:
+        texts.required_line(text, "title")
+    assert caught.value.field == "title"
+
+
+def test_limits_are_kept_to_the_letter() -> None:
+    assert texts.required_line("å" * 10, "title", 10) == "å" * 10
+    with pytest.raises(FieldTooLong) as caught:
+        texts.required_line("å" * 11, "title", 10)
+    assert (caught.value.field, caught.value.limit) == ("title", 10)
+    with pytest.raises(FieldTooLong):
+        texts.optional_text("a\n" * 6 + "a", "text", 10)
+
+
+def test_an_optional_text_keeps_its_lines() -> None:
+    assert texts.optional_text("  en\r\n\r\nto  ", "text") == "en\n\nto"
+    assert texts.optional_line(" en\nto ", "place") == "en to"
+
+
+@given(text=st.text(), limit=st.integers(1, 50))
+def test_shortened_text_fits(text: str, limit: int) -> None:
+    short = texts.shorten(text, limit)
+    assert len(short) <= limit
+    assert short == text or short.endswith("…")
