@@ -1,0 +1,73 @@
+"""The composition root: the one place that builds things and connects them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from moedeleder import paths
+from moedeleder.domain.settings import MailSettings, MailWay
+from moedeleder.domain.settings import Security as Protection
+from moedeleder.mail.folder import FolderTransport
+from moedeleder.mail.smtp import Security, SmtpSettings, SmtpTransport
+from moedeleder.mail.transport import Transport
+from moedeleder.models.store import Store
+from moedeleder.services.catalogue import load_catalogue
+from moedeleder.services.context import Clock, Context, Typing
+from moedeleder.services.office import Office, build_office
+from moedeleder.services.settings import Secrets
+
+
+def resource_folders() -> tuple[Path, ...]:
+    """Return the folders of data files: ours, then the municipality's, whose files win."""
+    local = paths.local_resources()
+    return (paths.resources(), local) if local else (paths.resources(),)
+
+
+def transport_maker(ca_file: Path | None = None) -> Callable[[MailSettings, str], Transport]:
+    """Return what makes a way out of mail settings and a password.
+
+    Args:
+        ca_file: certificates of an authority of the municipality's own, besides the system's.
+    """
+
+    def make(settings: MailSettings, password: str) -> Transport:
+        if settings.way is MailWay.FOLDER:
+            return FolderTransport(Path(settings.folder).expanduser())
+        implicit = settings.security is Protection.TLS
+        return SmtpTransport(
+            SmtpSettings(
+                host=settings.host,
+                port=settings.port,
+                security=Security.TLS if implicit else Security.STARTTLS,
+                user=settings.user,
+                password=lambda: password,
+                ca_file=ca_file,
+            )
+        )
+
+    return make
+
+
+def open_office(
+    store: Store,
+    typing: Typing,
+    secrets: Secrets,
+    *,
+    now: Callable[[], datetime] | None = None,
+    transport: Callable[[MailSettings, str], Transport] | None = None,
+) -> Office:
+    """Return all services on an open store; the known user is stamped on every change.
+
+    Raises:
+        ResourceFault: a data file has a mistake.
+    """
+    clock = Clock(now) if now else Clock()
+    folders = resource_folders()
+    context = Context(store, clock, load_catalogue(folders), typing)
+    office = build_office(context, secrets, transport or transport_maker(), folders)
+    actor = office.settings.actor()
+    if actor is not None:
+        store.actor = actor.name
+    return office

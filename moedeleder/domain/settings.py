@@ -1,0 +1,70 @@
+"""What an office decides once: who it is, and how its letters leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from moedeleder.domain.errors import MailNotSetUp
+
+
+class MailWay(StrEnum):
+    """How letters leave the program."""
+
+    FOLDER = "folder"
+    SMTP = "smtp"
+
+
+class Security(StrEnum):
+    """How the mail connection is protected; there is no unprotected choice."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """How letters leave; the password is kept in the keyring, never here."""
+
+    way: MailWay = MailWay.FOLDER
+    folder: str = ""
+    host: str = ""
+    port: int = 587
+    security: Security = Security.STARTTLS
+    user: str = ""
+    sender_name: str = ""
+    sender_address: str = ""
+
+    def checked(self) -> MailSettings:
+        """Return the settings when they can be used.
+
+        Raises:
+            MailNotSetUp: ``field`` names what is missing or cannot be.
+        """
+        if self.way is MailWay.FOLDER:
+            if not self.folder:
+                raise MailNotSetUp("folder")
+            return self
+        for name in ("host", "sender_address"):
+            if not getattr(self, name):
+                raise MailNotSetUp(name)
+        if not 1 <= self.port <= 65535:
+            raise MailNotSetUp("port")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The office as it stands on paper; ``phone`` and ``mail`` are where parents can turn."""
+
+    name: str = ""
+    unit: str = ""
+    address: str = ""
+    phone: str = ""
+    mail: str = ""
+    correction_days: int = 7
+
+    @property
+    def contact(self) -> str:
+        """Where to turn: phone and mail, whichever are known."""
+        return " · ".join(part for part in (self.phone, self.mail) if part)

@@ -1,0 +1,140 @@
+"""The agenda: add, edit, move, remove and put back points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from moedeleder.domain.agenda import AgendaItem, ItemDraft, checked_minutes, moved
+from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.text import optional_text, required_line
+from moedeleder.models import mapping, queries
+from moedeleder.models.tables import AgendaItemRow, MeetingRow, PersonRow
+from moedeleder.services.context import Context
+from moedeleder.services.meetings import refuse_finished
+
+
+class Agenda:
+    """What a person does with the points of a meeting; each call returns the meeting anew."""
+
+    def __init__(self, context: Context) -> None:
+        self._store = context.store
+
+    def add(self, meeting_id: str, draft: ItemDraft, index: int | None = None) -> Meeting:
+        """Put a new point on the agenda, last or at ``index``.
+
+        Raises:
+            FieldMissing: it has no title.
+            FieldTooLong, InvalidDuration, MeetingFinished, NotFound: as named.
+        """
+        checked = checked_item(draft)
+        with self._store.transaction() as session:
+            meeting = queries.get(session, MeetingRow, meeting_id)
+            refuse_finished(meeting)
+            row = AgendaItemRow(position=len(meeting.items))
+            _write(row, checked)
+            if checked.raised_by_id:
+                row.raised_by = queries.get(session, PersonRow, checked.raised_by_id)
+            _place(meeting, row, index)
+            session.flush()
+            return mapping.meeting(meeting)
+
+    def update(self, item_id: str, version: int, draft: ItemDraft) -> Meeting:
+        """Save changes to a point as last seen at ``version``.
+
+        Raises:
+            ChangedElsewhere: somebody saved it since; nothing is overwritten.
+            FieldMissing, FieldTooLong, InvalidDuration, MeetingFinished, NotFound: as named.
+        """
+        checked = checked_item(draft)
+        with self._store.transaction() as session:
+            row = queries.get_at(session, AgendaItemRow, item_id, version)
+            meeting = queries.get(session, MeetingRow, row.meeting_id)
+            refuse_finished(meeting)
+            _write(row, checked)
+            raised_by_id = checked.raised_by_id
+            row.raised_by = queries.get(session, PersonRow, raised_by_id) if raised_by_id else None
+            session.flush()
+            return mapping.meeting(meeting)
+
+    def move(self, item_id: str, index: int) -> Meeting:
+        """Move a point to ``index``, counted from 0.
+
+        Raises:
+            InvalidOrder: there is no such place.
+            MeetingFinished, NotFound: as named.
+        """
+        with self._store.transaction() as session:
+            row = queries.get(session, AgendaItemRow, item_id)
+            meeting = queries.get(session, MeetingRow, row.meeting_id)
+            refuse_finished(meeting)
+            order = moved(meeting.items, meeting.items.index(row), index)
+            _number(order)
+            session.flush()
+            session.expire(meeting, ["items"])
+            return mapping.meeting(meeting)
+
+    def remove(self, item_id: str, version: int) -> Meeting:
+        """Take a point off the agenda; :meth:`put_back` undoes it.
+
+        Raises:
+            ChangedElsewhere, MeetingFinished, NotFound: as named.
+        """
+        with self._store.transaction() as session:
+            row = queries.get_at(session, AgendaItemRow, item_id, version)
+            meeting = queries.get(session, MeetingRow, row.meeting_id)
+            refuse_finished(meeting)
+            meeting.items.remove(row)
+            _number(meeting.items)
+            session.flush()
+            return mapping.meeting(meeting)
+
+    def put_back(self, meeting_id: str, item: AgendaItem) -> Meeting:
+        """Put a removed point back where it was, under the same id.
+
+        Raises:
+            MeetingFinished, NotFound: as named.
+        """
+        with self._store.transaction() as session:
+            meeting = queries.get(session, MeetingRow, meeting_id)
+            refuse_finished(meeting)
+            row = AgendaItemRow(id=item.id, position=item.position)
+            _write(row, item.draft)
+            row.raised_by_id = item.raised_by.id if item.raised_by else None
+            _place(meeting, row, item.position)
+            session.flush()
+            session.refresh(row, ["raised_by"])
+            return mapping.meeting(meeting)
+
+
+def checked_item(draft: ItemDraft) -> ItemDraft:
+    """Return the draft cleaned.
+
+    Raises:
+        FieldMissing, FieldTooLong, InvalidDuration: as named.
+    """
+    return ItemDraft(
+        required_line(draft.title, "title"),
+        draft.kind,
+        checked_minutes(draft.minutes),
+        draft.raised_by_id,
+        draft.from_family,
+        optional_text(draft.words, "words"),
+    )
+
+
+def _write(row: AgendaItemRow, draft: ItemDraft) -> None:
+    row.title, row.kind, row.minutes = draft.title, draft.kind.value, draft.minutes
+    row.from_family, row.words = draft.from_family, draft.words
+
+
+def _place(meeting: MeetingRow, row: AgendaItemRow, index: int | None) -> None:
+    places = len(meeting.items)
+    at = places if index is None else max(0, min(index, places))
+    meeting.items.insert(at, row)
+    _number(meeting.items)
+
+
+def _number(rows: Sequence[AgendaItemRow]) -> None:
+    for position, row in enumerate(rows):
+        if row.position != position:
+            row.position = position

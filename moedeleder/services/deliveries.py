@@ -1,0 +1,75 @@
+"""Letters on record: who is to get what, made together with what they announce."""
+
+from __future__ import annotations
+
+from moedeleder.domain.errors import InvalidAddress, MoedelederError
+from moedeleder.domain.people import PersonRole
+from moedeleder.domain.sending import DeliveryState, LetterKind, Receiver
+from moedeleder.mail.addresses import check_address
+from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow
+from moedeleder.services import labels
+
+
+def announce(meeting: MeetingRow, kind: LetterKind, number: int) -> list[DeliveryRow]:
+    """Make a letter for each attendee who has none of this kind and number yet.
+
+    It belongs in the transaction of what it announces, so that neither is there alone.
+    """
+    known = {
+        row.attendee_id
+        for row in meeting.deliveries
+        if row.kind == kind.value and row.number == number
+    }
+    made = [
+        _letter(attendee, kind, number)
+        for attendee in meeting.attendees
+        if attendee.id not in known
+    ]
+    meeting.deliveries.extend(made)
+    return made
+
+
+def _letter(attendee: AttendeeRow, kind: LetterKind, number: int) -> DeliveryRow:
+    address = attendee.person.mail.strip()
+    state = DeliveryState.READY if address else DeliveryState.NO_ADDRESS
+    return DeliveryRow(
+        kind=kind.value,
+        number=number,
+        attendee_id=attendee.id,
+        name=attendee.person.name,
+        address=address,
+        state=state.value,
+    )
+
+
+def receivers(meeting: MeetingRow) -> tuple[Receiver, ...]:
+    """Return who a letter would go to, with what stands in the way of each."""
+    addresses: dict[str, list[str]] = {}
+    for attendee in meeting.attendees:
+        mail = attendee.person.mail.strip().casefold()
+        if mail:
+            addresses.setdefault(mail, []).append(attendee.person.name)
+    return tuple(_receiver(attendee, addresses) for attendee in meeting.attendees)
+
+
+def _receiver(attendee: AttendeeRow, addresses: dict[str, list[str]]) -> Receiver:
+    person = attendee.person
+    mail = person.mail.strip()
+    others = [name for name in addresses.get(mail.casefold(), []) if name != person.name]
+    role = person.relation or labels.role_label(PersonRole(person.role))
+    return Receiver(attendee.id, person.name, role, mail, _problem(mail), tuple(others))
+
+
+def _problem(mail: str) -> str:
+    if not mail:
+        return ""
+    try:
+        check_address(mail)
+    except InvalidAddress as error:
+        return reason_name(error)
+    return ""
+
+
+def reason_name(error: MoedelederError) -> str:
+    """Return the name under which the screen tells why a letter failed."""
+    return type(error).__name__

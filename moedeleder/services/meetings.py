@@ -1,0 +1,246 @@
+"""Meetings: plan one from its type, change it, say who comes, tick its checklists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from moedeleder.domain.errors import AlreadyAttending, MeetingFinished, NotAllowedNow, NotFound
+from moedeleder.domain.meeting_types import MeetingType, Phase
+from moedeleder.domain.meetings import (
+    Duty,
+    Meeting,
+    MeetingDraft,
+    MeetingLine,
+    MeetingState,
+    checked_duration,
+)
+from moedeleder.domain.text import optional_line, optional_text
+from moedeleder.models import mapping, queries
+from moedeleder.models.tables import (
+    AgendaItemRow,
+    AttendeeRow,
+    CheckRow,
+    FamilyRow,
+    MeetingRow,
+    PersonRow,
+)
+from moedeleder.services.context import Context
+
+
+class Meetings:
+    """What a person does with meetings before and around them."""
+
+    def __init__(self, context: Context) -> None:
+        self._store, self._clock = context.store, context.clock
+        self._catalogue = context.catalogue
+
+    def types(self) -> tuple[MeetingType, ...]:
+        """Return the kinds of meeting to choose from, in their order."""
+        return self._catalogue.types
+
+    def find(self, words: str = "", family_id: str | None = None) -> list[MeetingLine]:
+        """Return meetings that hold every word in child, type or place; newest first."""
+        with self._store.reading() as session:
+            return queries.meeting_lines(session, words=words, family_id=family_id)
+
+    def get(self, meeting_id: str) -> Meeting:
+        """Return a meeting with everything that belongs to it.
+
+        Raises:
+            NotFound: there is none with that id.
+        """
+        with self._store.reading() as session:
+            return mapping.meeting(queries.get(session, MeetingRow, meeting_id))
+
+    def create(
+        self,
+        family_id: str,
+        type_key: str,
+        draft: MeetingDraft,
+        people: Sequence[tuple[str, Duty]] = (),
+    ) -> Meeting:
+        """Plan a meeting: agenda and checklists come from its type.
+
+        Args:
+            people: ids of those invited, each with their duty.
+
+        Raises:
+            NotFound: family, type or person is not there.
+            InvalidDuration, FieldTooLong, AlreadyAttending: as named.
+        """
+        kind = self._catalogue.get(type_key)
+        checked = checked_meeting(draft)
+        with self._store.transaction() as session:
+            family = queries.get(session, FamilyRow, family_id)
+            row = MeetingRow(family=family, type_key=kind.key, type_name=kind.name)
+            _write_meeting(row, checked)
+            row.items = _items(kind)
+            row.checks = _checks(kind)
+            for person_id, duty in people:
+                _attend(row, queries.get(session, PersonRow, person_id), duty)
+            session.add(row)
+            session.flush()
+            return mapping.meeting(row)
+
+    def update(self, meeting_id: str, version: int, draft: MeetingDraft) -> Meeting:
+        """Save when, where and why of a meeting as last seen at ``version``.
+
+        Raises:
+            ChangedElsewhere: somebody saved it since; nothing is overwritten.
+            MeetingFinished: the minutes are final.
+            InvalidDuration, FieldTooLong, NotFound: as named.
+        """
+        checked = checked_meeting(draft)
+        with self._store.transaction() as session:
+            row = queries.get_at(session, MeetingRow, meeting_id, version)
+            refuse_finished(row)
+            _write_meeting(row, checked)
+            session.flush()
+            return mapping.meeting(row)
+
+    def discard(self, meeting_id: str, version: int) -> None:
+        """Delete a meeting that nobody was invited to and that has not begun.
+
+        Raises:
+            NotAllowedNow: people have been invited, or it has begun.
+            ChangedElsewhere, NotFound: as named.
+        """
+        with self._store.transaction() as session:
+            row = queries.get_at(session, MeetingRow, meeting_id, version)
+            if row.state != MeetingState.PLANNED.value or row.deliveries:
+                raise NotAllowedNow
+            session.delete(row)
+
+    def add_attendee(self, meeting_id: str, person_id: str, duty: Duty = Duty.NONE) -> Meeting:
+        """Put a person on the list.
+
+        Raises:
+            AlreadyAttending, MeetingFinished, NotFound: as named.
+        """
+        with self._store.transaction() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            refuse_finished(row)
+            _attend(row, queries.get(session, PersonRow, person_id), duty)
+            session.flush()
+            return mapping.meeting(row)
+
+    def set_duty(self, attendee_id: str, version: int, duty: Duty) -> Meeting:
+        """Say what an attendee does for the meeting; a chair or minutes taker is replaced.
+
+        Raises:
+            ChangedElsewhere, MeetingFinished, NotFound: as named.
+        """
+        with self._store.transaction() as session:
+            row = queries.get_at(session, AttendeeRow, attendee_id, version)
+            meeting = queries.get(session, MeetingRow, row.meeting_id)
+            refuse_finished(meeting)
+            for other in meeting.attendees:
+                if other is not row:
+                    other.duty = _without(Duty(other.duty), duty).value
+            row.duty = duty.value
+            session.flush()
+            return mapping.meeting(meeting)
+
+    def remove_attendee(self, attendee_id: str, version: int) -> Meeting:
+        """Take a person off the list; the person stays with the family.
+
+        Raises:
+            ChangedElsewhere, MeetingFinished, NotFound: as named.
+        """
+        with self._store.transaction() as session:
+            row = queries.get_at(session, AttendeeRow, attendee_id, version)
+            meeting = queries.get(session, MeetingRow, row.meeting_id)
+            refuse_finished(meeting)
+            meeting.attendees.remove(row)
+            session.flush()
+            return mapping.meeting(meeting)
+
+    def tick(self, meeting_id: str, phase: Phase, key: str, done: bool) -> Meeting:
+        """Tick a line of the checklist, or take the tick away; who and when are kept.
+
+        Raises:
+            NotFound: there is no such line.
+        """
+        with self._store.transaction() as session:
+            meeting = queries.get(session, MeetingRow, meeting_id)
+            lines = [c for c in meeting.checks if c.phase == phase.value and c.key == key]
+            if not lines:
+                raise NotFound
+            if (lines[0].done_at is not None) != done:
+                lines[0].done_at = self._clock.now() if done else None
+                lines[0].done_by = self._store.actor if done else ""
+            session.flush()
+            return mapping.meeting(meeting)
+
+
+def refuse_finished(row: MeetingRow) -> None:
+    """Do nothing while the meeting can still be changed.
+
+    Raises:
+        MeetingFinished: its minutes are final.
+    """
+    if row.state == MeetingState.FINISHED.value:
+        raise MeetingFinished
+
+
+def checked_meeting(draft: MeetingDraft) -> MeetingDraft:
+    """Return the draft cleaned.
+
+    Raises:
+        InvalidDuration, FieldTooLong: as named.
+    """
+    return MeetingDraft(
+        draft.starts_at.replace(second=0, microsecond=0),
+        checked_duration(draft.minutes),
+        optional_line(draft.place, "place"),
+        optional_line(draft.link, "link"),
+        optional_text(draft.purpose, "purpose"),
+    )
+
+
+def _write_meeting(row: MeetingRow, draft: MeetingDraft) -> None:
+    row.starts_at, row.minutes = draft.starts_at, draft.minutes
+    row.place, row.link, row.purpose = draft.place, draft.link, draft.purpose
+
+
+def _items(kind: MeetingType) -> list[AgendaItemRow]:
+    return [
+        AgendaItemRow(
+            position=position,
+            title=item.title,
+            kind=item.kind.value,
+            minutes=item.minutes,
+            from_family=item.from_family,
+            words=item.words,
+        )
+        for position, item in enumerate(kind.agenda)
+    ]
+
+
+def _checks(kind: MeetingType) -> list[CheckRow]:
+    return [
+        CheckRow(phase=phase.value, position=position, key=check.key, text=check.text)
+        for phase in Phase
+        for position, check in enumerate(kind.checks(phase))
+    ]
+
+
+def _attend(meeting: MeetingRow, person: PersonRow, duty: Duty) -> None:
+    if any(attendee.person_id == person.id for attendee in meeting.attendees):
+        raise AlreadyAttending("person")
+    position = max((attendee.position for attendee in meeting.attendees), default=-1) + 1
+    meeting.attendees.append(
+        AttendeeRow(person_id=person.id, person=person, position=position, duty=duty.value)
+    )
+
+
+def _without(current: Duty, taken: Duty) -> Duty:
+    """Return what is left of a duty when somebody else takes ``taken``."""
+    both = Duty.CHAIR_AND_MINUTES
+    if taken is Duty.NONE or current is Duty.NONE:
+        return current
+    if taken is both or taken is current:
+        return Duty.NONE
+    if current is both:
+        return Duty.MINUTES_TAKER if taken is Duty.CHAIR else Duty.CHAIR
+    return current

@@ -1,0 +1,239 @@
+"""The minutes: prefilled from the notes, written, checked, frozen as a version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from moedeleder.domain import completeness, rich_text
+from moedeleder.domain.errors import ChangedElsewhere, MinutesIncomplete, NotAllowedNow, NotFound
+from moedeleder.domain.ids import new_id
+from moedeleder.domain.meetings import FollowUp, Meeting, MeetingState
+from moedeleder.domain.record import (
+    TEXT_PARTS,
+    Gap,
+    MinutesPart,
+    MinutesRecord,
+    MinutesVersion,
+    PartKey,
+    canonical,
+    checksum,
+    record_from_data,
+)
+from moedeleder.domain.rich_text import RichText
+from moedeleder.domain.sending import LetterKind
+from moedeleder.domain.text import optional_line
+from moedeleder.models import mapping, queries
+from moedeleder.models.edit_writer import latest_edits, trim
+from moedeleder.models.tables import MeetingRow, MinutesPartRow, MinutesVersionRow
+from moedeleder.services.context import Context
+from moedeleder.services.deadlines import add_working_days
+from moedeleder.services.deliveries import announce
+from moedeleder.services.meetings import refuse_finished
+from moedeleder.services.records import minutes_record
+from moedeleder.services.settings import Settings
+
+
+@dataclass(frozen=True)
+class MinutesView:
+    """The minutes as the page shows them."""
+
+    meeting: Meeting
+    parts: Mapping[PartKey, MinutesPart]
+    gaps: tuple[Gap, ...]
+    left_in_notes: Mapping[PartKey, tuple[str, ...]]
+    required: tuple[PartKey, ...]
+    hints: tuple[str, ...]
+    version: MinutesVersion | None
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the text is frozen."""
+        return self.version is not None
+
+
+class Minutes:
+    """What a person does with the minutes of one meeting."""
+
+    def __init__(self, context: Context, settings: Settings) -> None:
+        self._store, self._clock = context.store, context.clock
+        self._typing, self._catalogue = context.typing, context.catalogue
+        self._settings = settings
+
+    def open(self, meeting_id: str) -> MinutesView:
+        """Return the minutes; parts nobody has written in are filled from the notes.
+
+        Raises:
+            NotFound: there is no such meeting.
+        """
+        self._typing.flush()
+        with self._store.reading() as session:
+            return self._view(session, queries.get(session, MeetingRow, meeting_id))
+
+    def slot(self, meeting_id: str, key: PartKey) -> str:
+        """Return the name of the slot, as the typing path reports it when it is saved."""
+        return f"minutes:{meeting_id}:{key.value}"
+
+    def typed(self, meeting_id: str, key: PartKey, text: RichText) -> int:
+        """Hand over a part's newest text: durable at once, whatever happens before the save."""
+        content = json.dumps(rich_text.to_data(text), ensure_ascii=False)
+        return self._typing.put(self.slot(meeting_id, key), content)
+
+    def write(self, meeting_id: str, key: PartKey, version: int, text: RichText) -> MinutesView:
+        """Save a part as last seen at ``version`` (0 when it was never written).
+
+        Raises:
+            ChangedElsewhere, MeetingFinished, NotFound: as named.
+        """
+        self._typing.flush()
+        with self._store.transaction() as session:
+            meeting = queries.get(session, MeetingRow, meeting_id)
+            refuse_finished(meeting)
+            row = next((part for part in meeting.parts if part.key == key.value), None)
+            if (row.version if row else 0) != version:
+                raise ChangedElsewhere
+            if row is None:
+                row = MinutesPartRow(key=key.value)
+                meeting.parts.append(row)
+            row.text = rich_text.to_data(rich_text.tidy(text))
+            trim(session, self.slot(meeting_id, key))
+            session.flush()
+            return self._view(session, meeting)
+
+    def set_follow_up(self, meeting_id: str, version: int, follow_up: FollowUp) -> MinutesView:
+        """Say when the next meeting is, or why there is none.
+
+        Raises:
+            ChangedElsewhere, FieldTooLong, MeetingFinished, NotFound: as named.
+        """
+        reason = optional_line(follow_up.none_reason, "none_reason")
+        with self._store.transaction() as session:
+            meeting = queries.get_at(session, MeetingRow, meeting_id, version)
+            refuse_finished(meeting)
+            meeting.follow_up_at = follow_up.at
+            meeting.follow_up_none_reason = "" if follow_up.at else reason
+            session.flush()
+            return self._view(session, meeting)
+
+    def preview(self, meeting_id: str) -> MinutesRecord:
+        """Return the record as it is now: the finished version, or the draft.
+
+        Raises:
+            NotFound: as named.
+        """
+        view = self.open(meeting_id)
+        if view.version is not None:
+            return view.version.record
+        return self.draft_of(view)
+
+    def draft_of(self, view: MinutesView) -> MinutesRecord:
+        """Return the draft record of a view, without reading the store's meeting again."""
+        office, actor = self._settings.organisation(), self._settings.actor()
+        return minutes_record(
+            view.meeting, view.parts, office, actor, corrections_until=self._corrections_until()
+        )
+
+    def finalise(self, meeting_id: str, version: int) -> MinutesVersion:
+        """Freeze the text as the next version and make a letter for each attendee.
+
+        Raises:
+            MinutesIncomplete: something is missing; ``count`` things.
+            NotAllowedNow: the meeting has not been held.
+            ChangedElsewhere, MeetingFinished, NotFound: as named.
+        """
+        self._typing.flush()
+        office, actor = self._settings.organisation(), self._settings.actor()
+        with self._store.transaction() as session:
+            row = queries.get_at(session, MeetingRow, meeting_id, version)
+            refuse_finished(row)
+            view = self._view(session, row)
+            _refuse_incomplete(view)
+            record = minutes_record(
+                view.meeting,
+                view.parts,
+                office,
+                actor,
+                number=len(row.versions) + 1,
+                corrections_until=self._corrections_until(),
+                finalised_at=self._clock.now(),
+            )
+            frozen = _freeze(record, self._store.actor)
+            row.versions.append(frozen)
+            row.state = MeetingState.FINISHED.value
+            announce(row, LetterKind.MINUTES, frozen.number)
+            session.flush()
+            return version_value(frozen)
+
+    def _view(self, session: Any, row: MeetingRow) -> MinutesView:
+        meeting = mapping.meeting(row)
+        parts = self._parts(session, row, meeting)
+        kind = self._known_type(meeting.type_key)
+        required = kind.required_parts if kind else tuple(TEXT_PARTS)
+        left = {key: completeness.not_yet_in(part, meeting) for key, part in parts.items()}
+        return MinutesView(
+            meeting,
+            parts,
+            completeness.gaps(meeting, parts, required),
+            {key: lines for key, lines in left.items() if lines},
+            required,
+            kind.minutes_hints if kind else (),
+            version_value(row.versions[-1]) if row.versions else None,
+        )
+
+    def _known_type(self, key: str) -> Any:
+        try:
+            return self._catalogue.get(key)
+        except NotFound:
+            # A meeting from a colleague may be of a kind only their office has.
+            return None
+
+    def _parts(self, session: Any, row: MeetingRow, meeting: Meeting) -> dict[PartKey, MinutesPart]:
+        saved = {PartKey(part.key): part for part in row.parts}
+        typed = latest_edits(session, f"minutes:{row.id}:")
+        parts = {}
+        for key in TEXT_PARTS:
+            part = MinutesPart(key, 0, completeness.prefilled(meeting, key))
+            changed_at = None
+            if key in saved:
+                part, changed_at = mapping.part(saved[key]), saved[key].changed_at
+            found = typed.get(self.slot(row.id, key))
+            # Typed after the last save: the program stopped in between, so the words win.
+            if found and (changed_at is None or found[1] > changed_at):
+                part = replace(part, text=rich_text.from_data(json.loads(found[0])))
+            parts[key] = part
+        return parts
+
+    def _corrections_until(self) -> date:
+        days = self._settings.organisation().correction_days
+        return add_working_days(self._clock.today(), days)
+
+
+def _refuse_incomplete(view: MinutesView) -> None:
+    if view.meeting.state is MeetingState.PLANNED:
+        raise NotAllowedNow
+    if view.gaps:
+        raise MinutesIncomplete(len(view.gaps))
+
+
+def _freeze(record: MinutesRecord, actor: str) -> MinutesVersionRow:
+    content = canonical(record)
+    assert record.finalised_at is not None
+    return MinutesVersionRow(
+        id=new_id(),
+        number=record.number,
+        content=content,
+        checksum=checksum(content),
+        finalised_at=record.finalised_at,
+        finalised_by=actor,
+    )
+
+
+def version_value(row: MinutesVersionRow) -> MinutesVersion:
+    """Return the value of a finished version."""
+    record = record_from_data(json.loads(row.content))
+    return MinutesVersion(
+        row.id, row.number, record, row.checksum, row.finalised_at, row.finalised_by
+    )

@@ -1,0 +1,58 @@
+"""What is being typed right now at the meeting: durable at each key, found again after a fall."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+from moedeleder.domain.ids import new_id
+from moedeleder.domain.meetings import StatementKind
+from moedeleder.models import queries
+from moedeleder.models.edit_writer import latest_edits
+from moedeleder.models.tables import MeetingRow
+from moedeleder.services.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement or promise on its way; ``kind`` is a StatementKind value or ``promise``."""
+
+    id: str
+    kind: str = StatementKind.FACT.value
+    text: str = ""
+    item_id: str | None = None
+    person_id: str | None = None
+    owner: str = ""
+    due: str = ""
+
+
+def new_draft(kind: str = StatementKind.FACT.value) -> Draft:
+    """Return an empty draft with the id its statement will have."""
+    return Draft(new_id(), kind)
+
+
+class Notepad:
+    """Keeps the line a person is writing, apart from the ordinary saves."""
+
+    def __init__(self, context: Context) -> None:
+        self._store, self._typing = context.store, context.typing
+
+    def slot(self, meeting_id: str) -> str:
+        """Return the name of the slot, as the typing path reports it when it is saved."""
+        return f"note:{meeting_id}"
+
+    def typed(self, meeting_id: str, draft: Draft) -> int:
+        """Hand over the newest text; returns a ticket that is reported once it is durable."""
+        return self._typing.put(self.slot(meeting_id), json.dumps(asdict(draft)))
+
+    def recovered(self, meeting_id: str) -> Draft | None:
+        """Return what was being written when the program stopped, if it was not kept since."""
+        self._typing.flush()
+        with self._store.reading() as session:
+            found = latest_edits(session, self.slot(meeting_id)).get(self.slot(meeting_id))
+            if found is None:
+                return None
+            draft = Draft(**json.loads(found[0]))
+            meeting = queries.get(session, MeetingRow, meeting_id)
+            kept = [row.id for row in meeting.statements] + [row.id for row in meeting.promises]
+        return draft if draft.text.strip() and draft.id not in kept else None

@@ -1,0 +1,67 @@
+"""All use cases together, as the window and the command line are given them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from moedeleder.services.agenda import Agenda
+from moedeleder.services.conduct import Conduct
+from moedeleder.services.context import Clock, Context
+from moedeleder.services.envelopes import Envelopes
+from moedeleder.services.families import Families
+from moedeleder.services.letters import Letters
+from moedeleder.services.meetings import Meetings
+from moedeleder.services.minutes import Minutes
+from moedeleder.services.notepad import Notepad
+from moedeleder.services.overview import Overview
+from moedeleder.services.papers import PapersOnHand
+from moedeleder.services.promises import Promises
+from moedeleder.services.sending import Sending, TransportMaker
+from moedeleder.services.settings import Secrets, Settings
+
+
+@dataclass(frozen=True)
+class Office:
+    """Every service, built on one store."""
+
+    clock: Clock
+    families: Families
+    meetings: Meetings
+    agenda: Agenda
+    conduct: Conduct
+    notepad: Notepad
+    promises: Promises
+    minutes: Minutes
+    sending: Sending
+    papers: PapersOnHand
+    settings: Settings
+    overview: Overview
+
+
+def build_office(
+    context: Context, secrets: Secrets, transport: TransportMaker, resources: Sequence[Path]
+) -> Office:
+    """Return the services on one store.
+
+    Args:
+        resources: folders of data files; a later one's files win.
+    """
+    settings = Settings(context, secrets)
+    minutes = Minutes(context, settings)
+    envelopes = Envelopes(context, settings, Letters(resources))
+    return Office(
+        clock=context.clock,
+        families=Families(context),
+        meetings=Meetings(context),
+        agenda=Agenda(context),
+        conduct=Conduct(context),
+        notepad=Notepad(context),
+        promises=Promises(context),
+        minutes=minutes,
+        sending=Sending(context, settings, envelopes, transport),
+        papers=PapersOnHand(minutes, settings, envelopes),
+        settings=settings,
+        overview=Overview(context),
+    )

@@ -1,0 +1,195 @@
+"""I dag: the meetings of today and this week, what each lacks, and what waits for a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from moedeleder.domain.meetings import MeetingLine, MeetingState
+from moedeleder.domain.readiness import Lack, lacks
+from moedeleder.domain.sending import FINAL_STATES, DeliveryState, LetterKind
+from moedeleder.models import mapping, queries
+from moedeleder.models.tables import MeetingRow
+from moedeleder.services.context import Context
+from moedeleder.services.deadlines import is_working_day
+
+PROMISE_DAYS = 7
+FAILED = (DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.NO_ADDRESS)
+
+
+class WaitingKind(StrEnum):
+    """Why something waits for a person."""
+
+    MEETING_RUNNING = "meeting_running"
+    MINUTES_NOT_SENT = "minutes_not_sent"
+    LETTER_FAILED = "letter_failed"
+    LETTER_NOT_SENT = "letter_not_sent"
+    PROMISE_DUE = "promise_due"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing to see to; ``days`` are until it is due (late when negative) or since it was."""
+
+    kind: WaitingKind
+    meeting_id: str
+    meeting_title: str
+    what: str = ""
+    who: str = ""
+    reason: str = ""
+    day: date | None = None
+    days: int = 0
+    thing_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMeeting:
+    """A meeting to come with what it still lacks."""
+
+    line: MeetingLine
+    lacks: tuple[Lack, ...]
+
+
+@dataclass(frozen=True)
+class Today:
+    """The first page."""
+
+    now: datetime
+    today: tuple[PlannedMeeting, ...]
+    this_week: tuple[PlannedMeeting, ...]
+    waiting: tuple[Waiting, ...]
+
+
+class Overview:
+    """Gathers what a person should see first in the morning."""
+
+    def __init__(self, context: Context) -> None:
+        self._store, self._clock = context.store, context.clock
+
+    def today(self) -> Today:
+        """Return the meetings of today and the next seven days, and what waits."""
+        now = self._clock.local()
+        start = datetime.combine(now.date(), time())
+        with self._store.reading() as session:
+            return Today(
+                now,
+                self._planned(session, start, start + timedelta(days=1)),
+                self._planned(session, start + timedelta(days=1), start + timedelta(days=8)),
+                tuple(self._waiting(session, now)),
+            )
+
+    def lacks(self, meeting_id: str) -> tuple[Lack, ...]:
+        """Return what one meeting still lacks before it is held.
+
+        Raises:
+            NotFound: as named.
+        """
+        with self._store.reading() as session:
+            return _lacks(queries.get(session, MeetingRow, meeting_id))
+
+    def _planned(
+        self, session: Any, since: datetime, until: datetime
+    ) -> tuple[PlannedMeeting, ...]:
+        lines = queries.meeting_lines(session, since=since, until=until, newest_first=False)
+        return tuple(
+            PlannedMeeting(line, _lacks(queries.get(session, MeetingRow, line.id)))
+            for line in lines
+        )
+
+    def _waiting(self, session: Any, now: datetime) -> list[Waiting]:
+        running = queries.meeting_lines(session, states=[MeetingState.RUNNING])
+        held = queries.meeting_lines(session, states=[MeetingState.HELD], newest_first=False)
+        found = [
+            Waiting(WaitingKind.MEETING_RUNNING, line.id, line.title, day=line.starts_at.date())
+            for line in running
+        ]
+        found += [
+            Waiting(
+                WaitingKind.MINUTES_NOT_SENT,
+                line.id,
+                line.title,
+                day=line.starts_at.date(),
+                days=working_days_since(line.starts_at.date(), now.date()),
+            )
+            for line in held
+        ]
+        return found + _letters(session, now.date()) + _promises(session, now.date())
+
+
+def _lacks(row: MeetingRow) -> tuple[Lack, ...]:
+    if row.state != MeetingState.PLANNED.value:
+        return ()
+    return lacks(mapping.meeting(row), invited_ids(row))
+
+
+def invited_ids(row: MeetingRow) -> frozenset[str]:
+    """Return attendees whose invitation has left the house or was handed over on paper."""
+    final = {state.value for state in FINAL_STATES}
+    return frozenset(
+        delivery.attendee_id
+        for delivery in row.deliveries
+        if delivery.kind == LetterKind.INVITATION.value and delivery.state in final
+    )
+
+
+def _letters(session: Any, today: date) -> list[Waiting]:
+    states = [state.value for state in (*FAILED, DeliveryState.READY)]
+    found = []
+    for delivery, meeting in queries.deliveries_in(session, states):
+        if not _is_newest(delivery, meeting) or _is_over(delivery, meeting, today):
+            continue
+        ready = delivery.state == DeliveryState.READY.value
+        found.append(
+            Waiting(
+                WaitingKind.LETTER_NOT_SENT if ready else WaitingKind.LETTER_FAILED,
+                meeting.id,
+                mapping.meeting(meeting).title,
+                what=delivery.kind,
+                who=delivery.name,
+                reason=delivery.reason or delivery.state,
+                thing_id=delivery.id,
+            )
+        )
+    return found
+
+
+def _is_newest(delivery: Any, meeting: MeetingRow) -> bool:
+    numbers = [each.number for each in meeting.deliveries if each.kind == delivery.kind]
+    return bool(delivery.number == max(numbers))
+
+
+def _is_over(delivery: Any, meeting: MeetingRow, today: date) -> bool:
+    """An invitation to a meeting that is over needs nobody's attention."""
+    invitation = delivery.kind == LetterKind.INVITATION.value
+    return invitation and (
+        meeting.state != MeetingState.PLANNED.value or meeting.starts_at.date() < today
+    )
+
+
+def _promises(session: Any, today: date) -> list[Waiting]:
+    rows = queries.open_promises(session, due_by=today + timedelta(days=PROMISE_DAYS))
+    found = []
+    for row, meeting in rows:
+        promise, title = mapping.promise(row), mapping.meeting(meeting).title
+        assert promise.due is not None
+        found.append(
+            Waiting(
+                WaitingKind.PROMISE_DUE,
+                meeting.id,
+                title,
+                what=promise.what,
+                who=promise.owner_label,
+                day=promise.due,
+                days=(promise.due - today).days,
+                thing_id=promise.id,
+            )
+        )
+    return found
+
+
+def working_days_since(day: date, today: date) -> int:
+    """Return how many working days lie after ``day`` up to and including ``today``."""
+    span = range(1, (today - day).days + 1)
+    return sum(is_working_day(day + timedelta(days=offset)) for offset in span)

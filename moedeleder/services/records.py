@@ -1,0 +1,149 @@
+"""The papers as values: what is printed and sent, gathered from a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from moedeleder.domain.danish import clock
+from moedeleder.domain.meetings import Attendance, Attendee, Meeting
+from moedeleder.domain.people import Actor, Person
+from moedeleder.domain.record import (
+    TEXT_PARTS,
+    AgendaLine,
+    AgendaRecord,
+    MinutesPart,
+    MinutesRecord,
+    PartKey,
+    PlanLine,
+    RecordAttendee,
+    RecordPart,
+)
+from moedeleder.domain.rich_text import tidy
+from moedeleder.domain.settings import Organisation
+from moedeleder.services.context import wall_time
+from moedeleder.services.labels import (
+    attendance_label,
+    duty_label,
+    kind_label,
+    part_heading,
+    role_label,
+)
+
+
+def person_role(person: Person) -> str:
+    """Return what a person is, as papers say it: the relation or title, else the role."""
+    return person.relation or role_label(person.role)
+
+
+def agenda_record(meeting: Meeting, office: Organisation, actor: Actor | None) -> AgendaRecord:
+    """Return the agenda as it is printed; ``words`` are the family's own."""
+    return AgendaRecord(
+        meeting_id=meeting.id,
+        title=f"Dagsorden for {meeting.type_name[:1].lower()}{meeting.type_name[1:]}",
+        type_name=meeting.type_name,
+        child_name=meeting.child_name,
+        case_number=meeting.case_number,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        place=meeting.place,
+        link=meeting.link,
+        purpose=meeting.purpose,
+        attendees=tuple(_attendee(each, attended=False) for each in meeting.attendees),
+        items=_agenda_lines(meeting),
+        contact=contact(office, actor),
+        organisation=office.name,
+    )
+
+
+def contact(office: Organisation, actor: Actor | None) -> str:
+    """Return where to turn: a name, phone and mail, whichever are known."""
+    return " · ".join(part for part in (actor.name if actor else "", office.contact) if part)
+
+
+def _agenda_lines(meeting: Meeting) -> tuple[AgendaLine, ...]:
+    lines = []
+    begins = meeting.starts_at
+    for number, item in enumerate(meeting.items, 1):
+        raised = ""
+        if item.raised_by is not None:
+            raised = f"{item.raised_by.name}, {person_role(item.raised_by)}"
+        kind, words = kind_label(item.kind), item.words
+        lines.append(
+            AgendaLine(
+                number,
+                item.title,
+                kind,
+                item.minutes,
+                raised,
+                item.is_familys,
+                words,
+                clock(begins),
+            )
+        )
+        begins += timedelta(minutes=item.minutes)
+    return tuple(lines)
+
+
+def minutes_record(
+    meeting: Meeting,
+    parts: Mapping[PartKey, MinutesPart],
+    office: Organisation,
+    actor: Actor | None,
+    *,
+    number: int = 0,
+    corrections_until: date | None = None,
+    finalised_at: datetime | None = None,
+) -> MinutesRecord:
+    """Return the minutes as they are printed; empty parts are left out, ``number`` 0 is a draft."""
+    return MinutesRecord(
+        meeting_id=meeting.id,
+        number=number,
+        title=f"Referat af {meeting.type_name[:1].lower()}{meeting.type_name[1:]}",
+        type_name=meeting.type_name,
+        child_name=meeting.child_name,
+        case_number=meeting.case_number,
+        starts_at=wall_time(meeting.started_at) if meeting.started_at else meeting.starts_at,
+        ends_at=wall_time(meeting.ended_at) if meeting.ended_at else meeting.ends_at,
+        place=meeting.place or meeting.link,
+        purpose=meeting.purpose,
+        attendees=tuple(_attendee(each, attended=True) for each in meeting.attendees),
+        parts=_written(parts, meeting.child_name.split(" ", 1)[0]),
+        plan=tuple(PlanLine(p.goal, p.what, p.owner_label, p.due) for p in meeting.promises),
+        follow_up_at=meeting.follow_up.at,
+        follow_up_none_reason=meeting.follow_up.none_reason,
+        author=actor.name if actor else "",
+        author_title=actor.title if actor else "",
+        organisation=office.name,
+        contact=contact(office, actor),
+        corrections_until=corrections_until,
+        finalised_at=finalised_at,
+    )
+
+
+def _written(parts: Mapping[PartKey, MinutesPart], child: str) -> tuple[RecordPart, ...]:
+    return tuple(
+        RecordPart(key, part_heading(key, child), tidy(parts[key].text))
+        for key in TEXT_PARTS
+        if key in parts and not parts[key].text.is_empty
+    )
+
+
+def _attendee(attendee: Attendee, *, attended: bool) -> RecordAttendee:
+    person = attendee.person
+    return RecordAttendee(
+        person.name,
+        person_role(person),
+        person.organisation,
+        duty_label(attendee.duty),
+        attendance_label(attendee.attendance) if attended else "",
+        _times(attendee) if attended else "",
+    )
+
+
+def _times(attendee: Attendee) -> str:
+    if attendee.attendance is Attendance.LATE and attendee.came_at:
+        return f"kom kl. {clock(wall_time(attendee.came_at))}"
+    if attendee.attendance is Attendance.LEFT_EARLY and attendee.left_at:
+        return f"gik kl. {clock(wall_time(attendee.left_at))}"
+    return ""

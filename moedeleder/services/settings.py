@@ -1,0 +1,182 @@
+"""What the office decides once, and who is using the program."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import Any, Protocol
+
+from moedeleder.documents.logo import check_logo
+from moedeleder.domain.people import Actor, PersonDraft, PersonRole
+from moedeleder.domain.record import Letterhead
+from moedeleder.domain.settings import MailSettings, MailWay, Organisation, Security
+from moedeleder.domain.text import clean_line, optional_line, required_line
+from moedeleder.mail.addresses import check_address
+from moedeleder.models import queries
+from moedeleder.models.tables import PersonRow, PictureRow, SettingRow
+from moedeleder.services.context import Context
+
+LOGO = "logo"
+
+
+class Secrets(Protocol):
+    """Where the mail password is kept: the system's keyring, or memory for this session."""
+
+    def read(self, name: str) -> str | None:
+        """Return a secret, or None when it is not kept."""
+        ...
+
+    def write(self, name: str, secret: str) -> None:
+        """Keep a secret."""
+        ...
+
+
+class Settings:
+    """What a person does on the settings page."""
+
+    def __init__(self, context: Context, secrets: Secrets) -> None:
+        self._store, self._secrets = context.store, secrets
+
+    def actor(self) -> Actor | None:
+        """Return who uses the program, or None before the first start is done."""
+        data = self._read("actor")
+        return Actor(**data) if data else None
+
+    def introduce(self, name: str, title: str, mail: str = "", phone: str = "") -> Actor:
+        """Say who uses the program; from now on every change carries that name.
+
+        Raises:
+            FieldMissing: name or title is empty.
+            FieldTooLong, InvalidAddress: as named.
+        """
+        draft = PersonDraft(
+            required_line(name, "name", 200),
+            PersonRole.CASEWORKER,
+            relation=required_line(title, "title", 200),
+            mail=check_address(mail) if mail.strip() else "",
+            phone=optional_line(phone, "phone", 100),
+        )
+        known = self.actor()
+        # The store stamps rows with the actor, so the name is set before the first row.
+        self._store.actor = draft.name
+        with self._store.transaction() as session:
+            row = session.get(PersonRow, known.person_id) if known else None
+            row = row or PersonRow(role=draft.role.value)
+            row.name, row.relation = draft.name, draft.relation
+            row.mail, row.phone = draft.mail or row.mail or "", draft.phone or row.phone or ""
+            session.add(row)
+            session.flush()
+            actor = Actor(draft.name, draft.relation, row.id)
+            self._put(session, "actor", asdict(actor))
+        return actor
+
+    def organisation(self) -> Organisation:
+        """Return the office as it stands on paper."""
+        return Organisation(**(self._read("organisation") or {}))
+
+    def save_organisation(self, office: Organisation) -> Organisation:
+        """Save the office.
+
+        Raises:
+            FieldTooLong, InvalidAddress: as named.
+        """
+        cleaned = Organisation(
+            name=optional_line(office.name, "organisation", 300),
+            unit=optional_line(office.unit, "unit", 300),
+            address=optional_line(office.address, "address", 500),
+            phone=optional_line(office.phone, "phone", 100),
+            mail=check_address(office.mail) if office.mail.strip() else "",
+            correction_days=max(1, min(60, office.correction_days)),
+        )
+        self._write("organisation", asdict(cleaned))
+        return cleaned
+
+    def logo(self) -> tuple[bytes, str] | None:
+        """Return the logo's bytes and file suffix, if there is one."""
+        with self._store.reading() as session:
+            row = queries.picture(session, LOGO)
+            return (row.data, row.suffix) if row else None
+
+    def save_logo(self, data: bytes | None) -> None:
+        """Keep a logo, or take it away when None.
+
+        Raises:
+            PictureRefused: it is not a picture we can print, or too large.
+        """
+        suffix = check_logo(data) if data is not None else ""
+        with self._store.transaction() as session:
+            row = queries.picture(session, LOGO)
+            if data is None:
+                if row is not None:
+                    session.delete(row)
+                return
+            row = row or PictureRow(name=LOGO)
+            row.data, row.suffix = data, suffix
+            session.add(row)
+
+    def letterhead(self) -> Letterhead:
+        """Return what stands at the top of the paper."""
+        office, logo = self.organisation(), self.logo()
+        data, suffix = logo or (None, "")
+        return Letterhead(
+            office.name, office.unit, office.address, office.phone, office.mail, data, suffix
+        )
+
+    def mail(self) -> MailSettings:
+        """Return how letters leave; a folder of letters is the way without any set-up."""
+        data = self._read("mail")
+        if not data:
+            return MailSettings(folder=self._default_folder())
+        data["way"], data["security"] = MailWay(data["way"]), Security(data["security"])
+        return MailSettings(**data)
+
+    def save_mail(self, mail: MailSettings, password: str | None = None) -> MailSettings:
+        """Save how letters leave; the password goes to the keyring and nowhere else.
+
+        Args:
+            password: None leaves the kept one as it is.
+
+        Raises:
+            MailNotSetUp: a needed setting is missing.
+            InvalidAddress, KeyringUnusable: as named.
+        """
+        address = mail.sender_address.strip()
+        cleaned = replace(
+            mail,
+            folder=mail.folder.strip(),
+            host=clean_line(mail.host),
+            user=clean_line(mail.user),
+            sender_name=clean_line(mail.sender_name),
+            sender_address=check_address(address) if address else "",
+        ).checked()
+        if password is not None and cleaned.way is MailWay.SMTP:
+            self._secrets.write(secret_name(cleaned), password)
+        self._write("mail", asdict(cleaned))
+        return cleaned
+
+    def mail_password(self, mail: MailSettings) -> str:
+        """Return the kept password, empty when there is none."""
+        return self._secrets.read(secret_name(mail)) or ""
+
+    def _default_folder(self) -> str:
+        path = self._store.path
+        return str(path.parent / "udbakke") if path else ""
+
+    def _read(self, name: str) -> Any:
+        with self._store.reading() as session:
+            row = queries.setting(session, name)
+            return dict(row.value) if row else None
+
+    def _write(self, name: str, value: dict[str, Any]) -> None:
+        with self._store.transaction() as session:
+            self._put(session, name, value)
+
+    @staticmethod
+    def _put(session: Any, name: str, value: dict[str, Any]) -> None:
+        row = queries.setting(session, name) or SettingRow(name=name)
+        row.value = value
+        session.add(row)
+
+
+def secret_name(mail: MailSettings) -> str:
+    """Return the name under which the keyring holds the password of a mail account."""
+    return f"mail:{mail.user}@{mail.host}:{mail.port}"
