@@ -1,0 +1,62 @@
+"""Every code name has one Danish word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+import pytest
+
+from moedeleder.domain.agenda import ItemKind
+from moedeleder.domain.meetings import Attendance, Duty, StatementKind
+from moedeleder.domain.people import PersonRole
+from moedeleder.domain.record import PartKey
+from moedeleder.services import labels
+
+
+@pytest.mark.parametrize(
+    ("kinds", "label"),
+    [
+        (PersonRole, labels.role_label),
+        (ItemKind, labels.kind_label),
+        (Attendance, labels.attendance_label),
+        (StatementKind, labels.statement_label),
+        (PartKey, labels.part_heading),
+    ],
+)
+def test_each_kind_has_a_word_of_its_own(
+    kinds: type[StrEnum], label: Callable[[StrEnum], str]
+) -> None:
+    words = [label(kind) for kind in kinds]
+    assert all(word and word[0].isupper() and word == word.strip() for word in words)
+    assert len(set(words)) == len(words)
+
+
+def test_no_duty_says_nothing() -> None:
+    assert labels.duty_label(Duty.NONE) == ""
+    others = {labels.duty_label(duty) for duty in Duty if duty is not Duty.NONE}
+    assert len(others) == len(Duty) - 1
+    assert all(others)
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        ("Alma", "Almas perspektiv"),
+        ("Zoë", "Zoës perspektiv"),
+        ("Jonas", "Jonas' perspektiv"),
+        ("Max", "Max' perspektiv"),
+        ("Fritz", "Fritz' perspektiv"),
+        ("MADS", "MADS' perspektiv"),
+        (" Ida ", "Idas perspektiv"),
+        ("", "Barnets perspektiv"),
+        ("  ", "Barnets perspektiv"),
+    ],
+)
+def test_the_childs_heading_bears_the_name(name: str, heading: str) -> None:
+    assert labels.part_heading(PartKey.CHILD_PERSPECTIVE, name) == heading
+
+
+@pytest.mark.parametrize("part", [each for each in PartKey if "child" not in each])
+def test_other_headings_bear_no_name(part: PartKey) -> None:
+    assert labels.part_heading(part, "Alma") == labels.part_heading(part)
