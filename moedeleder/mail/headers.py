@@ -7,7 +7,6 @@ from base64 import b64encode
 from collections.abc import Iterator
 from email.headerregistry import Address
 from email.policy import EmailPolicy
-from pathlib import PurePosixPath
 from typing import Any
 
 from moedeleder.domain.text import clean_line, shorten
@@ -15,7 +14,7 @@ from moedeleder.mail.addresses import check_address
 
 _NAME_LIMIT = 100
 _SUBJECT_LIMIT = 200
-_FILE_NAME_LIMIT = 100
+_FILE_NAME_LIMIT = 200  # bytes; file systems take 255, and the receiver's may add to the name
 _ENCODED_WORD_BYTES = 45  # 60 signs of base64 and 12 around them: RFC 2047 allows 75
 _SHORT_PLAIN = re.compile(r"[A-Za-z0-9 .,:;()?!'/+-]{0,60}")
 _ADDRESS_HEADERS = frozenset({"from", "to", "reply-to"})
@@ -25,6 +24,7 @@ _FALLBACK_FILE_NAME = "bilag"
 # The joiners U+200C and U+200D stay: emoji and several languages need them.
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _FORBIDDEN_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\ufffd]')
+_FILE_ENDING = re.compile(r"\.[A-Za-z0-9]{1,10}$")
 _DEVICE_NAMES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
@@ -54,15 +54,17 @@ def safe_file_name(name: str) -> str:
     """Return ``name`` as a file name that every system takes and that leads nowhere else.
 
     Danish letters stay; folders, reserved signs and unseen ones go; the ending is kept when the
-    name is cut at 100 characters.
+    name is cut at 200 bytes.
     """
     flat = _FORBIDDEN_IN_FILE_NAMES.sub("_", header_line(name, 10_000))
     bare = flat.strip(" ._") or _FALLBACK_FILE_NAME
     if _DEVICE_NAMES.match(bare):
         bare = f"_{bare}"
-    suffix = PurePosixPath(bare).suffix[:12]
-    stem = bare.removesuffix(suffix)[: _FILE_NAME_LIMIT - len(suffix)]
-    return stem.rstrip(" .") + suffix
+    ending = _FILE_ENDING.search(bare)
+    suffix = ending[0] if ending else ""
+    room = _FILE_NAME_LIMIT - len(suffix)
+    stem = bare.removesuffix(suffix).encode()[:room].decode(errors="ignore")
+    return stem.rstrip(" ._") + suffix
 
 
 class LetterPolicy(EmailPolicy):

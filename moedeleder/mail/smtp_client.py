@@ -246,4 +246,5 @@ def _address_literal(sock: socket.socket) -> str:
 
 
 def _base64(text: str) -> str:
-    return base64.b64encode(text.encode()).decode("ascii")
+    # An encoding error would carry the password with it; a wrong sign is just a wrong password.
+    return base64.b64encode(text.encode(errors="replace")).decode("ascii")
