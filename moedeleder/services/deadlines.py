@@ -11,8 +11,6 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-import holidays
-
 from moedeleder.domain.errors import NotFound, ResourceFault
 from moedeleder.services.resource_files import FaultReason, Table, read_resource
 
@@ -118,7 +116,11 @@ def add_working_days(day: date, count: int, also_closed: Iterable[MonthDay] = ()
 
 @lru_cache(maxsize=64)
 def _holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("DK", years=year))
+    # Here and not at the top: the package takes a quarter of a second, which no start should pay.
+    # By its full name, so that a frozen program carries the Danish calendar along.
+    from holidays.countries.denmark import Denmark
+
+    return frozenset(Denmark(years=year))  # type: ignore[no-untyped-call]
 
 
 def _due(deadline: Deadline, start: date | datetime, closed: frozenset[MonthDay]) -> date:
