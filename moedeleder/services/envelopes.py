@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from email.message import EmailMessage
 
-from moedeleder.documents.calendar import invitation_ics
-from moedeleder.documents.docx import agenda_docx, minutes_docx
-from moedeleder.documents.pdf import agenda_pdf, minutes_pdf
 from moedeleder.domain.errors import NotFound
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Actor
@@ -62,10 +59,16 @@ class Envelopes:
             return self._agenda(meeting, head)
         if version is None:
             raise NotFound
+        from moedeleder.documents.docx import minutes_docx
+        from moedeleder.documents.pdf import minutes_pdf
+
         record = version.record
         return Papers(meeting, record, minutes_pdf(record, head), minutes_docx(record, head))
 
     def _agenda(self, meeting: Meeting, head: Letterhead) -> Papers:
+        from moedeleder.documents.docx import agenda_docx
+        from moedeleder.documents.pdf import agenda_pdf
+
         record = agenda_record(meeting, self._settings.organisation(), self._settings.actor())
         return Papers(meeting, None, agenda_pdf(record, head), agenda_docx(record, head))
 
@@ -103,6 +106,8 @@ class Envelopes:
 
     def calendar(self, meeting: Meeting, sender: str, sender_name: str) -> bytes:
         """Return the meeting as an invitation for calendars; it names no child."""
+        from moedeleder.documents.calendar import invitation_ics
+
         return invitation_ics(
             uid=f"{meeting.id}@moedeleder",
             sequence=meeting.calendar_sequence,
