@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import Any, Protocol
 
-from moedeleder.documents.logo import check_logo
 from moedeleder.domain.people import Actor, PersonDraft, PersonRole
 from moedeleder.domain.record import Letterhead
 from moedeleder.domain.settings import MailSettings, MailWay, Organisation, Security
@@ -102,6 +101,8 @@ class Settings:
         Raises:
             PictureRefused: it is not a picture we can print, or too large.
         """
+        from moedeleder.documents.logo import check_logo
+
         suffix = check_logo(data) if data is not None else ""
         with self._store.transaction() as session:
             row = queries.picture(session, LOGO)
