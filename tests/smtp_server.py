@@ -65,6 +65,7 @@ class SmtpServer:
         self.final_answer = ""
         self.drop_during_data = False
         self.drop_after_dot = False
+        self.silent_after_dot = False
         self.hang_up_after_mails = 0
         authority = trustme.CA()
         self.ca_file = folder / "authority.pem"
@@ -198,6 +199,8 @@ class _Handler:
             str(session.auth_data) if session.authenticated else "",
         )
         self.server.messages.append(received)
+        if self.server.silent_after_dot:
+            await asyncio.Event().wait()
         if self.server.drop_after_dot:
             smtp._hang_up()
         return "250 OK"

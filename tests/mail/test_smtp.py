@@ -352,6 +352,16 @@ def test_a_connection_lost_after_the_dot_is_uncertain_and_never_repeated(
     ]
 
 
+def test_the_last_answer_has_its_own_patience_and_silence_is_uncertain(
+    server: SmtpServer, message: EmailMessage
+) -> None:
+    assert settings_for(server).final_reply_timeout == 600
+    server.silent_after_dot = True
+    with pytest.raises(MailUncertain):
+        send(server, message, "anna@eksempel.dk", final_reply_timeout=0.05)
+    assert len(server.messages) <= 1
+
+
 def test_letters_outside_ascii_before_the_at_go_by_smtputf8(
     server: SmtpServer, make_letter: MakeLetter
 ) -> None:
