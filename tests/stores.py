@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import shutil
 import tempfile
@@ -31,6 +32,7 @@ class TickingClock:
 @functools.cache
 def _template_folder() -> tempfile.TemporaryDirectory[str]:
     folder = tempfile.TemporaryDirectory(prefix="moedeleder-store-")
+    atexit.register(folder.cleanup)
     open_store(Path(folder.name) / "store.db", KEY, clock=TickingClock()).close()
     return folder
 

@@ -24,16 +24,15 @@ SAFE_SQLITE = (3, 51, 3)
 BUSY_TIMEOUT_MS = 5_000
 KEY_BYTES = 32
 
-_WRITE_FAILED = 778
-_SHARED_MEMORY_FULL = 4874
-_TRIGGER_REFUSED = 1811
+_CONSTRAINT, _FAILED_IO = 19, 10
+_FINAL = "is final"
 # Primary result codes, the low byte of what SQLite returns (sqlite.org/rescode.html).
 _MEANING: dict[int, type[errors.MoedelederError]] = {
     5: errors.StoreBusy,  # BUSY
     6: errors.StoreBusy,  # LOCKED
     7: errors.StoreDamaged,  # NOMEM: what SQLCipher answers when a page's seal is broken
     8: errors.StoreReadOnly,  # READONLY
-    10: errors.StoreDamaged,  # IOERR
+    _FAILED_IO: errors.FileUnreadable,
     11: errors.StoreDamaged,  # CORRUPT
     13: errors.DiskFull,  # FULL
     14: errors.FolderNotWritable,  # CANTOPEN
@@ -71,13 +70,31 @@ class SqliteEngine:
 
     driver_error: type[Exception] = dbapi2.Error
 
-    def __init__(self, path: Path, key: bytes, *, read_only: bool = False) -> None:
-        """Prepare connections to ``path``; ``key`` is 32 raw bytes. Opens nothing yet."""
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        *,
+        read_only: bool = False,
+        patience_ms: int = BUSY_TIMEOUT_MS,
+    ) -> None:
+        """Prepare connections; opens nothing yet.
+
+        Args:
+            path: the file.
+            key: 32 raw bytes.
+            read_only: refuse to write.
+            patience_ms: milliseconds to wait for another writer.
+
+        Raises:
+            WrongPassphrase: the key has another length.
+        """
         if len(key) != KEY_BYTES:
             raise errors.WrongPassphrase
         self.path = path
         self.read_only = read_only
         self._key = key
+        self._patience_ms = patience_ms
         self.sqlalchemy = self._pool()
 
     def _pool(self) -> Engine:
@@ -111,7 +128,7 @@ class SqliteEngine:
         # The library would write its complaints to the terminal.
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute(f"PRAGMA busy_timeout = {self._patience_ms}")
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         if self.read_only:
             connection.execute("PRAGMA query_only = ON")
@@ -179,11 +196,11 @@ class SqliteEngine:
         code = getattr(error, "sqlite_errorcode", None)
         if not isinstance(error, dbapi2.Error) or code is None:
             return None
-        if code in (_WRITE_FAILED, _SHARED_MEMORY_FULL):
-            # A user's quota, unlike a full disk, is reported as a failed write.
+        if code == _CONSTRAINT:
+            return errors.MeetingFinished() if str(error).endswith(_FINAL) else None
+        if code == _FAILED_IO and not files.has_room(self.path.parent):
+            # A user's quota, unlike a full disk, is reported only as a failed write.
             return errors.DiskFull()
-        if code == _TRIGGER_REFUSED:
-            return errors.MeetingFinished()
         meaning = _MEANING.get(code & 0xFF)
         return meaning() if meaning else None
 
@@ -216,7 +233,7 @@ def freeze_table(table: str) -> tuple[str, ...]:
     """Return the triggers that refuse every UPDATE and DELETE of a table's rows."""
     return tuple(
         f"CREATE TRIGGER {table}_refuses_{action.lower()} BEFORE {action} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} is final'); END"
+        f"BEGIN SELECT RAISE(ABORT, '{table} {_FINAL}'); END"
         for action in ("UPDATE", "DELETE")
     )
 

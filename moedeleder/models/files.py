@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ from pathlib import Path
 from moedeleder.domain.errors import DiskFull, FolderNotWritable
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+
+PROBE_BYTES = 1 << 16
 
 
 @contextmanager
@@ -49,6 +52,18 @@ def write_private(path: Path, text: str) -> None:
         sync_folder(path.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def has_room(folder: Path) -> bool:
+    """Return whether a little more can be written in a folder: neither disk nor quota is full."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(PROBE_BYTES))
+            probe.flush()
+            os.fsync(probe.fileno())
+    except OSError as error:
+        return error.errno not in _NO_ROOM
+    return True
 
 
 def sync(path: Path) -> None:
