@@ -1,1 +1,1 @@
-"""What is on the screen: Qt, and only Qt."""
+"""The window and everything in it: Qt, and only Qt. Says what people want; never does it."""

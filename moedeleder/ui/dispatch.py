@@ -1,0 +1,127 @@
+"""The one way from a wish to a change: do it, tell everybody, or say why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Protocol, TypeVar, runtime_checkable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from moedeleder.domain.errors import InvalidInput, MoedelederError
+from moedeleder.ui.background import Job, Runner
+from moedeleder.ui.texts import ErrorText, error_text
+
+T = TypeVar("T")
+
+
+class Kind(Enum):
+    """What can have changed."""
+
+    FAMILIES = auto()
+    MEETINGS = auto()
+    AGENDA = auto()
+    NOTES = auto()
+    PROMISES = auto()
+    MINUTES = auto()
+    SENDING = auto()
+    SETTINGS = auto()
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changed: its kinds, and the ids of the meetings or families it is about."""
+
+    kinds: frozenset[Kind]
+    ids: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, *kinds: Kind, ids: tuple[str, ...] = ()) -> Change:
+        """Return a change of these kinds; no ids means any."""
+        return cls(frozenset(kinds), frozenset(ids))
+
+    def concerns(self, *kinds: Kind, about: str = "") -> bool:
+        """Return whether it is one of ``kinds`` and about ``about`` (or about anything)."""
+        return bool(self.kinds & set(kinds)) and (not about or not self.ids or about in self.ids)
+
+
+class Changes(QObject):
+    """Where every visible page hears what has changed."""
+
+    changed = Signal(object)
+    """A ``Change``."""
+
+
+@runtime_checkable
+class ErrorPlace(Protocol):
+    """A page or dialog that can say what went wrong."""
+
+    def show_error(self, error: ErrorText, field: str = "") -> None:
+        """Show an error; ``field`` is the code name of the field it is about, if any."""
+        ...
+
+
+def perform(
+    widget: QWidget,
+    operation: Callable[[], T],
+    *,
+    success: Callable[[T], object] | None = None,
+    changes: Changes | None = None,
+    change: Change | None = None,
+) -> bool:
+    """Do ``operation``; then tell of the ``change`` and call ``success`` with the result.
+
+    What the program can explain is shown at the nearest page or dialog around ``widget``.
+    Returns whether it was done. Anything else is a fault of ours, and is raised.
+    """
+    try:
+        result = operation()
+    except MoedelederError as error:
+        show_error(widget, error)
+        return False
+    if changes is not None and change is not None:
+        changes.changed.emit(change)
+    if success is not None:
+        success(result)
+    return True
+
+
+def perform_in_background(
+    runner: Runner,
+    widget: QWidget,
+    operation: Callable[[], T],
+    *,
+    success: Callable[[T], object] | None = None,
+    failed: Callable[[], object] | None = None,
+    changes: Changes | None = None,
+    change: Change | None = None,
+) -> Job:
+    """Do the same off the GUI thread; ``failed`` is called after the error has been shown."""
+
+    def done(result: T) -> None:
+        perform(widget, lambda: result, success=success, changes=changes, change=change)
+
+    def went_wrong(error: Exception) -> None:
+        if failed is not None:
+            failed()
+        if not isinstance(error, MoedelederError):
+            raise error
+        show_error(widget, error)
+
+    return runner.run(operation, done, went_wrong, widget)
+
+
+def show_error(widget: QWidget, error: MoedelederError) -> None:
+    """Say what went wrong at the nearest place around ``widget`` that can.
+
+    Raises the error itself where there is none, so that it is never lost.
+    """
+    place: QObject | None = widget
+    while place is not None and not isinstance(place, ErrorPlace):
+        place = place.parent()
+    if place is None:
+        raise error
+    field = error.field if isinstance(error, InvalidInput) else ""
+    place.show_error(error_text(error), field)

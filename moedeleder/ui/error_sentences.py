@@ -1,0 +1,260 @@
+"""The Danish sentences for every kind of error, and the names of fields and reasons.
+
+Each is (what happened, what is safe, what to do now). Words in braces are filled in by
+``texts``. Plain and short; nothing technical; a new error class needs a line here.
+"""
+
+from __future__ import annotations
+
+from moedeleder.domain import errors as e
+
+_KEPT = "Det, du har skrevet, er her stadig."
+_NOTHING_CHANGED = "Intet er ændret."
+_NOT_SENT = "Mailen er ikke sendt, og teksten er gemt."
+_ASK = "Spørg den, der står for jeres computere."
+
+SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
+    e.MoedelederError: (
+        "Det lykkedes ikke.",
+        _NOTHING_CHANGED,
+        "Prøv igen.",
+    ),
+    # What a person typed
+    e.InvalidInput: ("{Field} kan ikke bruges, som det står.", _KEPT, "Ret det, og prøv igen."),
+    e.FieldMissing: ("{Field} mangler.", _KEPT, "Skriv noget her."),
+    e.FieldTooLong: ("{Field} er for lang.", _KEPT, "Der er plads til {limit} tegn."),
+    e.InvalidAddress: (
+        "Mailadressen kan ikke bruges.",
+        _KEPT,
+        "Den skal se ud som navn@eksempel.dk.",
+    ),
+    e.InvalidDate: (
+        "{Field} kan ikke læses.",
+        _KEPT,
+        "Skriv dagen som 3.12.2026 og tiden som 15.30.",
+    ),
+    e.InvalidDuration: ("Tallet af minutter går ikke.", _KEPT, "Skriv et helt antal minutter."),
+    e.MeetingEndsBeforeStart: (
+        "Mødet slutter, før det begynder.",
+        _KEPT,
+        "Ret et af de to tidspunkter.",
+    ),
+    e.AlreadyAttending: (
+        "Personen er allerede med på listen.",
+        _NOTHING_CHANGED,
+        "Ret den, der står der, eller vælg en anden.",
+    ),
+    e.InvalidOrder: ("Der er ikke plads på det sted.", _NOTHING_CHANGED, "Prøv et andet sted."),
+    e.ReasonMissing: ("Der mangler en grund.", _KEPT, "Skriv kort hvorfor."),
+    e.PassphraseTooShort: (
+        "Kodeordet er for kort.",
+        _NOTHING_CHANGED,
+        "Brug mindst {minimum} tegn.",
+    ),
+    # What is not allowed now
+    e.NotAllowedNow: ("Det kan ikke lade sig gøre lige nu.", _NOTHING_CHANGED, ""),
+    e.MinutesIncomplete: (
+        "Referatet mangler {things}.",
+        "Det, du har skrevet, er gemt.",
+        "Listen viser, hvad der mangler.",
+    ),
+    e.MeetingFinished: (
+        "Referatet er færdigt og kan ikke ændres.",
+        "Den sendte tekst står, som den var.",
+        "",
+    ),
+    e.MeetingNotRunning: ("Mødet er ikke i gang.", _NOTHING_CHANGED, "Start mødet først."),
+    e.NobodyToSendTo: (
+        "Der er ingen deltagere at sende til.",
+        "Intet er sendt.",
+        "Sæt deltagere på mødet først.",
+    ),
+    e.StoreReadOnly: (
+        "Du kan kun læse lige nu.",
+        "Alt er, som det var.",
+        "Luk beskeden, eller hent den nyeste udgave af Mødeleder.",
+    ),
+    e.NotFound: ("Det er her ikke mere.", "Resten er, som det var.", "Gå tilbage, og se igen."),
+    e.ChangedElsewhere: (
+        "En anden har ændret det samme imens.",
+        "Intet er skrevet over.",
+        "Se det nye, og skriv dit ind igen.",
+    ),
+    # The store
+    e.StoreError: ("Dine møder kan ikke åbnes lige nu.", "Filen er ikke rørt.", _ASK),
+    e.StoreLocked: ("Dine møder er låst.", "Alt ligger sikkert.", "Skriv dit kodeord."),
+    e.WrongPassphrase: ("Kodeordet passer ikke.", "Alt ligger sikkert.", "Prøv igen."),
+    e.StoreDamaged: (
+        "Filen med dine møder er gået i stykker.",
+        "Den er ikke rørt, og der kan ligge en kopi ved siden af.",
+        _ASK,
+    ),
+    e.StoreNewer: (
+        "Dine møder er gemt med en nyere udgave af Mødeleder.",
+        "Du kan læse alt, men ikke ændre noget.",
+        "Hent den nyeste udgave.",
+    ),
+    e.StoreBusy: (
+        "Et andet program bruger dine møder lige nu.",
+        "Det, du har skrevet, er her stadig.",
+        "Luk det andet program, og prøv igen.",
+    ),
+    e.StoreUnsafe: (
+        "Mødeleder mangler en del, der holder dine møder sikre.",
+        "Filen er ikke rørt.",
+        "Installer Mødeleder igen. " + _ASK,
+    ),
+    e.KeyringUnusable: (
+        "Computerens nøglering kan ikke bruges.",
+        "Intet er gemt uden lås.",
+        "Brug et kodeord i stedet.",
+    ),
+    # Files
+    e.FileError: ("Filen kan ikke bruges.", _NOTHING_CHANGED, "Vælg en anden."),
+    e.FolderNotWritable: (
+        "Der kan ikke gemmes i mappen.",
+        "Intet er gået tabt.",
+        "Vælg en anden mappe.",
+    ),
+    e.DiskFull: (
+        "Der er ikke mere plads på disken.",
+        "Det, der var gemt, er der stadig.",
+        "Slet noget, du ikke bruger, og prøv igen.",
+    ),
+    e.FileUnreadable: ("Filen kan ikke læses.", _NOTHING_CHANGED, "Se, om den er flyttet."),
+    e.PictureRefused: (
+        "Billedet kan ikke bruges.",
+        "Det gamle billede er der stadig.",
+        "Vælg et mindre billede af typen PNG eller JPG.",
+    ),
+    e.TemplateMissing: (
+        "En skabelon mangler.",
+        "Teksten er gemt.",
+        "Installer Mødeleder igen. " + _ASK,
+    ),
+    e.MeetingFileRefused: (
+        "Mødefilen {file} kan ikke hentes: {reason}{place}.",
+        _NOTHING_CHANGED,
+        "Bed afsenderen om en ny fil.",
+    ),
+    e.ResourceFault: (
+        "Filen {file} kan ikke bruges: {reason}{place}.",
+        _NOTHING_CHANGED,
+        _ASK,
+    ),
+    e.DocumentFailed: ("Papiret blev ikke lavet.", "Teksten er gemt.", "Prøv igen."),
+    # Mail
+    e.MailError: ("Mailen kom ikke af sted.", _NOT_SENT, "Prøv igen om lidt."),
+    e.MailNotSetUp: (
+        "Der er ikke valgt, hvordan mail skal sendes.{missing}",
+        "Intet er sendt.",
+        "Vælg det under Indstillinger.",
+    ),
+    e.MailServerError: ("Postserveren ville ikke være med.", _NOT_SENT, "Prøv igen om lidt."),
+    e.MailServerUnreachable: (
+        "Postserveren svarer ikke.",
+        _NOT_SENT,
+        "Se, om du er på nettet, og prøv igen.",
+    ),
+    e.MailServerNotSecure: (
+        "Vejen til postserveren er ikke sikker.",
+        "Intet er sendt, og dit kodeord er ikke vist.",
+        _ASK,
+    ),
+    e.MailServerLacksUtf8: (
+        "Postserveren kan ikke sende til adresser med æ, ø eller å.",
+        _NOT_SENT,
+        "Skriv en anden adresse, eller send på papir.",
+    ),
+    e.MailLoginRefused: (
+        "Postserveren kender ikke brugernavn og kodeord.",
+        _NOT_SENT,
+        "Ret dem under Indstillinger.",
+    ),
+    e.MailLoginNotOffered: (
+        "Postserveren tager ikke imod brugernavn og kodeord.",
+        _NOT_SENT,
+        _ASK,
+    ),
+    e.SenderRefused: (
+        "Du må ikke sende fra den adresse.",
+        _NOT_SENT,
+        "Ret afsenderen under Indstillinger.",
+    ),
+    e.ReceiverRefused: (
+        "Serveren tager ikke mail til adressen.",
+        "De andre mails er ikke berørt.",
+        "Ret adressen, og send igen.",
+    ),
+    e.MailTooLarge: (
+        "Mailen er for stor.",
+        _NOT_SENT,
+        "Tag et bilag fra, eller send det på papir.",
+    ),
+    e.MailSendingFailed: ("Mailen blev ikke taget imod.", _NOT_SENT, "Prøv igen om lidt."),
+    e.MailUncertain: (
+        "Forbindelsen røg, så mailen er måske sendt.",
+        "Den sendes ikke igen af sig selv.",
+        "Spørg modtageren, før du sender igen.",
+    ),
+}
+
+FIELDS: dict[str, str] = {
+    "address": "adressen",
+    "case_number": "sagsnummeret",
+    "child_name": "barnets navn",
+    "date": "datoen",
+    "due": "fristen",
+    "due_on": "fristen",
+    "ends_at": "sluttiden",
+    "folder": "mappen",
+    "goal": "målet",
+    "host": "serverens navn",
+    "link": "linket",
+    "mail": "mailadressen",
+    "minutes": "minutterne",
+    "name": "navnet",
+    "needs": "behovene",
+    "none_reason": "grunden",
+    "note": "noten",
+    "organisation": "arbejdspladsen",
+    "owner": "den ansvarlige",
+    "owner_name": "den ansvarlige",
+    "passphrase": "kodeordet",
+    "password": "kodeordet",
+    "person": "personen",
+    "phone": "telefonnummeret",
+    "place": "stedet",
+    "port": "portens nummer",
+    "position": "pladsen",
+    "purpose": "formålet",
+    "relation": "forholdet til barnet",
+    "role": "rollen",
+    "sender": "afsenderen",
+    "starts_at": "starttiden",
+    "text": "teksten",
+    "time": "tiden",
+    "title": "titlen",
+    "unit": "afdelingen",
+    "user": "brugernavnet",
+    "what": "aftalen",
+    "words": "ordene",
+}
+
+REASONS: dict[str, str] = {
+    "bad_file_name": "navnet er ikke rigtigt",
+    "duplicate_key": "noget står to gange",
+    "empty": "noget er tomt",
+    "missing": "noget mangler",
+    "missing_file": "den er her ikke",
+    "newer": "den er fra en nyere udgave af Mødeleder",
+    "not_utf8": "tegnene kan ikke læses",
+    "out_of_range": "et tal er for stort eller for lille",
+    "syntax": "den er ikke skrevet rigtigt",
+    "too_large": "den er for stor",
+    "too_long": "en tekst er for lang",
+    "unknown_field": "et felt er ukendt",
+    "unknown_value": "en værdi er ukendt",
+    "unreadable": "den kan ikke læses",
+    "wrong_type": "noget er af en forkert slags",
+}

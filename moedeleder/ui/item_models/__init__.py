@@ -1,0 +1,1 @@
+"""What tables show: plain models over frozen rows."""

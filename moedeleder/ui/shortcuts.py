@@ -1,0 +1,48 @@
+"""Every keyboard shortcut of the program, in one list."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+
+class Shortcut(Enum):
+    """A key combination and what it does, in Danish as menus and the help overview say it."""
+
+    STEP_1 = ("Ctrl+1", "Gå til Dagsorden")
+    STEP_2 = ("Ctrl+2", "Gå til Mødet")
+    STEP_3 = ("Ctrl+3", "Gå til Referat")
+    STEP_4 = ("Ctrl+4", "Gå til Opfølgning")
+    FIND = ("Ctrl+K", "Find et møde, et barn eller en aftale")
+    MAIN_ACTION = ("Ctrl+Return", "Gør det vigtigste på siden")
+    UNDO = ("Ctrl+Z", "Fortryd")
+    REDO = ("Ctrl+Shift+Z", "Gør om")
+    NEW_MEETING = ("Ctrl+N", "Nyt møde")
+    LOCK = ("Ctrl+L", "Lås")
+    HELP = ("F1", "Vis genveje")
+    BOLD = ("Ctrl+B", "Fed skrift")
+    BULLETS = ("Ctrl+Shift+L", "Punktliste")
+    EDIT = ("F2", "Ret det valgte")
+    REMOVE = ("Del", "Fjern det valgte")
+    MOVE_UP = ("Alt+Up", "Flyt det valgte op")
+    MOVE_DOWN = ("Alt+Down", "Flyt det valgte ned")
+
+    @property
+    def sequence(self) -> QKeySequence:
+        """The keys, for QAction and QShortcut."""
+        return QKeySequence(self.value[0])
+
+    @property
+    def keys(self) -> str:
+        """The keys as people read them, e.g. ``Ctrl+Enter``."""
+        return self.value[0].replace("Return", "Enter").replace("Up", "↑").replace("Down", "↓")
+
+    @property
+    def description(self) -> str:
+        """What it does, in Danish."""
+        return QCoreApplication.translate("Shortcut", self.value[1])
+
+
+STEPS = (Shortcut.STEP_1, Shortcut.STEP_2, Shortcut.STEP_3, Shortcut.STEP_4)

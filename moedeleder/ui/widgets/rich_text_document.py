@@ -1,0 +1,100 @@
+"""Between the editor's document and the text that is kept: paragraphs, bullets and bold."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import (
+    QFont,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextList,
+    QTextListFormat,
+)
+
+from moedeleder.domain.rich_text import Block, BlockKind, RichText, Run, tidy
+
+_LINE_BREAK = "\u2028"
+_OBJECT = "\ufffc"
+"""Stands where a picture was."""
+
+
+def read_document(document: QTextDocument) -> RichText:
+    """Return what a document says; colours, fonts, tables and pictures are left behind."""
+    blocks: list[Block] = []
+    block = document.begin()
+    while block.isValid():
+        blocks.extend(_read_block(block))
+        block = block.next()
+    return tidy(RichText(tuple(blocks)))
+
+
+def read_html(html: str) -> RichText:
+    """Return what a piece of HTML says, as far as paragraphs, bullets and bold go."""
+    document = QTextDocument()
+    document.setHtml(html)
+    rich = read_document(document)
+    return RichText(tuple(block for block in rich.blocks if block.text.strip()))
+
+
+def write_document(document: QTextDocument, rich: RichText) -> None:
+    """Make a document say ``rich``; this cannot be undone by the person."""
+    undo = document.isUndoRedoEnabled()
+    document.setUndoRedoEnabled(False)
+    document.clear()
+    insert_rich_text(QTextCursor(document), rich)
+    document.setUndoRedoEnabled(undo)
+
+
+def insert_rich_text(cursor: QTextCursor, rich: RichText) -> None:
+    """Write ``rich`` at the cursor; the first paragraph joins the line that is there."""
+    cursor.beginEditBlock()
+    for index, block in enumerate(rich.blocks):
+        alone = index == 0 and cursor.block().length() == 1
+        if index > 0:
+            cursor.insertBlock()
+        if index > 0 or alone:
+            set_bullet(cursor, block.kind is BlockKind.BULLET)
+        for run in block.runs:
+            cursor.insertText(run.text.replace("\n", " "), char_format(bold=run.bold))
+    cursor.endEditBlock()
+
+
+def set_bullet(cursor: QTextCursor, wanted: bool) -> None:
+    """Make the cursor's paragraph a bullet or an ordinary paragraph."""
+    current: QTextList | None = cursor.currentList()
+    if wanted and current is None:
+        style = QTextListFormat()
+        style.setStyle(QTextListFormat.Style.ListDisc)
+        style.setIndent(1)
+        cursor.createList(style)
+    elif not wanted and current is not None:
+        current.remove(cursor.block())
+        plain = QTextBlockFormat()
+        plain.setIndent(0)
+        cursor.setBlockFormat(plain)
+
+
+def char_format(*, bold: bool) -> QTextCharFormat:
+    """Return the looks of a run; weight is all there is."""
+    result = QTextCharFormat()
+    result.setFontWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    return result
+
+
+def _read_block(block: QTextBlock) -> list[Block]:
+    kind = BlockKind.BULLET if block.textList() is not None else BlockKind.PARAGRAPH
+    lines: list[list[Run]] = [[]]
+    iterator = block.begin()
+    while not iterator.atEnd():
+        fragment = iterator.fragment()
+        bold = fragment.charFormat().fontWeight() >= QFont.Weight.DemiBold
+        pieces = fragment.text().replace(_OBJECT, "").split(_LINE_BREAK)
+        for index, piece in enumerate(pieces):
+            if index:
+                lines.append([])
+            if piece:
+                lines[-1].append(Run(piece, bold))
+        iterator += 1
+    return [Block(tuple(runs), kind) for runs in lines]

@@ -1,0 +1,240 @@
+"""The editor for minutes: paragraphs, bullets and bold, and nothing else."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
+
+from moedeleder.domain.rich_text import EMPTY, RichText, from_plain
+from moedeleder.ui.icons import IconName
+from moedeleder.ui.shortcuts import Shortcut
+from moedeleder.ui.widgets.button import Button, ButtonKind
+from moedeleder.ui.widgets.rich_text_document import (
+    char_format,
+    insert_rich_text,
+    read_document,
+    read_html,
+    set_bullet,
+    write_document,
+)
+
+_PAD = 10
+
+
+class RichTextEdit(QTextEdit):
+    """A text field that grows with its content and keeps only paragraphs, bullets and bold."""
+
+    edited = Signal()
+    """A person changed the text (never the program)."""
+    format_changed = Signal(bool, bool)
+    """Whether the place of the cursor is bold, and whether it is a bullet."""
+
+    def __init__(
+        self,
+        accessible_name: str = "",
+        parent: QWidget | None = None,
+        *,
+        object_name: str = "",
+        placeholder: str = "",
+        least_lines: int = 3,
+        most_lines: int = 0,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setAccessibleName(accessible_name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setAcceptRichText(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(4)
+        self.document().setIndentWidth(20)
+        self._lines = (least_lines, most_lines)
+        self._loading = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if not most_lines:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
+        self.textChanged.connect(self._text_changed)
+        self.cursorPositionChanged.connect(self._tell_format)
+        self.currentCharFormatChanged.connect(lambda _format: self._tell_format())
+
+    def rich_text(self) -> RichText:
+        """Return the text as it is kept."""
+        return read_document(self.document())
+
+    def set_rich_text(self, rich: RichText = EMPTY) -> None:
+        """Show a text; where it says the same already, the cursor stays."""
+        if rich == self.rich_text():
+            return
+        at = self.textCursor().position()
+        self._loading = True
+        write_document(self.document(), rich)
+        self._loading = False
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
+    def toggle_bold(self) -> None:
+        """Make the selection, or what is typed next, bold or ordinary."""
+        self.mergeCurrentCharFormat(char_format(bold=not self.is_bold()))
+        self._tell_format()
+
+    def toggle_bullets(self) -> None:
+        """Make the selected paragraphs bullets, or ordinary again."""
+        wanted = not self.is_bullet()
+        cursor = self.textCursor()
+        first, last = cursor.selectionStart(), cursor.selectionEnd()
+        cursor.beginEditBlock()
+        block = self.document().findBlock(first)
+        while block.isValid() and block.position() <= last:
+            set_bullet(QTextCursor(block), wanted)
+            block = block.next()
+        cursor.endEditBlock()
+        self._tell_format()
+
+    def is_bold(self) -> bool:
+        """Whether what is typed next is bold."""
+        return self.currentCharFormat().fontWeight() >= QFont.Weight.DemiBold
+
+    def is_bullet(self) -> bool:
+        """Whether the cursor stands in a bullet."""
+        return self.textCursor().currentList() is not None
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the text, within the least and most lines."""
+        return QSize(360, self._wanted_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height: the page scrolls, not the field."""
+        return QSize(160, self._wanted_height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Add the few keys of the editor to those of any text field."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if control and enter:
+            event.ignore()  # the page's main button
+        elif control and not shift and event.key() == Qt.Key.Key_B:
+            self.toggle_bold()
+        elif control and shift and event.key() == Qt.Key.Key_L:
+            self.toggle_bullets()
+        elif enter and shift:
+            self.textCursor().insertBlock()
+        elif self._leaves_bullet(event, enter):
+            set_bullet(self.textCursor(), False)
+        elif event.key() == Qt.Key.Key_Space and self._begins_bullet():
+            self._begin_bullet()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the text needs at the new width."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Return whether there are words to paste; pictures and files are not taken."""
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste words with their bullets and bold, and nothing more of their looks."""
+        rich = read_html(source.html()) if source.hasHtml() else from_plain(source.text())
+        if not rich.is_empty:
+            cursor = self.textCursor()
+            cursor.beginEditBlock()
+            cursor.removeSelectedText()
+            insert_rich_text(cursor, rich)
+            cursor.endEditBlock()
+            self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _leaves_bullet(self, event: QKeyEvent, enter: bool) -> bool:
+        cursor = self.textCursor()
+        if not self.is_bullet() or cursor.hasSelection() or not cursor.atBlockStart():
+            return False
+        empty = cursor.block().length() == 1
+        return (enter and empty) or event.key() == Qt.Key.Key_Backspace
+
+    def _begins_bullet(self) -> bool:
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        return before in ("-", "*", "•") and not self.is_bullet()
+
+    def _begin_bullet(self) -> None:
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.deletePreviousChar()
+        set_bullet(cursor, True)
+        cursor.endEditBlock()
+
+    def _wanted_height(self) -> int:
+        line = self.fontMetrics().lineSpacing()
+        frame = self.height() - self.viewport().height() if self.isVisible() else 2 * _PAD
+        least, most = (count * line + 8 for count in self._lines)
+        height = max(least, math.ceil(self.document().size().height()))
+        return (min(height, most) if self._lines[1] else height) + max(frame, 2)
+
+    def _grow(self) -> None:
+        wanted = self._wanted_height()
+        if wanted != self.minimumHeight():
+            self.setMinimumHeight(wanted)
+            self.setMaximumHeight(wanted)
+            self.updateGeometry()
+
+    def _text_changed(self) -> None:
+        if not self._loading:
+            self.edited.emit()
+
+    def _tell_format(self) -> None:
+        self.format_changed.emit(self.is_bold(), self.is_bullet())
+
+
+class RichTextBox(QWidget):
+    """The editor with its two buttons, Fed and Punkter, above it."""
+
+    def __init__(self, edit: RichTextEdit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edit = edit
+        name = edit.objectName()
+        self.bold = _toggle(self.tr("Fed"), "bold", f"{name}Bold", Shortcut.BOLD)
+        self.bullets = _toggle(self.tr("Punkter"), "list", f"{name}Bullets", Shortcut.BULLETS)
+        self.bold.clicked.connect(self._bold_clicked)
+        self.bullets.clicked.connect(self._bullets_clicked)
+        edit.format_changed.connect(self._show_format)
+        self.tools = QHBoxLayout()
+        """The row of buttons; a page may put a word at its right."""
+        self.tools.setSpacing(2)
+        self.tools.addWidget(self.bold)
+        self.tools.addWidget(self.bullets)
+        self.tools.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self.tools)
+        column.addWidget(edit)
+        QWidget.setTabOrder(edit, self.bold)
+        QWidget.setTabOrder(self.bold, self.bullets)
+
+    def _bold_clicked(self) -> None:
+        self.edit.toggle_bold()
+        self.edit.setFocus()
+
+    def _bullets_clicked(self) -> None:
+        self.edit.toggle_bullets()
+        self.edit.setFocus()
+
+    def _show_format(self, bold: bool, bullet: bool) -> None:
+        self.bold.setChecked(bold)
+        self.bullets.setChecked(bullet)
+
+
+def _toggle(text: str, icon: IconName, object_name: str, shortcut: Shortcut) -> Button:
+    button = Button(text, ButtonKind.QUIET, icon=icon, object_name=object_name, compact=True)
+    button.setCheckable(True)
+    # The editor itself takes the keys, so several editors on a page do not quarrel.
+    button.setToolTip(f"{text} ({shortcut.keys})")
+    return button
