@@ -1,0 +1,174 @@
+"""What is missing, waiting or sent, said in Danish: one sentence for each, used on every page.
+
+Free of Qt, as ``texts`` is, so that the command line says the same.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from moedeleder.domain import errors
+from moedeleder.domain.danish import MONTHS, clock
+from moedeleder.domain.meetings import MeetingLine, MeetingState
+from moedeleder.domain.readiness import Lack, LackKind
+from moedeleder.domain.record import Gap, GapKind
+from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
+from moedeleder.services.context import wall_time
+from moedeleder.services.labels import part_heading
+from moedeleder.services.overview import Waiting, WaitingKind
+from moedeleder.ui.error_sentences import SENTENCES
+
+_LACKS = {
+    LackKind.PURPOSE: "Formålet mangler",
+    LackKind.PLACE: "Sted eller link mangler",
+    LackKind.FAMILY: "Ingen fra familien er med",
+    LackKind.AGENDA_EMPTY: "Dagsordenen er tom",
+    LackKind.AGENDA_TOO_LONG: "Dagsordenen er {0} min for lang",
+    LackKind.INVITATION: "Indkaldelsen er ikke sendt",
+}
+_GAPS = {
+    GapKind.PLAN_EMPTY: "Handleplanen har ingen aftaler",
+    GapKind.PROMISE_WITHOUT_OWNER: "Aftale {0} har ingen ansvarlig",
+    GapKind.PROMISE_WITHOUT_DUE: "Aftale {0} har ingen frist",
+    GapKind.FOLLOW_UP_OPEN: "Der er ikke taget stilling til opfølgning",
+    GapKind.NOBODY_PRESENT: "Ingen er noteret til stede",
+}
+_REASONS: dict[str, str] = {
+    errors.InvalidAddress.__name__: "adressen kan ikke bruges",
+    errors.ReceiverRefused.__name__: "serveren kender ikke adressen",
+    errors.SenderRefused.__name__: "serveren tager ikke imod mail fra jer",
+    errors.MailServerUnreachable.__name__: "mailserveren svarer ikke",
+    errors.MailServerNotSecure.__name__: "forbindelsen er ikke sikker nok",
+    errors.MailServerLacksUtf8.__name__: "serveren kan ikke læse adressen",
+    errors.MailLoginRefused.__name__: "serveren afviser jeres kodeord",
+    errors.MailLoginNotOffered.__name__: "serveren tager ikke imod kodeord på en sikker måde",
+    errors.MailTooLarge.__name__: "mailen er for stor",
+    errors.MailSendingFailed.__name__: "serveren tog ikke imod mailen",
+    errors.MailUncertain.__name__: "forbindelsen blev afbrudt",
+    errors.MailNotSetUp.__name__: "mail er ikke sat op",
+    errors.FolderNotWritable.__name__: "der kan ikke skrives i mappen",
+    errors.DiskFull.__name__: "der er ikke plads på disken",
+    DeliveryState.NO_ADDRESS.value: "adressen mangler",
+}
+_LETTERS = {LetterKind.INVITATION: "Indkaldelse", LetterKind.MINUTES: "Referat"}
+
+
+def count_text(count: int, one: str, many: str) -> str:
+    """Return e.g. ``1 deltager`` or ``6 deltagere``."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def lack_text(lack: Lack) -> str:
+    """Return what a planned meeting lacks, e.g. ``Dagsordenen er 12 min for lang``."""
+    if lack.kind is LackKind.CHECKS:
+        return f"{count_text(lack.count, 'tjek', 'tjek')} før mødet mangler"
+    if lack.kind is LackKind.INVITATION_FOR_NEW:
+        return f"{count_text(lack.count, 'deltager', 'deltagere')} er ikke indkaldt"
+    return _LACKS[lack.kind].format(lack.count)
+
+
+def gap_text(gap: Gap, child: str = "") -> str:
+    """Return what the minutes lack, e.g. ``Aftale 3 har ingen frist``.
+
+    Args:
+        child: the child's first name, for the heading of the child's part.
+    """
+    if gap.kind is GapKind.PART_EMPTY:
+        return f"{part_heading(gap.part, child)} mangler"
+    if gap.kind is GapKind.ATTENDANCE_OPEN:
+        people = count_text(gap.number, "deltager", "deltagere")
+        return f"Fremmøde er ikke noteret for {people}"
+    return _GAPS[gap.kind].format(gap.number)
+
+
+def reason_text(reason: str) -> str:
+    """Return why a letter failed, as it follows a colon; ``reason`` is an error class name."""
+    if reason in _REASONS:
+        return _REASONS[reason]
+    kind = getattr(errors, reason, None)
+    what = SENTENCES[kind][0].rstrip(".") if kind in SENTENCES else ""
+    # A sentence with gaps to fill in needs the error itself, which is long gone.
+    usable = what and "{" not in what
+    return what[:1].lower() + what[1:] if usable else "det lykkedes ikke"
+
+
+def delivery_text(delivery: Delivery) -> str:
+    """Return what became of a letter, e.g. ``Sendt 24. november kl. 10.02``."""
+    when = moment_text(delivery.changed_at)
+    return {
+        DeliveryState.READY: "Klar til at blive sendt",
+        DeliveryState.SENDING: "Er på vej",
+        DeliveryState.SENT: f"Sendt {when}".strip(),
+        DeliveryState.FAILED: f"Fejlet: {reason_text(delivery.reason)}",
+        DeliveryState.UNCERTAIN: "Uvist: forbindelsen blev afbrudt. Spørg, om mailen er kommet",
+        DeliveryState.NO_ADDRESS: "Mangler adresse: print en kopi",
+        DeliveryState.PRINTED: f"Givet på papir {when}".strip(),
+    }[delivery.state]
+
+
+def moment_text(moment: datetime | None) -> str:
+    """Return an aware moment as e.g. ``24. november kl. 10.02`` in Danish time."""
+    if moment is None:
+        return ""
+    local = wall_time(moment)
+    return f"{day_text(local.date())} kl. {clock(local)}"
+
+
+def day_text(day: date) -> str:
+    """Return a day without its year, e.g. ``24. november``."""
+    return f"{day.day}. {MONTHS[day.month - 1]}"
+
+
+def letter_name(kind: LetterKind) -> str:
+    """Return the Danish name of what a letter carries."""
+    return _LETTERS[kind]
+
+
+def waiting_text(waiting: Waiting) -> str:
+    """Return what waits for a person, as a headline."""
+    title = waiting.meeting_title
+    if waiting.kind is WaitingKind.MEETING_RUNNING:
+        return f"Mødet er i gang: {title}"
+    if waiting.kind is WaitingKind.MINUTES_NOT_SENT:
+        return f"Referat ikke sendt: {title}"
+    if waiting.kind is WaitingKind.PROMISE_DUE:
+        return f"{_due_word(waiting.days)}: {waiting.what}"
+    letter = letter_name(LetterKind(waiting.what))
+    if waiting.kind is WaitingKind.LETTER_NOT_SENT:
+        return f"{letter} ikke sendt: {title}"
+    if waiting.reason == DeliveryState.NO_ADDRESS.value:
+        return f"{letter} på papir: {title}"
+    return f"1 mail kom ikke frem: {letter} fra {title}"
+
+
+def waiting_detail(waiting: Waiting) -> str:
+    """Return the line below the headline: who, why, and since when."""
+    if waiting.kind is WaitingKind.MEETING_RUNNING:
+        return f"Begyndt {day_text(waiting.day)}" if waiting.day else ""
+    if waiting.kind is WaitingKind.MINUTES_NOT_SENT:
+        days = count_text(waiting.days, "hverdag", "hverdage")
+        return "Mødet var i dag" if waiting.days <= 0 else f"Mødet var for {days} siden"
+    if waiting.kind is WaitingKind.PROMISE_DUE:
+        return " · ".join(filter(None, (waiting.who, waiting.meeting_title)))
+    if waiting.kind is WaitingKind.LETTER_NOT_SENT:
+        return f"{waiting.who} har ikke fået den endnu"
+    why = reason_text(waiting.reason)
+    return f"{waiting.who}: {why}"
+
+
+def _due_word(days: int) -> str:
+    if days < 0:
+        return f"Aftale over tiden med {count_text(-days, 'dag', 'dage')}"
+    near = {0: "Aftale i dag", 1: "Aftale i morgen"}
+    return near.get(days, f"Aftale om {days} dage")
+
+
+def status_text(line: MeetingLine) -> str:
+    """Return how far a meeting has come, in a word or two."""
+    if line.state is MeetingState.PLANNED:
+        return "Indkaldt" if line.invited else "Planlagt"
+    return {
+        MeetingState.RUNNING: "I gang",
+        MeetingState.HELD: "Referat mangler",
+        MeetingState.FINISHED: "Sendt",
+    }[line.state]

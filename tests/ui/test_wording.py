@@ -1,0 +1,106 @@
+"""Every state, lack and gap has words, and they count right."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from moedeleder.domain import errors
+from moedeleder.domain.errors import MoedelederError
+from moedeleder.domain.readiness import Lack, LackKind
+from moedeleder.domain.record import Gap, GapKind, PartKey
+from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
+from moedeleder.services.overview import Waiting, WaitingKind
+from moedeleder.ui.wording import (
+    delivery_text,
+    gap_text,
+    lack_text,
+    reason_text,
+    waiting_detail,
+    waiting_text,
+)
+
+MOMENT = datetime(2026, 11, 24, 9, 2, tzinfo=UTC)
+
+
+def letter(state: DeliveryState, reason: str = "") -> Delivery:
+    kind = LetterKind.MINUTES
+    return Delivery("d", 1, kind, 1, "a", "Karin Dam", "k@e.example", state, reason, "", MOMENT)
+
+
+@pytest.mark.parametrize("kind", LackKind)
+def test_every_lack_is_said(kind: LackKind) -> None:
+    text = lack_text(Lack(kind, 12))
+    assert text
+    assert "{" not in text
+
+
+def test_a_long_agenda_says_by_how_much() -> None:
+    assert lack_text(Lack(LackKind.AGENDA_TOO_LONG, 12)) == "Dagsordenen er 12 min for lang"
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 deltager er"), (3, "3 deltagere er")])
+def test_new_attendees_are_counted(count: int, words: str) -> None:
+    assert lack_text(Lack(LackKind.INVITATION_FOR_NEW, count)).startswith(words)
+
+
+@pytest.mark.parametrize("kind", GapKind)
+def test_every_gap_is_said(kind: GapKind) -> None:
+    assert gap_text(Gap(kind, PartKey.CONCLUSION, 3), "Alma")
+
+
+def test_gaps_name_their_place() -> None:
+    assert gap_text(Gap(GapKind.PART_EMPTY, PartKey.CONCLUSION)) == "Konklusion mangler"
+    child = Gap(GapKind.PART_EMPTY, PartKey.CHILD_PERSPECTIVE)
+    assert gap_text(child, "Alma") == "Almas perspektiv mangler"
+    due = Gap(GapKind.PROMISE_WITHOUT_DUE, PartKey.ACTION_PLAN, 3, "p")
+    assert gap_text(due) == "Aftale 3 har ingen frist"
+
+
+@pytest.mark.parametrize("state", DeliveryState)
+def test_every_delivery_is_said(state: DeliveryState) -> None:
+    assert delivery_text(letter(state))
+
+
+def test_sent_says_when_in_danish_time() -> None:
+    assert delivery_text(letter(DeliveryState.SENT)) == "Sendt 24. november kl. 10.02"
+
+
+def test_failed_says_why() -> None:
+    failed = letter(DeliveryState.FAILED, "ReceiverRefused")
+    assert delivery_text(failed) == "Fejlet: serveren kender ikke adressen"
+
+
+def known_errors() -> list[str]:
+    kinds = (value for value in vars(errors).values() if isinstance(value, type))
+    return [kind.__name__ for kind in kinds if issubclass(kind, MoedelederError)]
+
+
+@pytest.mark.parametrize("name", known_errors())
+def test_every_reason_reads_on_after_a_colon(name: str) -> None:
+    text = reason_text(name)
+    assert text[:1].islower()
+    assert "{" not in text
+
+
+def test_an_unknown_reason_is_said_plainly() -> None:
+    assert reason_text("os") == "det lykkedes ikke"
+
+
+@pytest.mark.parametrize("kind", WaitingKind)
+def test_everything_that_waits_is_said(kind: WaitingKind) -> None:
+    letters = (WaitingKind.LETTER_FAILED, WaitingKind.LETTER_NOT_SENT)
+    what = "minutes" if kind in letters else "Ringe til far"
+    waiting = Waiting(kind, "m", "Netværksmøde om Alma", what, "Karin Dam", day=MOMENT.date())
+    assert waiting_text(waiting)
+    assert waiting_detail(waiting)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(-2, "Aftale over tiden med 2 dage"), (0, "Aftale i dag"), (3, "Aftale om 3")],
+)
+def test_promises_say_when(days: int, words: str) -> None:
+    waiting = Waiting(WaitingKind.PROMISE_DUE, "m", "Møde", "Ringe til far", "Mette", days=days)
+    assert waiting_text(waiting).startswith(words)
