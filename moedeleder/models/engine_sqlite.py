@@ -26,6 +26,14 @@ KEY_BYTES = 32
 
 _CONSTRAINT, _FAILED_IO = 19, 10
 _FINAL = "is final"
+# The driver's backup raises errors without a code.
+_CODE_OF_TEXT = {
+    "database or disk is full": 13,
+    "disk I/O error": _FAILED_IO,
+    "database disk image is malformed": 11,
+    "database is locked": 5,
+    "unable to open database file": 14,
+}
 # Primary result codes, the low byte of what SQLite returns (sqlite.org/rescode.html).
 _MEANING: dict[int, type[errors.MoedelederError]] = {
     5: errors.StoreBusy,  # BUSY
@@ -182,10 +190,13 @@ class SqliteEngine:
     def _copy_pages(self, target_path: Path) -> None:
         source = self.connect()
         try:
+            # The backup itself passes over pages whose seal is broken.
+            _refuse_damage(source, "cipher_integrity_check")
             target = dbapi2.connect(str(target_path), isolation_level=None)
             try:
                 target.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
                 source.backup(target)
+                _refuse_damage(target, "quick_check")
             finally:
                 target.close()
         finally:
@@ -193,9 +204,9 @@ class SqliteEngine:
 
     def explain(self, error: BaseException | None) -> errors.MoedelederError | None:
         """Return what a driver's error means; None for one that only a mistake of ours makes."""
-        code = getattr(error, "sqlite_errorcode", None)
-        if not isinstance(error, dbapi2.Error) or code is None:
+        if not isinstance(error, dbapi2.Error):
             return None
+        code = getattr(error, "sqlite_errorcode", _CODE_OF_TEXT.get(str(error), 0))
         if code == _CONSTRAINT:
             return errors.MeetingFinished() if str(error).endswith(_FINAL) else None
         if code == _FAILED_IO and not files.has_room(self.path.parent):
@@ -211,16 +222,22 @@ class SqliteEngine:
         except dbapi2.Error:
             return False
         try:
-            broken = connection.execute("PRAGMA cipher_integrity_check").fetchone()
-            return broken is None and connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
-        except dbapi2.Error:
+            _refuse_damage(connection, "cipher_integrity_check")
+            _refuse_damage(connection, "quick_check")
+        except (dbapi2.Error, errors.StoreDamaged):
             return False
         finally:
             connection.close()
+        return True
 
     def dispose(self) -> None:
         """Close the connections that are not in use."""
         self.sqlalchemy.dispose()
+
+
+def _refuse_damage(connection: Any, check: str) -> None:
+    if connection.execute(f"PRAGMA {check}").fetchone() not in (None, ("ok",)):
+        raise errors.StoreDamaged
 
 
 def _begin(connection: Connection) -> None:

@@ -34,11 +34,16 @@ def count(store: Store, table: type = FamilyRow) -> int:
 
 
 def test_an_error_in_the_block_takes_everything_back(store: Store) -> None:
-    with pytest.raises(errors.NotFound), store.transaction() as session:
+    with pytest.raises(errors.NotFound):
+        _add_and_fail(store)
+    assert count(store) == 0
+
+
+def _add_and_fail(store: Store) -> None:
+    with store.transaction() as session:
         session.add(FamilyRow(child_name=SECRET))
         session.flush()
         raise errors.NotFound
-    assert count(store) == 0
 
 
 def test_reading_keeps_nothing(store: Store) -> None:
@@ -63,13 +68,18 @@ def test_a_row_saved_elsewhere_in_between_is_not_overwritten(store: Store) -> No
         session.expunge(stale)
     with store.transaction() as session:
         session.get_one(FamilyRow, row_id).note = "skrevet af den første"
-    with pytest.raises(errors.ChangedElsewhere) as caught, store.transaction() as session:
-        session.add(stale)
-        stale.note = "skrevet af den anden"
+    with pytest.raises(errors.ChangedElsewhere) as caught:
+        _save(store, stale, "skrevet af den anden")
     assert caught.value.__suppress_context__
     with store.reading() as session:
         row = session.get_one(FamilyRow, row_id)
         assert (row.note, row.version) == ("skrevet af den første", 2)
+
+
+def _save(store: Store, row: FamilyRow, note: str) -> None:
+    with store.transaction() as session:
+        session.add(row)
+        row.note = note
 
 
 def test_foreign_keys_hold(store: Store) -> None:

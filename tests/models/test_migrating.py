@@ -1,0 +1,198 @@
+"""Migrations: agree with the models, all or none, after a copy."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, select, text
+
+from moedeleder.domain import errors
+from moedeleder.models import migrating
+from moedeleder.models.base import Base
+from moedeleder.models.engine import freeze_table, thaw_table
+from moedeleder.models.engine_sqlite import SqliteEngine
+from moedeleder.models.opening import open_store
+from moedeleder.models.store import Store
+from moedeleder.models.tables import FamilyRow, PersonRow
+from tests.stores import KEY, TickingClock, make_file, make_store
+
+SECOND = '''
+"""A second migration, as a later version of the program would bring."""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    with op.batch_alter_table("family", recreate="always") as batch:
+        batch.add_column(sa.Column("nickname", sa.Text(), server_default="ingen"))
+    LAST
+
+
+def downgrade():
+    with op.batch_alter_table("family") as batch:
+        batch.drop_column("nickname")
+'''
+
+
+def tables_of(engine: SqliteEngine) -> set[str]:
+    with engine.sqlalchemy.connect() as connection:
+        return set(inspect(connection).get_table_names())
+
+
+def empty_engine(tmp_path: Path) -> SqliteEngine:
+    (tmp_path / "m.db").touch()
+    return SqliteEngine(tmp_path / "m.db", KEY)
+
+
+def a_later_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: str = "pass") -> None:
+    folder = tmp_path / "migrations"
+    shutil.copytree(migrating.FOLDER, folder)
+    (folder / "versions" / "0002_second.py").write_text(SECOND.replace("LAST", last))
+    monkeypatch.setattr(migrating, "FOLDER", folder)
+    monkeypatch.setattr(migrating, "HEAD", "0002")
+
+
+def store_with_data(tmp_path: Path) -> Path:
+    store = make_store(tmp_path)
+    with store.transaction() as session:
+        family = FamilyRow(child_name="Karla Opdigtet")
+        family.people.append(PersonRow(name="Mor Opdigtet", role="parent"))
+        session.add(family)
+    path = store.path
+    assert path is not None
+    store.close()
+    return path
+
+
+def opened(path: Path) -> Store:
+    return open_store(path, KEY, clock=TickingClock())
+
+
+def people(store: Store) -> list[str]:
+    with store.reading() as session:
+        return list(
+            session.scalars(text("SELECT name FROM person JOIN family ON family_id=family.id"))
+        )
+
+
+def test_the_newest_migration_is_the_one_the_program_expects() -> None:
+    script = ScriptDirectory.from_config(migrating.configuration())
+    assert script.get_current_head() == migrating.HEAD
+    assert migrating.HEAD in migrating.known_revisions()
+
+
+def test_migrations_and_models_agree(tmp_path: Path) -> None:
+    engine = SqliteEngine(make_file(tmp_path), KEY)
+    with engine.sqlalchemy.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_constraints_have_the_same_names_as_in_the_models(tmp_path: Path) -> None:
+    engine = SqliteEngine(make_file(tmp_path), KEY)
+    made = empty_engine(tmp_path)
+    with made.migrating() as connection:
+        Base.metadata.create_all(connection)
+    for each in (engine, made):
+        assert tables_of(each) >= set(Base.metadata.tables)
+    for table in Base.metadata.tables:
+        assert _names(engine, table) == _names(made, table), table
+    engine.dispose()
+    made.dispose()
+
+
+def _names(engine: SqliteEngine, table: str) -> set[str | None]:
+    with engine.sqlalchemy.connect() as connection:
+        look = inspect(connection)
+        found = [
+            *look.get_foreign_keys(table),
+            *look.get_unique_constraints(table),
+            *look.get_check_constraints(table),
+            *look.get_indexes(table),
+            look.get_pk_constraint(table),
+        ]
+        return {str(each["name"]) + str(each.get("options", "")) for each in found}
+
+
+def test_up_from_nothing_and_down_to_nothing(tmp_path: Path) -> None:
+    engine = empty_engine(tmp_path)
+    migrating.upgrade(engine)
+    assert tables_of(engine) == {*Base.metadata.tables, "alembic_version"}
+    migrating.downgrade(engine, "base")
+    assert tables_of(engine) == {"alembic_version"}
+    migrating.upgrade(engine)
+    assert tables_of(engine) == {*Base.metadata.tables, "alembic_version"}
+    engine.dispose()
+
+
+def test_down_with_data(tmp_path: Path) -> None:
+    engine = SqliteEngine(store_with_data(tmp_path), KEY)
+    migrating.downgrade(engine, "base")
+    assert tables_of(engine) == {"alembic_version"}
+    engine.dispose()
+
+
+def test_a_current_store_is_not_copied(tmp_path: Path) -> None:
+    path = store_with_data(tmp_path)
+    opened(path).close()
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_up_with_data_after_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = store_with_data(tmp_path)
+    a_later_program(tmp_path, monkeypatch)
+    store = opened(path)
+    assert people(store) == ["Mor Opdigtet"]
+    with store.reading() as session:
+        assert session.scalar(text("SELECT nickname FROM family")) == "ingen"
+    store.close()
+    (copy,) = tmp_path.glob("moedeleder.db.before-*")
+    assert copy.stat().st_mode & 0o777 == 0o600
+    monkeypatch.undo()
+    before = opened(copy)
+    assert not before.newer
+    assert people(before) == ["Mor Opdigtet"]
+    before.close()
+
+
+def test_a_migration_that_fails_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = store_with_data(tmp_path)
+    a_later_program(tmp_path, monkeypatch, last="raise LookupError")
+    with pytest.raises(LookupError):
+        opened(path)
+    monkeypatch.undo()
+    store = opened(path)
+    assert not store.newer
+    assert people(store) == ["Mor Opdigtet"]
+    with store.reading() as session:
+        assert session.scalars(select(FamilyRow.child_name)).all() == ["Karla Opdigtet"]
+    store.close()
+
+
+def test_a_migration_that_leaves_orphans_is_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = store_with_data(tmp_path)
+    a_later_program(tmp_path, monkeypatch, last='op.execute("DELETE FROM family")')
+    with pytest.raises(errors.StoreDamaged):
+        opened(path)
+    monkeypatch.undo()
+    store = opened(path)
+    assert people(store) == ["Mor Opdigtet"]
+    store.close()
+
+
+def test_another_database_system_needs_its_own_rule() -> None:
+    with pytest.raises(NotImplementedError):
+        freeze_table("oracle", "minutes_version")
+    with pytest.raises(NotImplementedError):
+        thaw_table("oracle", "minutes_version")
