@@ -8,13 +8,13 @@ from pathlib import Path
 
 from moedeleder import paths
 from moedeleder.domain.settings import MailSettings, MailWay
-from moedeleder.domain.settings import Security as Protection
 from moedeleder.mail.folder import FolderTransport
-from moedeleder.mail.smtp import Security, SmtpSettings, SmtpTransport
+from moedeleder.mail.smtp import SmtpSettings, SmtpTransport
 from moedeleder.mail.transport import Transport
 from moedeleder.models.store import Store
 from moedeleder.services.catalogue import load_catalogue
 from moedeleder.services.context import Clock, Context, Typing
+from moedeleder.services.deadlines import load_deadlines
 from moedeleder.services.office import Office, build_office
 from moedeleder.services.settings import Secrets
 
@@ -35,12 +35,11 @@ def transport_maker(ca_file: Path | None = None) -> Callable[[MailSettings, str]
     def make(settings: MailSettings, password: str) -> Transport:
         if settings.way is MailWay.FOLDER:
             return FolderTransport(Path(settings.folder).expanduser())
-        implicit = settings.security is Protection.TLS
         return SmtpTransport(
             SmtpSettings(
                 host=settings.host,
                 port=settings.port,
-                security=Security.TLS if implicit else Security.STARTTLS,
+                security=settings.security,
                 user=settings.user,
                 password=lambda: password,
                 ca_file=ca_file,
@@ -65,7 +64,7 @@ def open_office(
     """
     clock = Clock(now) if now else Clock()
     folders = resource_folders()
-    context = Context(store, clock, load_catalogue(folders), typing)
+    context = Context(store, clock, load_catalogue(folders), load_deadlines(folders), typing)
     office = build_office(context, secrets, transport or transport_maker(), folders)
     actor = office.settings.actor()
     if actor is not None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
-from enum import StrEnum
 from pathlib import Path
 
 from moedeleder.domain.errors import (
@@ -16,17 +15,11 @@ from moedeleder.domain.errors import (
     MailServerUnreachable,
     MailTooLarge,
 )
+from moedeleder.domain.settings import Security
 from moedeleder.mail.addresses import check_address, needs_smtputf8
 from moedeleder.mail.message import wire_bytes
 from moedeleder.mail.smtp_client import SmtpClient
 from moedeleder.mail.transport import MailReport
-
-
-class Security(StrEnum):
-    """How the connection is encrypted; there is no third choice."""
-
-    STARTTLS = "starttls"
-    TLS = "tls"
 
 
 @dataclass(frozen=True, slots=True)

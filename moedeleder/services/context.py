@@ -1,4 +1,4 @@
-"""What every use case needs: the store, the time, the meeting types and the typing path."""
+"""What every use case needs: the store, the time, the data files and the typing path."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from moedeleder.models.store import Store
 from moedeleder.services.catalogue import Catalogue
+from moedeleder.services.deadlines import Deadlines
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
 
@@ -53,4 +54,5 @@ class Context:
     store: Store
     clock: Clock
     catalogue: Catalogue
+    deadlines: Deadlines
     typing: Typing

@@ -62,6 +62,7 @@ class Minutes:
         self._store, self._clock = context.store, context.clock
         self._typing, self._catalogue = context.typing, context.catalogue
         self._settings = settings
+        self._closed = context.deadlines.also_closed
 
     def open(self, meeting_id: str) -> MinutesView:
         """Return the minutes; parts nobody has written in are filled from the notes.
@@ -208,7 +209,7 @@ class Minutes:
 
     def _corrections_until(self) -> date:
         days = self._settings.organisation().correction_days
-        return add_working_days(self._clock.today(), days)
+        return add_working_days(self._clock.today(), days, self._closed)
 
 
 def _refuse_incomplete(view: MinutesView) -> None:

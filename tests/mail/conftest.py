@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from moedeleder.domain.settings import Security
 from moedeleder.mail.message import Letter
-from moedeleder.mail.smtp import Security, SmtpSettings
+from moedeleder.mail.smtp import SmtpSettings
 from tests.smtp_server import SmtpServer
 
 MakeLetter = Callable[..., Letter]

@@ -26,8 +26,9 @@ from moedeleder.domain.errors import (
     ReceiverRefused,
     SenderRefused,
 )
+from moedeleder.domain.settings import Security
 from moedeleder.mail.message import Attachment, build_message, wire_bytes
-from moedeleder.mail.smtp import Security, SmtpTransport, secure_context
+from moedeleder.mail.smtp import SmtpTransport, secure_context
 from tests.mail.conftest import MakeLetter, settings_for
 from tests.smtp_server import SmtpServer
 
