@@ -127,6 +127,7 @@ class Promise:
     goal: str = ""
     item_id: str | None = None
     kept_at: datetime | None = None
+    made_at: datetime | None = None
 
     @property
     def owner_label(self) -> str:

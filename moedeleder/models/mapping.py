@@ -108,6 +108,7 @@ def promise(row: tables.PromiseRow) -> Promise:
         row.goal,
         row.item_id,
         row.kept_at,
+        row.created_at,
     )
 
 

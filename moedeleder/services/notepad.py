@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import StatementKind
 from moedeleder.models import queries
-from moedeleder.models.edit_writer import latest_edits
+from moedeleder.models.edit_writer import latest_edits, trim
 from moedeleder.models.tables import MeetingRow
 from moedeleder.services.context import Context
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement or promise on its way; ``kind`` is a StatementKind value or ``promise``."""
+    """A statement or promise on its way; ``kind`` is a StatementKind value or ``promise``.
+
+    ``replaces`` is the id of the statement or promise that is being rewritten, if any.
+    """
 
     id: str
     kind: str = StatementKind.FACT.value
@@ -24,6 +27,7 @@ class Draft:
     person_id: str | None = None
     owner: str = ""
     due: str = ""
+    replaces: str = ""
 
 
 def new_draft(kind: str = StatementKind.FACT.value) -> Draft:
@@ -54,5 +58,15 @@ class Notepad:
                 return None
             draft = Draft(**json.loads(found[0]))
             meeting = queries.get(session, MeetingRow, meeting_id)
-            kept = [row.id for row in meeting.statements] + [row.id for row in meeting.promises]
-        return draft if draft.text.strip() and draft.id not in kept else None
+            kept = {row.id: row.text for row in meeting.statements}
+            kept |= {row.id: row.what for row in meeting.promises}
+        if not draft.text.strip() or draft.id in kept:
+            return None
+        if draft.replaces not in kept:
+            return replace(draft, replaces="")
+        return draft if kept[draft.replaces] != draft.text.strip() else None
+
+    def tidy(self, meeting_id: str) -> None:
+        """Drop the earlier states of the line; the newest stays, to be recovered."""
+        with self._store.transaction() as session:
+            trim(session, self.slot(meeting_id))
