@@ -49,6 +49,11 @@ _MEANING: dict[int, type[errors.MoedelederError]] = {
 }
 
 
+def library_versions() -> dict[str, str]:
+    """Return the versions of the database library: "sqlite" and "cipher" (empty: none)."""
+    return {"sqlite": dbapi2.sqlite_version, "cipher": loaded_cipher()}
+
+
 def check_library(sqlite: str = dbapi2.sqlite_version, cipher: str | None = None) -> None:
     """Make sure the library encrypts and keeps what it has committed.
 

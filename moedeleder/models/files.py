@@ -89,7 +89,8 @@ def sync_folder(folder: Path) -> None:
 @contextmanager
 def held(path: Path) -> Iterator[None]:
     """Let one program at a time through; the lock ends with the program, however it ends."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    with explained():
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         _lock(handle)
         yield

@@ -1,50 +1,16 @@
-"""The database's key in the system's keyring, and never in one that keeps it in plain text."""
+"""The database's key: made at random, kept in the system's keyring."""
 
 from __future__ import annotations
 
 import hashlib
-import importlib
-import logging
-import os
-import queue
 import secrets
-import sys
-import threading
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol
 
 from moedeleder.domain.errors import KeyringUnusable
+from moedeleder.models.keyring_entry import PATIENCE_SECONDS, SERVICE, KeyringEntry
 
-if TYPE_CHECKING:
-    from keyring.backend import KeyringBackend
-
-SERVICE = "moedeleder"
 KEY_BYTES = 32
-# Long enough for a person to type the password of a locked keyring.
-PATIENCE_SECONDS = 60.0
-CHOICE_VARIABLE = "PYTHON_KEYRING_BACKEND"
-
-# The keyrings of the three systems. Any other (fail, null, the plaintext and home-made ones of
-# keyrings.alt) might store nothing, or the key in the open, and say nothing.
-SAFE = frozenset(
-    {
-        "keyring.backends.SecretService",
-        "keyring.backends.libsecret",
-        "keyring.backends.kwallet",
-        "keyring.backends.Windows",
-        "keyring.backends.macOS",
-    }
-)
-_CHAIN = "keyring.backends.chainer"
-_NATIVE = {
-    "win32": ("keyring.backends.Windows", "WinVaultKeyring"),
-    "darwin": ("keyring.backends.macOS", "Keyring"),
-    "linux": ("keyring.backends.SecretService", "Keyring"),
-}
-
-Result = TypeVar("Result")
-log = logging.getLogger(__name__)
 
 
 class KeyStore(Protocol):
@@ -81,67 +47,17 @@ class KeyringKeys:
     def __init__(
         self, account: str, *, service: str = SERVICE, patience: float = PATIENCE_SECONDS
     ) -> None:
-        """Name the entry.
-
-        Args:
-            account: see ``account_of``.
-            service: the program's name in the keyring.
-            patience: seconds to wait for the keyring, and for a person to unlock it.
-        """
-        self._account, self._service, self._patience = account, service, patience
+        """Name the entry: ``account`` from ``account_of``; for the rest see ``KeyringEntry``."""
+        self._entry = KeyringEntry(account, service=service, patience=patience)
 
     def load(self) -> bytes | None:
         """Return the key; None when there is none."""
-        found = self._ask(lambda ring: ring.get_password(self._service, self._account))
+        found = self._entry.load()
         return None if found is None else _decoded(found)
 
     def save(self, key: bytes) -> None:
         """Keep the key, and make sure that it can be read again."""
-        self._ask(lambda ring: ring.set_password(self._service, self._account, key.hex()))
-        if self.load() != key:
-            raise KeyringUnusable
-
-    def _ask(self, question: Callable[[KeyringBackend], Result]) -> Result:
-        return _within(self._patience, lambda: question(usable_keyring()))
-
-
-def usable_keyring() -> KeyringBackend:
-    """Return the keyring of this system.
-
-    Raises:
-        KeyringUnusable: there is none, or only such as keep secrets in the open.
-    """
-    if not os.environ.get(CHOICE_VARIABLE, "unset").strip():
-        # Set to nothing, it makes the library fail while it is imported.
-        del os.environ[CHOICE_VARIABLE]
-    import keyring
-
-    chosen = keyring.get_keyring()
-    for ring in [chosen, *_links(chosen)]:
-        if type(ring).__module__ in SAFE:
-            return ring
-    if type(chosen).__module__ == "keyring.backends.fail" and CHOICE_VARIABLE not in os.environ:
-        # A packaged program has lost the list of backends that the library searches.
-        return _native_keyring()
-    log.info("keyring refused: %s", type(chosen).__module__)
-    raise KeyringUnusable
-
-
-def _links(ring: KeyringBackend) -> list[KeyringBackend]:
-    if type(ring).__module__ != _CHAIN:
-        return []
-    # The chain would also write to its unsafe links, so we take the safe one out of it.
-    return list(getattr(ring, "backends", []))
-
-
-def _native_keyring() -> KeyringBackend:
-    module, name = _NATIVE.get(sys.platform, ("", ""))
-    if not module:
-        raise KeyringUnusable
-    kind: type[KeyringBackend] = getattr(importlib.import_module(module), name)
-    if not kind.viable:
-        raise KeyringUnusable
-    return kind()
+        self._entry.save(key.hex())
 
 
 def _decoded(text: str) -> bytes:
@@ -152,25 +68,3 @@ def _decoded(text: str) -> bytes:
     if len(key) != KEY_BYTES:
         raise KeyringUnusable
     return key
-
-
-def _within(seconds: float, work: Callable[[], Result]) -> Result:
-    """Return what ``work`` returns, or give up: a keyring may wait for a person for ever."""
-    answers: queue.SimpleQueue[tuple[Result] | BaseException] = queue.SimpleQueue()
-
-    def run() -> None:
-        try:
-            answers.put((work(),))
-        except Exception as error:  # noqa: BLE001  (each backend has errors of its own kind)
-            answers.put(error)
-
-    threading.Thread(target=run, name="keyring", daemon=True).start()
-    try:
-        answer = answers.get(timeout=seconds)
-    except queue.Empty:
-        raise KeyringUnusable from None
-    if isinstance(answer, BaseException):
-        if not isinstance(answer, KeyringUnusable):
-            log.info("keyring failed: %s", type(answer).__name__)
-        raise KeyringUnusable from None
-    return answer[0]

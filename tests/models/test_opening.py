@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
 from moedeleder.domain import errors
-from moedeleder.models.engine_sqlite import SqliteEngine, check_library
+from moedeleder.models.engine_sqlite import SqliteEngine, check_library, library_versions
 from moedeleder.models.opening import open_store
 from moedeleder.models.store import Store
 from moedeleder.models.tables import FamilyRow
@@ -236,6 +236,7 @@ def test_a_library_that_cannot_keep_things_safe_is_refused(sqlite: str, cipher: 
 
 def test_the_library_at_hand_is_safe() -> None:
     check_library()
+    assert all(library_versions().values())
     check_library("3.51.3", "4.19.0 community")
 
 
