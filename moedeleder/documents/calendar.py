@@ -1,0 +1,114 @@
+"""Invitations that calendars accept: one request for one meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone, vCalAddress, vText
+
+from moedeleder.domain.text import clean_line, clean_text
+
+PRODUCT = "-//Mødeleder//Mødeleder//DA"
+ZONE = ZoneInfo("Europe/Copenhagen")
+# The rule since 1996, as a rule: calendars that know no list of dates follow it too.
+_DANISH_TIME = """BEGIN:VTIMEZONE
+TZID:Europe/Copenhagen
+BEGIN:DAYLIGHT
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
+def invitation_ics(
+    uid: str,
+    sequence: int,
+    starts_at: datetime,
+    ends_at: datetime,
+    summary: str,
+    description: str,
+    location: str,
+    organizer_mail: str,
+    organizer_name: str,
+    attendees: Sequence[tuple[str, str]],
+    stamped_at: datetime,
+    url: str = "",
+) -> bytes:
+    """Return an iCalendar request (RFC 5546) that invites ``attendees`` (name, mail).
+
+    Times are naive Danish wall time, except ``stamped_at``, which is UTC. The caller sends a
+    ``summary`` without personal data: calendars show it to everybody who passes by. ``uid``
+    stays the same when the meeting is changed, and ``sequence`` grows.
+    """
+    event = Event()
+    event.add("uid", uid)
+    event.add("sequence", sequence)
+    event.add("dtstamp", _utc(stamped_at))
+    event.add("dtstart", starts_at.replace(tzinfo=ZONE))
+    event.add("dtend", ends_at.replace(tzinfo=ZONE))
+    event.add("summary", clean_line(summary))
+    event.add("status", "CONFIRMED")
+    event.add("transp", "OPAQUE")
+    # Nobody but those invited should read it in a shared calendar.
+    event.add("class", "PRIVATE")
+    _add_texts(event, description, location, url)
+    event.add("organizer", _address(organizer_name, organizer_mail))
+    for name, mail in attendees:
+        event.add("attendee", _guest(name, mail))
+    data: bytes = _request(event).to_ical()
+    return data
+
+
+def _add_texts(event: Event, description: str, location: str, url: str) -> None:
+    for name, text in (
+        ("description", clean_text(description)),
+        ("location", clean_line(location)),
+    ):
+        if text:
+            event.add(name, text)
+    if url:
+        event.add("url", clean_line(url))
+
+
+def _request(event: Event) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "REQUEST")
+    calendar.add_component(Timezone.from_ical(_DANISH_TIME))
+    calendar.add_component(event)
+    return calendar
+
+
+def _utc(moment: datetime) -> datetime:
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _address(name: str, mail: str) -> vCalAddress:
+    address = vCalAddress(f"mailto:{clean_line(mail)}")
+    # A parameter cannot hold a double quote, so none is offered.
+    shown = clean_line(name).replace('"', "'")
+    if shown:
+        address.params["CN"] = vText(shown)
+    return address
+
+
+def _guest(name: str, mail: str) -> vCalAddress:
+    guest = _address(name, mail)
+    guest.params["ROLE"] = vText("REQ-PARTICIPANT")
+    guest.params["PARTSTAT"] = vText("NEEDS-ACTION")
+    guest.params["RSVP"] = vText("TRUE")
+    return guest

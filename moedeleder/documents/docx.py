@@ -1,0 +1,164 @@
+"""Minutes and agenda as Word files, for those who must be able to write in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docx.exceptions import PythonDocxError
+
+from moedeleder import paths
+from moedeleder.documents import words
+from moedeleder.documents.view import (
+    FAMILY_PARTS,
+    AgendaPoint,
+    AgendaView,
+    MinutesView,
+    Table,
+    agenda_view,
+    minutes_view,
+)
+from moedeleder.documents.word_page import WordPage
+from moedeleder.domain.errors import DocumentFailed
+from moedeleder.domain.record import AgendaRecord, Letterhead, MinutesRecord, RecordPart
+
+TEMPLATE = "letter.docx"
+
+
+def minutes_docx(record: MinutesRecord, letterhead: Letterhead) -> bytes:
+    """Return the minutes as a .docx file.
+
+    Raises:
+        TemplateMissing: the template of the program is not there.
+        DocumentFailed: the document could not be made.
+    """
+
+    def write(page: WordPage) -> None:
+        view = minutes_view(record)
+        page.describe(view.document_title, letterhead.organisation, record.finalised_at)
+        page.letterhead(letterhead)
+        _first_page(page, view)
+        _record(page, view)
+
+    return _written(write)
+
+
+def agenda_docx(record: AgendaRecord, letterhead: Letterhead) -> bytes:
+    """Return the agenda as a .docx file.
+
+    Raises:
+        TemplateMissing: the template of the program is not there.
+        DocumentFailed: the document could not be made.
+    """
+
+    def write(page: WordPage) -> None:
+        view = agenda_view(record)
+        page.describe(view.document_title, letterhead.organisation, None)
+        page.letterhead(letterhead)
+        _agenda(page, view)
+
+    return _written(write)
+
+
+def _written(write: Callable[[WordPage], None]) -> bytes:
+    page = WordPage(paths.resources() / "documents" / TEMPLATE)
+    try:
+        write(page)
+        return page.data()
+    except (PythonDocxError, ValueError, KeyError, OSError):
+        # The reason may quote the text: it stays out of the error.
+        raise DocumentFailed("docx") from None
+
+
+def _first_page(page: WordPage, view: MinutesView) -> None:
+    page.heading(view.heading, 1)
+    if view.is_draft:
+        page.text(words.DRAFT, "Kladdemærke")
+    page.text(view.who, "Barn og sagsnummer")
+    page.facts(view.facts)
+    page.footer(view.footer)
+    if not view.summary.is_empty:
+        page.heading(words.IMPORTANT, 2, "Det vigtigste")
+        _summary(page, view)
+    page.text(view.version, "Lille")
+
+
+def _summary(page: WordPage, view: MinutesView) -> None:
+    summary = view.summary
+    if not summary.agreed.is_empty:
+        page.heading(words.AGREED, 3)
+        page.rich(summary.agreed)
+        if summary.agreed_goes_on:
+            page.text(f"{words.GOES_ON}.", "Lille")
+    if summary.promises:
+        page.heading(words.WHO_DOES_WHAT, 3)
+        page.table(words.TODO_COLUMNS, summary.promises, (9.6, 3.7, 2.5))
+        if summary.more_promises:
+            page.text(f"{words.more_promises(summary.more_promises)}.", "Lille")
+    if summary.next_meeting:
+        page.heading(words.NEXT_MEETING, 3)
+        page.text(summary.next_meeting)
+    page.heading(words.SOMETHING_WRONG, 3)
+    page.text(view.correction)
+
+
+def _record(page: WordPage, view: MinutesView) -> None:
+    if view.attendees.rows:
+        new_page = not view.summary.is_empty
+        page.heading(words.ATTENDEES, 2, new_page=new_page)
+        _attendees(page, view.attendees)
+    for part in view.parts:
+        _part(page, part)
+    if view.plan:
+        page.heading(words.ACTION_PLAN, 2)
+        page.table(words.PLAN_COLUMNS, view.plan, (4.3, 5.8, 3.2, 2.5))
+    if view.follow_up:
+        page.heading(words.FOLLOW_UP, 2)
+        page.text(view.follow_up)
+    for part in view.later_parts:
+        _part(page, part)
+    if view.closing:
+        page.text(view.closing, "Lille")
+
+
+def _attendees(page: WordPage, table: Table) -> None:
+    page.table(table.heads, table.rows, table.widths, first_strong=True)
+
+
+def _part(page: WordPage, part: RecordPart) -> None:
+    if part.key in FAMILY_PARTS:
+        page.heading(part.heading, 2, "Familiens overskrift")
+        page.rich(part.text, "Familiens ord", "Familiens punkt")
+    else:
+        page.heading(part.heading, 2)
+        page.rich(part.text)
+
+
+def _agenda(page: WordPage, view: AgendaView) -> None:
+    page.heading(view.heading, 1)
+    page.text(view.who, "Barn og sagsnummer")
+    page.facts(view.facts + (((words.LINK, view.link),) if view.link else ()))
+    page.footer(view.footer)
+    if view.points:
+        page.heading(words.POINTS, 2)
+    for point in view.points:
+        _point(page, point)
+    if any(point.is_familys for point in view.points):
+        page.text(words.BAR_NOTE, "Lille")
+    page.heading(words.OWN_POINT_HEADING, 3)
+    page.text(view.own_point)
+    page.heading(words.SUPPORT_HEADING, 3)
+    page.text(view.support)
+    if view.attendees.rows:
+        page.heading(words.ATTENDEES, 2)
+        _attendees(page, view.attendees)
+
+
+def _point(page: WordPage, point: AgendaPoint) -> None:
+    style = "Familiens emne" if point.is_familys else "Punkt"
+    begins = f"kl. {point.begins}" if point.begins else ""
+    page.text(f"{point.number}. {point.title}", style)
+    about = " · ".join(part for part in (begins, point.about) if part)
+    if about:
+        page.text(about, f"{style} om")
+    if point.words:
+        page.text(point.words, f"{style} ord")

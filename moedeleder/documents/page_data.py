@@ -1,0 +1,194 @@
+"""The data our page templates read: every text checked for characters that can be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from moedeleder.documents import words
+from moedeleder.documents.drawable import PLACEHOLDER, breakable, drawable, is_right_to_left
+from moedeleder.documents.view import FAMILY_PARTS, AgendaView, MinutesView, Row, Table
+from moedeleder.domain.record import Letterhead, RecordPart
+from moedeleder.domain.rich_text import RichText
+from moedeleder.domain.text import shorten
+
+Data = dict[str, Any]
+# The main typeface, then those that draw what it lacks, in the order they are tried.
+FONT_FAMILIES = (
+    "Inter",
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Armenian",
+    "Noto Sans Georgian",
+    "Noto Sans Thai",
+    "Noto Sans Tamil",
+    "Noto Sans Ethiopic",
+    "Noto Sans Devanagari",
+    "Noto Sans Symbols2",
+    "Noto Emoji",
+)
+LABEL_LIMIT = 200
+HEADING_LIMIT = 300
+# Letters of a word that every line of that place can hold; a longer one may be broken.
+WORD_IN_TEXT = 40
+WORD_IN_HEADING = 24
+WORD_IN_CELL = 16
+
+
+class PageData:
+    """Turns values into the JSON of one document, and notices what cannot be drawn."""
+
+    def __init__(self, font_folder: Path) -> None:
+        self._font_folder = font_folder
+        self._replaced = False
+
+    def minutes(self, view: MinutesView, letterhead: Letterhead, logo_name: str) -> Data:
+        """Return the data of ``minutes.typ``."""
+        summary = view.summary
+        data = self._common(view, letterhead, logo_name) | {
+            "is_draft": view.is_draft,
+            "summary_is_empty": summary.is_empty,
+            "summary": {
+                "agreed": self._blocks(summary.agreed),
+                "agreed_goes_on": summary.agreed_goes_on,
+                "promises": self._rows(summary.promises),
+                "more_promises": words.more_promises(summary.more_promises),
+                "next_meeting": self._line(summary.next_meeting),
+            },
+            "correction": self._line(view.correction),
+            "version": self._line(view.version),
+            **self._attendees(view.attendees),
+            "parts": [self._part(part) for part in view.parts],
+            "plan": self._rows(view.plan),
+            "follow_up": self._line(view.follow_up),
+            "later_parts": [self._part(part) for part in view.later_parts],
+            "closing": self._line(view.closing),
+            "attachment": "",
+            "attachment_about": words.MINUTES_FILE_ABOUT,
+            "words": _words(),
+        }
+        return data | {"note": self._note}
+
+    def agenda(self, view: AgendaView, letterhead: Letterhead, logo_name: str) -> Data:
+        """Return the data of ``agenda.typ``."""
+        link = ((words.LINK, view.link),) if view.link else ()
+        data = self._common(view, letterhead, logo_name) | {
+            "facts": self._facts(view.facts + link),
+            "points": [
+                {
+                    "number": point.number,
+                    "begins": self._text(point.begins),
+                    "title": self._line(point.title),
+                    "about": self._line(point.about),
+                    "words": self._line(point.words),
+                    "is_familys": point.is_familys,
+                }
+                for point in view.points
+            ],
+            "bar_note": words.BAR_NOTE if any(p.is_familys for p in view.points) else "",
+            **self._attendees(view.attendees),
+            "support": self._line(view.support),
+            "own_point": self._line(view.own_point),
+            "words": _words(),
+        }
+        return data | {"note": self._note}
+
+    @property
+    def _note(self) -> str:
+        return words.PLACEHOLDER_NOTE if self._replaced else ""
+
+    def _common(
+        self, view: MinutesView | AgendaView, letterhead: Letterhead, logo_name: str
+    ) -> Data:
+        ways = " · ".join(way for way in (letterhead.phone, letterhead.mail) if way)
+        return {
+            "fonts": FONT_FAMILIES,
+            "document_title": self._label(view.document_title),
+            "author": self._label(letterhead.organisation),
+            "heading": self._heading(view.heading),
+            "who": self._line(view.who),
+            "facts": self._facts(view.facts),
+            "footer": self._line(view.footer),
+            "letterhead": {
+                "organisation": self._line(letterhead.organisation),
+                "unit": self._line(letterhead.unit),
+                "address": self._line(letterhead.address),
+                "ways": self._line(ways),
+                "logo": logo_name,
+                "logo_alt": self._label(words.logo_of(letterhead.organisation)),
+            },
+        }
+
+    def _facts(self, rows: Iterable[Row]) -> list[list[Data]]:
+        return [[self._line(cell) for cell in row] for row in rows]
+
+    def _attendees(self, table: Table) -> Data:
+        return {
+            "attendee_heads": table.heads,
+            "attendee_widths": table.widths,
+            "attendees": self._rows(table.rows),
+        }
+
+    def _part(self, part: RecordPart) -> Data:
+        return {
+            "key": part.key.value,
+            "heading": self._heading(part.heading),
+            "family": part.key in FAMILY_PARTS,
+            "blocks": self._blocks(part.text),
+        }
+
+    def _blocks(self, text: RichText) -> list[Data]:
+        return [
+            {
+                "kind": block.kind.value,
+                "rtl": is_right_to_left(block.text),
+                "runs": [{"t": self._text(run.text), "b": run.bold} for run in block.runs],
+            }
+            for block in text.blocks
+        ]
+
+    def _rows(self, rows: Iterable[Row]) -> list[list[Data]]:
+        return [[self._line(cell, WORD_IN_CELL) for cell in row] for row in rows]
+
+    def _heading(self, text: str) -> Data:
+        short = self._text(shorten(text, HEADING_LIMIT), WORD_IN_HEADING)
+        return self._line(text, WORD_IN_HEADING) | {"short": short}
+
+    def _line(self, text: str, longest: int = WORD_IN_TEXT) -> Data:
+        return {"t": self._text(text, longest), "rtl": is_right_to_left(text)}
+
+    def _text(self, text: str, longest: int = WORD_IN_TEXT) -> str:
+        return breakable(words.kept_together(self._plain(text)), longest)
+
+    def _label(self, text: str) -> str:
+        """Return a text that stands in the file's own data, where archives allow no long ones."""
+        return shorten(" ".join(self._plain(text).split()), LABEL_LIMIT)
+
+    def _plain(self, text: str) -> str:
+        drawn = drawable(text, self._font_folder)
+        if drawn.count(PLACEHOLDER) > text.count(PLACEHOLDER):
+            self._replaced = True
+        return drawn
+
+
+def _words() -> Data:
+    """Return the fixed words under the names that the templates use."""
+    return {
+        "draft": words.DRAFT,
+        "important": words.IMPORTANT,
+        "agreed": words.AGREED,
+        "goes_on": words.GOES_ON,
+        "on_page": words.ON_PAGE,
+        "who_does_what": words.WHO_DOES_WHAT,
+        "todo_columns": words.TODO_COLUMNS,
+        "next_meeting": words.NEXT_MEETING,
+        "something_wrong": words.SOMETHING_WRONG,
+        "attendees": words.ATTENDEES,
+        "action_plan": words.ACTION_PLAN,
+        "plan_columns": words.PLAN_COLUMNS,
+        "follow_up": words.FOLLOW_UP,
+        "points": words.POINTS,
+        "support_heading": words.SUPPORT_HEADING,
+        "own_point_heading": words.OWN_POINT_HEADING,
+    }

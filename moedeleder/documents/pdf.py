@@ -1,0 +1,141 @@
+"""Minutes and agenda as PDF that archives keep and screen readers read; and as pictures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import typst
+
+from moedeleder import paths
+from moedeleder.documents import words
+from moedeleder.documents.logo import is_jpeg, is_png
+from moedeleder.documents.page_data import PageData
+from moedeleder.documents.view import agenda_view, minutes_view
+from moedeleder.domain.errors import DocumentFailed, TemplateMissing
+from moedeleder.domain.record import AgendaRecord, Letterhead, MinutesRecord, canonical
+
+# Archival (PDF/A-3a) and tagged for screen readers (PDF/UA-1) at once.
+STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
+Files = dict[str, bytes]
+
+
+def minutes_pdf(record: MinutesRecord, letterhead: Letterhead) -> bytes:
+    """Return the minutes as PDF/A-3a and PDF/UA-1, the record itself attached as JSON.
+
+    Raises:
+        TemplateMissing: a template or font of the program is not there.
+        DocumentFailed: the document could not be made.
+    """
+    files = _minutes_files(record, letterhead, attach=True)
+    return _compiled(files, "pdf", moment=record.finalised_at)[0]
+
+
+def agenda_pdf(record: AgendaRecord, letterhead: Letterhead) -> bytes:
+    """Return the agenda as PDF/A-3a and PDF/UA-1.
+
+    Raises:
+        TemplateMissing: a template or font of the program is not there.
+        DocumentFailed: the document could not be made.
+    """
+    logo = _logo(letterhead)
+    data = PageData(_fonts_folder()).agenda(agenda_view(record), letterhead, next(iter(logo), ""))
+    return _compiled(_files("agenda.typ", data, logo), "pdf")[0]
+
+
+def minutes_pages(
+    record: MinutesRecord, letterhead: Letterhead, ppi: int = 110
+) -> tuple[bytes, ...]:
+    """Return a PNG of each page of the minutes, ``ppi`` pixels an inch, for the preview.
+
+    Raises:
+        TemplateMissing: a template or font of the program is not there.
+        DocumentFailed: the document could not be made.
+    """
+    return tuple(_compiled(_minutes_files(record, letterhead, attach=False), "png", ppi=ppi))
+
+
+def _minutes_files(record: MinutesRecord, letterhead: Letterhead, *, attach: bool) -> Files:
+    logo = _logo(letterhead)
+    data = PageData(_fonts_folder()).minutes(minutes_view(record), letterhead, next(iter(logo), ""))
+    if not attach:
+        return _files("minutes.typ", data, logo)
+    data["attachment"] = words.MINUTES_FILE_NAME
+    attached = {words.MINUTES_FILE_NAME: canonical(record).encode("utf-8")}
+    return _files("minutes.typ", data, logo) | attached
+
+
+def _logo(letterhead: Letterhead) -> Files:
+    """Return the logo under a name that tells its kind; no logo, no file."""
+    if not letterhead.logo:
+        return {}
+    if is_png(letterhead.logo):
+        return {"logo.png": letterhead.logo}
+    return {"logo.jpg": letterhead.logo} if is_jpeg(letterhead.logo) else {}
+
+
+def _files(template: str, data: dict[str, Any], logo: Files) -> Files:
+    return {
+        "main": _template(template),
+        "base.typ": _template("base.typ"),
+        "data.json": json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"),
+    } | logo
+
+
+def _template(name: str) -> bytes:
+    try:
+        return (paths.resources() / "documents" / name).read_bytes()
+    except OSError:
+        raise TemplateMissing(name) from None
+
+
+def _fonts_folder() -> Path:
+    return paths.resources() / "fonts"
+
+
+@lru_cache(maxsize=2)
+def _fonts(folder: Path) -> typst.Fonts:
+    """Return our own fonts and no others, so that a page is the same on every machine."""
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
+    )
+    if "Inter" not in fonts.families():
+        raise TemplateMissing("Inter")
+    return fonts
+
+
+def _compiled(
+    files: Files,
+    kind: Literal["pdf", "png"],
+    *,
+    ppi: int | None = None,
+    moment: datetime | None = None,
+) -> list[bytes]:
+    """Return the file, or for pictures each page."""
+    fonts = _fonts(_fonts_folder())
+    # The typesetter takes files by name from memory; its type hints do not say so yet.
+    compile_files = cast("Callable[..., bytes | list[bytes]]", typst.compile)
+    try:
+        made = compile_files(
+            files,
+            format=kind,
+            ppi=ppi,
+            font_paths=fonts,
+            pdf_standards=STANDARDS if kind == "pdf" else [],
+            timestamp=_stamp(moment),
+        )
+    except (RuntimeError, ValueError):
+        # What the typesetter says may quote the text: it stays out of the error.
+        raise DocumentFailed(kind) from None
+    return made if isinstance(made, list) else [made]
+
+
+def _stamp(moment: datetime | None) -> datetime | None:
+    """Return when the file says it was made: finished minutes are the same file each time."""
+    if moment is None:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

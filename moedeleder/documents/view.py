@@ -1,0 +1,288 @@
+"""What stands on the pages: the words and rows that the PDF and the Word file share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from moedeleder.documents import words
+from moedeleder.domain import danish
+from moedeleder.domain.record import (
+    AgendaRecord,
+    MinutesRecord,
+    PartKey,
+    PlanLine,
+    RecordAttendee,
+    RecordPart,
+    canonical,
+    checksum,
+    short_checksum,
+)
+from moedeleder.domain.rich_text import Block, RichText, Run
+from moedeleder.domain.text import shorten
+
+# The first page must stay one page: longer things are told in short there, in full behind.
+FIRST_PAGE_TEXT = 900
+FIRST_PAGE_PROMISES = 8
+FIRST_PAGE_CELL = 120
+FOOTER_NAME = 48
+FAMILY_PARTS = frozenset({PartKey.CHILD_PERSPECTIVE, PartKey.PARENT_PERSPECTIVE})
+_AFTER_THE_PLAN = frozenset({PartKey.DOCUMENTS})
+
+_ATTENDEE_WIDTHS = (1.2, 1.2, 1.1, 0.95)
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; ``widths`` are shares of the page's width."""
+
+    heads: Row
+    widths: tuple[float, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The box on the first page: what a family needs if it reads nothing else."""
+
+    agreed: RichText
+    agreed_goes_on: bool
+    promises: tuple[Row, ...]
+    more_promises: int
+    next_meeting: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say yet."""
+        return self.agreed.is_empty and not self.promises and not self.next_meeting
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesView:
+    """The minutes as the pages show them, in the order of reading."""
+
+    heading: str
+    document_title: str
+    who: str
+    is_draft: bool
+    facts: tuple[Row, ...]
+    summary: Summary
+    correction: str
+    version: str
+    attendees: Table
+    parts: tuple[RecordPart, ...]
+    plan: tuple[Row, ...]
+    follow_up: str
+    later_parts: tuple[RecordPart, ...]
+    closing: str
+    footer: str
+
+
+def minutes_view(record: MinutesRecord) -> MinutesView:
+    """Return what the pages of the minutes show."""
+    printed = tuple(part for part in record.parts if not part.text.is_empty)
+    return MinutesView(
+        heading=_heading(words.MINUTES_OF, "Referat", record.title or record.type_name),
+        document_title=_heading(words.MINUTES_OF, "Referat", record.type_name),
+        who=_who(record.child_name, record.case_number),
+        is_draft=record.number == 0,
+        facts=_facts(record.starts_at, record.ends_at, record.place, record.purpose),
+        summary=_summary(record),
+        correction=correction_text(record),
+        version=version_text(record),
+        attendees=_attendee_table(record.attendees),
+        parts=tuple(part for part in printed if part.key not in _AFTER_THE_PLAN),
+        plan=tuple(_plan_row(line) for line in record.plan),
+        follow_up=follow_up_text(record),
+        later_parts=tuple(part for part in printed if part.key in _AFTER_THE_PLAN),
+        closing=closing_text(record),
+        footer=_footer(record.child_name, record.starts_at, words.version(record.number)),
+    )
+
+
+def _heading(prefix: str, word: str, title: str) -> str:
+    if not title or title.lower().startswith(word.lower()):
+        return title or word
+    # Only a capital that begins a plain word goes; PPR-møde keeps its own.
+    if len(title) > 1 and title[1].islower():
+        title = title[0].lower() + title[1:]
+    return f"{prefix} {title}"
+
+
+def _who(child_name: str, case_number: str) -> str:
+    case = f"{words.CASE_NUMBER} {case_number}" if case_number else ""
+    return " · ".join(part for part in (child_name, case) if part)
+
+
+def _facts(starts_at: datetime, ends_at: datetime, place: str, purpose: str) -> tuple[Row, ...]:
+    when = f"{danish.long_date(starts_at)}, {danish.time_span(starts_at, ends_at)}"
+    rows = ((words.WHEN, _capital(when)), (words.PLACE, place), (words.PURPOSE, purpose))
+    return tuple(row for row in rows if row[1].strip())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _summary(record: MinutesRecord) -> Summary:
+    conclusion = record.part(PartKey.CONCLUSION)
+    agreed, goes_on = _beginning(conclusion.text if conclusion else RichText())
+    shown = record.plan[:FIRST_PAGE_PROMISES]
+    return Summary(
+        agreed=agreed,
+        agreed_goes_on=goes_on,
+        promises=tuple(_short_row(line) for line in shown),
+        more_promises=len(record.plan) - len(shown),
+        next_meeting=follow_up_text(record),
+    )
+
+
+def _beginning(text: RichText) -> tuple[RichText, bool]:
+    """Return the first paragraphs that fit the first page, and whether more follow."""
+    kept: list[Block] = []
+    room = FIRST_PAGE_TEXT
+    for block in text.blocks:
+        room -= len(block.text) + 60
+        if room < 0:
+            break
+        kept.append(block)
+    if not kept and text.blocks:
+        start = shorten(text.blocks[0].text, FIRST_PAGE_TEXT // 2)
+        kept.append(Block((Run(start),), text.blocks[0].kind))
+        return RichText(tuple(kept)), True
+    return RichText(tuple(kept)), len(kept) < len(text.blocks)
+
+
+def _short_row(line: PlanLine) -> Row:
+    cells = (line.action or line.goal, line.owner or words.NOT_AGREED, _due(line.due))
+    return tuple(shorten(cell, FIRST_PAGE_CELL) for cell in cells)
+
+
+def _plan_row(line: PlanLine) -> Row:
+    return (line.goal, line.action, line.owner or words.NOT_AGREED, _due(line.due))
+
+
+def _due(due: date | None) -> str:
+    return danish.short_date(due) if due else words.NOT_AGREED
+
+
+def _attendee_table(attendees: tuple[RecordAttendee, ...], columns: int = 4) -> Table:
+    """Return the attendees; a column that holds nothing is left out."""
+    rows = [_attendance_row(attendee) for attendee in attendees]
+    used = [i for i in range(columns) if i < 2 or any(row[i] for row in rows)]
+    return Table(
+        heads=tuple(words.ATTENDEE_COLUMNS[i] for i in used),
+        widths=tuple(_ATTENDEE_WIDTHS[i] for i in used),
+        rows=tuple(tuple(row[i] for i in used) for row in rows),
+    )
+
+
+def _attendance_row(attendee: RecordAttendee) -> Row:
+    duty = attendee.duty[:1].lower() + attendee.duty[1:]
+    role = ", ".join(part for part in (attendee.role, duty) if part)
+    there = attendee.attendance
+    if attendee.times and attendee.times not in there:
+        joint = " " if attendee.times.startswith("kl.") else ", "
+        there = f"{there}{joint}{attendee.times}" if there else attendee.times
+    return (attendee.name, _capital(role), attendee.organisation, _capital(there))
+
+
+def follow_up_text(record: MinutesRecord) -> str:
+    """Return when the next meeting is, or why there is none; empty while it is open."""
+    if record.follow_up_at:
+        at = record.follow_up_at
+        clock = f" kl. {danish.clock(at)}" if at.time() != time() else ""
+        return f"{_capital(danish.long_date(at))}{clock}"
+    if record.follow_up_none_reason.strip():
+        return f"{words.NO_NEXT_MEETING} {record.follow_up_none_reason}"
+    return ""
+
+
+def correction_text(record: MinutesRecord) -> str:
+    """Return whom to tell that something is wrong, and by when."""
+    contact = record.contact or record.author or record.organisation
+    until = record.corrections_until
+    return words.correction(danish.long_date(until) if until else "", contact)
+
+
+def version_text(record: MinutesRecord) -> str:
+    """Return the line on version, date and writer."""
+    writer = ", ".join(part for part in (record.author, record.author_title.lower()) if part)
+    made = danish.plain_date(_danish_day(record.finalised_at)) if record.finalised_at else ""
+    written = f"{words.WRITTEN_BY} {writer}" if writer else ""
+    version = words.DRAFT_LINE if record.number == 0 else words.version(record.number)
+    return " · ".join(part for part in (version, made, written) if part)
+
+
+def _danish_day(moment: datetime) -> date:
+    """Return the day it was in Denmark; a moment without a zone is Danish already."""
+    return (moment.astimezone(ZoneInfo("Europe/Copenhagen")) if moment.tzinfo else moment).date()
+
+
+def closing_text(record: MinutesRecord) -> str:
+    """Return the last line of finished minutes: what the text can be checked against."""
+    if record.number == 0:
+        return ""
+    return words.closing(record.number, short_checksum(checksum(canonical(record))))
+
+
+def _footer(child_name: str, day: datetime, version: str) -> str:
+    name = shorten(child_name, FOOTER_NAME)
+    return " · ".join(part for part in (name, danish.plain_date(day), version) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaPoint:
+    """One point as the page shows it."""
+
+    number: str
+    begins: str
+    title: str
+    about: str
+    words: str
+    is_familys: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaView:
+    """The agenda as the page shows it, in the order of reading."""
+
+    heading: str
+    document_title: str
+    who: str
+    facts: tuple[Row, ...]
+    link: str
+    points: tuple[AgendaPoint, ...]
+    attendees: Table
+    support: str
+    own_point: str
+    footer: str
+
+
+def agenda_view(record: AgendaRecord) -> AgendaView:
+    """Return what the pages of the agenda show."""
+    return AgendaView(
+        heading=_heading(words.AGENDA_FOR, "Dagsorden", record.title or record.type_name),
+        document_title=_heading(words.AGENDA_FOR, "Dagsorden", record.type_name),
+        who=_who(record.child_name, record.case_number),
+        facts=_facts(record.starts_at, record.ends_at, record.place, record.purpose),
+        link=record.link,
+        points=tuple(
+            AgendaPoint(
+                number=str(item.number),
+                begins=item.begins,
+                title=item.title,
+                about=words.about_point(item.kind, item.minutes, item.raised_by),
+                words=item.words,
+                is_familys=item.is_familys,
+            )
+            for item in record.items
+        ),
+        attendees=_attendee_table(record.attendees, columns=3),
+        support=words.SUPPORT_PERSON,
+        own_point=words.own_point(record.contact or record.organisation),
+        footer=_footer(record.child_name, record.starts_at, words.AGENDA),
+    )

@@ -1,0 +1,182 @@
+"""A Word page under construction: our styles, texts as they are, tables that can be read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Emu
+from docx.table import _Row
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run as WordRun
+
+from moedeleder.documents import words
+from moedeleder.documents.drawable import in_reading_order, is_right_to_left
+from moedeleder.documents.logo import is_jpeg, is_png
+from moedeleder.documents.view import Row
+from moedeleder.domain.errors import TemplateMissing
+from moedeleder.domain.record import Letterhead
+from moedeleder.domain.rich_text import BlockKind, RichText
+from moedeleder.domain.text import clean_text, shorten
+
+TEXT_WIDTH = Cm(15.8)
+LOGO_HEIGHT, LOGO_WIDTH = Cm(1.3), Cm(4.2)
+HEADING_LIMIT = 300
+LABEL_LIMIT = 200
+# A longer cell may go on overleaf; others stay whole.
+WHOLE_CELL = 600
+
+
+class WordPage:
+    """One Word document being written from top to bottom."""
+
+    def __init__(self, template: Path) -> None:
+        try:
+            self._document: Document = docx.Document(str(template))
+        except (PackageNotFoundError, OSError):
+            raise TemplateMissing(template.name) from None
+
+    def describe(self, title: str, author: str, made: datetime | None) -> None:
+        """Fill in what the file says about itself."""
+        properties = self._document.core_properties
+        properties.title = _label(title)
+        properties.author = _label(author)
+        properties.language = "da-DK"
+        moment = made or datetime.now(UTC)
+        stamp = (moment.astimezone(UTC) if moment.tzinfo else moment).replace(tzinfo=None)
+        properties.created = properties.modified = stamp.replace(microsecond=0)
+
+    def letterhead(self, head: Letterhead) -> None:
+        """Write who the paper comes from, the logo first."""
+        if head.logo and (is_png(head.logo) or is_jpeg(head.logo)):
+            self._logo(head.logo, words.logo_of(head.organisation))
+        if head.organisation:
+            self.text(head.organisation, "Brevhoved")
+        ways = " · ".join(way for way in (head.phone, head.mail) if way)
+        for line in (head.unit, head.address, ways):
+            if line:
+                self.text(line, "Brevhoved adresse")
+
+    def _logo(self, logo: bytes, description: str) -> None:
+        run = self._document.add_paragraph(style="Brevhoved logo").add_run()
+        picture = run.add_picture(BytesIO(logo))
+        scale = min(LOGO_HEIGHT / picture.height, LOGO_WIDTH / picture.width)
+        picture.width = Emu(max(1, int(picture.width * scale)))
+        picture.height = Emu(max(1, int(picture.height * scale)))
+        about = picture._inline.docPr
+        about.set("name", "Logo")
+        about.set("descr", _label(description))
+
+    def heading(self, text: str, level: int, style: str = "", *, new_page: bool = False) -> None:
+        """Write a heading; what is too long for one stands whole below it."""
+        short = shorten(text, HEADING_LIMIT)
+        paragraph = self.text(short, style or f"Heading {level}")
+        paragraph.paragraph_format.page_break_before = True if new_page else None
+        if short != text:
+            self.text(text)
+
+    def text(self, text: str, style: str = "Normal") -> Paragraph:
+        """Write one paragraph of plain text and return it."""
+        paragraph = self._document.add_paragraph(style=style)
+        _write(paragraph, ((text, False),))
+        return paragraph
+
+    def facts(self, rows: Iterable[Row]) -> None:
+        """Write label and value lines."""
+        for label, value in rows:
+            paragraph = self._document.add_paragraph(style="Fakta")
+            paragraph.add_run(f"{label}\t")
+            _append(paragraph, value)
+
+    def rich(self, text: RichText, normal: str = "Normal", bullet: str = "List Bullet") -> None:
+        """Write paragraphs and bullets with their bold words."""
+        for block in text.blocks:
+            style = bullet if block.kind is BlockKind.BULLET else normal
+            paragraph = self._document.add_paragraph(style=style)
+            _write(paragraph, ((run.text, run.bold) for run in block.runs))
+
+    def table(
+        self,
+        heads: Row,
+        rows: Iterable[Row],
+        widths: tuple[float, ...],
+        *,
+        first_strong: bool = False,
+    ) -> None:
+        """Write a table whose head repeats on each page; ``widths`` are shares of the page."""
+        table = self._document.add_table(rows=0, cols=len(heads), style="Rolig tabel")
+        table.autofit = False
+        sizes = [Emu(int(TEXT_WIDTH * width / sum(widths))) for width in widths]
+        for column, size in zip(table.columns, sizes, strict=True):
+            column.width = size
+        head = table.add_row()
+        _mark(head, "w:tblHeader")
+        _fill(head, heads, sizes)
+        for cells in rows:
+            row = table.add_row()
+            _fill(row, cells, sizes, first_strong=first_strong)
+            if max(map(len, cells)) < WHOLE_CELL:
+                _mark(row, "w:cantSplit")
+
+    def footer(self, text: str) -> None:
+        """Write the left side of the footer; page x of y stands in the template."""
+        self._document.sections[0].footer.paragraphs[0].runs[0].text = clean_text(text)
+
+    def data(self) -> bytes:
+        """Return the document as the bytes of a .docx file."""
+        target = BytesIO()
+        self._document.save(target)
+        return target.getvalue()
+
+
+def _label(text: str) -> str:
+    return shorten(" ".join(clean_text(text).split()), LABEL_LIMIT)
+
+
+def _printed(text: str) -> str:
+    """Return ``text`` without what Word cannot hold, and with its clock times kept together."""
+    return words.kept_together(in_reading_order(clean_text(text)))
+
+
+def _write(paragraph: Paragraph, runs: Iterable[tuple[str, bool]]) -> None:
+    pieces = [(_printed(text), bold) for text, bold in runs]
+    right_to_left = is_right_to_left("".join(text for text, _ in pieces))
+    if right_to_left:
+        paragraph._p.get_or_add_pPr().insert_element_before(
+            OxmlElement("w:bidi"), "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind",
+            "w:contextualSpacing", "w:jc", "w:rPr", "w:sectPr",
+        )  # fmt: skip
+    for text, bold in pieces:
+        run = paragraph.add_run(text)
+        run.bold = True if bold else None
+        _turn(run, right_to_left)
+
+
+def _append(paragraph: Paragraph, text: str) -> None:
+    cleaned = _printed(text)
+    _turn(paragraph.add_run(cleaned), is_right_to_left(cleaned))
+
+
+def _turn(run: WordRun, right_to_left: bool) -> None:
+    if right_to_left:
+        run.font.rtl = True
+
+
+def _fill(row: _Row, texts: Row, sizes: list[Emu], *, first_strong: bool = False) -> None:
+    for at, (cell, text, size) in enumerate(zip(row.cells, texts, sizes, strict=True)):
+        cell.width = size
+        paragraph = cell.paragraphs[0]
+        paragraph.style = "Tabeltekst"
+        _write(paragraph, ((text, first_strong and at == 0),))
+
+
+def _mark(row: _Row, name: str) -> None:
+    properties = row._tr.get_or_add_trPr()
+    properties.append(properties.makeelement(qn(name), {}))

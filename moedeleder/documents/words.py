@@ -1,0 +1,101 @@
+"""The fixed Danish words of the pages: plain, warm and short."""
+
+from __future__ import annotations
+
+import re
+
+MINUTES = "Referat"
+MINUTES_OF = "Referat af"
+AGENDA = "Dagsorden"
+AGENDA_FOR = "Dagsorden for"
+DRAFT = "Kladde"
+DRAFT_LINE = "Kladde, ikke sendt endnu"
+CASE_NUMBER = "Sagsnummer"
+WHEN = "Hvornår"
+PLACE = "Sted"
+LINK = "Link"
+PURPOSE = "Formål"
+IMPORTANT = "Det vigtigste"
+AGREED = "Det blev vi enige om"
+WHO_DOES_WHAT = "Hvem gør hvad"
+TODO_COLUMNS = ("Hvad", "Hvem", "Hvornår")
+NEXT_MEETING = "Næste møde"
+NO_NEXT_MEETING = "Der er ikke aftalt et nyt møde."
+SOMETHING_WRONG = "Er noget forkert?"
+ATTENDEES = "Deltagere"
+ATTENDEE_COLUMNS = ("Navn", "Rolle", "Kommer fra", "Til mødet")
+ACTION_PLAN = "Handleplan"
+PLAN_COLUMNS = ("Mål", "Handling", "Ansvarlig", "Frist")
+FOLLOW_UP = "Opfølgning"
+NOT_AGREED = "Ikke aftalt"
+WRITTEN_BY = "skrevet af"
+POINTS = "Det skal vi tale om"
+BAR_NOTE = "Punkterne med den gule streg er familiens egne."
+SUPPORT_HEADING = "I må have en bisidder med"
+SUPPORT_PERSON = (
+    "En bisidder er en, I stoler på. Det kan være en ven, en fra familien eller en fra en "
+    "forening. Bisidderen støtter jer og må gerne tale for jer. Det er jeres ret, og den står i "
+    "forvaltningsloven § 8."
+)
+OWN_POINT_HEADING = "Vil I have et punkt med?"
+PLACEHOLDER_NOTE = "□ står for et tegn, som vi ikke kan vise på papir."
+GOES_ON = "Resten står under Konklusion"
+ON_PAGE = "på side"
+MINUTES_FILE_NAME = "referat.json"
+MINUTES_FILE_ABOUT = "Referatets indhold som data"
+
+_CLOCK = re.compile(r"\bkl\. (?=\d)")
+
+
+def kept_together(text: str) -> str:
+    """Return ``text`` with clock times on one line: "kl." never ends it."""
+    return _CLOCK.sub("kl.\u00a0", text)
+
+
+def version(number: int) -> str:
+    """Return the name of a version; 0 is the draft."""
+    return f"Version {number}" if number else DRAFT
+
+
+def correction(until: str, contact: str) -> str:
+    """Return whom to tell that something is wrong, by when (``until`` may be empty)."""
+    by_when = f" senest {until}" if until else ""
+    whom = f" til {contact.rstrip('. ')}" if contact.strip() else ""
+    return (
+        f"Kan I ikke kende det, der står her? Så ring eller skriv{by_when}{whom}. "
+        "Vi retter det eller lægger jeres ord ved."
+    )
+
+
+def closing(number: int, check: str) -> str:
+    """Return the last line: version and the short checksum that people can read aloud."""
+    return f"Dette er version {number} af referatet. Kontroltal: {check}."
+
+
+def more_promises(count: int) -> str:
+    """Return the line on promises that only the action plan lists, without a full stop."""
+    if count <= 0:
+        return ""
+    things = "Der er 1 aftale mere. Den" if count == 1 else f"Der er {count} aftaler mere. De"
+    return f"{things} står i handleplanen"
+
+
+def logo_of(organisation: str) -> str:
+    """Return what a screen reader says for the logo."""
+    return f"Logo for {organisation}" if organisation else "Logo"
+
+
+def about_point(kind: str, minutes: int, raised_by: str) -> str:
+    """Return the small line under a point: what it is, how long, and whose."""
+    length = f"{minutes} min." if minutes else ""
+    whose = f"fra {raised_by}" if raised_by else ""
+    return " · ".join(part for part in (kind, length, whose) if part)
+
+
+def own_point(contact: str) -> str:
+    """Return how the family gets a point on the agenda."""
+    whom = f" til {contact.rstrip('. ')}" if contact.strip() else ""
+    return (
+        f"Ring eller skriv{whom}. I må også gerne sige det, når mødet begynder. "
+        "Jeres punkter er lige så vigtige som vores."
+    )
