@@ -18,9 +18,9 @@ class TextRole(Enum):
     SMALL = (13 / 14, QFont.Weight.Normal)
     BODY = (1.0, QFont.Weight.Normal)
     STRONG = (1.0, QFont.Weight.DemiBold)
-    SECTION = (16 / 14, QFont.Weight.DemiBold)
-    LARGE = (20 / 14, QFont.Weight.DemiBold)
-    TITLE = (22 / 14, QFont.Weight.DemiBold)
+    SECTION = (16 / 14, QFont.Weight.Bold)
+    LARGE = (20 / 14, QFont.Weight.Bold)
+    TITLE = (22 / 14, QFont.Weight.Bold)
 
 
 def font_for(role: TextRole, *, italic: bool = False) -> QFont:

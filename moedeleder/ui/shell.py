@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QHBoxLayout,
     QSizePolicy,
     QStackedWidget,
@@ -20,6 +19,7 @@ from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.icons import IconName, paint_icon
 from moedeleder.ui.tokens import ICON_SIZE, RADIUS_BUTTON, Tokens, Tone, current_tokens
 from moedeleder.ui.widgets.elided_label import ElidedLabel
+from moedeleder.ui.widgets.focus_ring import FocusRing
 from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import Label
 
@@ -35,7 +35,7 @@ class Place:
     icon: IconName
 
 
-class NavButton(QAbstractButton):
+class NavButton(FocusRing):
     """One place in the sidebar, with a count of what waits there."""
 
     def __init__(self, place: Place, parent: QWidget | None = None) -> None:
@@ -82,7 +82,7 @@ class NavButton(QAbstractButton):
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._place.name)
         if self._badge:
             self._paint_badge(painter, tokens)
-        if self.hasFocus():
+        if self.shows_focus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
@@ -230,6 +230,12 @@ class Shell(QWidget):
             Place("promises", self.tr("Aftaler"), "check"),
             Place("settings", self.tr("Indstillinger"), "gear"),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin without a ring anywhere; Tab goes to the sidebar first."""
+        super().showEvent(event)
+        if self.window().focusWidget() is None:
+            self.setFocus()
 
     def add_page(self, key: str, page: QWidget) -> None:
         """Add a page; a meeting has a page of its own that is no place in the sidebar."""

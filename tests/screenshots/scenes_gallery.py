@@ -21,11 +21,10 @@ from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.checklist import CheckItem, Checklist
 from moedeleder.ui.widgets.data_table import DataTable
 from moedeleder.ui.widgets.dialog import Dialog
-from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.empty_state import EmptyState
 from moedeleder.ui.widgets.field import Form
 from moedeleder.ui.widgets.icon_label import IconLabel
-from moedeleder.ui.widgets.label import Label, WrapLabel, muted, section_title
+from moedeleder.ui.widgets.label import Label, muted, section_title
 from moedeleder.ui.widgets.moment_fields import DateField, TimeField, danish_calendar
 from moedeleder.ui.widgets.page_header import PageHeader
 from moedeleder.ui.widgets.pill import Pill
@@ -36,6 +35,8 @@ from moedeleder.ui.widgets.scroll_page import ScrollPage
 from moedeleder.ui.widgets.search_field import SearchField
 from moedeleder.ui.widgets.step_bar import StepBar
 from moedeleder.ui.widgets.time_ring import TimeRing
+from moedeleder.ui.widgets.two_lines import TwoLines
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 from tests.screenshots.registry import scene
 
 TODAY = date(2026, 12, 3)
@@ -90,12 +91,8 @@ def today_row(when: str, title: str, below: str, pill: Pill, button: str) -> QWi
     row.setSpacing(12)
     clock = Label(when, TextRole.STRONG)
     clock.setMinimumWidth(52)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(ElidedLabel(title, TextRole.STRONG))
-    words.addWidget(ElidedLabel(below, TextRole.SMALL, Tone.NEUTRAL))
     row.addWidget(clock)
-    row.addLayout(words, 1)
+    row.addWidget(TwoLines(title, below), 1)
     row.addWidget(pill)
     row.addWidget(secondary(button, compact=True))
     return holder
@@ -106,12 +103,8 @@ def waiting_row(icon: IconName, tone: Tone, title: str, below: str, button: str)
     row = QHBoxLayout(holder)
     row.setContentsMargins(16, 10, 16, 10)
     row.setSpacing(12)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(ElidedLabel(title, TextRole.STRONG))
-    words.addWidget(ElidedLabel(below, TextRole.SMALL, Tone.NEUTRAL))
     row.addWidget(IconLabel(icon, tone))
-    row.addLayout(words, 1)
+    row.addWidget(TwoLines(title, below), 1)
     row.addWidget(secondary(button, compact=True))
     return holder
 
@@ -146,12 +139,10 @@ def agenda_row(number: int, title: str, below: str, minutes: int, family: bool) 
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 9, 0, 9)
     row.setSpacing(12)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(ElidedLabel(title, TextRole.STRONG))
-    words.addWidget(ElidedLabel(below, TextRole.SMALL, Tone.NEUTRAL))
-    row.addWidget(Label(str(number), TextRole.STRONG))
-    row.addLayout(words, 1)
+    place = Label(str(number), TextRole.STRONG)
+    place.setMinimumWidth(18)
+    row.addWidget(place)
+    row.addWidget(TwoLines(title, below), 1)
     if family:
         row.addWidget(Pill("familien", Tone.FAMILY))
     row.addWidget(muted(f"{minutes} min"))

@@ -1,9 +1,12 @@
 """Small reusable widgets. Each says what a person wants by a signal, and never does it itself.
 
 naming           named(widget, object_name, accessible_name)
-label            Label, WrapLabel (at most 72 characters wide), section_title(), muted()
+label            Label, section_title(), muted()
+wrap_label       WrapLabel: running text, at most 72 characters wide
+two_lines        TwoLines: a title with a quiet line below, for rows
 elided_label     ElidedLabel, plain_tooltip()
 icon_label       IconLabel
+focus_ring       FocusRing: shows focus for the keyboard, not for the mouse
 button           Button, primary(), secondary(), quiet(), danger(), icon_button()
 pill             Pill: a word in a tone
 card             Surface, Card (title, trailing, body, add_row), Line

@@ -18,7 +18,7 @@ from moedeleder.ui.icons import IconName
 from moedeleder.ui.tokens import RADIUS_CARD, Tone, current_tokens
 from moedeleder.ui.widgets.button import Button, icon_button, secondary
 from moedeleder.ui.widgets.icon_label import IconLabel
-from moedeleder.ui.widgets.label import WrapLabel
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _ICONS: dict[Tone, IconName] = {
     Tone.OK: "check",
@@ -103,8 +103,10 @@ class Banner(QWidget):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         words.addWidget(self._text)
         words.addWidget(self._detail)
+        words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 8, 8)
         row.setSpacing(10)

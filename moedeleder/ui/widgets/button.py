@@ -14,12 +14,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.icons import IconName, paint_icon
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import ICON_SIZE, RADIUS_BUTTON, Tokens, current_tokens
+from moedeleder.ui.widgets.focus_ring import FocusRing
 
 
 class ButtonKind(Enum):
@@ -35,7 +36,7 @@ _GAP = 8
 _CHIP_PAD = 5
 
 
-class Button(QPushButton):
+class Button(FocusRing):
     """A push button in the program's own looks, with room for an icon and its shortcut.
 
     Accelerators are not used: an ampersand in a name shows as an ampersand.
@@ -132,7 +133,7 @@ class Button(QPushButton):
         painter.setBrush(fill)
         painter.setPen(QPen(edge, 1))
         painter.drawRoundedRect(box, RADIUS_BUTTON, RADIUS_BUTTON)
-        if self.hasFocus():
+        if self.shows_focus():
             solid = self._kind is ButtonKind.PRIMARY
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.on_accent if solid else tokens.accent), 2))

@@ -106,6 +106,8 @@ class Card(Surface):
         self.body.setSpacing(8)
         self._rows = 0
         self._outer.addLayout(self.body)
+        # A card taller than its content keeps the content at its top.
+        self._outer.addStretch(0)
 
     def set_title(self, title: str) -> None:
         """Change the heading of a card that was made with one."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.icons import paint_icon
 from moedeleder.ui.tokens import current_tokens
+from moedeleder.ui.widgets.focus_ring import FocusRing
 
 _BOX = 16
 _GAP = 10
@@ -28,7 +29,7 @@ class CheckItem:
     done: bool = False
 
 
-class CheckRow(QAbstractButton):
+class CheckRow(FocusRing):
     """One tick with words that wrap; Space ticks it."""
 
     def __init__(self, item: CheckItem, parent: QWidget | None = None) -> None:
@@ -90,7 +91,7 @@ class CheckRow(QAbstractButton):
         painter.setFont(self.font())
         words = self.rect().adjusted(_PAD + _BOX + _GAP, 4, -_PAD, 0)
         painter.drawText(words, _FLAGS, self._words)
-        if self.hasFocus():
+        if self.shows_focus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)

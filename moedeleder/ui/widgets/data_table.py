@@ -192,11 +192,11 @@ def _paint_pill(painter: QPainter, cell: QRectF, words: str, tone: Tone) -> None
     tokens = current_tokens()
     font = font_for(TextRole.SMALL)
     metrics = QFontMetrics(font)
-    room = round(cell.width()) - 34
+    room = round(cell.width()) - 37
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
     height = metrics.height() + 4
     box = QRectF(
-        cell.left() + 10,
+        cell.left() + 13,
         cell.center().y() - height / 2,
         metrics.horizontalAdvance(shown) + 18,
         height,

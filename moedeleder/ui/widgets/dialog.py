@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from moedeleder.ui.fonts import TextRole
@@ -13,7 +13,8 @@ from moedeleder.ui.tokens import GAP, MARGIN, Tone
 from moedeleder.ui.widgets.banner import Banner
 from moedeleder.ui.widgets.button import primary, secondary
 from moedeleder.ui.widgets.field import Form
-from moedeleder.ui.widgets.label import Label, WrapLabel
+from moedeleder.ui.widgets.label import Label
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 APPLICATION_NAME = "Mødeleder"
 
@@ -56,8 +57,8 @@ class Dialog(QDialog):
         self.cancel_button = secondary(cancel or self.tr("Annuller"), f"{object_name}Cancel")
         self.cancel_button.clicked.connect(self.reject)
         self._lay_out(title, text)
+        self._wanted_width = width
         self.setMinimumWidth(min(width, 360))
-        self.resize(width, self.sizeHint().height())
 
     def use_form(self, form: Form) -> Form:
         """Put a form in the body; errors about its fields are shown at the fields."""
@@ -73,6 +74,27 @@ class Dialog(QDialog):
                 return
         self.banner.show_message(error.what, Tone.BAD, error.rest)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the size the content needs, as far as the screen has room."""
+        super().showEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow when the content does, such as when an error is said under a field."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        width = max(self._wanted_width, self.width())
+        column = self._column
+        column.activate()
+        needed = column.totalHeightForWidth(width) if column.hasHeightForWidth() else 0
+        content = max(needed, column.totalSizeHint().height())
+        height = content + self._foot.sizeHint().height() + 2
+        room = self.screen().availableGeometry().size() * 0.9
+        self.resize(min(width, room.width()), min(max(height, self.height()), room.height()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the primary button on Enter (but not in a field of several lines)."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -84,7 +106,8 @@ class Dialog(QDialog):
     def _lay_out(self, title: str, text: str) -> None:
         inside = QWidget()
         inside.setObjectName("scrollBody")
-        column = QVBoxLayout(inside)
+        inside.installEventFilter(self)
+        self._column = column = QVBoxLayout(inside)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(12)
         heading = Label(title, TextRole.LARGE)
@@ -99,8 +122,10 @@ class Dialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(_FittingScroll(inside), 1)
-        outer.addWidget(self._footer())
+        self._scroll = _scrolling(inside)
+        self._foot = self._footer()
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self._foot)
 
     def _footer(self) -> QWidget:
         footer = QWidget()
@@ -115,19 +140,11 @@ class Dialog(QDialog):
         return footer
 
 
-class _FittingScroll(QScrollArea):
-    """Shows its content whole where the screen has room, and scrolls where not."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(content)
-
-    def sizeHint(self) -> QSize:
-        """Return the content's own size."""
-        content = self.widget()
-        return content.sizeHint() if content is not None else super().sizeHint()
+def _scrolling(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area

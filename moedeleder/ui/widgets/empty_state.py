@@ -10,7 +10,8 @@ from moedeleder.ui.icons import IconName
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import Button, ButtonKind
 from moedeleder.ui.widgets.icon_label import IconLabel
-from moedeleder.ui.widgets.label import Label, WrapLabel
+from moedeleder.ui.widgets.label import Label
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 
 class EmptyState(QWidget):

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.tokens import GAP, Tone
 from moedeleder.ui.widgets.icon_label import IconLabel
-from moedeleder.ui.widgets.label import Label, WrapLabel
+from moedeleder.ui.widgets.label import Label
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 
 class FieldRow(QWidget):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from moedeleder.ui.fonts import TextRole, font_for
-from moedeleder.ui.tokens import TEXT_COLUMN, Tone
+from moedeleder.ui.tokens import Tone
 
 
 class Label(QLabel):
@@ -34,41 +33,6 @@ class Label(QLabel):
         self.setProperty("tone", tone.value if tone else "")
         self.style().unpolish(self)
         self.style().polish(self)
-
-
-class WrapLabel(Label):
-    """Running text: wraps, and is never wider than 72 characters."""
-
-    def __init__(
-        self,
-        text: str = "",
-        role: TextRole = TextRole.BODY,
-        tone: Tone | None = None,
-        parent: QWidget | None = None,
-        *,
-        italic: bool = False,
-        columns: int = TEXT_COLUMN,
-    ) -> None:
-        super().__init__(text, role, tone, parent, italic=italic)
-        self.setWordWrap(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setMaximumWidth(round(QFontMetricsF(self.font()).averageCharWidth() * columns))
-
-    def setText(self, text: str) -> None:
-        """Show ``text``; a word of a hundred letters may break anywhere."""
-        super().setText(_breakable(text))
-
-
-def _breakable(text: str, longest: int = 40) -> str:
-    # A label cannot shrink below its longest word: let monsters break with zero-width spaces.
-    if all(len(word) <= longest for word in text.split()):
-        return text
-    return " ".join(
-        "\u200b".join(word[at : at + longest] for at in range(0, len(word), longest)) or word
-        for word in text.split(" ")
-    )
 
 
 def section_title(text: str, parent: QWidget | None = None) -> Label:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
 
 from moedeleder.domain.danish import clock, parse_date, parse_time
 from moedeleder.domain.errors import InvalidDate
+from moedeleder.ui.tokens import current_tokens
 from moedeleder.ui.widgets.button import icon_button
 
 
@@ -28,7 +29,7 @@ class _MomentField(QWidget):
         self.setFocusProxy(self.edit)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(4)
+        self.row.setSpacing(0)
         self.row.addWidget(self.edit, 1)
         self._shown: object = None
 
@@ -193,5 +194,12 @@ def danish_calendar(day: date) -> QCalendarWidget:
     calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
     calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-    calendar.setMinimumSize(320, 260)
+    calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+    calendar.setMinimumSize(360, 280)
+    plain = QTextCharFormat()
+    plain.setForeground(QColor(current_tokens().text2))
+    # Qt paints weekends red, which here means that something is wrong.
+    for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(weekday, plain)
+    calendar.setHeaderTextFormat(plain)
     return calendar

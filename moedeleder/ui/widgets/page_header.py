@@ -27,7 +27,7 @@ class PageHeader(QWidget):
         self._subtitle.setObjectName("pageSubtitle")
         self._subtitle.setVisible(bool(subtitle))
         words = QVBoxLayout()
-        words.setSpacing(0)
+        words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
         self._row = QHBoxLayout(self)

@@ -33,7 +33,9 @@ class Pill(QWidget):
         self._tone = tone
         self._icon: IconName | None = icon
         self.setObjectName(object_name)
-        self.setFont(font_for(TextRole.SMALL))
+        font = font_for(TextRole.SMALL)
+        font.setPointSizeF(font.pointSizeF() * 12 / 13)
+        self.setFont(font)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.set_text(text)
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 
 from moedeleder.domain.rich_text import Block, BlockKind, RichText, Run, tidy
 
+LINE_PERCENT = 118
 _LINE_BREAK = "\u2028"
 _OBJECT = "\ufffc"
 """Stands where a picture was."""
@@ -43,7 +44,9 @@ def write_document(document: QTextDocument, rich: RichText) -> None:
     undo = document.isUndoRedoEnabled()
     document.setUndoRedoEnabled(False)
     document.clear()
-    insert_rich_text(QTextCursor(document), rich)
+    cursor = QTextCursor(document)
+    cursor.setBlockFormat(block_format())
+    insert_rich_text(cursor, rich)
     document.setUndoRedoEnabled(undo)
 
 
@@ -54,6 +57,7 @@ def insert_rich_text(cursor: QTextCursor, rich: RichText) -> None:
         alone = index == 0 and cursor.block().length() == 1
         if index > 0:
             cursor.insertBlock()
+        cursor.mergeBlockFormat(block_format())
         if index > 0 or alone:
             set_bullet(cursor, block.kind is BlockKind.BULLET)
         for run in block.runs:
@@ -71,9 +75,16 @@ def set_bullet(cursor: QTextCursor, wanted: bool) -> None:
         cursor.createList(style)
     elif not wanted and current is not None:
         current.remove(cursor.block())
-        plain = QTextBlockFormat()
+        plain = block_format()
         plain.setIndent(0)
         cursor.setBlockFormat(plain)
+
+
+def block_format() -> QTextBlockFormat:
+    """Return the looks of every paragraph: air between its lines."""
+    result = QTextBlockFormat()
+    result.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return result
 
 
 def char_format(*, bold: bool) -> QTextCharFormat:

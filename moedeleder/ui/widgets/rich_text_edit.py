@@ -13,6 +13,7 @@ from moedeleder.ui.icons import IconName
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.widgets.button import Button, ButtonKind
 from moedeleder.ui.widgets.rich_text_document import (
+    block_format,
     char_format,
     insert_rich_text,
     read_document,
@@ -51,6 +52,7 @@ class RichTextEdit(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(4)
         self.document().setIndentWidth(20)
+        self.textCursor().setBlockFormat(block_format())
         self._lines = (least_lines, most_lines)
         self._loading = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -45,7 +45,7 @@ class ScrollPage(QWidget):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(GAP)
         self._head = QVBoxLayout()
-        self._foot = _foot()
+        self._foot, self._foot_row = _foot()
         self._note = ElidedLabel("", tone=Tone.NEUTRAL)
         self._note.setObjectName("footerNote")
         self.scroll_area: QScrollArea | None = None
@@ -57,9 +57,8 @@ class ScrollPage(QWidget):
         holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         holder.setObjectName("pageHeaderBar" if bar else "pageHeader")
         row = QHBoxLayout(holder)
-        row.setContentsMargins(MARGIN, GAP if bar else MARGIN - 2, MARGIN, 0 if bar else GAP)
-        header.setMaximumWidth(WIDEST)
-        row.addWidget(header)
+        row.setContentsMargins(MARGIN, GAP if bar else MARGIN, MARGIN, 0)
+        _keep_left(row, header)
         self._head.addWidget(holder)
 
     def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
@@ -72,11 +71,14 @@ class ScrollPage(QWidget):
 
     def set_footer(self, *buttons: Button, note: str = "") -> None:
         """Put buttons in the foot, the primary one last (at the right), and a note before them."""
-        row = self._foot.layout()
-        assert isinstance(row, QHBoxLayout)
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
         row.addWidget(self._note, 1)
         for button in buttons:
             row.addWidget(button)
+        _keep_left(self._foot_row, inside)
         self.set_note(note)
         self._foot.show()
 
@@ -106,18 +108,16 @@ class ScrollPage(QWidget):
         self.body.addItem(
             QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         )
-        messages = QVBoxLayout()
+        messages, below = QHBoxLayout(), QHBoxLayout()
         messages.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        messages.addWidget(self.banner)
-        below = QVBoxLayout()
         below.setContentsMargins(MARGIN, 0, MARGIN, 8)
-        below.addWidget(self.undo_bar)
+        _keep_left(messages, self.banner)
+        _keep_left(below, self.undo_bar)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        for layout in (self._head, messages):
-            layout.setSpacing(0)
-            outer.addLayout(layout)
+        outer.addLayout(self._head)
+        outer.addLayout(messages)
         outer.addWidget(self._scrolling(inside) if scrolls else inside, 1)
         outer.addLayout(below)
         outer.addWidget(self._foot)
@@ -133,13 +133,18 @@ class ScrollPage(QWidget):
         return area
 
 
-def _foot() -> QWidget:
+def _keep_left(row: QHBoxLayout, widget: QWidget) -> None:
+    """Let a widget fill the page up to its widest, and stay at the left beyond that."""
+    widget.setMaximumWidth(WIDEST)
+    row.addWidget(widget, 1)
+    row.addStretch(0)
+
+
+def _foot() -> tuple[QWidget, QHBoxLayout]:
     foot = QWidget()
     foot.setObjectName("pageFooter")
     foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    foot.setMaximumWidth(WIDEST + 2 * MARGIN)
     row = QHBoxLayout(foot)
     row.setContentsMargins(MARGIN, 8, MARGIN, 20)
-    row.setSpacing(8)
     foot.hide()
-    return foot
+    return foot, row

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.icons import paint_icon
 from moedeleder.ui.shortcuts import STEPS
 from moedeleder.ui.tokens import Tokens, current_tokens
+from moedeleder.ui.widgets.focus_ring import FocusRing
 
 _CIRCLE = 20
 _GAP = 8
 _PAD = 20
 
 
-class StepButton(QAbstractButton):
+class StepButton(FocusRing):
     """One step: its number in a circle, a check when it is done, a line below when current."""
 
     def __init__(self, number: int, text: str, parent: QWidget | None = None) -> None:
@@ -60,14 +61,14 @@ class StepButton(QAbstractButton):
         if current:
             line = QRectF(0, self.height() - 3, self.width(), 3)
             painter.fillRect(line, QColor(tokens.accent))
-        if self.hasFocus():
+        if self.shows_focus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent), 2))
             ring = QRectF(self.rect()).adjusted(1, 7, -1, -7)
             painter.drawRoundedRect(ring, 6, 6)
 
     def _paint_circle(self, painter: QPainter, tokens: Tokens) -> None:
-        left = 5.0 if self.hasFocus() else 0.0
+        left = 5.0 if self.shows_focus() else 0.0
         box = QRectF(left, (self.height() - _CIRCLE) / 2, _CIRCLE, _CIRCLE)
         filled = self.isChecked() or self._done
         fill = tokens.accent if self.isChecked() else tokens.ok

@@ -1,0 +1,151 @@
+"""The words of step 2: kinds of notes, names, times. Plain functions, so that they test plainly."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from moedeleder.domain.agenda import AgendaItem
+from moedeleder.domain.danish import MONTHS, WEEKDAYS, clock
+from moedeleder.domain.meetings import Attendee, Meeting, StatementKind
+from moedeleder.domain.people import Person, PersonRole
+from moedeleder.services.context import wall_time
+from moedeleder.services.labels import role_label, statement_label
+from moedeleder.ui.icons import IconName
+from moedeleder.ui.tokens import Tone
+from moedeleder.ui.wording import count_text
+
+PROMISE = "promise"
+"""The kind of a draft that becomes a promise; the others are ``StatementKind`` values."""
+OWN_WORDS = frozenset({StatementKind.PARENT_WORDS.value, StatementKind.CHILD_WORDS.value})
+_COMMAND = re.compile(r"^/([a-zæøå]) (.*)$", re.DOTALL | re.IGNORECASE)
+_MENTION = re.compile(r"^@(\w+) (.*)$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class NoteKind:
+    """One kind of note: its code name, what the chip says, its letter after a slash, its look."""
+
+    key: str
+    chip: str
+    letter: str
+    tone: Tone
+    icon: IconName | None = None
+
+    @property
+    def label(self) -> str:
+        """The full Danish name, as the list shows it."""
+        return self.chip if self.key == PROMISE else statement_label(StatementKind(self.key))
+
+
+KINDS = (
+    NoteKind(StatementKind.FACT, "Fakta", "f", Tone.INFO),
+    NoteKind(StatementKind.ASSESSMENT, "Vurdering", "v", Tone.NEUTRAL),
+    NoteKind(StatementKind.PARENT_WORDS, "Forældrenes ord", "p", Tone.FAMILY),
+    NoteKind(StatementKind.CHILD_WORDS, "Barnets ord", "b", Tone.FAMILY),
+    NoteKind(PROMISE, "Aftale", "a", Tone.OK),
+    NoteKind(StatementKind.DISAGREEMENT, "Uenighed", "u", Tone.WARN),
+    NoteKind(StatementKind.GUIDANCE, "Vejledning", "r", Tone.ACCENT),
+    NoteKind(StatementKind.PRIVATE, "Privat", "n", Tone.NEUTRAL, "lock"),
+)
+_BY_KEY = {kind.key: kind for kind in KINDS}
+_BY_LETTER = {kind.letter: kind for kind in KINDS}
+
+
+def note_kind(key: str) -> NoteKind:
+    """Return the kind with that code name; raises KeyError for an unknown one."""
+    return _BY_KEY[key]
+
+
+def typed_command(text: str) -> tuple[NoteKind, str] | None:
+    """Return the kind that ``/f `` and the like at the very start mean, and the text after it."""
+    match = _COMMAND.match(text)
+    kind = _BY_LETTER.get(match[1].lower()) if match else None
+    return (kind, match[2]) if match and kind else None
+
+
+def typed_mention(text: str, attendees: tuple[Attendee, ...]) -> tuple[Person, str] | None:
+    """Return whom ``@sof `` at the very start means, and the text after it; None if unclear."""
+    match = _MENTION.match(text)
+    if match is None:
+        return None
+    wanted = match[1].casefold()
+    people = [a.person for a in attendees if a.person.name.casefold().startswith(wanted)]
+    return (people[0], match[2]) if len(people) == 1 else None
+
+
+def short_name(person: Person, attendees: tuple[Attendee, ...]) -> str:
+    """Return a family member's first name where only one has it, else the whole name."""
+    first = person.name.split(" ", 1)[0]
+    counted = Counter(a.person.name.split(" ", 1)[0] for a in attendees)
+    return first if person.is_family_side and counted[first] <= 1 else person.name
+
+
+def person_role(person: Person) -> str:
+    """Return what a person is, e.g. ``mor``, ``bisidder, mormor`` or ``lærer``."""
+    role = role_label(person.role).lower()
+    shown_always = person.role in (PersonRole.SUPPORT_PERSON, PersonRole.INTERPRETER)
+    if not person.relation:
+        return role
+    return f"{role}, {person.relation}" if shown_always else person.relation
+
+
+def quoted(kind: str, text: str) -> str:
+    """Return own words in quotation marks, unless they already have them."""
+    if kind not in OWN_WORDS or text[:1] in "”\"“»'":
+        return text
+    return f"”{text}”"
+
+
+def point_line(meeting: Meeting, item: AgendaItem) -> str:
+    """Return e.g. ``Punkt 3 af 6 · rejst af Sofie, mor``."""
+    at = meeting.items.index(item) + 1
+    words = [f"Punkt {at} af {len(meeting.items)}"]
+    if item.raised_by is not None:
+        name = short_name(item.raised_by, meeting.attendees)
+        words.append(f"rejst af {name}, {person_role(item.raised_by)}")
+    return " · ".join(words)
+
+
+def meeting_time(meeting: Meeting, now: datetime) -> str:
+    """Return e.g. ``45 af 90 min · slutter 17.00``; says plainly when the time is used up."""
+    if meeting.started_at is None:
+        return f"{meeting.minutes} min · slutter {clock(meeting.ends_at)}"
+    spent = int((now - meeting.started_at).total_seconds() // 60)
+    ends = "slutter" if spent <= meeting.minutes else "skulle slutte"
+    return f"{max(0, spent)} af {meeting.minutes} min · {ends} {clock(meeting.ends_at)}"
+
+
+def held_text(meeting: Meeting) -> str:
+    """Return what a meeting that is over left behind, in one sentence."""
+    notes = count_text(len(meeting.statements), "note", "noter")
+    promises = count_text(len(meeting.promises), "aftale", "aftaler")
+    kept = f"{notes} og {promises} er gemt."
+    if meeting.started_at is None or meeting.ended_at is None:
+        return kept
+    minutes = max(1, round((meeting.ended_at - meeting.started_at).total_seconds() / 60))
+    return f"Det varede {count_text(minutes, 'minut', 'minutter')}. {kept}"
+
+
+def day_words(day: date, today: date) -> str:
+    """Return e.g. ``fredag 27. november``; with the year when it is another one."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day}. {MONTHS[day.month - 1]}{year}"
+
+
+def local_clock(moment: datetime | None) -> str:
+    """Return an aware moment as Danish time of day, e.g. ``16.04``; empty for none."""
+    return clock(wall_time(moment)) if moment else ""
+
+
+def unheard(meeting: Meeting, item_id: str | None) -> tuple[str, ...]:
+    """Return the names of those present of whom nothing is noted at a point yet."""
+    heard = {s.person.id for s in meeting.statements if s.item_id == item_id and s.person}
+    silent = (PersonRole.INTERPRETER,)
+    return tuple(
+        short_name(a.person, meeting.attendees)
+        for a in meeting.attendees
+        if a.was_there and a.person.id not in heard and a.person.role not in silent
+    )

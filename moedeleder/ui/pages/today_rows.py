@@ -1,0 +1,223 @@
+"""The rows of "I dag": a meeting to come, a thing that waits, and a line that says "nothing"."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from moedeleder.domain.danish import MONTHS, WEEKDAYS, clock
+from moedeleder.domain.meetings import MeetingLine, MeetingState
+from moedeleder.domain.sending import LetterKind
+from moedeleder.services.overview import PlannedMeeting, Waiting, WaitingKind
+from moedeleder.ui.fonts import TextRole, font_for
+from moedeleder.ui.icons import IconName
+from moedeleder.ui.pages.steps import Step
+from moedeleder.ui.tokens import GAP, Tone
+from moedeleder.ui.widgets.button import secondary
+from moedeleder.ui.widgets.elided_label import ElidedLabel, plain_tooltip
+from moedeleder.ui.widgets.icon_label import IconLabel
+from moedeleder.ui.widgets.label import Label
+from moedeleder.ui.widgets.pill import Pill
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+from moedeleder.ui.wording import (
+    count_text,
+    lack_text,
+    status_text,
+    waiting_detail,
+    waiting_text,
+)
+
+# So long before its time a meeting offers to be started, whatever it still lacks.
+_SOON = timedelta(minutes=30)
+
+
+class MeetingRow(QWidget):
+    """One meeting to come: when, what, whether it is ready, and the next thing to do."""
+
+    open_requested = Signal(str)
+    start_requested = Signal(str)
+
+    def __init__(
+        self,
+        planned: PlannedMeeting,
+        now: datetime,
+        *,
+        with_day: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        line = planned.line
+        missing = [lack_text(lack) for lack in planned.lacks]
+        starts = not with_day and _can_start(planned, now)
+        self.setObjectName(f"meeting-{line.id}")
+        self._button = secondary(
+            self.tr("Start mødet") if starts else _open_words(line), f"open-{line.id}", compact=True
+        )
+        self._button.setAccessibleDescription(" · ".join([line.title, *missing]))
+        wish = self.start_requested if starts else self.open_requested
+        self._button.clicked.connect(lambda: wish.emit(line.id))
+        pill = _pill(planned)
+        # The pill shows its own tooltip only where it is cut, so the words stand on the row.
+        self.setToolTip(plain_tooltip("\n".join(missing)).replace("\n", "<br>"))
+        row = _row(self)
+        row.addLayout(_when(line, with_day), 0)
+        row.addLayout(_what(line, with_day), 1)
+        row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+
+
+class WaitingRow(QWidget):
+    """One thing that waits for the person, with the button that sees to it."""
+
+    step_requested = Signal(str, object)
+    """A meeting and the ``Step`` where the thing is seen to."""
+    kept_requested = Signal(object)
+    """The ``Waiting`` promise that was kept."""
+
+    def __init__(self, waiting: Waiting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        icon, tone = _waiting_icon(waiting)
+        thing = waiting.thing_id or waiting.meeting_id
+        self.setObjectName(f"waiting-{thing}")
+        self._button = secondary(_waiting_button(waiting), f"see-{thing}", compact=True)
+        self._button.setAccessibleDescription(waiting_text(waiting))
+        self._button.clicked.connect(lambda: self._pressed(waiting))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElidedLabel(waiting_text(waiting), TextRole.STRONG))
+        words.addWidget(ElidedLabel(waiting_detail(waiting), TextRole.SMALL, Tone.NEUTRAL))
+        row = _row(self)
+        row.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(words, 1)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _pressed(self, waiting: Waiting) -> None:
+        if waiting.kind is WaitingKind.PROMISE_DUE:
+            self.kept_requested.emit(waiting)
+        else:
+            self.step_requested.emit(waiting.meeting_id, _step(waiting))
+
+
+class QuietRow(QWidget):
+    """A line in a card that has nothing to show."""
+
+    def __init__(
+        self, text: str, icon: IconName | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        row = _row(self)
+        if icon is not None:
+            row.addWidget(IconLabel(icon, Tone.OK), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(WrapLabel(text, tone=Tone.NEUTRAL), 1)
+
+
+def _row(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout(widget)
+    row.setContentsMargins(GAP - 2, 11, GAP - 2, 11)
+    row.setSpacing(12)
+    return row
+
+
+def _when(line: MeetingLine, with_day: bool) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    day = WEEKDAYS[line.starts_at.weekday()][:3].capitalize()
+    first = Label(day if with_day else clock(line.starts_at), TextRole.STRONG)
+    # All rows line up, whatever the hour and the text size.
+    first.setMinimumWidth(QFontMetrics(font_for(TextRole.STRONG)).horizontalAdvance("00.00 ") + 8)
+    column.addWidget(first)
+    if with_day:
+        when = f"{line.starts_at.day}. {MONTHS[line.starts_at.month - 1][:3]}"
+        column.addWidget(Label(when, TextRole.SMALL, Tone.NEUTRAL))
+    column.addStretch(1)
+    return column
+
+
+def _what(line: MeetingLine, with_day: bool) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addWidget(ElidedLabel(line.title, TextRole.STRONG))
+    column.addWidget(WrapLabel(_details(line, with_day), TextRole.SMALL, Tone.NEUTRAL))
+    column.addStretch(1)
+    return column
+
+
+def _details(line: MeetingLine, with_day: bool) -> str:
+    place = line.place if len(line.place) <= 120 else f"{line.place[:119]}…"
+    return " · ".join(
+        filter(
+            None,
+            (
+                clock(line.starts_at) if with_day else "",
+                _tr("{0} min").format(line.minutes),
+                place,
+                count_text(line.attendee_count, _tr("deltager"), _tr("deltagere")),
+                _tr("bisidder med") if line.has_support_person else "",
+            ),
+        )
+    )
+
+
+def _pill(planned: PlannedMeeting) -> Pill:
+    line, count = planned.line, len(planned.lacks)
+    if line.state is MeetingState.PLANNED and count:
+        pill = Pill(_tr("{0} mangler").format(count), Tone.WARN, "warning")
+    elif line.state is MeetingState.PLANNED:
+        pill = Pill(_tr("klar"), Tone.OK, "check")
+    elif line.state is MeetingState.HELD:
+        pill = Pill(status_text(line), Tone.WARN, "warning")
+    elif line.state is MeetingState.RUNNING:
+        pill = Pill(status_text(line), Tone.INFO, "play")
+    else:
+        pill = Pill(status_text(line), Tone.OK, "check")
+    pill.setObjectName(f"pill-{line.id}")
+    pill.setAccessibleDescription(" · ".join(lack_text(lack) for lack in planned.lacks))
+    return pill
+
+
+def _can_start(planned: PlannedMeeting, now: datetime) -> bool:
+    if planned.line.state is not MeetingState.PLANNED:
+        return False
+    return not planned.lacks or planned.line.starts_at - now <= _SOON
+
+
+def _open_words(line: MeetingLine) -> str:
+    words = {MeetingState.RUNNING: _tr("Gå til mødet"), MeetingState.HELD: _tr("Skriv referat")}
+    return words.get(line.state, _tr("Åbn"))
+
+
+def _waiting_icon(waiting: Waiting) -> tuple[IconName, Tone]:
+    if waiting.kind is WaitingKind.PROMISE_DUE:
+        return ("warning", Tone.BAD) if waiting.days < 0 else ("check", Tone.INFO)
+    icons: dict[WaitingKind, tuple[IconName, Tone]] = {
+        WaitingKind.MEETING_RUNNING: ("play", Tone.INFO),
+        WaitingKind.MINUTES_NOT_SENT: ("warning", Tone.WARN),
+        WaitingKind.LETTER_FAILED: ("mail", Tone.BAD),
+        WaitingKind.LETTER_NOT_SENT: ("mail", Tone.WARN),
+    }
+    return icons[waiting.kind]
+
+
+def _waiting_button(waiting: Waiting) -> str:
+    return {
+        WaitingKind.MEETING_RUNNING: _tr("Gå til mødet"),
+        WaitingKind.MINUTES_NOT_SENT: _tr("Skriv"),
+        WaitingKind.LETTER_FAILED: _tr("Ret"),
+        WaitingKind.LETTER_NOT_SENT: _tr("Se"),
+        WaitingKind.PROMISE_DUE: _tr("Holdt"),
+    }[waiting.kind]
+
+
+def _step(waiting: Waiting) -> Step:
+    if waiting.kind is WaitingKind.MEETING_RUNNING:
+        return Step.MEETING
+    if waiting.kind is WaitingKind.MINUTES_NOT_SENT:
+        return Step.MINUTES
+    return Step.AGENDA if waiting.what == LetterKind.INVITATION.value else Step.FOLLOW_UP
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("TodayPage", text)
