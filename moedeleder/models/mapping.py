@@ -152,7 +152,7 @@ def meeting(row: tables.MeetingRow) -> Meeting:
         state=MeetingState(row.state),
         attendees=tuple(attendee(each) for each in row.attendees),
         items=tuple(item(each) for each in row.items),
-        checks=tuple(check(each) for each in row.checks),
+        checks=tuple(check(each) for phase in Phase for each in row.checks if each.phase == phase),
         statements=tuple(statement(each) for each in row.statements),
         promises=tuple(promise(each) for each in row.promises),
         visits=tuple(Visit(each.item_id, each.began, each.ended) for each in row.visits),

@@ -111,6 +111,7 @@ def meeting_lines(
     )
     supported = (
         select(func.count())
+        .select_from(t.AttendeeRow)
         .join(t.PersonRow, t.PersonRow.id == t.AttendeeRow.person_id)
         .where(t.AttendeeRow.meeting_id == t.MeetingRow.id)
         .where(t.PersonRow.role == "support_person")
@@ -137,8 +138,7 @@ def _meeting_filter(
         query = query.where(
             or_(
                 t.FamilyRow.search_text.contains(word, autoescape=True),
-                func.lower(t.MeetingRow.type_name).contains(word, autoescape=True),
-                func.lower(t.MeetingRow.place).contains(word, autoescape=True),
+                t.MeetingRow.search_text.contains(word, autoescape=True),
             )
         )
     if family_id is not None:

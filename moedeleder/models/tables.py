@@ -73,6 +73,8 @@ class MeetingRow(Tracked, Base):
     place: Mapped[str] = mapped_column(Text, default="")
     link: Mapped[str] = mapped_column(Text, default="")
     purpose: Mapped[str] = mapped_column(Text, default="")
+    # Kind, place and purpose folded; the child is found through the family's.
+    search_text: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(String(16), default="planned")
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -89,7 +91,7 @@ class MeetingRow(Tracked, Base):
         order_by="AgendaItemRow.position, AgendaItemRow.id", cascade="all, delete-orphan"
     )
     checks: Mapped[list[CheckRow]] = relationship(
-        order_by="CheckRow.phase, CheckRow.position", cascade="all, delete-orphan"
+        order_by="CheckRow.position", cascade="all, delete-orphan"
     )
     statements: Mapped[list[StatementRow]] = relationship(
         order_by="StatementRow.said_at, StatementRow.id", cascade="all, delete-orphan"
@@ -101,9 +103,7 @@ class MeetingRow(Tracked, Base):
         order_by="VisitRow.began, VisitRow.id", cascade="all, delete-orphan"
     )
     parts: Mapped[list[MinutesPartRow]] = relationship(cascade="all, delete-orphan")
-    versions: Mapped[list[MinutesVersionRow]] = relationship(
-        order_by="MinutesVersionRow.number"
-    )
+    versions: Mapped[list[MinutesVersionRow]] = relationship(order_by="MinutesVersionRow.number")
     deliveries: Mapped[list[DeliveryRow]] = relationship(order_by="DeliveryRow.id")
 
 

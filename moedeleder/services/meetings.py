@@ -201,6 +201,7 @@ def checked_meeting(draft: MeetingDraft) -> MeetingDraft:
 def _write_meeting(row: MeetingRow, draft: MeetingDraft) -> None:
     row.starts_at, row.minutes = draft.starts_at, draft.minutes
     row.place, row.link, row.purpose = draft.place, draft.link, draft.purpose
+    row.search_text = queries.folded(row.type_name, draft.place, draft.purpose)
 
 
 def _items(kind: MeetingType) -> list[AgendaItemRow]:

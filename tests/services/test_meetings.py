@@ -1,0 +1,132 @@
+"""Meetings: planned from a type, changed, attended, ticked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from moedeleder.domain.errors import (
+    AlreadyAttending,
+    ChangedElsewhere,
+    InvalidDuration,
+    MeetingFinished,
+    NotAllowedNow,
+    NotFound,
+)
+from moedeleder.domain.meeting_types import Phase
+from moedeleder.domain.meetings import Duty, MeetingDraft, MeetingState
+from tests.offices import STARTS, Bench
+
+
+def test_a_meeting_takes_agenda_and_checklists_from_its_type(bench: Bench) -> None:
+    for kind in bench.office.meetings.types():
+        meeting = bench.meeting(kind.key, kind.minutes)
+        assert [item.title for item in meeting.items] == [item.title for item in kind.agenda]
+        for phase in Phase:
+            texts = [check.text for check in meeting.checks_of(phase)]
+            assert texts == [check.text for check in kind.checks(phase)]
+
+
+def test_a_meeting_comes_back_as_it_was_planned(bench: Bench) -> None:
+    meeting = bench.meeting()
+    assert bench.office.meetings.get(meeting.id) == meeting
+    assert meeting.state is MeetingState.PLANNED
+    assert meeting.attendees[0].duty is Duty.CHAIR_AND_MINUTES
+
+
+@pytest.mark.parametrize("minutes", [0, -5, 721])
+def test_a_length_beyond_reason_is_refused(bench: Bench, minutes: int) -> None:
+    with pytest.raises(InvalidDuration):
+        bench.office.meetings.create(bench.family.id, "network", MeetingDraft(STARTS, minutes))
+    assert bench.office.meetings.find() == []
+
+
+def test_an_unknown_type_is_not_found(bench: Bench) -> None:
+    with pytest.raises(NotFound):
+        bench.office.meetings.create(bench.family.id, "party", MeetingDraft(STARTS, 60))
+
+
+def test_a_date_in_the_past_is_kept(bench: Bench) -> None:
+    draft = MeetingDraft(datetime(2020, 1, 1, 9, 0), 30)
+    assert bench.office.meetings.create(bench.family.id, "network", draft).starts_at.year == 2020
+
+
+def test_nobody_attends_twice(bench: Bench) -> None:
+    meeting = bench.meeting()
+    with pytest.raises(AlreadyAttending):
+        bench.office.meetings.add_attendee(meeting.id, bench.people["sofie"].id)
+
+
+def test_only_one_leads_and_one_writes(bench: Bench) -> None:
+    meeting = bench.meeting()
+    sofie = next(a for a in meeting.attendees if a.person.name.startswith("Karin"))
+    meeting = bench.office.meetings.set_duty(sofie.id, sofie.version, Duty.MINUTES_TAKER)
+    assert [a.duty for a in meeting.attendees] == [
+        Duty.CHAIR,
+        Duty.NONE,
+        Duty.NONE,
+        Duty.MINUTES_TAKER,
+    ]
+
+
+def test_an_attendee_can_leave_the_list_and_come_back(bench: Bench) -> None:
+    meeting = bench.meeting()
+    gone = meeting.attendees[1]
+    meeting = bench.office.meetings.remove_attendee(gone.id, gone.version)
+    assert len(meeting.attendees) == 3
+    meeting = bench.office.meetings.add_attendee(meeting.id, gone.person.id)
+    assert meeting.attendees[-1].person.id == gone.person.id
+
+
+def test_a_tick_tells_who_and_when(bench: Bench) -> None:
+    meeting = bench.meeting()
+    key = meeting.checks_of(Phase.BEFORE)[0].key
+    ticked = bench.office.meetings.tick(meeting.id, Phase.BEFORE, key, True)
+    line = ticked.checks_of(Phase.BEFORE)[0]
+    assert (line.done, line.done_by, line.done_at is not None) == (True, "Mette Holm", True)
+    again = bench.office.meetings.tick(meeting.id, Phase.BEFORE, key, True)
+    assert again.checks_of(Phase.BEFORE)[0].done_at == line.done_at
+    cleared = bench.office.meetings.tick(meeting.id, Phase.BEFORE, key, False)
+    assert not cleared.checks_of(Phase.BEFORE)[0].done
+
+
+def test_an_old_version_overwrites_nothing(bench: Bench) -> None:
+    first = bench.meeting()
+    bench.office.meetings.update(first.id, first.version, replace(first.draft, place="Hjemme"))
+    with pytest.raises(ChangedElsewhere):
+        bench.office.meetings.update(first.id, first.version, replace(first.draft, place="Ude"))
+    assert bench.office.meetings.get(first.id).place == "Hjemme"
+
+
+@pytest.mark.parametrize("words", ["alma", "netværk", "NETVÆRKSMØDE", "rådhuset", "alma 2.14"])
+def test_finds_by_child_type_and_place(bench: Bench, words: str) -> None:
+    meeting = bench.meeting()
+    bench.meeting("follow_up", 60)
+    found = bench.office.meetings.find(words)
+    assert meeting.id in [line.id for line in found]
+
+
+def test_a_mistaken_meeting_can_be_discarded_until_people_know(bench: Bench) -> None:
+    first, second = bench.meeting(), bench.meeting()
+    bench.office.meetings.discard(first.id, first.version)
+    assert [line.id for line in bench.office.meetings.find()] == [second.id]
+    invited = bench.office.sending.announce_meeting(second.id, second.version)
+    with pytest.raises(NotAllowedNow):
+        bench.office.meetings.discard(invited.id, invited.version)
+
+
+def test_finished_minutes_close_the_meeting(bench: Bench) -> None:
+    view = bench.complete()
+    bench.office.minutes.finalise(view.meeting.id, view.meeting.version)
+    meeting = bench.office.meetings.get(view.meeting.id)
+    attendee = meeting.attendees[0]
+    for attempt in (
+        lambda: bench.office.meetings.update(meeting.id, meeting.version, meeting.draft),
+        lambda: bench.office.meetings.remove_attendee(attendee.id, attendee.version),
+        lambda: bench.office.agenda.move(meeting.items[0].id, 1),
+        lambda: bench.office.conduct.start(meeting.id),
+    ):
+        with pytest.raises(MeetingFinished):
+            attempt()
