@@ -51,6 +51,4 @@ def make_store(
     actor: str = "Rikke Rådgiver, socialrådgiver",
 ) -> Store:
     """Return an open, empty store in the folder; close it when the test is over."""
-    return Store(
-        SqliteEngine(make_file(folder), KEY), clock=clock or TickingClock(), actor=actor
-    )
+    return Store(SqliteEngine(make_file(folder), KEY), clock=clock or TickingClock(), actor=actor)

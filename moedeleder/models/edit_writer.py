@@ -89,11 +89,11 @@ class EditWriter:
             self._changed.notify_all()
             return edit.ticket
 
-    def flush(self, timeout: float | None = None) -> bool:
+    def flush(self, timeout: float | None = 5.0) -> bool:
         """Wait until everything is kept.
 
         Args:
-            timeout: seconds to wait at most; None waits for as long as it takes.
+            timeout: seconds to wait at most; None waits for ever while the disk is full.
 
         Returns:
             Whether everything is kept.
