@@ -1,0 +1,110 @@
+"""I dag: what is to come, what it lacks, what waits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from moedeleder.domain.meeting_types import Phase
+from moedeleder.domain.meetings import MeetingDraft, PromiseDraft
+from moedeleder.domain.readiness import LackKind
+from moedeleder.services.overview import WaitingKind, working_days_since
+from tests.offices import Bench
+
+
+def at(bench: Bench, *when: int) -> None:
+    bench.clock.now = datetime(*when, tzinfo=UTC)
+
+
+def test_nothing_planned_is_an_empty_day(bench: Bench) -> None:
+    today = bench.office.overview.today()
+    assert (today.today, today.this_week, today.waiting) == ((), (), ())
+
+
+def test_a_meeting_moves_from_the_week_to_the_day(bench: Bench) -> None:
+    meeting = bench.meeting()
+    assert bench.office.overview.today().this_week == ()
+    at(bench, 2026, 11, 30, 9)
+    assert [p.line.id for p in bench.office.overview.today().this_week] == [meeting.id]
+    at(bench, 2026, 12, 2, 23, 30)  # half past midnight in Denmark
+    assert [p.line.id for p in bench.office.overview.today().today] == [meeting.id]
+
+
+def test_what_a_new_meeting_lacks_is_said(bench: Bench) -> None:
+    draft = MeetingDraft(datetime(2026, 12, 3, 15, 30), 90)
+    meeting = bench.office.meetings.create(bench.family.id, "network", draft)
+    kinds = [lack.kind for lack in bench.office.overview.lacks(meeting.id)]
+    assert kinds == [
+        LackKind.FAMILY,
+        LackKind.PURPOSE,
+        LackKind.PLACE,
+        LackKind.INVITATION,
+        LackKind.CHECKS,
+    ]
+
+
+def test_a_ready_meeting_lacks_nothing(bench: Bench) -> None:
+    meeting = bench.meeting()
+    for check in meeting.checks_of(Phase.BEFORE):
+        bench.office.meetings.tick(meeting.id, Phase.BEFORE, check.key, True)
+    bench.office.sending.announce_meeting(meeting.id, meeting.version)
+    for letter in bench.office.sending.deliveries(meeting.id):
+        bench.office.sending.mark_printed(letter.id)
+    assert bench.office.overview.lacks(meeting.id) == ()
+    bench.office.meetings.add_attendee(meeting.id, bench.people["bente"].id)
+    lacks = bench.office.overview.lacks(meeting.id)
+    assert [(lack.kind, lack.count) for lack in lacks] == [(LackKind.INVITATION_FOR_NEW, 1)]
+
+
+def test_an_agenda_that_is_too_long_says_by_how_much(bench: Bench) -> None:
+    meeting = bench.meeting(minutes=80)
+    lacks = {lack.kind: lack.count for lack in bench.office.overview.lacks(meeting.id)}
+    assert lacks[LackKind.AGENDA_TOO_LONG] == 10
+
+
+def test_minutes_not_sent_wait_and_tell_the_working_days(bench: Bench) -> None:
+    meeting = bench.office.meetings.create(
+        bench.family.id, "network", MeetingDraft(datetime(2026, 11, 20, 9, 0), 60)
+    )
+    bench.office.conduct.start(meeting.id)
+    waiting = bench.office.overview.today().waiting
+    assert [w.kind for w in waiting] == [WaitingKind.MEETING_RUNNING]
+    bench.office.conduct.end(meeting.id)
+    waiting = bench.office.overview.today().waiting
+    assert [(w.kind, w.days) for w in waiting] == [(WaitingKind.MINUTES_NOT_SENT, 2)]
+
+
+def test_working_days_leave_out_weekends_and_holidays() -> None:
+    assert working_days_since(date(2026, 12, 23), date(2026, 12, 28)) == 2
+    assert working_days_since(date(2026, 12, 28), date(2026, 12, 28)) == 0
+
+
+def test_letters_that_did_not_arrive_wait(bench: Bench) -> None:
+    meeting = bench.meeting()
+    bench.office.sending.announce_meeting(meeting.id, meeting.version)
+    waiting = bench.office.overview.today().waiting
+    assert (
+        sorted(w.kind for w in waiting)
+        == [WaitingKind.LETTER_FAILED] + [WaitingKind.LETTER_NOT_SENT] * 3
+    )
+    # An invitation to a meeting that is over needs nobody's attention.
+    at(bench, 2026, 12, 4, 9)
+    assert bench.office.overview.today().waiting == ()
+
+
+def test_an_updated_invitation_takes_the_place_of_the_first(bench: Bench) -> None:
+    meeting = bench.meeting()
+    meeting = bench.office.sending.announce_meeting(meeting.id, meeting.version)
+    bench.office.sending.announce_meeting(meeting.id, meeting.version)
+    assert len(bench.office.sending.deliveries(meeting.id)) == 8
+    assert len(bench.office.overview.today().waiting) == 4
+
+
+def test_promises_wait_when_they_come_due(bench: Bench) -> None:
+    meeting = bench.meeting()
+    for what, due in (("sent", date(2026, 11, 20)), ("snart", date(2026, 12, 1))):
+        bench.office.promises.add(meeting.id, PromiseDraft(what, due=due))
+    late = PromiseDraft("langt væk", due=date(2027, 3, 1))
+    bench.office.promises.add(meeting.id, replace(late))
+    waiting = bench.office.overview.today().waiting
+    assert [(w.what, w.days) for w in waiting] == [("sent", -4), ("snart", 7)]
