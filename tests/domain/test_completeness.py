@@ -1,0 +1,144 @@
+"""From notes to minutes: what goes where, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from moedeleder.domain.completeness import gaps, not_yet_in, note_line, note_lines, prefilled
+from moedeleder.domain.meetings import (
+    Attendance,
+    Attendee,
+    FollowUp,
+    Meeting,
+    MeetingState,
+    Promise,
+    Statement,
+    StatementKind,
+)
+from moedeleder.domain.people import Person, PersonRole
+from moedeleder.domain.record import TEXT_PARTS, Gap, GapKind, MinutesPart, PartKey
+from moedeleder.domain.rich_text import BlockKind, from_plain
+
+SOFIE = Person("p1", 1, "f", "Sofie Eksempel", PersonRole.PARENT, "mor")
+KARIN = Person("p2", 1, "f", "Karin Dam", PersonRole.TEACHER, "", "Skolen")
+AT = datetime(2026, 12, 3, 15, 0, tzinfo=UTC)
+DONE = Meeting(
+    id="m",
+    version=1,
+    family_id="f",
+    child_name="Alma Eksempel",
+    case_number="",
+    type_key="network",
+    type_name="Netværksmøde",
+    starts_at=datetime(2026, 12, 3, 15, 30),
+    minutes=90,
+    place="",
+    link="",
+    purpose="At gøre det trygt",
+    state=MeetingState.HELD,
+    attendees=(Attendee("a", 1, SOFIE, attendance=Attendance.PRESENT),),
+    promises=(Promise("x", 1, "Ringe", KARIN, due=date(2026, 12, 7)),),
+    follow_up=FollowUp(None, "Ikke nødvendigt"),
+)
+
+
+def said(kind: StatementKind, text: str, person: Person | None = None) -> Statement:
+    return Statement(f"{kind}{text}", 1, kind, text, AT, None, person)
+
+
+@pytest.mark.parametrize(
+    ("statement", "line"),
+    [
+        (said(StatementKind.FACT, "11 af 20 dage"), "11 af 20 dage"),
+        (said(StatementKind.FACT, "11  af\n20", KARIN), "Karin Dam (Skolen): 11 af 20"),
+        (said(StatementKind.PARENT_WORDS, "Hjælp", SOFIE), "Sofie Eksempel (mor): ”Hjælp”"),
+        (said(StatementKind.PARENT_WORDS, "”Hjælp”", SOFIE), "Sofie Eksempel (mor): ”Hjælp”"),
+        (said(StatementKind.CHILD_WORDS, '"Ro"'), "”Ro”"),
+        (said(StatementKind.DISAGREEMENT, "Nej", SOFIE), "Sofie Eksempel (mor): Nej"),
+    ],
+)
+def test_a_note_says_who_and_quotes_own_words(statement: Statement, line: str) -> None:
+    assert note_line(statement) == line
+
+
+@pytest.mark.parametrize("key", TEXT_PARTS)
+def test_private_notes_belong_nowhere(key: PartKey) -> None:
+    private = said(StatementKind.PRIVATE, "hemmeligt")
+    meeting = replace(DONE, statements=(private,))
+    assert note_lines([private], key) == ()
+    assert "hemmeligt" not in prefilled(meeting, key).plain
+    assert not_yet_in(MinutesPart(key), meeting) == ()
+
+
+def test_every_public_kind_reaches_exactly_one_part() -> None:
+    for kind in StatementKind:
+        if kind is not StatementKind.PRIVATE:
+            places = [key for key in TEXT_PARTS if note_lines([said(kind, "x")], key)]
+            assert len(places) == 1, kind
+
+
+def test_notes_become_bullets_in_the_order_they_were_said() -> None:
+    meeting = replace(
+        DONE, statements=tuple(said(StatementKind.FACT, text) for text in ("b", "a", "c"))
+    )
+    text = prefilled(meeting, PartKey.FACTS)
+    assert [(block.kind, block.text) for block in text.blocks] == [
+        (BlockKind.BULLET, letter) for letter in "bac"
+    ]
+
+
+def test_only_notes_that_are_not_written_yet_are_offered() -> None:
+    meeting = replace(
+        DONE,
+        statements=(said(StatementKind.FACT, "Et"), said(StatementKind.FACT, "To  ting")),
+    )
+    part = MinutesPart(PartKey.FACTS, 1, from_plain("Vi ved, at Et er sket.\nTo ting"))
+    assert not_yet_in(part, meeting) == ()
+    assert not_yet_in(MinutesPart(PartKey.FACTS, 1), meeting) == (
+        "Et",
+        "To  ting".replace("  ", " "),
+    )
+
+
+def test_complete_minutes_lack_nothing() -> None:
+    parts = {PartKey.CONCLUSION: MinutesPart(PartKey.CONCLUSION, 1, from_plain("Enige"))}
+    assert gaps(DONE, parts, [PartKey.CONCLUSION, PartKey.ACTION_PLAN]) == ()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\n"])
+def test_an_empty_required_part_is_a_gap(text: str) -> None:
+    parts = {PartKey.CONCLUSION: MinutesPart(PartKey.CONCLUSION, 1, from_plain(text))}
+    found = gaps(DONE, parts, [PartKey.CONCLUSION])
+    assert found == (Gap(GapKind.PART_EMPTY, PartKey.CONCLUSION),)
+
+
+def test_a_plan_is_asked_for_only_where_the_type_needs_one() -> None:
+    bare = replace(DONE, promises=())
+    assert gaps(bare, {}, []) == ()
+    assert gaps(bare, {}, [PartKey.ACTION_PLAN]) == (Gap(GapKind.PLAN_EMPTY, PartKey.ACTION_PLAN),)
+
+
+def test_a_promise_names_an_owner_and_a_day() -> None:
+    loose = Promise("y", 1, "Noget", owner_name="  ")
+    found = gaps(replace(DONE, promises=(*DONE.promises, loose)), {}, [])
+    assert found == (
+        Gap(GapKind.PROMISE_WITHOUT_OWNER, PartKey.ACTION_PLAN, 2, "y"),
+        Gap(GapKind.PROMISE_WITHOUT_DUE, PartKey.ACTION_PLAN, 2, "y"),
+    )
+
+
+def test_follow_up_and_attendance_are_settled() -> None:
+    unsettled = replace(
+        DONE,
+        follow_up=FollowUp(None, "  "),
+        attendees=(*DONE.attendees, Attendee("b", 1, KARIN)),
+    )
+    assert gaps(unsettled, {}, []) == (
+        Gap(GapKind.FOLLOW_UP_OPEN, PartKey.FOLLOW_UP),
+        Gap(GapKind.ATTENDANCE_OPEN, PartKey.ATTENDEES, 1),
+    )
+    nobody = replace(DONE, attendees=(Attendee("b", 1, KARIN, attendance=Attendance.APOLOGY),))
+    assert gaps(nobody, {}, []) == (Gap(GapKind.NOBODY_PRESENT, PartKey.ATTENDEES),)
