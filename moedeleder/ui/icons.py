@@ -69,10 +69,12 @@ def icon_pixmap(name: IconName, colour: str, pixels: int = ICON_SIZE) -> QPixmap
     cached = QPixmap()
     if QPixmapCache.find(key, cached):
         return cached
+    # Read first: an error while a painter is open on the pixmap would end the process.
+    renderer = QSvgRenderer(_drawing(name, colour))
     pixmap = QPixmap(pixels, pixels)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(_drawing(name, colour)).render(painter, QRectF(0, 0, pixels, pixels))
+    renderer.render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
     QPixmapCache.insert(key, pixmap)
     return pixmap

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from moedeleder.domain.rich_text import Block, BlockKind, RichText, Run
 from moedeleder.ui.fonts import TextRole
@@ -19,6 +19,7 @@ from moedeleder.ui.widgets.banner import Banner
 from moedeleder.ui.widgets.button import danger, icon_button, primary, quiet, secondary
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.checklist import CheckItem, Checklist
+from moedeleder.ui.widgets.choice import Choice
 from moedeleder.ui.widgets.data_table import DataTable
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.empty_state import EmptyState
@@ -26,6 +27,7 @@ from moedeleder.ui.widgets.field import Form
 from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import Label, muted, section_title
 from moedeleder.ui.widgets.moment_fields import DateField, TimeField, danish_calendar
+from moedeleder.ui.widgets.number_field import NumberField
 from moedeleder.ui.widgets.page_header import PageHeader
 from moedeleder.ui.widgets.pill import Pill
 from moedeleder.ui.widgets.reorder_list import ReorderList, RowSpec
@@ -273,15 +275,12 @@ def form() -> Card:
     day, clock = DateField(lambda: TODAY), TimeField()
     day.set_value(TODAY)
     clock.set_value(time(15, 30))
-    minutes = QSpinBox()
-    minutes.setRange(5, 480)
+    minutes = NumberField(5, 480, " min")
     minutes.setValue(90)
-    minutes.setSuffix(" min")
     fields.add_beside(
         ("date", "Dag", day, 2), ("time", "Klokken", clock, 1), ("length", "Længde", minutes, 1)
     )
-    kind = QComboBox()
-    kind.addItems(["Netværksmøde", "Forældresamtale", "Opfølgningsmøde"])
+    kind = Choice((("Netværksmøde", 1), ("Forældresamtale", 2)))
     fields.add("kind", "Mødetype", kind)
     fields.add("mail", "Mail", QLineEdit("sofie@"))
     fields.row("mail").set_error("Mailadressen kan ikke bruges. Den skal se ud som navn@x.dk.")

@@ -20,6 +20,8 @@ saved_mark       SavedMark, SavedState
 field            FieldRow, Form: label above, help and error below
 search_field     SearchField
 moment_fields    DateField, TimeField, danish_calendar()
+number_field     NumberField: a number with its unit
+choice           Choice: one of a few things
 checklist        Checklist, CheckItem
 time_ring        TimeRing
 reorder_list     ReorderList, RowSpec (rows: reorder_row.ReorderRow)

@@ -90,7 +90,7 @@ class Dialog(QDialog):
         column = self._column
         column.activate()
         needed = column.totalHeightForWidth(width) if column.hasHeightForWidth() else 0
-        content = max(needed, column.totalSizeHint().height())
+        content = max(needed, column.totalMinimumSize().height())
         height = content + self._foot.sizeHint().height() + 2
         room = self.screen().availableGeometry().size() * 0.9
         self.resize(min(width, room.width()), min(max(height, self.height()), room.height()))

@@ -50,7 +50,9 @@ class TimeRing(QWidget):
 
     @property
     def word(self) -> str:
-        """What the time is: left, or over."""
+        """What the time is: left, over, or (for a point without minutes) used."""
+        if not self._planned:
+            return self.tr("brugt")
         return self.tr("over tid") if self.tone is Tone.BAD else self.tr("tilbage")
 
     def sizeHint(self) -> QSize:

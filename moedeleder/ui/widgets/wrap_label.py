@@ -62,10 +62,9 @@ class WrapLabel(Label):
         return QSize(natural, self.heightForWidth(natural))
 
     def minimumSizeHint(self) -> QSize:
-        """Return a narrow column at the height it needs now."""
-        width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 0
-        narrow = min(120, self.sizeHint().width())
-        return QSize(narrow, min(self.heightForWidth(max(width, narrow)), 16_000))
+        """Return a narrow column; how high it gets is for ``heightForWidth`` to say."""
+        hint = self.sizeHint()
+        return QSize(min(120, hint.width()), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""
