@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 import zlib
 from collections.abc import Iterator
@@ -13,14 +14,14 @@ from docx.image.image import Image
 
 from moedeleder.domain.errors import PictureRefused
 
-BYTES_LIMIT = 2_000_000
+BYTES_LIMIT = 1_000_000
 PIXELS_LIMIT = 4_000
 PNG_START = b"\x89PNG\r\n\x1a\n"
 JPEG_START = b"\xff\xd8\xff"
 # Start of frame: baseline, extended and progressive, the kinds that every reader draws.
 _FRAMES = frozenset((0xC0, 0xC1, 0xC2))
 _PIXEL_PARTS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-_TRIAL = b'#image("logo", alt: "")'
+_TRIAL = b'#image(bytes(json("logo.json")), width: 1cm)'
 
 
 def is_png(data: bytes) -> bool:
@@ -36,7 +37,7 @@ def is_jpeg(data: bytes) -> bool:
 def check_logo(data: bytes) -> str:
     """Return ``.png`` or ``.jpg`` when the picture can stand on our letters.
 
-    At most 2 MB and 4,000 pixels a side. SVG is refused: it can carry scripts and point
+    At most 1 MB and 4,000 pixels a side. SVG is refused: it can carry scripts and point
     outside itself. So are JPEGs in print colours (CMYK), which archive files may not hold.
 
     Raises:
@@ -53,7 +54,7 @@ def check_logo(data: bytes) -> str:
             suffix = ".jpg"
         else:
             raise PictureRefused("kind")
-        _draw(data, suffix)
+        _draw(data)
     except (struct.error, zlib.error, IndexError, ValueError, RuntimeError, PythonDocxError):
         raise PictureRefused("broken") from None
     return suffix
@@ -113,9 +114,8 @@ def _check_size(width: int, height: int) -> None:
         raise PictureRefused("size")
 
 
-def _draw(data: bytes, suffix: str) -> None:
+def _draw(data: bytes) -> None:
     """Draw it once with both libraries that will draw it on every letter."""
     Image.from_file(BytesIO(data))
-    trial = _TRIAL.replace(b"logo", b"logo" + suffix.encode())
-    files: dict[str, bytes] = {"main": trial, f"logo{suffix}": data}
+    files = {"main": _TRIAL, "logo.json": json.dumps(list(data)).encode()}
     typst.compile(files, format="png", ppi=10)  # type: ignore[call-overload]

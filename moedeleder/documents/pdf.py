@@ -70,12 +70,11 @@ def _minutes_files(record: MinutesRecord, letterhead: Letterhead, *, attach: boo
 
 
 def _logo(letterhead: Letterhead) -> Files:
-    """Return the logo under a name that tells its kind; no logo, no file."""
-    if not letterhead.logo:
+    """Return the logo as the numbers of its bytes: the typesetter takes only text from memory."""
+    logo = letterhead.logo or b""
+    if not (is_png(logo) or is_jpeg(logo)):
         return {}
-    if is_png(letterhead.logo):
-        return {"logo.png": letterhead.logo}
-    return {"logo.jpg": letterhead.logo} if is_jpeg(letterhead.logo) else {}
+    return {"logo.json": json.dumps(list(logo)).encode()}
 
 
 def _files(template: str, data: dict[str, Any], logo: Files) -> Files:

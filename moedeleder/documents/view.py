@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from moedeleder.documents import words
+from moedeleder.documents import first_page, words
 from moedeleder.domain import danish
 from moedeleder.domain.record import (
     AgendaRecord,
@@ -19,13 +19,9 @@ from moedeleder.domain.record import (
     checksum,
     short_checksum,
 )
-from moedeleder.domain.rich_text import Block, RichText, Run
+from moedeleder.domain.rich_text import RichText
 from moedeleder.domain.text import shorten
 
-# The first page must stay one page: longer things are told in short there, in full behind.
-FIRST_PAGE_TEXT = 900
-FIRST_PAGE_PROMISES = 8
-FIRST_PAGE_CELL = 120
 FOOTER_NAME = 48
 FAMILY_PARTS = frozenset({PartKey.CHILD_PERSPECTIVE, PartKey.PARENT_PERSPECTIVE})
 _AFTER_THE_PLAN = frozenset({PartKey.DOCUMENTS})
@@ -129,44 +125,28 @@ def _capital(text: str) -> str:
 
 def _summary(record: MinutesRecord) -> Summary:
     conclusion = record.part(PartKey.CONCLUSION)
-    agreed, goes_on = _beginning(conclusion.text if conclusion else RichText())
-    shown = record.plan[:FIRST_PAGE_PROMISES]
-    return Summary(
-        agreed=agreed,
-        agreed_goes_on=goes_on,
-        promises=tuple(_short_row(line) for line in shown),
-        more_promises=len(record.plan) - len(shown),
+    agreed, promises = first_page.fitted(
+        conclusion.text if conclusion else RichText(),
+        tuple((line.action or line.goal, *_owner_and_due(line)) for line in record.plan),
+        around=(record.title, record.place, record.purpose, record.contact),
         next_meeting=follow_up_text(record),
+    )
+    return Summary(
+        agreed=agreed.text,
+        agreed_goes_on=agreed.goes_on,
+        promises=promises,
+        more_promises=len(record.plan) - len(promises),
+        next_meeting=first_page.next_meeting(follow_up_text(record)),
     )
 
 
-def _beginning(text: RichText) -> tuple[RichText, bool]:
-    """Return the first paragraphs that fit the first page, and whether more follow."""
-    kept: list[Block] = []
-    room = FIRST_PAGE_TEXT
-    for block in text.blocks:
-        room -= len(block.text) + 60
-        if room < 0:
-            break
-        kept.append(block)
-    if not kept and text.blocks:
-        start = shorten(text.blocks[0].text, FIRST_PAGE_TEXT // 2)
-        kept.append(Block((Run(start),), text.blocks[0].kind))
-        return RichText(tuple(kept)), True
-    return RichText(tuple(kept)), len(kept) < len(text.blocks)
-
-
-def _short_row(line: PlanLine) -> Row:
-    cells = (line.action or line.goal, line.owner or words.NOT_AGREED, _due(line.due))
-    return tuple(shorten(cell, FIRST_PAGE_CELL) for cell in cells)
-
-
 def _plan_row(line: PlanLine) -> Row:
-    return (line.goal, line.action, line.owner or words.NOT_AGREED, _due(line.due))
+    return (line.goal, line.action, *_owner_and_due(line))
 
 
-def _due(due: date | None) -> str:
-    return danish.short_date(due) if due else words.NOT_AGREED
+def _owner_and_due(line: PlanLine) -> tuple[str, str]:
+    due = danish.short_date(line.due) if line.due else words.NOT_AGREED
+    return line.owner or words.NOT_AGREED, due
 
 
 def _attendee_table(attendees: tuple[RecordAttendee, ...], columns: int = 4) -> Table:

@@ -1,0 +1,92 @@
+"""What fits the first page: long things are told in short there, and in full behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from moedeleder.domain.rich_text import Block, RichText, Run
+from moedeleder.domain.text import shorten
+
+# Points of height, measured on the printed page: what is left when the headings, one line for
+# each fact and the lines around the box are taken off; and what text takes of it.
+ROOM = 340.0
+LINE, PARAGRAPH_GAP = 17.5, 8.0
+ROW_LINE, ROW_GAP = 13.0, 13.0
+HINT = 24.0
+# Letters on a line of running text, of a fact, and of the three columns of the table.
+LINE_LETTERS, FACT_LETTERS = 80, 68
+COLUMN_LETTERS = (50, 18, 13)
+CELL_LIMIT, NEXT_LIMIT = 110, 240
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The first paragraphs of a text, and whether more follow."""
+
+    text: RichText
+    goes_on: bool
+
+
+def fitted(
+    agreed: RichText, promises: tuple[Row, ...], *, around: Iterable[str], next_meeting: str
+) -> tuple[Beginning, tuple[Row, ...]]:
+    """Return the conclusion's beginning and the first promises, shortened to fit one page.
+
+    ``around`` are the other texts of the page, which take room when they are long. Of the room
+    each of the two gets half, and what the other does not need.
+    """
+    room = ROOM - sum(LINE * (_lines(text, FACT_LETTERS) - 1) for text in around)
+    room -= LINE * (_lines(shorten(next_meeting, NEXT_LIMIT), LINE_LETTERS) - 1)
+    rows = tuple(tuple(shorten(cell, CELL_LIMIT) for cell in row) for row in promises)
+    wanted = sum(map(_row_height, rows))
+    beginning = _beginning(agreed, max(room / 2, room - wanted))
+    left = room - sum(map(_block_height, beginning.text.blocks)) - HINT * beginning.goes_on
+    return beginning, _first_rows(rows, left)
+
+
+def next_meeting(text: str) -> str:
+    """Return when the next meeting is, or the start of why there is none."""
+    return shorten(text, NEXT_LIMIT)
+
+
+def _lines(text: str, letters: int) -> int:
+    return max(1, sum(-(-len(line) // letters) or 1 for line in text.split("\n")))
+
+
+def _block_height(block: Block) -> float:
+    return LINE * _lines(block.text, LINE_LETTERS) + PARAGRAPH_GAP
+
+
+def _row_height(row: Row) -> float:
+    columns = zip(row, COLUMN_LETTERS, strict=True)
+    return ROW_LINE * max(_lines(cell, letters) for cell, letters in columns) + ROW_GAP
+
+
+def _beginning(text: RichText, room: float) -> Beginning:
+    kept: list[Block] = []
+    for block in text.blocks:
+        room -= _block_height(block)
+        if room < 0:
+            break
+        kept.append(block)
+    if kept or not text.blocks:
+        return Beginning(RichText(tuple(kept)), len(kept) < len(text.blocks))
+    first = text.blocks[0]
+    letters = max(2, int((room + _block_height(first) - HINT) / LINE)) * LINE_LETTERS
+    start = Block((Run(shorten(first.text.replace("\n", " "), letters)),), first.kind)
+    return Beginning(RichText((start,)), True)
+
+
+def _first_rows(rows: tuple[Row, ...], room: float) -> tuple[Row, ...]:
+    """Return as many rows as fit, at least one; a line saying there are more needs room too."""
+    if sum(map(_row_height, rows)) <= room:
+        return rows
+    count, left = 0, room - HINT
+    for row in rows:
+        left -= _row_height(row)
+        if left < 0:
+            break
+        count += 1
+    return rows[: max(1, count)]

@@ -1,0 +1,208 @@
+"""Minutes and agendas to print: a plain one, a wild one and one that is far too long."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from moedeleder.domain.record import (
+    AgendaLine,
+    AgendaRecord,
+    Letterhead,
+    MinutesRecord,
+    PartKey,
+    PlanLine,
+    RecordAttendee,
+    RecordPart,
+)
+from moedeleder.domain.rich_text import Block, RichText, Run, from_plain
+
+LETTERHEAD = Letterhead(
+    organisation="Eksempel Kommune",
+    unit="Børn og Familie",
+    address="Rådhuspladsen 1, 9999 Eksempelby",
+    phone="70 10 20 30",
+    mail="boern@kommune.example",
+)
+CONTACT = "Mette Holm, tlf. 70 10 20 30, mette@kommune.example"
+MARKUP = (
+    "<script>alert(1)</script> #let x = 1 #panic() $x^2$ *fed* _kursiv_ = Overskrift "
+    "&amp; &lt; <w:p/> ]]> `kode` \\ \\u{41} @ref ~ // /* */ -- --- ... 'a' \"b\" %s {0}"
+)
+FOREIGN = "Ελληνικά Русский Українська 😀 ☐ ✓ → ﷽"
+UNDRAWABLE = "中文 한글 \ue000 \u0378 x\u0e34"
+ARABIC = "مرحبا بكم في الاجتماع"
+HEBREW = "שלום וברוכים הבאים"
+
+ATTENDEES = (
+    RecordAttendee("Alma Eksempel", "Barn", "", "", "Til stede", "kom kl. 15.40"),
+    RecordAttendee("Sofie Eksempel", "Mor", "", "", "Til stede"),
+    RecordAttendee(
+        "Mette Holm", "Sagsbehandler", "Eksempel Kommune", "Mødeleder og referent", "Til stede"
+    ),
+    RecordAttendee("Bente Krogh", "Bisidder", "", "", "Afbud"),
+)
+
+
+def part(key: PartKey, heading: str, text: str) -> RecordPart:
+    return RecordPart(key, heading, from_plain(text))
+
+
+PARTS = (
+    part(PartKey.PROBLEM, "Problemformulering", "Alma kommer i skole hver anden dag."),
+    part(PartKey.CHILD_PERSPECTIVE, "Almas perspektiv", "”Jeg vil gerne i skole.”"),
+    part(PartKey.PARENT_PERSPECTIVE, "Forældrenes perspektiv", "Vi er alene.\n- Først\n- Så"),
+    RecordPart(
+        PartKey.ASSESSMENTS,
+        "Faglige vurderinger",
+        RichText((Block((Run("Karin Dam: ", bold=True), Run("Skift er svære."))),)),
+    ),
+    part(PartKey.CONCLUSION, "Konklusion", "Vi er enige om morgenerne.\nSkolen ringer hjem."),
+    part(PartKey.DOCUMENTS, "Dokumenter og udtalelser", "- Udtalelse fra skolen"),
+)
+PLAN = (
+    PlanLine("Trygge morgener", "Ringe hjem før kl. 9", "Karin Dam", date(2026, 12, 7)),
+    PlanLine("Ro i weekenden", "Undersøge aflastning", "Mette Holm", None),
+)
+
+
+def minutes(**changes: Any) -> MinutesRecord:
+    record = MinutesRecord(
+        meeting_id="m1",
+        number=1,
+        title="Netværksmøde om Alma",
+        type_name="Netværksmøde",
+        child_name="Alma Eksempel",
+        case_number="34.45.00-G01-118-26",
+        starts_at=datetime(2026, 12, 3, 15, 30),
+        ends_at=datetime(2026, 12, 3, 17, 0),
+        place="Rådhuset, lokale 2.14",
+        purpose="At finde en rolig vej til skolen.",
+        attendees=ATTENDEES,
+        parts=PARTS,
+        plan=PLAN,
+        follow_up_at=datetime(2026, 12, 17, 15, 0),
+        follow_up_none_reason="",
+        author="Mette Holm",
+        author_title="Socialrådgiver",
+        organisation="Eksempel Kommune",
+        contact=CONTACT,
+        corrections_until=date(2026, 12, 14),
+        finalised_at=datetime(2026, 12, 4, 9, 12, tzinfo=UTC),
+    )
+    return replace(record, **changes)
+
+
+def agenda(**changes: Any) -> AgendaRecord:
+    record = AgendaRecord(
+        meeting_id="m1",
+        title="Netværksmøde om Alma",
+        type_name="Netværksmøde",
+        child_name="Alma Eksempel",
+        case_number="34.45.00-G01-118-26",
+        starts_at=datetime(2026, 12, 3, 15, 30),
+        ends_at=datetime(2026, 12, 3, 17, 0),
+        place="Rådhuset, lokale 2.14",
+        link="https://moede.example/rum/3-december?kode=9f8a7b6c5d4e3f2a1b0c",
+        purpose="At finde en rolig vej til skolen.",
+        attendees=tuple(replace(a, attendance="", times="") for a in ATTENDEES),
+        items=(
+            AgendaLine(1, "Velkomst", "Orientering", 5, "Mette Holm", False, "", "15.30"),
+            AgendaLine(2, "Morgenerne", "Drøftelse", 25, "Sofie", True, "De går skævt.", "15.35"),
+        ),
+        contact=CONTACT,
+        organisation="Eksempel Kommune",
+    )
+    return replace(record, **changes)
+
+
+def filled_with(text: str) -> MinutesRecord:
+    """Minutes that hold ``text`` wherever a person can type."""
+    return minutes(
+        title=text,
+        child_name=text,
+        case_number=text,
+        place=text,
+        purpose=text,
+        attendees=(RecordAttendee(text, text, text, text, text, text),),
+        parts=tuple(RecordPart(p.key, p.heading, from_plain(f"{text}\n- {text}")) for p in PARTS),
+        plan=(PlanLine(text, text, text, None),),
+        follow_up_at=None,
+        follow_up_none_reason=text,
+        author=text,
+        author_title=text,
+        contact=text,
+    )
+
+
+def agenda_filled_with(text: str) -> AgendaRecord:
+    """An agenda that holds ``text`` wherever a person can type."""
+    return agenda(
+        title=text,
+        child_name=text,
+        place=text,
+        link=text,
+        purpose=text,
+        attendees=(RecordAttendee(text, text, text),),
+        items=(AgendaLine(1, text, text, 5, text, True, text, "15.30"),),
+        contact=text,
+    )
+
+
+def overfull() -> MinutesRecord:
+    """Forty attendees, fifty promises and a conclusion of several pages."""
+    crowd = tuple(
+        RecordAttendee(f"Deltager Nummer {i}", "Specialpædagog", "Skolen", "", "Til stede")
+        for i in range(40)
+    )
+    plan = tuple(
+        PlanLine(f"Mål {i}", f"Handling nummer {i} gennemføres", f"Ansvarlig {i}", None)
+        for i in range(50)
+    )
+    long = "\n".join(f"Afsnit {i}. " + "Vi talte om det, og vi er enige. " * 8 for i in range(30))
+    parts = tuple(part(p.key, p.heading, long) for p in PARTS if p.key is PartKey.CONCLUSION)
+    return minutes(attendees=crowd, plan=plan, parts=parts)
+
+
+def texts_of(record: MinutesRecord) -> list[str]:
+    """Every text a reader must find, in the order of the pages."""
+    found = [record.child_name, record.case_number, record.place, record.purpose]
+    for attendee in record.attendees:
+        found += [attendee.name, attendee.role, attendee.organisation, attendee.attendance]
+    for printed in (p for p in record.parts if p.key is not PartKey.DOCUMENTS):
+        found += [printed.heading, *(block.text for block in printed.text.blocks)]
+    for line in record.plan:
+        found += [line.goal, line.action, line.owner]
+    documents = record.part(PartKey.DOCUMENTS)
+    if documents:
+        found += [documents.heading, *(block.text for block in documents.text.blocks)]
+    return [text for text in found if text]
+
+
+def agenda_texts_of(record: AgendaRecord) -> list[str]:
+    """Every text a reader must find, in the order of the pages."""
+    found = [record.child_name, record.case_number, record.place, record.purpose, record.link]
+    for item in record.items:
+        found += [item.title, item.kind, item.raised_by, item.words]
+    found.append(record.contact)
+    for attendee in record.attendees:
+        found += [attendee.name, attendee.role, attendee.organisation]
+    return [text for text in found if text]
+
+
+def missing_in_order(page_text: str, texts: list[str]) -> list[str]:
+    """The texts that do not stand in ``page_text`` one after the other; blanks do not count."""
+    whole, at, missing = bare(page_text), 0, []
+    for text in texts:
+        found = whole.find(bare(text), at)
+        if found < 0:
+            missing.append(text)
+        else:
+            at = found + len(bare(text))
+    return missing
+
+
+def bare(text: str) -> str:
+    """``text`` without blanks and the hyphens that only divide words at line ends."""
+    return "".join(text.split()).replace("\u00ad", "").replace("\u200b", "")
