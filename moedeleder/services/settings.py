@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any, Protocol
 
-from moedeleder.domain.people import Actor, PersonDraft, PersonRole
+from moedeleder.domain.errors import FileUnreadable, KeyringUnusable
+from moedeleder.domain.people import Actor, Person, PersonDraft, PersonRole
 from moedeleder.domain.record import Letterhead
 from moedeleder.domain.settings import MailSettings, MailWay, Organisation, Security
 from moedeleder.domain.text import clean_line, optional_line, required_line
 from moedeleder.mail.addresses import check_address
-from moedeleder.models import queries
+from moedeleder.models import mapping, queries
 from moedeleder.models.tables import PersonRow, PictureRow, SettingRow
 from moedeleder.services.context import Context
 
@@ -40,8 +42,31 @@ class Settings:
         data = self._read("actor")
         return Actor(**data) if data else None
 
+    def me(self) -> Person | None:
+        """Return the user with mail and phone, or None before the first start is done."""
+        known = self.actor()
+        if known is None:
+            return None
+        with self._store.reading() as session:
+            row = session.get(PersonRow, known.person_id)
+            return mapping.person(row) if row else None
+
     def introduce(self, name: str, title: str, mail: str = "", phone: str = "") -> Actor:
         """Say who uses the program; from now on every change carries that name.
+
+        A mail or phone that is known stays when it is not given.
+
+        Raises:
+            FieldMissing: name or title is empty.
+            FieldTooLong, InvalidAddress: as named.
+        """
+        known = self.me()
+        mail = mail if mail.strip() or known is None else known.mail
+        phone = phone if phone.strip() or known is None else known.phone
+        return self.describe_me(name, title, mail, phone)
+
+    def describe_me(self, name: str, title: str, mail: str, phone: str) -> Actor:
+        """Say who uses the program; an empty mail or phone takes away the one that was known.
 
         Raises:
             FieldMissing: name or title is empty.
@@ -61,7 +86,7 @@ class Settings:
             row = session.get(PersonRow, known.person_id) if known else None
             row = row or PersonRow(role=draft.role.value)
             row.name, row.relation = draft.name, draft.relation
-            row.mail, row.phone = draft.mail or row.mail or "", draft.phone or row.phone or ""
+            row.mail, row.phone = draft.mail, draft.phone
             session.add(row)
             session.flush()
             actor = Actor(draft.name, draft.relation, row.id)
@@ -114,6 +139,23 @@ class Settings:
             row.data, row.suffix = data, suffix
             session.add(row)
 
+    def save_logo_file(self, path: Path) -> None:
+        """Keep the picture in a file as the logo; takes its time.
+
+        Raises:
+            FileUnreadable: the file is not there or cannot be read.
+            PictureRefused: it is not a picture we can print, or too large.
+        """
+        from moedeleder.documents.logo import BYTES_LIMIT
+
+        try:
+            with path.open("rb") as file:
+                # One byte past the limit is enough to be refused; a film need not be read.
+                data = file.read(BYTES_LIMIT + 1)
+        except OSError:
+            raise FileUnreadable from None
+        self.save_logo(data)
+
     def letterhead(self) -> Letterhead:
         """Return what stands at the top of the paper."""
         office, logo = self.organisation(), self.logo()
@@ -157,6 +199,18 @@ class Settings:
     def mail_password(self, mail: MailSettings) -> str:
         """Return the kept password, empty when there is none."""
         return self._secrets.read(secret_name(mail)) or ""
+
+    @property
+    def password_lasts(self) -> bool:
+        """Whether a password is kept after the program ends, which takes a safe keyring."""
+        return bool(getattr(self._secrets, "lasting", True))
+
+    def password_is_kept(self, mail: MailSettings) -> bool:
+        """Return whether a password of that account is at hand; may wait for the keyring."""
+        try:
+            return bool(self.mail_password(mail))
+        except KeyringUnusable:
+            return False
 
     def _default_folder(self) -> str:
         path = self._store.path

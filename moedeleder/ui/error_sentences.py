@@ -201,8 +201,10 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
 
 FIELDS: dict[str, str] = {
     "address": "adressen",
+    "birth_date": "fødselsdagen",
     "case_number": "sagsnummeret",
     "child_name": "barnets navn",
+    "correction_days": "antallet af hverdage",
     "date": "datoen",
     "due": "fristen",
     "due_on": "fristen",
@@ -231,6 +233,8 @@ FIELDS: dict[str, str] = {
     "relation": "forholdet til barnet",
     "role": "rollen",
     "sender": "afsenderen",
+    "sender_address": "afsenderens adresse",
+    "sender_name": "afsenderens navn",
     "starts_at": "starttiden",
     "text": "teksten",
     "time": "tiden",
