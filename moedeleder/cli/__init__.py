@@ -1,0 +1,67 @@
+"""What an administrator or a script can ask for without a window."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+
+from moedeleder import paths
+from moedeleder.cli.parser import parsed
+from moedeleder.domain.errors import MoedelederError
+from moedeleder.logs import start_log, stop_log
+
+DONE, COULD_NOT, CALLED_WRONGLY = 0, 1, 2
+UNFORESEEN = "Det lykkedes ikke. Intet er ændret. Se loggen i datamappen."
+log = logging.getLogger(__name__)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments ask for and return the exit code.
+
+    Args:
+        arguments: without the program's name; None takes those of the process.
+
+    Returns:
+        0 done, 1 could not, 2 called wrongly; with 1 and 2 one sentence stands on stderr.
+    """
+    _speak_utf8()
+    try:
+        wanted = parsed(sys.argv[1:] if arguments is None else arguments)
+    except SystemExit as leaving:
+        # The parser has said what there was to say.
+        return int(leaving.code or DONE)
+    if wanted.writes_log and paths.data_folder().is_dir():
+        start_log(paths.data_folder())
+    try:
+        return _done(wanted.run, wanted)
+    finally:
+        stop_log()
+
+
+def _done(run: object, wanted: object) -> int:
+    assert callable(run)
+    try:
+        return int(run(wanted))
+    except MoedelederError as error:
+        from moedeleder.ui.texts import error_text
+
+        log.info("could not: %s", type(error).__name__)
+        print(error_text(error).sentence, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Afbrudt.", file=sys.stderr)
+    except BrokenPipeError:
+        # The reader has seen enough; nothing is wrong.
+        sys.stderr.close()
+    except Exception:
+        log.exception("unforeseen")
+        print(UNFORESEEN, file=sys.stderr)
+    return COULD_NOT
+
+
+def _speak_utf8() -> None:
+    """Let Danish through where the terminal's own set of letters cannot hold it."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

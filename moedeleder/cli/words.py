@@ -1,0 +1,104 @@
+"""What the commands print, in Danish and as data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from moedeleder.domain.danish import clock, short_date
+from moedeleder.domain.meetings import MeetingLine
+from moedeleder.domain.sending import DeliveryState, LetterKind
+from moedeleder.services.demo import DemoReport
+from moedeleder.services.doctor import Finding
+from moedeleder.services.exchange import BroughtIn, Outcome
+from moedeleder.ui.wording import count_text, gap_text
+
+NO_SCREEN = (
+    "Her er ingen skærm, så vinduet kan ikke åbnes. "
+    "Prøv: moedeleder demo --out MAPPE, eller moedeleder --help."
+)
+NO_MEETINGS = "Der er ingen møder endnu."
+NO_SUCH_MEETING = "Der er intet møde med det id. Skriv moedeleder list for at se dine møder."
+SEVERAL_MEETINGS = "Flere møder begynder sådan. Skriv mere af id'et."
+_MARKS = {"ok": "+", "warning": "!", "bad": "x"}
+
+
+def demo_text(report: DemoReport) -> str:
+    """Return what the demo did, for people."""
+    lines = [report.title]
+    for kind, word in ((LetterKind.INVITATION, "Indkaldelsen"), (LetterKind.MINUTES, "Referatet")):
+        sent = report.count(kind, DeliveryState.SENT)
+        if sent:
+            lines.append(
+                f"{word} er lagt som mail til {count_text(sent, 'deltager', 'deltagere')}."
+            )
+    for name in report.without_address:
+        lines.append(f"{name} har ingen mailadresse og får det på papir.")
+    if report.version:
+        lines.append(f"Referatet er færdigt: version {report.version}, kode {report.checksum}.")
+    lines += ["Filerne ligger her:", *(f"  {Path(report.folder) / name}" for name in report.files)]
+    return "\n".join(lines)
+
+
+def demo_failure(report: DemoReport) -> str:
+    """Return in one line why the demo is not complete."""
+    if report.gaps:
+        return f"Referatet er ikke færdigt. {'. '.join(gap_text(gap) for gap in report.gaps)}."
+    return "Ikke alle mails kom af sted."
+
+
+def demo_data(report: DemoReport) -> dict[str, Any]:
+    """Return what the demo did, for programs."""
+    return {
+        "complete": report.is_complete,
+        "title": report.title,
+        "folder": report.folder,
+        "files": list(report.files),
+        "letters": [
+            {"kind": each.kind.value, "name": each.name, "state": each.state.value}
+            for each in report.letters
+        ],
+        "version": report.version,
+        "checksum": report.checksum,
+        "missing": [
+            {"kind": gap.kind.value, "part": gap.part.value, "text": gap_text(gap)}
+            for gap in report.gaps
+        ],
+    }
+
+
+def meeting_line(line: MeetingLine) -> str:
+    """Return one meeting of the list."""
+    when = f"{short_date(line.starts_at)} {clock(line.starts_at)}"
+    return f"{line.id}  {when}  {line.title}"
+
+
+def exported(path: Path) -> str:
+    """Return what was written."""
+    return f"Mødet er gemt i {path}. Filen er ikke låst: giv den videre på en sikker måde."
+
+
+def brought_in(brought: BroughtIn) -> str:
+    """Return what came of a meeting file."""
+    if brought.outcome is Outcome.UNCHANGED:
+        return f"{brought.title} er her allerede, og intet er ændret."
+    new = "1 ny person" if brought.people_added == 1 else f"{brought.people_added} nye personer"
+    return f"{brought.title} er hentet med {new}."
+
+
+def doctor_text(findings: tuple[Finding, ...]) -> str:
+    """Return the report for people: a mark, what it is, and what was found."""
+    width = max(len(each.name) for each in findings)
+    return "\n".join(
+        f"{_MARKS[each.state]} {each.name.ljust(width)}  {each.value}" for each in findings
+    )
+
+
+def doctor_data(findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """Return the report for programs."""
+    return {
+        "ok": not any(each.is_bad for each in findings),
+        "findings": [
+            {"key": e.key, "name": e.name, "value": e.value, "state": e.state} for e in findings
+        ],
+    }
