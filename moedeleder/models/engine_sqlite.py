@@ -78,6 +78,11 @@ def loaded_cipher() -> str:
     return str(row[0]) if row else ""
 
 
+def loaded_sqlite() -> str:
+    """Return the version of SQLite in the loaded library."""
+    return str(dbapi2.sqlite_version)
+
+
 class SqliteEngine:
     """One encrypted SQLite file: opens its connections and explains its errors."""
 
