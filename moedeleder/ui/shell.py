@@ -173,14 +173,12 @@ class Sidebar(QWidget):
         self._title.setVisible(bool(title))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go up and down with the arrow keys; Enter goes there."""
+        """Go up and down with the arrow keys."""
         buttons = list(self._buttons.values())
         at = next((i for i, button in enumerate(buttons) if button.hasFocus()), None)
         way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if at is not None and way is not None:
             buttons[(at + way) % len(buttons)].setFocus()
-        elif at is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            buttons[at].click()
         else:
             super().keyPressEvent(event)
 

@@ -7,7 +7,7 @@ from datetime import date, time
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import clock, parse_date, parse_time
 from moedeleder.domain.errors import InvalidDate
@@ -127,23 +127,16 @@ class DateField(_MomentField):
 
     def open_calendar(self) -> None:
         """Show a month below the field, Monday first."""
-        menu = QMenu(self)
-        calendar = danish_calendar(self.value() or self._today())
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(calendar)
-        menu.addAction(action)
+        popup = CalendarPopup(self.value() or self._today(), self)
+        popup.picked.connect(self._picked)
+        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        popup.show()
+        popup.calendar.setFocus()
 
-        def picked(day: QDate) -> None:
-            menu.close()
-            self.edit.setText(self._written(date(day.year(), day.month(), day.day())))
-            self._read()
-            self.edit.setFocus()
-
-        calendar.activated.connect(picked)
-        calendar.clicked.connect(picked)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        calendar.setFocus()
+    def _picked(self, day: object) -> None:
+        self.edit.setText(self._written(day))
+        self._read()
+        self.edit.setFocus()
 
     def _parsed(self, text: str) -> object:
         return parse_date(text, self._today())
@@ -185,6 +178,36 @@ class TimeField(_MomentField):
 
     def _complaint(self) -> str:
         return self.tr("Skriv tiden som 15.30.")
+
+
+class CalendarPopup(QFrame):
+    """A month to pick a day from; Esc or a click beside it closes it."""
+
+    picked = Signal(object)
+
+    def __init__(self, day: date, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("calendarPopup")
+        self.calendar = danish_calendar(day)
+        self.calendar.activated.connect(self._chosen)
+        self.calendar.clicked.connect(self._chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.addWidget(self.calendar)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _chosen(self, day: QDate) -> None:
+        # Both signals come for one double click.
+        self.calendar.blockSignals(True)
+        self.picked.emit(date(day.year(), day.month(), day.day()))
+        self.close()
 
 
 def danish_calendar(day: date) -> QCalendarWidget:

@@ -182,6 +182,9 @@ class ReorderList(QWidget):
         row.opened.connect(self.edit_requested)
         self._rows.append(row)
         self._column.addWidget(row)
+        # Shown at once, since what is hidden cannot take the focus back.
+        if self.isVisible():
+            row.show()
 
     def _choose(self, row_id: str) -> None:
         if row_id != self._current:

@@ -58,10 +58,10 @@ class RichTextEdit(QTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if not most_lines:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.textChanged.connect(self._text_changed)
         self.cursorPositionChanged.connect(self._tell_format)
-        self.currentCharFormatChanged.connect(lambda _format: self._tell_format())
+        self.currentCharFormatChanged.connect(self._tell_format)
 
     def rich_text(self) -> RichText:
         """Return the text as it is kept."""
@@ -180,7 +180,7 @@ class RichTextEdit(QTextEdit):
         height = max(least, math.ceil(self.document().size().height()))
         return (min(height, most) if self._lines[1] else height) + max(frame, 2)
 
-    def _grow(self) -> None:
+    def _grow(self, _size: object = None) -> None:
         wanted = self._wanted_height()
         if wanted != self.minimumHeight():
             self.setMinimumHeight(wanted)
@@ -191,7 +191,7 @@ class RichTextEdit(QTextEdit):
         if not self._loading:
             self.edited.emit()
 
-    def _tell_format(self) -> None:
+    def _tell_format(self, _format: object = None) -> None:
         self.format_changed.emit(self.is_bold(), self.is_bullet())
 
 

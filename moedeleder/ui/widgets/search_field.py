@@ -40,7 +40,8 @@ class SearchField(QLineEdit):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ask)
-        self.textChanged.connect(lambda: self._timer.start(_PAUSE_MS))
+        self._timer.setInterval(_PAUSE_MS)
+        self.textChanged.connect(self._wait)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Search at once on Enter, empty on Esc, go to the list on Down."""
@@ -58,6 +59,9 @@ class SearchField(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_glass"):
             self._glass.setIcon(icon("search", current_tokens().text2))
+
+    def _wait(self, _text: str) -> None:
+        self._timer.start()
 
     def _ask(self) -> None:
         self._timer.stop()

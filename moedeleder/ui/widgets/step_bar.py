@@ -127,15 +127,13 @@ class StepBar(QWidget):
             step.describe(done=index in done, current=index == current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the focus among the steps with the arrow keys; Enter goes there."""
+        """Move the focus among the steps with the arrow keys."""
         focused = next((i for i, step in enumerate(self._steps) if step.hasFocus()), None)
         if focused is None:
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             way = 1 if event.key() == Qt.Key.Key_Right else -1
             self._steps[(focused + way) % len(self._steps)].setFocus()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._clicked(focused)
         else:
             super().keyPressEvent(event)
 

@@ -19,6 +19,7 @@ from moedeleder.ui.widgets.reorder_list import ReorderList, RowSpec
 from moedeleder.ui.widgets.reorder_row import MIME_TYPE
 from moedeleder.ui.widgets.search_field import SearchField
 from moedeleder.ui.widgets.step_bar import StepBar, StepButton
+from tests.ui.windows import opened
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -33,8 +34,7 @@ def rows(qtbot: QtBot) -> ReorderList:
     qtbot.addWidget(rows)
     rows.set_rows(specs("abcd"))
     rows.resize(400, 300)
-    rows.show()
-    rows.activateWindow()
+    opened(qtbot, rows)
     rows.setFocus()
     return rows
 
@@ -148,8 +148,7 @@ def test_sixty_rows_are_shown_without_a_wait(rows: ReorderList) -> None:
 def test_ticks_by_mouse_and_space(qtbot: QtBot) -> None:
     ticks = Checklist([CheckItem("a", "Ringet op", True), CheckItem("b", "Bisidder & <b>tolk</b>")])
     qtbot.addWidget(ticks)
-    ticks.show()
-    ticks.activateWindow()
+    opened(qtbot, ticks)
     counts: list[str] = []
     ticks.count_changed.connect(counts.append)
     assert ticks.count_text == "1 af 2"
@@ -198,8 +197,7 @@ def test_steps_ask_and_do_not_go_by_themselves(qtbot: QtBot) -> None:
 def test_steps_by_keyboard(qtbot: QtBot) -> None:
     bar = StepBar(("Dagsorden", "Mødet"))
     qtbot.addWidget(bar)
-    bar.show()
-    bar.activateWindow()
+    opened(qtbot, bar)
     first, second = bar.findChildren(StepButton)
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Right)

@@ -24,6 +24,7 @@ from moedeleder.ui.widgets.number_field import NumberField
 from moedeleder.ui.widgets.rich_text_edit import RichTextEdit
 from moedeleder.ui.widgets.scroll_page import WIDEST, ScrollPage
 from moedeleder.ui.widgets.undo_bar import UndoBar
+from tests.ui.windows import opened
 
 TODAY = date(2026, 12, 3)
 LEFT = Qt.MouseButton.LeftButton
@@ -81,6 +82,7 @@ def test_showing_a_time_is_not_typing_it(qtbot: QtBot) -> None:
     assert field.value() == time(15, 30)
 
 
+@pytest.mark.qt_log_ignore("does not support grabbing")
 def test_a_day_is_picked_from_a_danish_calendar(qtbot: QtBot) -> None:
     field = DateField(lambda: TODAY)
     qtbot.addWidget(field)
@@ -92,6 +94,7 @@ def test_a_day_is_picked_from_a_danish_calendar(qtbot: QtBot) -> None:
     with qtbot.waitSignal(field.value_changed) as caught:
         calendar.clicked.emit(calendar.selectedDate().addDays(4))
     assert caught.args == [date(2026, 12, 7)]
+    assert not calendar.isVisible()
 
 
 def test_a_form_names_its_fields_and_says_what_is_wrong(qtbot: QtBot) -> None:
@@ -136,8 +139,7 @@ def dialog(qtbot: QtBot) -> Dialog:
     form = dialog.use_form(Form())
     form.add("title", "Titel", QLineEdit())
     form.add("why", "Hvorfor", RichTextEdit())
-    dialog.show()
-    dialog.activateWindow()
+    opened(qtbot, dialog)
     return dialog
 
 
@@ -162,8 +164,11 @@ def test_control_and_enter_ask_once_from_a_field_of_many_lines(
     why = dialog.findChild(RichTextEdit, "why")
     qtbot.keyClick(why, Qt.Key.Key_Return)
     assert asked == []
-    qtbot.keyClick(why, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    # A shortcut presses the button visibly, and lets go a moment later.
+    with qtbot.waitSignal(dialog.confirm_requested):
+        qtbot.keyClick(why, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert asked == [1]
+    assert why.rich_text().plain == ""
 
 
 def test_a_dialog_says_errors_where_they_belong(dialog: Dialog) -> None:
@@ -283,8 +288,7 @@ def shell(qtbot: QtBot) -> Shell:
     for key in ("today", "meetings"):
         shell.add_page(key, QLabel(key))
     shell.show_page("today")
-    shell.show()
-    shell.activateWindow()
+    opened(qtbot, shell)
     return shell
 
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from moedeleder.domain.rich_text import EMPTY, Block, BlockKind, RichText, Run
 from moedeleder.ui.widgets.rich_text_document import read_html
 from moedeleder.ui.widgets.rich_text_edit import RichTextBox, RichTextEdit
+from tests.ui.windows import opened
 
 
 def paragraph(*runs: Run) -> Block:
@@ -25,8 +26,7 @@ def edit(qtbot: QtBot) -> RichTextEdit:
     edit = RichTextEdit("Konklusion", object_name="conclusion")
     qtbot.addWidget(edit)
     edit.resize(500, 100)
-    edit.show()
-    edit.activateWindow()
+    opened(qtbot, edit)
     edit.setFocus()
     return edit
 
@@ -174,10 +174,11 @@ def test_main_action_and_tab_are_left_to_the_page(edit: RichTextEdit, qtbot: QtB
     assert edit.rich_text() == EMPTY
 
 
-def test_the_buttons_follow_the_cursor(edit: RichTextEdit, qtbot: QtBot) -> None:
+def test_the_buttons_follow_the_cursor(qtbot: QtBot) -> None:
+    edit = RichTextEdit(object_name="conclusion")
     box = RichTextBox(edit)
     qtbot.addWidget(box)
-    box.show()
+    opened(qtbot, box)
     box.bold.click()
     assert edit.is_bold()
     assert box.bold.isChecked()

@@ -17,6 +17,7 @@ from moedeleder.ui.widgets.pill import Pill
 from moedeleder.ui.widgets.saved_mark import SavedMark, SavedState
 from moedeleder.ui.widgets.time_ring import TimeRing
 from moedeleder.ui.widgets.wrap_label import WrapLabel
+from tests.ui.windows import opened
 
 MONSTERS = [
     "<script>alert(1)</script> & <b>fed</b>",
@@ -104,8 +105,7 @@ def test_the_main_button_is_pressed_by_its_keys(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     button = primary("Send referat", "send", "mail", show_shortcut=True)
     QVBoxLayout(page).addWidget(button)
-    page.show()
-    page.activateWindow()
+    opened(qtbot, page)
     with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert button.toolTip() == "Send referat (Ctrl+Enter)"
@@ -134,8 +134,7 @@ def test_a_disabled_button_does_nothing(qtbot: QtBot) -> None:
 def test_the_ring_is_drawn_for_the_keyboard_and_not_for_the_mouse(qtbot: QtBot) -> None:
     button = Button("Gem")
     qtbot.addWidget(button)
-    button.show()
-    button.activateWindow()
+    opened(qtbot, button)
     button.setFocus(Qt.FocusReason.TabFocusReason)
     assert button.shows_focus()
     button.clearFocus()
