@@ -45,15 +45,17 @@ def test_nothing_sticks_out_of_a_small_window(build, qtbot: QtBot) -> None:  # t
     assert page.minimumSizeHint().height() <= 720
 
 
-def test_a_scene_is_drawn_in_light_and_dark(theme: Theme, tmp_path: Path) -> None:
+def test_a_scene_is_drawn_in_light_and_dark(
+    theme: Theme, tmp_path: Path, qapp: QApplication
+) -> None:
     scene = registry.scenes["gallery-today"]
     small = Scene(scene.name, scene.build, ((1280, 720),))
     files = draw(small, theme, tmp_path, (Scheme.LIGHT, Scheme.DARK))
     grounds = []
     for file in files:
         picture = QImage(str(file))
-        assert picture.width() == 1280
-        grounds.append(picture.pixelColor(1270, 700))
+        assert picture.width() == round(1280 * qapp.devicePixelRatio())
+        grounds.append(picture.pixelColor(picture.width() - 10, picture.height() - 20))
     assert grounds == [QColor(LIGHT.window), QColor(DARK.window)]
 
 
