@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from moedeleder import paths
-from moedeleder.domain.settings import MailSettings, MailWay
-from moedeleder.mail.folder import FolderTransport
-from moedeleder.mail.smtp import SmtpSettings, SmtpTransport
-from moedeleder.mail.transport import Transport
-from moedeleder.models.store import Store
-from moedeleder.services.catalogue import load_catalogue
-from moedeleder.services.context import Clock, Context, Typing
-from moedeleder.services.deadlines import load_deadlines
-from moedeleder.services.office import Office, build_office
-from moedeleder.services.settings import Secrets
+
+# The store costs a third of a second to import. The window is painted before that is paid, so
+# what needs it imports it where it is used.
+if TYPE_CHECKING:
+    from moedeleder.domain.settings import MailSettings
+    from moedeleder.mail.transport import Transport
+    from moedeleder.models.store import Store
+    from moedeleder.services.context import Typing
+    from moedeleder.services.office import Office
+    from moedeleder.services.settings import Secrets
 
 
 def resource_folders() -> tuple[Path, ...]:
@@ -31,6 +32,9 @@ def transport_maker(ca_file: Path | None = None) -> Callable[[MailSettings, str]
     Args:
         ca_file: certificates of an authority of the municipality's own, besides the system's.
     """
+    from moedeleder.domain.settings import MailWay
+    from moedeleder.mail.folder import FolderTransport
+    from moedeleder.mail.smtp import SmtpSettings, SmtpTransport
 
     def make(settings: MailSettings, password: str) -> Transport:
         if settings.way is MailWay.FOLDER:
@@ -62,6 +66,11 @@ def open_office(
     Raises:
         ResourceFault: a data file has a mistake.
     """
+    from moedeleder.services.catalogue import load_catalogue
+    from moedeleder.services.context import Clock, Context
+    from moedeleder.services.deadlines import load_deadlines
+    from moedeleder.services.office import build_office
+
     clock = Clock(now) if now else Clock()
     folders = resource_folders()
     context = Context(store, clock, load_catalogue(folders), load_deadlines(folders), typing)
@@ -70,3 +79,15 @@ def open_office(
     if actor is not None:
         store.actor = actor.name
     return office
+
+
+def run_window(arguments: Sequence[str] = ()) -> int:
+    """Show the window until it is closed; returns the exit code.
+
+    Args:
+        arguments: what is left of the command line, for Qt.
+    """
+    from moedeleder.launch import build_doorway
+    from moedeleder.ui.start.program import run
+
+    return run(arguments, build_doorway(), paths.resources())

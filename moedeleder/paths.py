@@ -36,3 +36,12 @@ def data_folder() -> Path:
     if named:
         return Path(named).expanduser()
     return Path(platformdirs.user_data_dir("moedeleder", appauthor=False))
+
+
+def store_file(folder: Path | None = None, *, example: bool = False) -> Path:
+    """Return the database in a data folder (the user's by default), or the one to try out in.
+
+    The example lives in a folder of its own, so that it never mixes with real families.
+    """
+    base = folder or data_folder()
+    return (base / "eksempel" if example else base) / "moedeleder.db"

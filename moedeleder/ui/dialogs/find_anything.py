@@ -1,0 +1,159 @@
+"""Ctrl+K: type a few letters and go to a child, a meeting or a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from moedeleder.domain.danish import clock, short_date
+from moedeleder.ui.desk import Desk
+from moedeleder.ui.icons import IconName, icon
+from moedeleder.ui.tokens import current_tokens
+from moedeleder.ui.widgets.dialog import APPLICATION_NAME
+from moedeleder.ui.widgets.label import muted
+from moedeleder.ui.widgets.naming import named
+from moedeleder.ui.widgets.search_field import SearchField
+from moedeleder.ui.wording import count_text
+
+_EACH = 6
+"""How many of each sort are shown: more than that is a list, and has a page."""
+
+
+class FoundKind(Enum):
+    """What sort of thing was found."""
+
+    FAMILY = auto()
+    MEETING = auto()
+    PROMISE = auto()
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing to go to; for a promise the id is that of its meeting."""
+
+    kind: FoundKind
+    id: str
+    title: str
+    detail: str
+
+
+class FindAnything(QDialog):
+    """A field with a short list below it; Enter goes there, Esc goes back."""
+
+    chosen = Signal(object)
+    """The ``Found`` the person wants to go to."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setObjectName("findAnything")
+        self.setWindowTitle(APPLICATION_NAME)
+        self.setAccessibleName(self.tr("Find"))
+        self.setModal(True)
+        self._field = SearchField(
+            self.tr("Find et barn, et møde eller en aftale"), object_name="findField"
+        )
+        self._field.search_requested.connect(self._search)
+        self._field.installEventFilter(self)
+        self._list = named(QListWidget(), "findList", self.tr("Fundet"))
+        self._list.setUniformItemSizes(True)
+        self._list.setIconSize(QSize(16, 16))
+        self._list.itemClicked.connect(self._choose)
+        self._note = muted("")
+        self._note.setObjectName("findNote")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 12)
+        column.setSpacing(10)
+        for widget in (self._field, self._list, self._note):
+            column.addWidget(widget)
+        self.resize(560, 460)
+        self._search("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move through the list, and choose, while the typing goes on in the field."""
+        if watched is self._field and isinstance(event, QKeyEvent):
+            return event.type() == QEvent.Type.KeyPress and self._key_pressed(event)
+        return super().eventFilter(watched, event)
+
+    def _key_pressed(self, event: QKeyEvent) -> bool:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:
+            last = self._list.count() - 1
+            self._list.setCurrentRow(max(0, min(last, self._list.currentRow() + step)))
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._search(self._field.text())
+            if self._list.currentItem() is not None:
+                self._choose(self._list.currentItem())
+            return True
+        return False
+
+    @Slot(str)
+    def _search(self, words: str) -> None:
+        shown = [self._list.item(at).data(_ROLE) for at in range(self._list.count())]
+        found = list(self._found(words.strip()))
+        if found != shown:
+            self._list.clear()
+            for thing in found:
+                self._list.addItem(_item(thing))
+            self._list.setCurrentRow(0)
+        nothing = self.tr("Intet passer til det, du har skrevet.")
+        keys = self.tr("↑ ↓ vælger · Enter åbner · Esc går tilbage")
+        self._note.setText(keys if found else nothing)
+
+    def _found(self, words: str) -> Iterator[Found]:
+        office = self._desk.office
+        for family in office.families.find(words)[:_EACH]:
+            meetings = count_text(family.meeting_count, self.tr("møde"), self.tr("møder"))
+            detail = " · ".join(filter(None, (self.tr("Barn"), family.case_number, meetings)))
+            yield Found(FoundKind.FAMILY, family.id, family.child_name, detail)
+        for meeting in office.meetings.find(words)[:_EACH]:
+            when = f"{short_date(meeting.starts_at.date())} kl. {clock(meeting.starts_at)}"
+            yield Found(FoundKind.MEETING, meeting.id, meeting.title, f"{self.tr('Møde')} · {when}")
+        yield from self._promises(words)
+
+    def _promises(self, words: str) -> Iterator[Found]:
+        wanted, left = words.casefold().split(), _EACH
+        for line in self._desk.office.promises.open():
+            promise = line.promise
+            text = f"{promise.what} {promise.owner_label} {line.child_name}".casefold()
+            if left and all(word in text for word in wanted):
+                left -= 1
+                detail = " · ".join(
+                    filter(None, (self.tr("Aftale"), promise.owner_label, line.meeting_title))
+                )
+                yield Found(FoundKind.PROMISE, line.meeting_id, promise.what, detail)
+
+    @Slot(QListWidgetItem)
+    def _choose(self, item: QListWidgetItem) -> None:
+        thing = item.data(_ROLE)
+        self.accept()
+        self.chosen.emit(thing)
+
+
+_ROLE = Qt.ItemDataRole.UserRole
+_ICONS: dict[FoundKind, IconName] = {
+    FoundKind.FAMILY: "people",
+    FoundKind.MEETING: "calendar",
+    FoundKind.PROMISE: "check",
+}
+
+
+def _item(thing: Found) -> QListWidgetItem:
+    item = QListWidgetItem(
+        icon(_ICONS[thing.kind], current_tokens().text2), f"{_short(thing.title)}\n{thing.detail}"
+    )
+    item.setData(_ROLE, thing)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{thing.title}, {thing.detail}")
+    return item
+
+
+def _short(title: str) -> str:
+    line = " ".join(title[:200].split())
+    return line if len(line) <= 70 else f"{line[:69]}…"

@@ -1,0 +1,1 @@
+"""From an empty window to an open office: first start, unlocking, and what can go wrong."""

@@ -1,0 +1,241 @@
+"""The desk: the sidebar and the pages, and how a person gets from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from moedeleder.ui.desk import Desk
+from moedeleder.ui.dispatch import Change, Kind
+from moedeleder.ui.pages.steps import Step
+from moedeleder.ui.pages.today_page import TodayPage
+from moedeleder.ui.shell import Shell
+
+# Only the first page is needed to begin; the others are imported when somebody goes there.
+if TYPE_CHECKING:
+    from moedeleder.ui.dialogs.find_anything import Found
+    from moedeleder.ui.dialogs.new_meeting import NewMeetingDialog
+    from moedeleder.ui.pages.families_page import FamiliesPage
+    from moedeleder.ui.pages.meeting_page import MeetingPage
+
+_BADGE_PAUSE_MS = 300
+_FEEDS_BADGE = (Kind.MEETINGS, Kind.PROMISES, Kind.MINUTES, Kind.SENDING)
+
+
+@runtime_checkable
+class Leavable(Protocol):
+    """A page that keeps what is under way when the person goes elsewhere."""
+
+    def leave(self) -> None:
+        """Save what is under way."""
+
+
+@runtime_checkable
+class Acting(Protocol):
+    """A page with one main thing to do."""
+
+    def main_action(self) -> None:
+        """Do it."""
+
+
+@runtime_checkable
+class Undoing(Protocol):
+    """A page that can take something back."""
+
+    def undo(self) -> None:
+        """Take the last thing back."""
+
+
+@runtime_checkable
+class Redoing(Protocol):
+    """A page that can do again what was taken back."""
+
+    def redo(self) -> None:
+        """Do it again."""
+
+
+class Workplace(Shell):
+    """Holds the pages, makes each when it is first wanted, and follows the person's wishes."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__((), parent)
+        self._desk = desk
+        self._made: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            "today": self._make_today,
+            "meetings": self._make_meetings,
+            "families": self._make_families,
+            "promises": self._make_promises,
+            "settings": self._make_settings,
+            "meeting": self._make_meeting,
+        }
+        self._families: FamiliesPage | None = None
+        self._meeting: MeetingPage | None = None
+        self.navigate_requested.connect(self.go_to)
+        desk.changes.changed.connect(self._changed)
+        self._badge_timer = QTimer(self)
+        self._badge_timer.setSingleShot(True)
+        self._badge_timer.setInterval(_BADGE_PAUSE_MS)
+        self._badge_timer.timeout.connect(self._count_waiting)
+        self._show_user()
+        self.go_to("today")
+
+    @Slot(str)
+    def go_to(self, key: str) -> None:
+        """Show a place of the sidebar; what was under way on the page before is kept."""
+        page = self.page(key)
+        self._leave_unless(page)
+        self.show_page(key, "meetings" if key == "meeting" else "")
+
+    def page(self, key: str) -> QWidget:
+        """Return a page, made now if nobody has been there; raises KeyError for an unknown one."""
+        if key not in self._made:
+            self._made[key] = page = self._makers[key]()
+            self.add_page(key, page)
+        return self._made[key]
+
+    def open_meeting(self, meeting_id: str, step: Step | None = None) -> None:
+        """Show a meeting, at the step where it is or at another."""
+        self.page("meeting")
+        assert self._meeting is not None
+        self._leave_unless(None)
+        self._meeting.open_meeting(meeting_id, step)
+        self.show_page("meeting", "meetings")
+
+    def go_to_step(self, step: int) -> None:
+        """Go to a step of the meeting that is shown; nothing happens elsewhere."""
+        if self._meeting is not None and self.current_page is self._meeting:
+            self._meeting.go_to_step(Step(step))
+
+    def plan_meeting(self, family_id: str = "") -> None:
+        """Ask for a new meeting and open it."""
+        from moedeleder.ui.dialogs.new_meeting import NewMeetingDialog
+
+        dialog = NewMeetingDialog(self._desk, self.window(), family_id or None)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._planned(dialog))
+        dialog.open()
+
+    def find_anything(self) -> None:
+        """Ask what to find and go there."""
+        from moedeleder.ui.dialogs.find_anything import FindAnything
+
+        dialog = FindAnything(self._desk, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._go_to_found)
+        dialog.open()
+
+    def main_action(self) -> None:
+        """Do the main thing of the page that is shown."""
+        page: object = self.current_page
+        if isinstance(page, Acting):
+            page.main_action()
+
+    def undo(self) -> None:
+        """Take back the last thing on the page that is shown."""
+        page: object = self.current_page
+        if isinstance(page, Undoing):
+            page.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back on the page that is shown."""
+        page: object = self.current_page
+        if isinstance(page, Redoing):
+            page.redo()
+
+    def leave(self) -> None:
+        """Keep what is under way: the program closes or the screen is hidden."""
+        self._leave_unless(None)
+
+    def _leave_unless(self, page: QWidget | None) -> None:
+        current: object = self.current_page
+        if current is not page and isinstance(current, Leavable):
+            current.leave()
+
+    def _planned(self, dialog: NewMeetingDialog) -> None:
+        if dialog.meeting is not None:
+            self.open_meeting(dialog.meeting.id)
+
+    @Slot(object)
+    def _go_to_found(self, found: Found) -> None:
+        from moedeleder.ui.dialogs.find_anything import FoundKind
+
+        if found.kind is FoundKind.FAMILY:
+            self._at_families().open_family(found.id)
+        elif found.kind is FoundKind.PROMISE:
+            self.open_meeting(found.id, Step.FOLLOW_UP)
+        else:
+            self.open_meeting(found.id)
+
+    def _new_family(self) -> None:
+        self._at_families().new_family()
+
+    def _at_families(self) -> FamiliesPage:
+        self.go_to("families")
+        assert self._families is not None
+        return self._families
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        if change.concerns(Kind.SETTINGS):
+            self._show_user()
+        if change.concerns(*_FEEDS_BADGE) and self.current_page is not self._made["today"]:
+            self._badge_timer.start()
+
+    @Slot()
+    def _count_waiting(self) -> None:
+        self._show_waiting(len(self._desk.office.overview.today().waiting))
+
+    @Slot(int)
+    def _show_waiting(self, count: int) -> None:
+        self.sidebar.set_badge("today", count)
+
+    def _show_user(self) -> None:
+        actor = self._desk.office.settings.actor()
+        self.sidebar.set_user(actor.name if actor else "", actor.title if actor else "")
+
+    def _make_today(self) -> QWidget:
+        page = TodayPage(self._desk)
+        page.meeting_requested.connect(self.open_meeting)
+        page.step_requested.connect(self.open_meeting)
+        page.new_meeting_requested.connect(lambda: self.plan_meeting())
+        page.new_family_requested.connect(self._new_family)
+        page.waiting_counted.connect(self._show_waiting)
+        return page
+
+    def _make_meetings(self) -> QWidget:
+        from moedeleder.ui.pages.meetings_page import MeetingsPage
+
+        page = MeetingsPage(self._desk)
+        page.meeting_requested.connect(self.open_meeting)
+        page.new_meeting_requested.connect(lambda: self.plan_meeting())
+        return page
+
+    def _make_families(self) -> QWidget:
+        from moedeleder.ui.pages.families_page import FamiliesPage
+
+        self._families = page = FamiliesPage(self._desk)
+        page.meeting_requested.connect(self.open_meeting)
+        page.new_meeting_requested.connect(self.plan_meeting)
+        return page
+
+    def _make_promises(self) -> QWidget:
+        from moedeleder.ui.pages.promises_page import PromisesPage
+
+        page = PromisesPage(self._desk)
+        page.meeting_requested.connect(self.open_meeting)
+        return page
+
+    def _make_settings(self) -> QWidget:
+        from moedeleder.ui.pages.settings_page import SettingsPage
+
+        return SettingsPage(self._desk)
+
+    def _make_meeting(self) -> QWidget:
+        from moedeleder.ui.pages.meeting_page import MeetingPage
+
+        self._meeting = MeetingPage(self._desk)
+        return self._meeting
