@@ -229,7 +229,7 @@ def _paragraph_styles() -> str:
     line = '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
     return "".join(
         (
-            _heading(1, 480, 40, 40, INK),
+            _heading(1, 400, 40, 40, INK),
             _heading(2, 320, 80, 27, INK),
             _heading(3, 200, 40, 22, ACCENT),
             _style(
@@ -247,7 +247,12 @@ def _paragraph_styles() -> str:
                 '<w:tabs><w:tab w:val="left" w:pos="1474"/></w:tabs>'
                 '<w:spacing w:after="40"/><w:ind w:left="1474" w:hanging="1474"/>',
             ),
-            _style("Draft", "Kladdemærke", line, '<w:b/><w:bCs/><w:color w:val="8A5A00"/>'),
+            _style(
+                "Draft",
+                "Kladdemærke",
+                '<w:spacing w:before="240" w:after="0"/>',
+                '<w:b/><w:bCs/><w:color w:val="8A5A00"/>',
+            ),
             _style("Important", "Det vigtigste", _RULE, based="Heading2", after="Normal"),
             _style("ListBullet", "List Bullet", _numbered(1, 60)),
             _style("Small", "Lille", '<w:spacing w:before="120"/>', _SMALL),

@@ -70,9 +70,9 @@ def _written(write: Callable[[WordPage], None]) -> bytes:
 
 
 def _first_page(page: WordPage, view: MinutesView) -> None:
-    page.heading(view.heading, 1)
     if view.is_draft:
         page.text(words.DRAFT, "Kladdemærke")
+    page.heading(view.heading, 1)
     page.text(view.who, "Barn og sagsnummer")
     page.facts(view.facts)
     page.footer(view.footer)
@@ -91,7 +91,7 @@ def _summary(page: WordPage, view: MinutesView) -> None:
             page.text(f"{words.GOES_ON}.", "Lille")
     if summary.promises:
         page.heading(words.WHO_DOES_WHAT, 3)
-        page.table(words.TODO_COLUMNS, summary.promises, (9.6, 3.7, 2.5))
+        page.table(words.TODO_COLUMNS, summary.promises, (9.4, 3.7, 2.7))
         if summary.more_promises:
             page.text(f"{words.more_promises(summary.more_promises)}.", "Lille")
     if summary.next_meeting:
@@ -110,7 +110,7 @@ def _record(page: WordPage, view: MinutesView) -> None:
         _part(page, part)
     if view.plan:
         page.heading(words.ACTION_PLAN, 2)
-        page.table(words.PLAN_COLUMNS, view.plan, (4.3, 5.8, 3.2, 2.5))
+        page.table(words.PLAN_COLUMNS, view.plan, (4.2, 5.7, 3.2, 2.7))
     if view.follow_up:
         page.heading(words.FOLLOW_UP, 2)
         page.text(view.follow_up)
