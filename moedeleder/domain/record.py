@@ -99,7 +99,7 @@ class RecordPart:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who the paper comes from; the logo is PNG, JPEG or SVG bytes."""
+    """Who the paper comes from; the logo is PNG or JPEG bytes."""
 
     organisation: str = ""
     unit: str = ""
