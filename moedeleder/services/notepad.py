@@ -51,7 +51,8 @@ class Notepad:
 
     def recovered(self, meeting_id: str) -> Draft | None:
         """Return what was being written when the program stopped, if it was not kept since."""
-        self._typing.flush()
+        # A disk that refuses must not hold the window.
+        self._typing.flush(2.0)
         with self._store.reading() as session:
             found = latest_edits(session, self.slot(meeting_id)).get(self.slot(meeting_id))
             if found is None:

@@ -66,7 +66,7 @@ def notes_of(meeting: Meeting, item_id: str | None, today: date) -> tuple[Note, 
         for each in meeting.promises
         if is_here(each)
     ]
-    rows.sort(key=lambda row: (row[0] is not None, row[0] or 0, row[1]))
+    rows.sort(key=lambda row: (row[0].timestamp() if row[0] else 0.0, row[1]))
     return tuple(row[2] for row in rows)
 
 

@@ -1,0 +1,229 @@
+"""Who is there: one click or one key for each."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from moedeleder.domain.meetings import Attendance, Attendee, Meeting
+from moedeleder.services.context import DENMARK, wall_time
+from moedeleder.services.labels import attendance_label
+from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.icons import IconName, paint_icon
+from moedeleder.ui.pages.room_words import person_role
+from moedeleder.ui.tokens import ICON_SIZE, Tone, current_tokens
+from moedeleder.ui.widgets.button import Button
+from moedeleder.ui.widgets.elided_label import ElidedLabel
+from moedeleder.ui.widgets.focus_ring import FocusRing
+from moedeleder.ui.widgets.moment_fields import TimeField
+from moedeleder.ui.widgets.naming import named
+
+_LOOKS: dict[Attendance, tuple[IconName, Tone, str]] = {
+    Attendance.PRESENT: ("check", Tone.OK, "T"),
+    Attendance.APOLOGY: ("x", Tone.BAD, "A"),
+    Attendance.LATE: ("clock", Tone.WARN, "S"),
+    Attendance.LEFT_EARLY: ("arrow-right", Tone.WARN, "G"),
+}
+_KEYS = {look[2]: attendance for attendance, look in _LOOKS.items()}
+_TIMED = (Attendance.LATE, Attendance.LEFT_EARLY)
+_SIDE = 26
+
+
+class StateButton(FocusRing):
+    """One way to be there or not, as a small picture that lights up when it is so."""
+
+    def __init__(self, attendance: Attendance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.attendance = attendance
+        self._icon, self._tone, key = _LOOKS[attendance]
+        self.setCheckable(True)
+        self.setObjectName(f"state-{attendance.value}")
+        self.setAccessibleName(attendance_label(attendance))
+        self.setToolTip(f"{attendance_label(attendance)} ({key})")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return a square that is easy to hit."""
+        return QSize(_SIDE, _SIDE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the picture on its ground."""
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        ink = tokens.ink(self._tone) if self.isChecked() else tokens.text2
+        if self.isChecked() or self.underMouse():
+            ground = tokens.soft(self._tone) if self.isChecked() else tokens.surface2
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(box, 6, 6)
+        if self.shows_focus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRoundedRect(box, 6, 6)
+        at = (_SIDE - ICON_SIZE) / 2
+        paint_icon(painter, self._icon, ink, at, at)
+
+
+class AttendeeRow(QWidget):
+    """One attendee: name, role, how it stands, and four small buttons; T, A, S and G choose."""
+
+    attendance_requested = Signal(str, object, object)
+
+    def __init__(self, attendee: Attendee, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.attendee = attendee
+        self.setObjectName(f"attendee-{attendee.id}")
+        self._name = ElidedLabel("", TextRole.BODY)
+        self._role = ElidedLabel("", TextRole.SMALL, Tone.NEUTRAL)
+        self._state = ElidedLabel("", TextRole.SMALL, Tone.NEUTRAL)
+        self._state.setObjectName("attendanceWord")
+        self.time = TimeField()
+        self.time.setObjectName("attendanceTime")
+        self.time.setMaximumWidth(self.fontMetrics().horizontalAdvance("00.00") + 30)
+        self.time.value_changed.connect(self._time_changed)
+        self.buttons = {each: StateButton(each) for each in _LOOKS}
+        self._lay_out()
+        self.show_attendee(attendee)
+
+    def show_attendee(self, attendee: Attendee) -> None:
+        """Show how it stands with the attendee now."""
+        self.attendee = attendee
+        state = attendee.attendance
+        self._name.setText(attendee.person.name)
+        self._role.setText(person_role(attendee.person))
+        self._state.setText(attendance_label(state))
+        tone = _LOOKS[state][1] if state in _LOOKS else Tone.NEUTRAL
+        self._state.set_tone(tone)
+        moment = attendee.came_at or attendee.left_at
+        self.time.setVisible(state in _TIMED)
+        self.time.setAccessibleName(f"{attendance_label(state)}, {attendee.person.name}")
+        if moment is not None:
+            self.time.set_value(wall_time(moment).time())
+        for each, button in self.buttons.items():
+            button.setChecked(each is state)
+            button.setAccessibleName(f"{attendance_label(each)}, {attendee.person.name}")
+        self.setAccessibleName(f"{attendee.person.name}: {attendance_label(state)}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by letter, and go from button to button by the arrows."""
+        chosen = _KEYS.get(event.text().upper())
+        order = list(self.buttons.values())
+        at = next((i for i, button in enumerate(order) if button.hasFocus()), None)
+        way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if chosen is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._choose(chosen)
+        elif at is not None and way is not None:
+            order[(at + way) % len(order)].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def enter(self) -> None:
+        """Put the keyboard on the first button."""
+        self.buttons[Attendance.PRESENT].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._name, 1)
+        first.addWidget(self._role, 0)
+        second = QHBoxLayout()
+        second.setSpacing(2)
+        second.addWidget(self._state, 0)
+        second.addSpacing(4)
+        second.addWidget(self.time, 0)
+        second.addStretch(1)
+        for attendance, button in self.buttons.items():
+            first_one = attendance is Attendance.PRESENT
+            policy = Qt.FocusPolicy.StrongFocus if first_one else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+            button.clicked.connect(lambda _on=False, each=attendance: self._choose(each))
+            second.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(0)
+        column.addLayout(first)
+        column.addLayout(second)
+
+    def _choose(self, attendance: Attendance) -> None:
+        # A second click on what is so takes it away again.
+        same = attendance is self.attendee.attendance
+        self.show_attendee(self.attendee)
+        wanted = Attendance.EXPECTED if same else attendance
+        self.attendance_requested.emit(self.attendee.id, wanted, None)
+
+    def _time_changed(self, value: object) -> None:
+        moment = self.attendee.came_at or self.attendee.left_at
+        if isinstance(value, time) and moment is not None:
+            day = wall_time(moment).date()
+            at = datetime.combine(day, value, DENMARK).astimezone(UTC)
+            self.attendance_requested.emit(self.attendee.id, self.attendee.attendance, at)
+        else:
+            self.show_attendee(self.attendee)
+
+
+class AttendancePanel(QWidget):
+    """All attendees below each other, and "Alle er her" above them."""
+
+    attendance_requested = Signal(str, object, object)
+    """The id of an attendee, the ``Attendance``, and when (aware) or None for now."""
+    all_here_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("attendancePanel")
+        self.setAccessibleName(self.tr("Til stede"))
+        self._rows: list[AttendeeRow] = []
+        self.all_here = named(
+            Button(self.tr("Alle er her"), icon="check", compact=True), "allHere"
+        )
+        self.all_here.clicked.connect(self.all_here_requested)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.all_here, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addStretch(1)
+
+    @property
+    def rows(self) -> tuple[AttendeeRow, ...]:
+        """The rows shown."""
+        return tuple(self._rows)
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Show who is there; only rows that changed are touched."""
+        if [row.attendee.id for row in self._rows] != [a.id for a in meeting.attendees]:
+            self._rebuild(meeting.attendees)
+        for row, attendee in zip(self._rows, meeting.attendees, strict=True):
+            if row.attendee != attendee:
+                row.show_attendee(attendee)
+        waiting = any(a.attendance is Attendance.EXPECTED for a in meeting.attendees)
+        self.all_here.setVisible(waiting)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go up and down the rows by the arrows."""
+        way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        at = next(
+            (i for i, row in enumerate(self._rows) if row.isAncestorOf(self._focus())), None
+        )
+        if way is None or at is None:
+            super().keyPressEvent(event)
+        else:
+            self._rows[max(0, min(len(self._rows) - 1, at + way))].enter()
+
+    def _focus(self) -> QWidget:
+        return QApplication.focusWidget() or self
+
+    def _rebuild(self, attendees: tuple[Attendee, ...]) -> None:
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [AttendeeRow(attendee) for attendee in attendees]
+        for at, row in enumerate(self._rows):
+            row.attendance_requested.connect(self.attendance_requested)
+            self._column.insertWidget(at + 1, row)
