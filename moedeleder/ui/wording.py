@@ -5,11 +5,13 @@ Free of Qt, as ``texts`` is, so that the command line says the same.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from moedeleder.domain import errors
 from moedeleder.domain.danish import MONTHS, clock
 from moedeleder.domain.meetings import MeetingLine, MeetingState
+from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.readiness import Lack, LackKind
 from moedeleder.domain.record import Gap, GapKind
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
@@ -172,3 +174,19 @@ def status_text(line: MeetingLine) -> str:
         MeetingState.HELD: "Referat mangler",
         MeetingState.FINISHED: "Sendt",
     }[line.state]
+
+
+def people_reminders(people: Sequence[Person]) -> tuple[str, ...]:
+    """Return gentle reminders about whom a family may bring or need: bisidder and tolk."""
+    roles = {person.role for person in people}
+    found = []
+    if PersonRole.SUPPORT_PERSON not in roles:
+        found.append("Ingen bisidder valgt endnu. Familien har ret til en.")
+    if PersonRole.INTERPRETER in roles:
+        return tuple(found)
+    asking = [p.name.split(" ", 1)[0] for p in people if "tolk" in p.needs.casefold()]
+    if asking:
+        found.append(f"{' og '.join(asking)} har brug for tolk. Ingen tolk er valgt.")
+    else:
+        found.append("Ingen tolk valgt. Ingen har bedt om en.")
+    return tuple(found)

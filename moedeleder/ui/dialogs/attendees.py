@@ -1,0 +1,158 @@
+"""Who comes to a meeting: more people on the list, and what is known about each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from moedeleder.domain.meetings import Attendee, Duty, Meeting
+from moedeleder.domain.people import Person, PersonDraft
+from moedeleder.domain.text import shorten
+from moedeleder.services.labels import duty_label
+from moedeleder.ui.desk import Desk
+from moedeleder.ui.dialogs.people_picker import PeoplePicker, picker_line
+from moedeleder.ui.dispatch import Change, Kind, perform
+from moedeleder.ui.widgets.button import danger
+from moedeleder.ui.widgets.choice import Choice
+from moedeleder.ui.widgets.dialog import Dialog
+from moedeleder.ui.widgets.field import Form
+from moedeleder.ui.widgets.label import muted
+
+_NAME_SHOWN = 60
+
+
+class AddAttendeesDialog(Dialog):
+    """Puts people on a meeting's list: those around the child, colleagues, or somebody new."""
+
+    def __init__(self, desk: Desk, meeting: Meeting, parent: QWidget | None = None) -> None:
+        super().__init__(
+            QCoreApplication.translate("AddAttendeesDialog", "Hvem skal også med?"),
+            QCoreApplication.translate("AddAttendeesDialog", "Sæt på mødet"),
+            parent,
+            object_name="addAttendeesDialog",
+            width=560,
+        )
+        self._desk, self._meeting = desk, meeting
+        self._picker = PeoplePicker(self.tr("Alle omkring barnet er med allerede."))
+        self._picker.changed.connect(self._count)
+        self._picker.person_requested.connect(self._create_person)
+        self.body.addWidget(self._picker)
+        self.confirm_requested.connect(self._add)
+        self._picker.show_people(self._others(), set())
+
+    def _others(self) -> tuple[Person, ...]:
+        families = self._desk.office.families
+        people = (*families.get(self._meeting.family_id).people, *families.colleagues())
+        known = {attendee.person.id for attendee in self._meeting.attendees}
+        return tuple(person for person in people if person.id not in known)
+
+    def _count(self) -> None:
+        count = len(self._picker.ticked)
+        one, many = self.tr("Sæt 1 person på mødet"), self.tr("Sæt {0} personer på mødet")
+        self.confirm_button.setEnabled(count > 0)
+        none = self.tr("Sæt på mødet")
+        self.confirm_button.set_caption((none, one)[count] if count < 2 else many.format(count))
+
+    def _create_person(self, draft: PersonDraft) -> None:
+        family_id = self._meeting.family_id
+        self.form = self._picker.new_person
+        perform(
+            self,
+            lambda: self._desk.office.families.add_person(family_id, draft),
+            success=self._picker.add,
+            changes=self._desk.changes,
+            change=Change.of(Kind.FAMILIES, ids=(family_id,)),
+        )
+        self.form = None
+
+    def _add(self) -> None:
+        meeting_id, meetings = self._meeting.id, self._desk.office.meetings
+
+        def add_all() -> None:
+            for person in self._picker.ticked:
+                meetings.add_attendee(meeting_id, person.id)
+
+        perform(
+            self,
+            add_all,
+            success=lambda _nothing: self.accept(),
+            changes=self._desk.changes,
+            change=Change.of(Kind.MEETINGS, ids=(meeting_id,)),
+        )
+
+
+class AttendeeDialog(Dialog):
+    """Changes an attendee's duty, address and needs; or asks to take them off the list."""
+
+    remove_requested = Signal()
+
+    def __init__(
+        self, desk: Desk, meeting: Meeting, attendee: Attendee, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            shorten(attendee.person.name, _NAME_SHOWN),
+            QCoreApplication.translate("AttendeeDialog", "Gem"),
+            parent,
+            object_name="attendeeDialog",
+            width=480,
+        )
+        self._desk, self._meeting, self._attendee = desk, meeting, attendee
+        none = self.tr("Ingen særlig opgave")
+        self._duty = Choice((duty_label(duty) or none, duty) for duty in Duty)
+        self._mail, self._phone, self._needs = QLineEdit(), QLineEdit(), QLineEdit()
+        self._fill()
+        remove = danger(self.tr("Fjern fra mødet"), "removeAttendee")
+        remove.clicked.connect(self.remove_requested)
+        self.footer.insertWidget(0, remove)
+        self.confirm_requested.connect(self._save)
+        (self._duty if attendee.person.mail else self._mail).setFocus()
+
+    def _fill(self) -> None:
+        person = self._attendee.person
+        self.body.addWidget(muted(shorten(picker_line(person), 2 * _NAME_SHOWN)))
+        self._duty.set_value(self._attendee.duty)
+        self._mail.setText(person.mail)
+        self._phone.setText(person.phone)
+        self._needs.setText(person.needs)
+        form = self.use_form(Form())
+        form.add("duty", self.tr("Opgave på mødet"), self._duty)
+        without = self.tr("Uden mail får de indkaldelse og referat på papir.")
+        form.add("mail", self.tr("Mail"), self._mail, without)
+        form.add("phone", self.tr("Telefon"), self._phone)
+        form.add("needs", self.tr("Behov, f.eks. tolk"), self._needs)
+
+    def _save(self) -> None:
+        if self._form_is_saved():
+            self.accept()
+
+    def _form_is_saved(self) -> bool:
+        person, families = self._attendee.person, self._desk.office.families
+        draft = replace(
+            person.draft,
+            mail=self._mail.text(),
+            phone=self._phone.text(),
+            needs=self._needs.text(),
+        )
+        saved = draft == person.draft or perform(
+            self,
+            lambda: families.update_person(person.id, person.version, draft),
+            success=self._person_saved,
+            changes=self._desk.changes,
+            change=Change.of(Kind.FAMILIES, Kind.MEETINGS),
+        )
+        return saved and self._duty_is_saved()
+
+    def _person_saved(self, person: Person) -> None:
+        self._attendee = replace(self._attendee, person=person)
+
+    def _duty_is_saved(self) -> bool:
+        attendee, meetings = self._attendee, self._desk.office.meetings
+        duty = self._duty.value()
+        return duty is attendee.duty or perform(
+            self,
+            lambda: meetings.set_duty(attendee.id, attendee.version, duty),
+            changes=self._desk.changes,
+            change=Change.of(Kind.MEETINGS, ids=(self._meeting.id,)),
+        )

@@ -1,0 +1,125 @@
+"""Choosing the child a meeting is about, or writing a new one on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+
+from moedeleder.domain.people import FamilyDraft, FamilyLine
+from moedeleder.domain.text import shorten
+from moedeleder.ui.widgets.button import secondary
+from moedeleder.ui.widgets.field import Form
+
+_SHOWN = 80
+
+
+class FamilyField(QComboBox):
+    """The children to choose from; typing a part of a name or case number finds one."""
+
+    chosen = Signal(str)
+    """The id of the family, or nothing when the words fit none or several."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(20)
+        completer = QCompleter(self.model(), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(completer)
+        self._told = ""
+        edit = self.lineEdit()
+        assert edit is not None
+        edit.setPlaceholderText(self.tr("Skriv et navn eller sagsnummer"))
+        edit.editingFinished.connect(self._settle)
+        self.currentTextChanged.connect(lambda _text: self._tell())
+
+    def setObjectName(self, name: str) -> None:
+        """Name the text inside as well."""
+        super().setObjectName(name)
+        edit = self.lineEdit()
+        if edit is not None:
+            edit.setObjectName(f"{name}Text")
+
+    def show_families(self, families: Sequence[FamilyLine], wanted: str = "") -> None:
+        """Offer these families; ``wanted`` is chosen, else the text stays empty."""
+        self.blockSignals(True)
+        self.clear()
+        for family in families:
+            self.addItem(_line(family), family.id)
+        self.setCurrentIndex(self.findData(wanted) if wanted else -1)
+        if not wanted:
+            self.setEditText("")
+        self.blockSignals(False)
+        self._tell()
+
+    @property
+    def family_id(self) -> str:
+        """The family that is meant: written in full, or the only one the words fit."""
+        text = self.currentText().strip().casefold()
+        if not text:
+            return ""
+        lines = [self.itemText(at).casefold() for at in range(self.count())]
+        if self.currentIndex() >= 0 and lines[self.currentIndex()] == text:
+            return str(self.currentData())
+        found = [at for at, line in enumerate(lines) if line == text]
+        found = found or [at for at, line in enumerate(lines) if text in line]
+        return str(self.itemData(found[0])) if len(found) == 1 else ""
+
+    def _settle(self) -> None:
+        at = self.findData(self.family_id) if self.family_id else -1
+        if at >= 0 and at != self.currentIndex():
+            self.setCurrentIndex(at)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.family_id != self._told:
+            self._told = self.family_id
+            self.chosen.emit(self._told)
+
+
+class NewFamilyForm(Form):
+    """A child's name and case number; Enter saves."""
+
+    save_requested = Signal(object)
+    """A ``FamilyDraft``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = QLineEdit()
+        self._case = QLineEdit()
+        self._save = secondary(self.tr("Opret barnet"), "saveFamily", "plus", compact=True)
+        self._save.clicked.connect(self._ask)
+        self.add_beside(
+            ("child_name", self.tr("Barnets navn"), self._name, 3),
+            ("case_number", self.tr("Sagsnummer"), self._case, 2),
+        )
+        self.add_widget(self._save)
+
+    def begin(self) -> None:
+        """Put the cursor in the first field."""
+        self._name.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save on Enter, so that the dialog around it does not take it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
+            event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self._ask()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self) -> None:
+        self.clear_errors()
+        self.save_requested.emit(FamilyDraft(self._name.text(), self._case.text()))
+
+
+def _line(family: FamilyLine) -> str:
+    name = shorten(family.child_name, _SHOWN)
+    return " · ".join(filter(None, (name, shorten(family.case_number, _SHOWN))))

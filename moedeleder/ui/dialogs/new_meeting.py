@@ -1,0 +1,221 @@
+"""The dialog that plans a meeting: child, kind, time, place, purpose and who comes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from moedeleder.domain.meetings import Duty, Meeting
+from moedeleder.domain.people import Family, FamilyDraft, Person, PersonDraft, PersonRole
+from moedeleder.domain.text import shorten
+from moedeleder.ui.desk import Desk
+from moedeleder.ui.dialogs.family_field import FamilyField, NewFamilyForm
+from moedeleder.ui.dialogs.meeting_fields import MeetingFields
+from moedeleder.ui.dialogs.people_picker import PeoplePicker
+from moedeleder.ui.dispatch import Change, Kind, perform
+from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.texts import ErrorText
+from moedeleder.ui.tokens import MARGIN, Tone
+from moedeleder.ui.widgets.button import quiet
+from moedeleder.ui.widgets.choice import Choice
+from moedeleder.ui.widgets.dialog import Dialog
+from moedeleder.ui.widgets.field import Form
+from moedeleder.ui.widgets.label import Label
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+from moedeleder.ui.wording import people_reminders
+
+_NAME_SHOWN = 50
+
+
+class NewMeetingDialog(Dialog):
+    """Plans a meeting in one go; ``meeting`` holds it once the dialog is accepted."""
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, family_id: str | None = None
+    ) -> None:
+        super().__init__(
+            QCoreApplication.translate("NewMeetingDialog", "Nyt møde"),
+            QCoreApplication.translate("NewMeetingDialog", "Opret mødet"),
+            parent,
+            object_name="newMeetingDialog",
+            width=960,
+        )
+        self._desk = desk
+        self._family: Family | None = None
+        self.meeting: Meeting | None = None
+        actor = desk.office.settings.actor()
+        self._own_id = actor.person_id if actor else ""
+        self._types = desk.office.meetings.types()
+        self._family_field = FamilyField()
+        self._new_family = NewFamilyForm()
+        self._kind = Choice((shorten(kind.name, _NAME_SHOWN), kind) for kind in self._types)
+        self._kind_text = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
+        self._fields = MeetingFields(desk.office.clock.today)
+        self._picker = PeoplePicker(self.tr("Vælg et barn, så står menneskene omkring barnet her."))
+        self._chair, self._minutes_taker = Choice(), Choice()
+        self._reminders = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
+        self._fill()
+        self._connect()
+        self._family_field.show_families(desk.office.families.find(), family_id or "")
+        self._family_chosen(self._family_field.family_id)
+        self._kind_chosen()
+        (self._fields.day if family_id else self._family_field).setFocus()
+
+    def show_error(self, error: ErrorText, field: str = "") -> None:
+        """Say it at the field; a length that cannot be is the end's fault."""
+        super().show_error(error, "ends_at" if field == "minutes" else field)
+
+    def _fill(self) -> None:
+        self._kind_text.setObjectName("kindText")
+        self._reminders.setObjectName("reminders")
+        columns = QHBoxLayout()
+        columns.setSpacing(MARGIN)
+        columns.addWidget(self._about(), 5)
+        columns.addLayout(self._people(), 4)
+        self.body.addLayout(columns)
+        self.form = self._fields
+
+    def _about(self) -> QWidget:
+        fields = self._fields
+        fields.add("family", self.tr("Barn"), self._family_field)
+        self._new_child = quiet(self.tr("Nyt barn"), "newFamily", "plus")
+        fields.add_widget(self._new_child)
+        fields.add_widget(self._new_family)
+        self._new_family.hide()
+        fields.add("type", self.tr("Mødetype"), self._kind)
+        fields.add_widget(self._kind_text)
+        fields.add_when_and_where()
+        return fields
+
+    def _people(self) -> QVBoxLayout:
+        duties = Form()
+        duties.add_beside(
+            ("chair", self.tr("Mødeleder"), self._chair, 1),
+            ("minutes_taker", self.tr("Referent"), self._minutes_taker, 1),
+        )
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(Label(self.tr("Hvem skal med?"), TextRole.SMALL, Tone.NEUTRAL))
+        column.addWidget(self._picker, 1)
+        column.addWidget(self._reminders)
+        column.addWidget(duties)
+        return column
+
+    def _connect(self) -> None:
+        self._family_field.chosen.connect(self._family_chosen)
+        self._new_child.clicked.connect(self._open_new_family)
+        self._new_family.save_requested.connect(self._create_family)
+        self._kind.currentIndexChanged.connect(lambda _index: self._kind_chosen())
+        self._picker.changed.connect(self._people_changed)
+        self._picker.person_requested.connect(self._create_person)
+        self.confirm_requested.connect(self._create)
+
+    def _family_chosen(self, family_id: str) -> None:
+        if self._family is not None and self._family.id == family_id:
+            return
+        self._family = None
+        if family_id:
+            perform(self, lambda: self._desk.office.families.get(family_id), success=self._meet)
+        else:
+            self._show_people(())
+
+    def _meet(self, family: Family) -> None:
+        self._family = family
+        self._fields.row("family").set_error("")
+        self._show_people(family.people)
+
+    def _show_people(self, people: tuple[Person, ...]) -> None:
+        colleagues = self._desk.office.families.colleagues()
+        # Parents are party to the meeting, and the user runs it; the rest is a choice.
+        ticked = {person.id for person in people if person.role is PersonRole.PARENT}
+        shown = (*people, *colleagues) if self._family else ()
+        self._picker.show_people(shown, ticked | {self._own_id})
+        self._picker.set_new_enabled(self._family is not None)
+
+    def _kind_chosen(self) -> None:
+        kind = self._kind.value()
+        words = self.tr("{0} {1} minutter og {2} punkter på dagsordenen.")
+        self._kind_text.setText(words.format(kind.description, kind.minutes, len(kind.agenda)))
+        self._fields.set_length(kind.minutes)
+
+    def _people_changed(self) -> None:
+        ticked = self._picker.ticked
+        self._reminders.setText("\n".join(people_reminders(ticked)) if self._family else "")
+        self._reminders.setVisible(self._family is not None)
+        for combo in (self._chair, self._minutes_taker):
+            _offer(combo, self.tr("Ingen valgt"), ticked, self._own_id)
+
+    def _open_new_family(self) -> None:
+        self._new_child.hide()
+        self._new_family.show()
+        self._new_family.begin()
+
+    def _create_family(self, draft: FamilyDraft) -> None:
+        self.form = self._new_family
+        perform(
+            self,
+            lambda: self._desk.office.families.create(draft),
+            success=self._family_made,
+            changes=self._desk.changes,
+            change=Change.of(Kind.FAMILIES),
+        )
+        self.form = self._fields
+
+    def _family_made(self, family: Family) -> None:
+        self._new_family.hide()
+        self._family_field.show_families(self._desk.office.families.find(), family.id)
+        self._family_chosen(family.id)
+        self._kind.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _create_person(self, draft: PersonDraft) -> None:
+        family = self._family
+        if family is None:
+            return
+        self.form = self._picker.new_person
+        perform(
+            self,
+            lambda: self._desk.office.families.add_person(family.id, draft),
+            success=self._picker.add,
+            changes=self._desk.changes,
+            change=Change.of(Kind.FAMILIES, ids=(family.id,)),
+        )
+        self.form = self._fields
+
+    def _create(self) -> None:
+        self._fields.clear_errors()
+        self.banner.dismiss()
+        family_id = self._family_field.family_id
+        if not family_id:
+            words = self.tr("Vælg et barn på listen, eller opret et nyt.")
+            self._fields.set_error("family", words)
+            return
+        key = self._kind.value().key
+        people = [(person.id, self._duty(person.id)) for person in self._picker.ticked]
+        perform(
+            self,
+            lambda: self._desk.office.meetings.create(family_id, key, self._fields.draft(), people),
+            success=self._created,
+        )
+
+    def _created(self, meeting: Meeting) -> None:
+        self.meeting = meeting
+        self._desk.changes.changed.emit(Change.of(Kind.MEETINGS, ids=(meeting.id,)))
+        self.accept()
+
+    def _duty(self, person_id: str) -> Duty:
+        leads = self._chair.value() == person_id
+        writes = self._minutes_taker.value() == person_id
+        if leads and writes:
+            return Duty.CHAIR_AND_MINUTES
+        if leads:
+            return Duty.CHAIR
+        return Duty.MINUTES_TAKER if writes else Duty.NONE
+
+
+def _offer(choice: Choice, nobody: str, people: tuple[Person, ...], first: str) -> None:
+    """Offer people for a duty; what was chosen stays chosen, and the user is the first choice."""
+    fresh = choice.count() <= 1
+    names = [(shorten(person.name, _NAME_SHOWN), person.id) for person in people]
+    choice.set_options([(nobody, ""), *names])
+    if fresh:
+        choice.set_value(first)

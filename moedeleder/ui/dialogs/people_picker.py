@@ -1,0 +1,161 @@
+"""People to tick for a meeting, and a new person written on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from moedeleder.domain.people import Person, PersonDraft, PersonRole
+from moedeleder.domain.text import shorten
+from moedeleder.services.labels import role_label
+from moedeleder.ui.widgets.button import quiet, secondary
+from moedeleder.ui.widgets.checklist import CheckItem, Checklist
+from moedeleder.ui.widgets.choice import Choice
+from moedeleder.ui.widgets.field import Form
+from moedeleder.ui.widgets.label import muted
+
+_SHOWN = 90
+
+
+class PeoplePicker(QWidget):
+    """A list of people to tick; ``person_requested`` asks to create one who is not there."""
+
+    changed = Signal()
+    person_requested = Signal(object)
+    """A ``PersonDraft``."""
+
+    def __init__(self, nobody: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._people: tuple[Person, ...] = ()
+        self._ticked: set[str] = set()
+        self._list = Checklist()
+        self._list.tick_requested.connect(self._tick)
+        self._nobody = muted(nobody)
+        self._nobody.setWordWrap(True)
+        self._new = quiet(self.tr("Ny person"), "newPerson", "person-add")
+        self._new.clicked.connect(self._open_new)
+        self.new_person = NewPersonForm()
+        self.new_person.save_requested.connect(self.person_requested)
+        self.new_person.hide()
+        self._lay_out()
+        self.show_people((), set())
+
+    @property
+    def ticked(self) -> tuple[Person, ...]:
+        """Those who are ticked, in the order shown."""
+        return tuple(person for person in self._people if person.id in self._ticked)
+
+    def show_people(self, people: Sequence[Person], ticked: set[str]) -> None:
+        """Show these people, some of them ticked."""
+        self._people = tuple(people)
+        self._ticked = {person.id for person in people if person.id in ticked}
+        self._list.set_items(
+            CheckItem(p.id, shorten(picker_line(p), _SHOWN), p.id in self._ticked) for p in people
+        )
+        self._nobody.setVisible(not people)
+        self._scroll.setVisible(bool(people))
+        self.changed.emit()
+
+    def add(self, person: Person) -> None:
+        """Show one more person, ticked, and close the form of a new one."""
+        self.show_people((*self._people, person), {*self._ticked, person.id})
+        self.new_person.clear()
+        self.new_person.hide()
+        self._new.show()
+        self._new.setFocus()
+
+    def set_new_enabled(self, enabled: bool) -> None:
+        """Say whether a new person can be written now."""
+        self._new.setEnabled(enabled)
+
+    def _lay_out(self) -> None:
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder = QWidget()
+        holder.setObjectName("scrollBody")
+        rows = QVBoxLayout(holder)
+        rows.setContentsMargins(0, 0, 8, 0)
+        rows.addWidget(self._list)
+        rows.addStretch(1)
+        self._scroll.setWidget(holder)
+        self._scroll.setMinimumHeight(150)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._nobody)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._new, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.new_person)
+
+    def _tick(self, person_id: str, done: bool) -> None:
+        if done:
+            self._ticked.add(person_id)
+        else:
+            self._ticked.discard(person_id)
+        self.changed.emit()
+
+    def _open_new(self) -> None:
+        self._new.hide()
+        self.new_person.show()
+        self.new_person.begin()
+
+
+class NewPersonForm(Form):
+    """Name, role and mail of a person; Enter saves."""
+
+    save_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = QLineEdit()
+        self._role = Choice((role_label(role), role) for role in PersonRole)
+        self._role.set_value(PersonRole.OTHER)
+        self._mail = QLineEdit()
+        self._save = secondary(self.tr("Sæt på listen"), "savePerson", "plus", compact=True)
+        self._save.clicked.connect(self._ask)
+        self.add_beside(
+            ("name", self.tr("Navn"), self._name, 3),
+            ("role", self.tr("Rolle"), self._role, 2),
+        )
+        self.add("mail", self.tr("Mail (kan vente)"), self._mail)
+        self.add_widget(self._save)
+
+    def begin(self) -> None:
+        """Put the cursor in the first field."""
+        self._name.setFocus()
+
+    def clear(self) -> None:
+        """Empty the fields for the next person."""
+        self.clear_errors()
+        self._name.clear()
+        self._mail.clear()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save on Enter, so that the dialog around it does not take it."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._ask()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self) -> None:
+        self.clear_errors()
+        self.save_requested.emit(
+            PersonDraft(self._name.text(), self._role.value(), mail=self._mail.text())
+        )
+
+
+def picker_line(person: Person) -> str:
+    """Return e.g. ``Karin Dam · lærer · Bakkeskolen``; a missing mail is said."""
+    closer = person.relation or role_label(person.role)
+    parts = [person.name, closer[:1].lower() + closer[1:], person.organisation]
+    return " · ".join(filter(None, parts))

@@ -1,0 +1,331 @@
+"""The dialog through which letters leave the house: shown before, followed, and told after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
+
+from moedeleder.domain.meetings import Meeting, MeetingState
+from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, Receiver
+from moedeleder.services.sending import Progress
+from moedeleder.ui.desk import Desk
+from moedeleder.ui.dialogs.send_rows import DeliveryRow, ReceiverRow
+from moedeleder.ui.dialogs.send_words import (
+    attachments_text,
+    outcome_text,
+    send_caption,
+    way_text,
+)
+from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
+from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.button import secondary
+from moedeleder.ui.widgets.card import Card
+from moedeleder.ui.widgets.dialog import Dialog
+from moedeleder.ui.widgets.label import Label, muted
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+
+_AGAIN = (DeliveryState.READY, DeliveryState.FAILED)
+ChooseFolder = Callable[[QWidget], Path | None]
+
+
+def choose_folder(parent: QWidget) -> Path | None:
+    """Ask where the copies shall lie; None when the person changed their mind."""
+    folder = QFileDialog.getExistingDirectory(parent)
+    return Path(folder) if folder else None
+
+
+class _ProgressNews(QObject):
+    """Carries the progress of a sending from the worker's thread to the dialog's."""
+
+    moved = Signal(int, int)
+
+
+class SendDialog(Dialog):
+    """Sends invitations or minutes: who gets what, how far it has come, what became of each."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        meeting: Meeting,
+        kind: LetterKind,
+        parent: QWidget | None = None,
+        *,
+        only_new: bool = False,
+        results: bool = False,
+        ask_folder: ChooseFolder = choose_folder,
+    ) -> None:
+        """Show the receivers, or with ``results`` what became of letters already made.
+
+        Args:
+            only_new: invite only attendees who have no invitation yet.
+            ask_folder: asks where the copies to print shall lie.
+        """
+        receivers = _wanted(desk, meeting, kind, only_new)
+        super().__init__(
+            send_caption(kind, len(receivers), only_new, again=meeting.invited_at is not None),
+            send_caption(kind, len(receivers), only_new, again=meeting.invited_at is not None),
+            parent,
+            icon="mail",
+            object_name="sendDialog",
+            width=640,
+        )
+        self._desk, self._meeting, self._kind = desk, meeting, kind
+        self._only_new, self._ask_folder = only_new, ask_folder
+        self._deliveries: tuple[Delivery, ...] = ()
+        self._sending = False
+        self._closed = False
+        self._news = _ProgressNews()
+        self._news.moved.connect(self._moved)
+        self._rows = Card(object_name="receivers")
+        self._words = WrapLabel("")
+        self._words.setObjectName("sendSummary")
+        self._detail = WrapLabel("", tone=Tone.NEUTRAL)
+        self._detail.setObjectName("sendDetail")
+        self._progress_text = muted("")
+        self._progress_text.setObjectName("sendProgressText")
+        self._progress = QProgressBar()
+        self._save_copy = secondary(self.tr("Gem kopi til print"), "saveCopy", "printer")
+        self._fill()
+        self.confirm_requested.connect(self._confirmed)
+        self.finished.connect(self._over)
+        if results or (kind is LetterKind.MINUTES and meeting.state is MeetingState.FINISHED):
+            self._show_results(desk.office.sending.deliveries(meeting.id))
+        else:
+            self._show_receivers(receivers)
+
+    # --- before ----------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        self._progress.setTextVisible(False)
+        self._progress.setObjectName("sendProgress")
+        self._progress.setAccessibleName(self.tr("Så langt er afsendelsen"))
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        for widget in (self._words, self._detail):
+            head.addWidget(widget)
+        self.body.addLayout(head)
+        self.body.addWidget(self._progress)
+        self.body.addWidget(self._progress_text)
+        self.body.addWidget(self._rows)
+        self.footer.insertWidget(0, self._save_copy)
+        self._save_copy.clicked.connect(self._save_papers)
+        self._save_copy.hide()
+        self._progress.hide()
+        self._progress_text.hide()
+
+    def _show_receivers(self, receivers: Sequence[Receiver]) -> None:
+        mail = self._desk.office.settings.mail()
+        self._words.setText(attachments_text(self._kind))
+        self._detail.setText(way_text(mail))
+        self._rows.clear()
+        for receiver in receivers:
+            self._rows.add_row(ReceiverRow(receiver))
+        if not receivers:
+            self._rows.add(Label(self.tr("Der er ingen at sende til.")))
+        self.confirm_button.setEnabled(bool(receivers))
+        caption = send_caption(
+            self._kind,
+            len(receivers),
+            self._only_new,
+            again=self._meeting.invited_at is not None,
+        )
+        self._set_title(caption)
+        self.confirm_button.set_caption(caption, "mail")
+
+    def _confirmed(self) -> None:
+        if self._deliveries:
+            self._confirmed_after()
+        elif not self._sending:
+            self.banner.dismiss()
+            made = perform(self, self._make_letters, success=self._letters_made)
+            if not made:
+                self._look_again()
+
+    def _make_letters(self) -> object:
+        office, meeting = self._desk.office, self._meeting
+        if self._kind is LetterKind.MINUTES:
+            return office.minutes.finalise(meeting.id, meeting.version)
+        return office.sending.announce_meeting(meeting.id, meeting.version, self._only_new)
+
+    def _letters_made(self, _made: object) -> None:
+        self._tell()
+        self._send()
+
+    def _look_again(self) -> None:
+        # Said already why; show the meeting as it is now, so that the next try is about that.
+        meetings, meeting_id = self._desk.office.meetings, self._meeting.id
+
+        def seen(meeting: Meeting) -> None:
+            self._meeting = meeting
+            self._show_receivers(_wanted(self._desk, meeting, self._kind, self._only_new))
+
+        perform(self, lambda: meetings.get(meeting_id), success=seen)
+
+    # --- meanwhile -------------------------------------------------------------------------
+
+    def _send(self, again: Sequence[str] = ()) -> None:
+        self._sending = True
+        self.confirm_button.setEnabled(False)
+        self._save_copy.setEnabled(False)
+        self.cancel_button.set_caption(self.tr("Luk, mens der sendes"))
+        self._progress.setRange(0, 0)
+        self._progress.show()
+        self._progress_text.setText(self.tr("Brevene bliver gjort klar."))
+        self._progress_text.show()
+        sending, meeting_id, kind, news = (
+            self._desk.office.sending,
+            self._meeting.id,
+            self._kind,
+            self._news,
+        )
+
+        def work() -> tuple[Delivery, ...]:
+            def told(progress: Progress) -> None:
+                news.moved.emit(progress.done, progress.total)
+
+            return sending.send(meeting_id, kind, again=again, progress=told)
+
+        perform_in_background(
+            self._desk.background, self, work, success=self._sent, failed=self._not_sent
+        )
+
+    @Slot(int, int)
+    def _moved(self, done: int, total: int) -> None:
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+        self._progress_text.setText(self.tr("{0} af {1}").format(done, total))
+
+    def _sent(self, deliveries: tuple[Delivery, ...]) -> None:
+        self._stop()
+        self._show_results(deliveries)
+        self._tell()
+
+    def _not_sent(self) -> None:
+        self._stop()
+        self._show_results(self._desk.office.sending.deliveries(self._meeting.id))
+        self._tell()
+
+    def _stop(self) -> None:
+        self._sending = False
+        self._progress.hide()
+        self._progress_text.hide()
+        if self._closed:
+            self.deleteLater()
+
+    # --- after -----------------------------------------------------------------------------
+
+    def _show_results(self, deliveries: Sequence[Delivery]) -> None:
+        own = [letter for letter in deliveries if letter.kind is self._kind]
+        newest = max((letter.number for letter in own), default=0)
+        self._deliveries = tuple(letter for letter in own if letter.number == newest)
+        text, tone = outcome_text(self._deliveries, self._kind)
+        self._set_title(text)
+        self._words.setText("")
+        self._words.hide()
+        self._detail.setText(way_text(self._desk.office.settings.mail(), sent=True))
+        self._detail.setVisible(tone is Tone.OK or any(map(_is_sent, self._deliveries)))
+        self._rows.clear()
+        for delivery in self._deliveries:
+            row = DeliveryRow(delivery)
+            row.printed_requested.connect(self._mark_printed)
+            row.again_requested.connect(lambda key: self._send((key,)))
+            self._rows.add_row(row)
+        self._offer_next()
+
+    def _offer_next(self) -> None:
+        waiting = self._to_send_again()
+        close = self.tr("Luk")
+        self.cancel_button.set_caption(close)
+        self.cancel_button.setVisible(bool(waiting))
+        one, many = self.tr("Prøv igen for 1 deltager"), self.tr("Prøv igen for {0} deltagere")
+        caption = one if len(waiting) == 1 else many.format(len(waiting))
+        self.confirm_button.set_caption(
+            caption if waiting else close, "mail" if waiting else "check"
+        )
+        self.confirm_button.setEnabled(True)
+        self._save_copy.setEnabled(True)
+        self._save_copy.setVisible(any(not _is_sent(each) for each in self._deliveries))
+
+    def _confirmed_after(self) -> None:
+        waiting = self._to_send_again()
+        if waiting and not self._sending:
+            self.banner.dismiss()
+            self._send(waiting)
+        elif not waiting:
+            self.accept()
+
+    def _to_send_again(self) -> list[str]:
+        """Letters that did not leave, and those whose address has been found meanwhile."""
+        found = _addresses(self._desk, self._meeting)
+        return [
+            letter.id
+            for letter in self._deliveries
+            if letter.state in _AGAIN
+            or (letter.state is DeliveryState.NO_ADDRESS and found.get(letter.attendee_id))
+        ]
+
+    def _mark_printed(self, delivery_id: str) -> None:
+        sending = self._desk.office.sending
+        perform(
+            self,
+            lambda: sending.mark_printed(delivery_id),
+            success=lambda _d: self._show_results(sending.deliveries(self._meeting.id)),
+            changes=self._desk.changes,
+            change=Change.of(Kind.SENDING, ids=(self._meeting.id,)),
+        )
+
+    def _save_papers(self) -> None:
+        folder = self._ask_folder(self)
+        if folder is None:
+            return
+        papers, meeting_id, kind = self._desk.office.papers, self._meeting.id, self._kind
+        perform_in_background(
+            self._desk.background,
+            self,
+            lambda: papers.save(meeting_id, kind, folder),
+            success=lambda _files: self._papers_saved(folder),
+        )
+
+    def _papers_saved(self, folder: Path) -> None:
+        said = self.tr("Kopien ligger i mappen {0}.").format(folder)
+        then = self.tr("Tryk Givet på papir, når personen har fået den.")
+        self.banner.show_message(said, Tone.OK, then)
+
+    def _set_title(self, title: str) -> None:
+        heading = self.findChild(Label, "dialogTitle")
+        assert isinstance(heading, Label)
+        heading.setText(title)
+        self.setAccessibleName(title)
+
+    def _tell(self) -> None:
+        kinds = [Kind.MEETINGS, Kind.SENDING]
+        if self._kind is LetterKind.MINUTES:
+            kinds.append(Kind.MINUTES)
+        self._desk.changes.changed.emit(Change.of(*kinds, ids=(self._meeting.id,)))
+
+    @Slot()
+    def _over(self) -> None:
+        self._closed = True
+        if not self._sending:
+            self.deleteLater()
+
+
+def _wanted(desk: Desk, meeting: Meeting, kind: LetterKind, only_new: bool) -> tuple[Receiver, ...]:
+    receivers = desk.office.sending.receivers(meeting.id)
+    if not only_new:
+        return receivers
+    letters = desk.office.sending.deliveries(meeting.id)
+    known = {letter.attendee_id for letter in letters if letter.kind is kind}
+    return tuple(each for each in receivers if each.attendee_id not in known)
+
+
+def _addresses(desk: Desk, meeting: Meeting) -> dict[str, bool]:
+    receivers = desk.office.sending.receivers(meeting.id)
+    return {each.attendee_id: each.can_get_mail for each in receivers}
+
+
+def _is_sent(delivery: Delivery) -> bool:
+    return delivery.state is DeliveryState.SENT

@@ -1,0 +1,72 @@
+"""What the send dialog says: to how many, with what, which way, and how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from moedeleder.domain.sending import FINAL_STATES, Delivery, DeliveryState, LetterKind
+from moedeleder.domain.settings import MailSettings, MailWay
+from moedeleder.ui.tokens import Tone
+from moedeleder.ui.wording import count_text
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SendDialog", text)
+
+
+def send_caption(kind: LetterKind, count: int, only_new: bool, *, again: bool) -> str:
+    """Return what happens, e.g. ``Indkald 6 deltagere``.
+
+    Args:
+        only_new: only those who are new on the list.
+        again: an invitation has gone out before.
+    """
+    people = count_text(count, _tr("deltager"), _tr("deltagere"))
+    if kind is LetterKind.MINUTES:
+        return _tr("Send referat til {0}").format(people)
+    if only_new:
+        new = count_text(count, _tr("ny deltager"), _tr("nye deltagere"))
+        return _tr("Indkald {0}").format(new)
+    return _tr("Send ny indkaldelse til {0}" if again else "Indkald {0}").format(people)
+
+
+def attachments_text(kind: LetterKind) -> str:
+    """Return what goes with each letter."""
+    if kind is LetterKind.MINUTES:
+        return _tr("Hver får sin egen mail med referatet som PDF og Word. Teksten låses først.")
+    return _tr("Hver får sin egen mail med dagsordenen som PDF og mødet til kalenderen.")
+
+
+def way_text(mail: MailSettings, *, sent: bool = False) -> str:
+    """Return which way the letters go, or went."""
+    if mail.way is MailWay.FOLDER:
+        if sent:
+            return _tr("Brevene ligger i mappen {0}. De er ikke sendt ud af huset.").format(
+                mail.folder
+            )
+        return _tr("Brevene lægges i mappen {0}. Ingen mails sendes ud af huset.").format(
+            mail.folder
+        )
+    if sent:
+        return _tr("Sendt gennem {0} over en sikker forbindelse.").format(mail.host)
+    return _tr("Mails sendes gennem {0} over en sikker forbindelse.").format(mail.host)
+
+
+def outcome_text(deliveries: Sequence[Delivery], kind: LetterKind) -> tuple[str, Tone]:
+    """Return how a sending went, in one line, and its tone."""
+    total = len(deliveries)
+    final = sum(letter.state in FINAL_STATES for letter in deliveries)
+    what = _tr("Referatet") if kind is LetterKind.MINUTES else _tr("Indkaldelsen")
+    if total and final == total:
+        people = count_text(total, _tr("deltager"), _tr("deltagere"))
+        return _tr("{0} er hos {1}").format(what, people), Tone.OK
+    paper = sum(letter.state is DeliveryState.NO_ADDRESS for letter in deliveries)
+    parts = [_tr("{0} er hos {1} af {2}").format(what, final, total)]
+    if paper:
+        parts.append(_tr("{0} på papir").format(paper))
+    stuck = total - final - paper
+    if stuck:
+        parts.append(_tr("{0} kom ikke frem").format(stuck))
+    return ", ".join(parts), Tone.WARN

@@ -1,0 +1,213 @@
+"""The column beside the agenda: who comes, when and where, and the checklist before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from moedeleder.domain.danish import long_date, time_span
+from moedeleder.domain.meeting_types import Phase
+from moedeleder.domain.meetings import Attendee, Meeting
+from moedeleder.domain.sending import Delivery, DeliveryState
+from moedeleder.domain.text import shorten
+from moedeleder.services.labels import duty_label, role_label
+from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.icons import IconName
+from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.button import icon_button, quiet
+from moedeleder.ui.widgets.card import Card
+from moedeleder.ui.widgets.checklist import CheckItem, Checklist
+from moedeleder.ui.widgets.elided_label import ElidedLabel
+from moedeleder.ui.widgets.icon_label import IconLabel
+from moedeleder.ui.widgets.label import muted
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+from moedeleder.ui.wording import delivery_text, people_reminders
+
+SHOWN_AT_FIRST = 8
+_TROUBLE = (DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.NO_ADDRESS)
+
+
+class Remark(QWidget):
+    """A small line with an icon: something good to know, said in words."""
+
+    def __init__(self, icon: IconName, text: str, tone: Tone = Tone.NEUTRAL) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(IconLabel(icon, tone, size=14), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(WrapLabel(shorten(text, 300), TextRole.SMALL, tone), 1)
+
+
+class AttendeeRow(QWidget):
+    """One attendee: name, role and duty, needs, what is missing, and a way to change it."""
+
+    edit_requested = Signal(str)
+
+    def __init__(self, attendee: Attendee, delivery: Delivery | None, editable: bool) -> None:
+        super().__init__()
+        self.setObjectName(f"attendee-{attendee.id}")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(ElidedLabel(attendee.person.name, TextRole.BODY))
+        words.addWidget(ElidedLabel(attendee_line(attendee), TextRole.SMALL, Tone.NEUTRAL))
+        for icon, text, tone in self._remarks(attendee, delivery):
+            words.addWidget(Remark(icon, text, tone))
+        edit = icon_button(
+            "edit",
+            self.tr("Ret {0}").format(shorten(attendee.person.name, 60)),
+            f"editAttendee-{attendee.id}",
+        )
+        edit.setEnabled(editable)
+        edit.clicked.connect(lambda: self.edit_requested.emit(attendee.id))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addLayout(words, 1)
+        row.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _remarks(
+        self, attendee: Attendee, delivery: Delivery | None
+    ) -> list[tuple[IconName, str, Tone]]:
+        found: list[tuple[IconName, str, Tone]] = []
+        if attendee.person.needs.strip():
+            needs = self.tr("Behov: {0}").format(attendee.person.needs)
+            found.append(("info", needs, Tone.INFO))
+        if delivery is not None and delivery.state is not DeliveryState.NO_ADDRESS:
+            bad = delivery.state in _TROUBLE
+            icon: IconName = "warning" if bad else "mail"
+            tone = Tone.BAD if bad else Tone.NEUTRAL
+            found.append((icon, delivery_text(delivery), tone))
+        elif not attendee.person.mail.strip():
+            found.append(("warning", self.tr("Mangler mail: får en kopi på papir"), Tone.WARN))
+        return found
+
+
+class AttendeesCard(Card):
+    """Everybody on the list; long lists open on demand."""
+
+    add_requested = Signal()
+    edit_requested = Signal(str)
+
+    def __init__(self) -> None:
+        add = quiet("", "addAttendees", "person-add")
+        super().__init__(" ", add, object_name="attendeesCard")
+        self.set_title(self.tr("Deltagere"))
+        add.set_caption(self.tr("Tilføj"))
+        add.clicked.connect(self.add_requested)
+        self._add = add
+        self._all = False
+        self._shown: object = None
+
+    def show_meeting(
+        self, meeting: Meeting, deliveries: Mapping[str, Delivery], editable: bool
+    ) -> None:
+        """Show who comes, with what became of each invitation (by attendee id)."""
+        self._add.setEnabled(editable)
+        content = (meeting.attendees, tuple(deliveries.values()), editable, self._all)
+        if content == self._shown:
+            return
+        self._shown = content
+        self.clear()
+        several = len(meeting.attendees) > SHOWN_AT_FIRST and not self._all
+        visible = meeting.attendees[:SHOWN_AT_FIRST] if several else meeting.attendees
+        for attendee in visible:
+            row = AttendeeRow(attendee, deliveries.get(attendee.id), editable)
+            row.edit_requested.connect(self.edit_requested)
+            self.add(row)
+        if several:
+            self._offer_all(meeting, deliveries, editable)
+        if not meeting.attendees:
+            self.add(muted(self.tr("Ingen er sat på mødet endnu.")))
+        for reminder in people_reminders([each.person for each in meeting.attendees]):
+            self.add(Remark("info", reminder))
+
+    def _offer_all(
+        self, meeting: Meeting, deliveries: Mapping[str, Delivery], editable: bool
+    ) -> None:
+        count = len(meeting.attendees)
+        button = quiet(self.tr("Vis alle {0}").format(count), "showAllAttendees", "chevron-down")
+
+        def show_all() -> None:
+            self._all = True
+            self.show_meeting(meeting, deliveries, editable)
+
+        button.clicked.connect(show_all)
+        self.add(button)
+
+
+class AboutCard(Card):
+    """When, where and why, with a way to change it."""
+
+    edit_requested = Signal()
+
+    def __init__(self) -> None:
+        edit = quiet("", "editMeeting", "edit")
+        super().__init__(" ", edit, object_name="aboutCard")
+        self.set_title(self.tr("Om mødet"))
+        edit.set_caption(self.tr("Ret"))
+        edit.clicked.connect(self.edit_requested)
+        self._edit = edit
+        self._shown: object = None
+
+    def show_meeting(self, meeting: Meeting, editable: bool) -> None:
+        """Show the meeting's day, place and purpose; what is missing is said."""
+        self._edit.setEnabled(editable)
+        if (meeting.draft, meeting.type_name) == self._shown:
+            return
+        self._shown = (meeting.draft, meeting.type_name)
+        self.clear()
+        when = f"{long_date(meeting.starts_at)} {time_span(meeting.starts_at, meeting.ends_at)}"
+        self.add(_fact("calendar", when[:1].upper() + when[1:]))
+        where = " · ".join(filter(None, (meeting.place, meeting.link)))
+        if where:
+            self.add(_fact("screen" if not meeting.place else "info", where))
+        else:
+            self.add(Remark("warning", self.tr("Sted eller link mangler"), Tone.WARN))
+        if meeting.purpose.strip():
+            self.add(_fact("document", self.tr("Formål: {0}").format(meeting.purpose)))
+        else:
+            missing = self.tr("Formålet mangler. Skriv det i én sætning.")
+            self.add(Remark("warning", missing, Tone.WARN))
+
+
+class BeforeCard(Card):
+    """What is to be seen to before the meeting."""
+
+    tick_requested = Signal(str, bool)
+
+    def __init__(self) -> None:
+        count = muted("")
+        count.setObjectName("checkCount")
+        super().__init__(" ", count, object_name="beforeCard")
+        self.set_title(self.tr("Før mødet"))
+        self.checklist = Checklist()
+        self.checklist.count_changed.connect(count.setText)
+        self.checklist.tick_requested.connect(self.tick_requested)
+        self.add(self.checklist)
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Show the checklist of the time before the meeting."""
+        checks = meeting.checks_of(Phase.BEFORE)
+        self.checklist.set_items(CheckItem(each.key, each.text, each.done) for each in checks)
+        self.setVisible(bool(checks))
+
+
+def attendee_line(attendee: Attendee) -> str:
+    """Return e.g. ``Sagsbehandler · Mødeleder og referent``."""
+    person = attendee.person
+    closer = person.relation or role_label(person.role)
+    first = closer[:1].upper() + closer[1:]
+    return " · ".join(filter(None, (first, person.organisation, duty_label(attendee.duty))))
+
+
+def _fact(icon: IconName, text: str) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    row.addWidget(IconLabel(icon), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(WrapLabel(shorten(text, 400)), 1)
+    return holder

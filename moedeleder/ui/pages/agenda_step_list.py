@@ -1,0 +1,148 @@
+"""The points of the agenda as rows that can be put in order, with how the time is shared."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from moedeleder.domain.agenda import AgendaItem, time_share
+from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.people import Person
+from moedeleder.domain.text import shorten
+from moedeleder.services.labels import kind_label, role_label
+from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.button import secondary
+from moedeleder.ui.widgets.elided_label import ElidedLabel
+from moedeleder.ui.widgets.empty_state import EmptyState
+from moedeleder.ui.widgets.label import Label, section_title
+from moedeleder.ui.widgets.pill import Pill
+from moedeleder.ui.widgets.reorder_list import ReorderList, RowSpec
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+
+_WORDS_SHOWN = 240
+
+
+class AgendaItemRow(QWidget):
+    """One point: number, title, kind and who raised it, the family's words, minutes."""
+
+    def __init__(self, number: int, item: AgendaItem, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 8, 0, 8)
+        row.setSpacing(8)
+        figure = Label(str(number), TextRole.STRONG)
+        figure.setMinimumWidth(22)
+        row.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._words(item), 1)
+        if item.is_familys:
+            pill = Pill(self.tr("familien"), Tone.FAMILY)
+            row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
+        minutes = Label(self.tr("{0} min").format(item.minutes), TextRole.SMALL, Tone.NEUTRAL)
+        minutes.setMinimumWidth(52)
+        minutes.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row.addWidget(minutes, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _words(self, item: AgendaItem) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        column.addWidget(ElidedLabel(item.title, TextRole.STRONG))
+        column.addWidget(ElidedLabel(item_line(item), TextRole.SMALL, Tone.NEUTRAL))
+        if item.words.strip():
+            words = shorten(" ".join(item.words.split()), _WORDS_SHOWN)
+            quote = WrapLabel(f"”{words}”", TextRole.SMALL, Tone.NEUTRAL, italic=True)
+            column.addWidget(quote)
+        return column
+
+
+class AgendaList(QWidget):
+    """The heading with the time, the rows, and what to say when there are none."""
+
+    add_requested = Signal()
+    edit_requested = Signal(str)
+    remove_requested = Signal(str)
+    move_requested = Signal(str, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._time = Pill("", object_name="agendaTime")
+        self._family = Pill("", Tone.FAMILY, object_name="familyTime")
+        self._add = secondary(self.tr("Nyt punkt"), "newItem", "plus")
+        self._add.clicked.connect(self.add_requested)
+        self.rows = ReorderList(self.tr("Dagsordenens punkter"), object_name="agendaItems")
+        self.rows.edit_requested.connect(self.edit_requested)
+        self.rows.remove_requested.connect(self.remove_requested)
+        self.rows.move_requested.connect(self.move_requested)
+        self._empty = EmptyState(
+            "list",
+            self.tr("Ingen punkter endnu"),
+            self.tr("Her står det, I skal tale om. Begynd med det, familien vil tale om."),
+            self.tr("Skriv det første punkt"),
+            button_icon="plus",
+            button_name="firstItem",
+        )
+        self._empty.action_requested.connect(self.add_requested)
+        self._shown: tuple[AgendaItem, ...] | None = None
+        self._lay_out()
+
+    def show_meeting(self, meeting: Meeting, editable: bool) -> None:
+        """Show the agenda; rows are made anew only when a point has changed."""
+        share = time_share(meeting.items, meeting.minutes)
+        planned = self.tr("{0} af {1} min").format(share.planned, share.available)
+        if share.over:
+            over = self.tr("{0} · {1} min for meget").format(planned, share.over)
+            self._time.set_text(over, Tone.WARN, "warning")
+        else:
+            self._time.set_text(planned, Tone.NEUTRAL)
+        family = self.tr("Familien: {0} min · {1} %")
+        self._family.set_text(family.format(share.family, share.family_percent))
+        self._family.setVisible(bool(meeting.items))
+        self._add.setEnabled(editable)
+        self._empty.setVisible(not meeting.items)
+        self.rows.setVisible(bool(meeting.items))
+        if meeting.items != self._shown:
+            self._shown = meeting.items
+            self.rows.set_rows([_spec(at, item) for at, item in enumerate(meeting.items, 1)])
+
+    def _lay_out(self) -> None:
+        heading = QHBoxLayout()
+        heading.setSpacing(10)
+        heading.addWidget(section_title(self.tr("Dagsorden")))
+        heading.addWidget(self._time)
+        heading.addWidget(self._family)
+        heading.addStretch(1)
+        heading.addWidget(self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(heading)
+        column.addWidget(self.rows)
+        column.addWidget(self._empty)
+        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+
+def item_line(item: AgendaItem) -> str:
+    """Return the line below a point's title: its kind and who raised it."""
+    return " · ".join(filter(None, (kind_label(item.kind), person_line(item.raised_by))))
+
+
+def person_line(person: Person | None) -> str:
+    """Return e.g. ``Sofie Eksempel, mor``; nothing for nobody."""
+    if person is None:
+        return ""
+    closer = person.relation or role_label(person.role)
+    return f"{person.name}, {closer[:1].lower()}{closer[1:]}"
+
+
+def _spec(number: int, item: AgendaItem) -> RowSpec:
+    parts = [
+        QCoreApplication.translate("AgendaList", "Punkt {0}").format(number),
+        item.title,
+        item_line(item),
+        QCoreApplication.translate("AgendaList", "{0} minutter").format(item.minutes),
+        QCoreApplication.translate("AgendaList", "familiens") if item.is_familys else "",
+        item.words,
+    ]
+    name = shorten(", ".join(filter(None, parts)), 600)
+    return RowSpec(item.id, AgendaItemRow(number, item), name, item.is_familys)
