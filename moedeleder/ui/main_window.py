@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
 
         self._opened = opened
         self._workplace = Workplace(desk)
+        self._workplace.curtain_requested.connect(self.draw_curtain)
         self._say_what_holds(opened)
         self.show_screen(self._workplace)
 
@@ -179,7 +180,6 @@ class MainWindow(QMainWindow):
         self._on(Shortcut.NEW_MEETING, lambda desk: desk.plan_meeting())
         self._on(Shortcut.UNDO, lambda desk: desk.undo())
         self._on(Shortcut.REDO, lambda desk: desk.redo())
-        self._on(Shortcut.LOCK, lambda _desk: self.draw_curtain())
         help_key = QShortcut(Shortcut.HELP.sequence, self)
         help_key.activated.connect(self._show_help)
 

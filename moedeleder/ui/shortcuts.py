@@ -21,7 +21,7 @@ class Shortcut(Enum):
     UNDO = ("Ctrl+Z", "Fortryd")
     REDO = ("Ctrl+Shift+Z", "Gør om")
     NEW_MEETING = ("Ctrl+N", "Nyt møde")
-    LOCK = ("Ctrl+L", "Lås")
+    LOCK = ("Ctrl+L", "Skjul skærmen")
     HELP = ("F1", "Vis genveje")
     BOLD = ("Ctrl+B", "Fed skrift")
     BULLETS = ("Ctrl+Shift+L", "Punktliste")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from moedeleder.ui.desk import Desk
@@ -13,6 +13,8 @@ from moedeleder.ui.dispatch import Change, Kind
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.pages.today_page import TodayPage
 from moedeleder.ui.shell import Shell
+from moedeleder.ui.shortcuts import Shortcut
+from moedeleder.ui.widgets.button import Button, ButtonKind
 
 # Only the first page is needed to begin; the others are imported when somebody goes there.
 if TYPE_CHECKING:
@@ -60,6 +62,9 @@ class Redoing(Protocol):
 class Workplace(Shell):
     """Holds the pages, makes each when it is first wanted, and follows the person's wishes."""
 
+    curtain_requested = Signal()
+    """The person wants what is on the screen hidden."""
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__((), parent)
         self._desk = desk
@@ -80,8 +85,14 @@ class Workplace(Shell):
         self._badge_timer.setSingleShot(True)
         self._badge_timer.setInterval(_BADGE_PAUSE_MS)
         self._badge_timer.timeout.connect(self._count_waiting)
+        self._add_curtain_button()
         self._show_user()
         self.go_to("today")
+
+    @property
+    def desk(self) -> Desk:
+        """What the pages were given."""
+        return self._desk
 
     @Slot(str)
     def go_to(self, key: str) -> None:
@@ -150,6 +161,17 @@ class Workplace(Shell):
         """Keep what is under way: the program closes or the screen is hidden."""
         self._leave_unless(None)
 
+    def _add_curtain_button(self) -> None:
+        words = Shortcut.LOCK.description
+        button = Button(
+            words, ButtonKind.QUIET, icon="eye", shortcut=Shortcut.LOCK, object_name="hideScreen"
+        )
+        button.clicked.connect(self.curtain_requested)
+        column = self.sidebar.layout()
+        assert column is not None
+        column.addWidget(button)
+        column.setAlignment(button, Qt.AlignmentFlag.AlignLeft)
+
     def _leave_unless(self, page: QWidget | None) -> None:
         current: object = self.current_page
         if current is not page and isinstance(current, Leavable):
@@ -164,14 +186,14 @@ class Workplace(Shell):
         from moedeleder.ui.dialogs.find_anything import FoundKind
 
         if found.kind is FoundKind.FAMILY:
-            self._at_families().open_family(found.id)
+            self._at_families().show_family(found.id)
         elif found.kind is FoundKind.PROMISE:
             self.open_meeting(found.id, Step.FOLLOW_UP)
         else:
             self.open_meeting(found.id)
 
     def _new_family(self) -> None:
-        self._at_families().new_family()
+        self._at_families().main_action()
 
     def _at_families(self) -> FamiliesPage:
         self.go_to("families")

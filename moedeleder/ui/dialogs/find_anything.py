@@ -6,13 +6,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from moedeleder.domain.danish import clock, short_date
 from moedeleder.ui.desk import Desk
-from moedeleder.ui.icons import IconName, icon
+from moedeleder.ui.fonts import TextRole, font_for
+from moedeleder.ui.icons import IconName, paint_icon
 from moedeleder.ui.tokens import current_tokens
 from moedeleder.ui.widgets.dialog import APPLICATION_NAME
 from moedeleder.ui.widgets.label import muted
@@ -62,7 +81,7 @@ class FindAnything(QDialog):
         self._field.installEventFilter(self)
         self._list = named(QListWidget(), "findList", self.tr("Fundet"))
         self._list.setUniformItemSizes(True)
-        self._list.setIconSize(QSize(16, 16))
+        self._list.setItemDelegate(FoundDelegate(self._list))
         self._list.itemClicked.connect(self._choose)
         self._note = muted("")
         self._note.setObjectName("findNote")
@@ -137,6 +156,44 @@ class FindAnything(QDialog):
         self.chosen.emit(thing)
 
 
+class FoundDelegate(QStyledItemDelegate):
+    """Paints an icon, the name, and below it what it is."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return room for two lines."""
+        lines = QFontMetrics(font_for(TextRole.STRONG)), QFontMetrics(font_for(TextRole.SMALL))
+        return QSize(200, sum(line.height() for line in lines) + 14)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the row."""
+        thing: Found = index.data(_ROLE)
+        tokens, box = current_tokens(), option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, QColor(tokens.accent_soft))
+        paint_icon(painter, _ICONS[thing.kind], tokens.text2, box.left() + 12, box.center().y() - 8)
+        words = box.adjusted(42, 7, -12, -7)
+        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+        for text, role, ink, where in (
+            (thing.title, TextRole.STRONG, tokens.text, top),
+            (thing.detail, TextRole.SMALL, tokens.text2, bottom),
+        ):
+            font = font_for(role)
+            painter.setFont(font)
+            painter.setPen(QColor(ink))
+            line = " ".join(text[:300].split())
+            shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, words.width())
+            painter.drawText(words, where | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.restore()
+
+
 _ROLE = Qt.ItemDataRole.UserRole
 _ICONS: dict[FoundKind, IconName] = {
     FoundKind.FAMILY: "people",
@@ -146,14 +203,7 @@ _ICONS: dict[FoundKind, IconName] = {
 
 
 def _item(thing: Found) -> QListWidgetItem:
-    item = QListWidgetItem(
-        icon(_ICONS[thing.kind], current_tokens().text2), f"{_short(thing.title)}\n{thing.detail}"
-    )
+    item = QListWidgetItem()
     item.setData(_ROLE, thing)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{thing.title}, {thing.detail}")
     return item
-
-
-def _short(title: str) -> str:
-    line = " ".join(title[:200].split())
-    return line if len(line) <= 70 else f"{line[:69]}…"

@@ -68,21 +68,21 @@ class PromiseTable(DataTable[PromiseLine]):
 
         def due(line: PromiseLine) -> str:
             day = line.promise.due
-            words = short_date(day) if day else no_limit
+            words = _day(day, today()) if day else no_limit
             return f"{words} · {late}" if line.is_late(today()) else words
 
         return (
             Column(kept, lambda line: kept if _is_kept(line) else not_kept, width=5),
             Column(self.tr("Hvad"), lambda line: line.promise.what, strong=True),
-            Column(self.tr("Hvem"), lambda line: line.promise.owner_label or nobody, width=18),
+            Column(self.tr("Hvem"), lambda line: line.promise.owner_label or nobody, width=14),
             Column(
                 self.tr("Hvornår"),
                 due,
-                width=26,
+                width=19,
                 tone=lambda line: Tone.BAD if line.is_late(today()) else None,
             ),
-            Column(self.tr("Barn"), lambda line: line.child_name, width=17),
-            Column(self.tr("Møde"), lambda line: line.meeting_title, width=25),
+            Column(self.tr("Barn"), lambda line: line.child_name, width=13),
+            Column(self.tr("Møde"), lambda line: line.meeting_title, width=18),
         )
 
 
@@ -159,6 +159,12 @@ def _paint_ground(
     widget = ground.widget
     style = widget.style()
     style.drawControl(style.ControlElement.CE_ItemViewItem, ground, painter, widget)
+
+
+def _day(day: date, today: date) -> str:
+    """Return the day, with its year only where that is not this one."""
+    words = short_date(day)
+    return words.removesuffix(f" {day.year}") if day.year == today.year else words
 
 
 def _is_kept(line: PromiseLine) -> bool:

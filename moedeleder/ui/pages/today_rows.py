@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from moedeleder.domain.danish import MONTHS, WEEKDAYS, clock
 from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.domain.sending import LetterKind
+from moedeleder.domain.text import shorten
 from moedeleder.services.overview import PlannedMeeting, Waiting, WaitingKind
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.icons import IconName
@@ -32,6 +33,7 @@ from moedeleder.ui.wording import (
 
 # So long before its time a meeting offers to be started, whatever it still lacks.
 _SOON = timedelta(minutes=30)
+_TITLE, _PLACE = 110, 60
 
 
 class MeetingRow(QWidget):
@@ -87,7 +89,7 @@ class WaitingRow(QWidget):
         self._button.clicked.connect(lambda: self._pressed(waiting))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(ElidedLabel(waiting_text(waiting), TextRole.STRONG))
+        words.addWidget(WrapLabel(shorten(waiting_text(waiting), _TITLE), TextRole.STRONG))
         words.addWidget(ElidedLabel(waiting_detail(waiting), TextRole.SMALL, Tone.NEUTRAL))
         row = _row(self)
         row.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -146,14 +148,13 @@ def _what(line: MeetingLine, with_day: bool) -> QVBoxLayout:
 
 
 def _details(line: MeetingLine, with_day: bool) -> str:
-    place = line.place if len(line.place) <= 120 else f"{line.place[:119]}…"
     return " · ".join(
         filter(
             None,
             (
                 clock(line.starts_at) if with_day else "",
                 _tr("{0} min").format(line.minutes),
-                place,
+                shorten(line.place, _PLACE),
                 count_text(line.attendee_count, _tr("deltager"), _tr("deltagere")),
                 _tr("bisidder med") if line.has_support_person else "",
             ),
