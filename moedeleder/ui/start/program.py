@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QSettings, QSocketNotifier, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from moedeleder.domain.errors import MoedelederError
+from moedeleder.logs import start_log
 from moedeleder.ui.background import Background, ImmediateBackground
 from moedeleder.ui.main_window import TITLE, MainWindow
 from moedeleder.ui.start.doorway import Doorway, House, OpenOffice
@@ -47,19 +48,6 @@ class Session(QObject):
     def begin(self) -> None:
         """Find the way in; the window is on the screen already."""
         self.flow.begin()
-
-    def show_unexpected(self, error: BaseException) -> None:
-        """Say calmly that something went wrong; the work goes on."""
-        if isinstance(error, MoedelederError):
-            self.window.show_error(error_text(error))
-            return
-        self.window.show_error(
-            ErrorText(
-                self.tr("Noget gik galt i Mødeleder."),
-                self.tr("Det, du har skrevet, er gemt."),
-                self.tr("Prøv igen, eller luk og åbn Mødeleder."),
-            )
-        )
 
     def end(self) -> None:
         """Keep what is under way and close the store; safe to call more than once."""
@@ -100,6 +88,8 @@ def run(arguments: Sequence[str], doorway: Doorway, resources: Path) -> int:
         doorway: the doors to the stores.
         resources: the folder of looks.
     """
+    # Also makes the folder, closed to others, before Qt would make it open to all.
+    start_log(doorway.folder)
     application = QApplication([TITLE, *arguments])
     application.setApplicationName(TITLE)
     load_danish(application)
@@ -107,7 +97,7 @@ def run(arguments: Sequence[str], doorway: Doorway, resources: Path) -> int:
     TextUndo(application)
     background = Background(application)
     session = Session(doorway, background)
-    _catch_unexpected(session)
+    catch_unexpected(session.window)
     # Held here: Qt itself does not keep it.
     _wake = _end_on_signals(application)
     session.window.show()
@@ -122,7 +112,9 @@ def run(arguments: Sequence[str], doorway: Doorway, resources: Path) -> int:
         session.end()
 
 
-def _catch_unexpected(session: Session) -> None:
+def catch_unexpected(window: MainWindow) -> None:
+    """Let what nobody foresaw end in one calm sentence in the window and a note in the log."""
+
     def caught(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
@@ -131,9 +123,19 @@ def _catch_unexpected(session: Session) -> None:
             return
         # The log's own format leaves the words of an error out: they may be somebody's.
         log.error("unexpected", exc_info=(kind, error, trace))
-        session.show_unexpected(error)
+        window.show_error(_unexpected(window, error))
 
     sys.excepthook = caught
+
+
+def _unexpected(window: MainWindow, error: BaseException) -> ErrorText:
+    if isinstance(error, MoedelederError):
+        return error_text(error)
+    return ErrorText(
+        window.tr("Noget gik galt i Mødeleder."),
+        window.tr("Det, du har skrevet, er gemt."),
+        window.tr("Prøv igen, eller luk og åbn Mødeleder."),
+    )
 
 
 def _end_on_signals(application: QApplication) -> QSocketNotifier:
