@@ -27,6 +27,15 @@ class PrivateFile(RotatingFileHandler):
 class WithoutWords(logging.Formatter):
     """Writes where a fault arose, but never its message: that may quote what a person wrote."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line, and the places of a fault below it."""
+        # Another handler may have left its own text of the fault, words and all.
+        kept, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = kept
+
     def formatException(self, ei: object) -> str:
         """Return the kind of each error in the chain, with the places it came through."""
         error = ei[1] if isinstance(ei, tuple) else None
@@ -62,9 +71,8 @@ def start_log(folder: Path) -> Path | None:
         return None
     handler.setFormatter(WithoutWords("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logger = logging.getLogger(ROOT)
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
     stop_log()
+    logger.setLevel(logging.INFO)
     logger.addHandler(handler)
     return path
 
@@ -75,6 +83,7 @@ def stop_log() -> None:
     for handler in [each for each in logger.handlers if isinstance(each, PrivateFile)]:
         logger.removeHandler(handler)
         handler.close()
+    logger.setLevel(logging.NOTSET)
 
 
 def log_unforeseen() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 
 from moedeleder import paths
@@ -34,15 +36,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if wanted.writes_log and paths.data_folder().is_dir():
         start_log(paths.data_folder())
     try:
-        return _done(wanted.run, wanted)
+        return _done(wanted)
     finally:
         stop_log()
 
 
-def _done(run: object, wanted: object) -> int:
-    assert callable(run)
+def _done(wanted: Namespace) -> int:
     try:
-        return int(run(wanted))
+        code = int(wanted.run(wanted))
+        sys.stdout.flush()
+        return code
     except MoedelederError as error:
         from moedeleder.ui.texts import error_text
 
@@ -51,8 +54,8 @@ def _done(run: object, wanted: object) -> int:
     except KeyboardInterrupt:
         print("Afbrudt.", file=sys.stderr)
     except BrokenPipeError:
-        # The reader has seen enough; nothing is wrong.
-        sys.stderr.close()
+        # The reader has seen enough; what is left must not fail once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception:
         log.exception("unforeseen")
         print(UNFORESEEN, file=sys.stderr)

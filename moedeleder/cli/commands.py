@@ -13,8 +13,6 @@ from moedeleder.cli import words
 from moedeleder.domain.errors import NotFound
 
 DONE, COULD_NOT = 0, 1
-# Drawing without a screen is for tests and servers, and then somebody has said so.
-_PLATFORM = "QT_QPA_PLATFORM"
 
 
 def window(wanted: Namespace) -> int:
@@ -22,8 +20,12 @@ def window(wanted: Namespace) -> int:
     if not has_screen():
         print(words.NO_SCREEN, file=sys.stderr)
         return COULD_NOT
+    from moedeleder import paths
     from moedeleder.app import run_window
+    from moedeleder.logs import log_unforeseen, start_log
 
+    start_log(paths.data_folder())
+    log_unforeseen()
     return int(run_window([]))
 
 
@@ -31,7 +33,11 @@ def has_screen() -> bool:
     """Whether there is something to open a window on."""
     if not sys.platform.startswith("linux"):
         return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", _PLATFORM))
+    if any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
+        return True
+    # Drawing without a screen is for tests and servers, and then somebody has said so.
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    return bool(platform) and not platform.startswith(("xcb", "wayland"))
 
 
 def demo(wanted: Namespace) -> int:

@@ -49,7 +49,7 @@ class _Danish(argparse.HelpFormatter):
     def add_usage(
         self, usage: str | None, actions: object, groups: object, prefix: str | None = None
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix or "Sådan: ")  # type: ignore[arg-type]
+        super().add_usage(usage, actions, groups, "Sådan: " if prefix is None else prefix)  # type: ignore[arg-type]
 
 
 def in_danish(message: str) -> str:

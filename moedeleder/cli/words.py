@@ -35,7 +35,9 @@ def demo_text(report: DemoReport) -> str:
     for name in report.without_address:
         lines.append(f"{name} har ingen mailadresse og får det på papir.")
     if report.version:
-        lines.append(f"Referatet er færdigt: version {report.version}, kode {report.checksum}.")
+        lines.append(
+            f"Referatet er færdigt: version {report.version}, kontroltal {report.checksum}."
+        )
     lines += ["Filerne ligger her:", *(f"  {Path(report.folder) / name}" for name in report.files)]
     return "\n".join(lines)
 

@@ -99,8 +99,8 @@ def _readable(path: Path) -> Finding:
     if passphrase.lock_file(path).exists():
         return Finding("store:readable", name, "med et kodeord")
     try:
-        with _reading(path) as store, store.engine.sqlalchemy.connect() as connection:
-            revision = revision_of(connection)
+        with _reading(path) as store, store.reading() as session:
+            revision = revision_of(session.connection())
     except MoedelederError as error:
         return Finding("store:readable", name, f"nej ({type(error).__name__})", BAD)
     if revision == HEAD:
