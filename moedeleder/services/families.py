@@ -37,6 +37,15 @@ class Families:
         with self._store.reading() as session:
             return tuple(mapping.person(row) for row in queries.colleagues(session))
 
+    def person(self, person_id: str) -> Person:
+        """Return a person, also one who was taken off the list.
+
+        Raises:
+            NotFound: there is none with that id.
+        """
+        with self._store.reading() as session:
+            return mapping.person(queries.get(session, PersonRow, person_id))
+
     def create(self, draft: FamilyDraft) -> Family:
         """Save a new family.
 
