@@ -39,7 +39,9 @@ def at(desk: TestDesk, hour: int, minute: int, second: int = 0) -> None:
     desk.clock.set(datetime(2026, 12, 3, hour - 1, minute, second, tzinfo=UTC))
 
 
-def framed(desk: TestDesk, meeting_id: str, then: Callable[[RoomStep], None] | None = None) -> Shell:
+def framed(
+    desk: TestDesk, meeting_id: str, then: Callable[[RoomStep], None] | None = None
+) -> Shell:
     """Put the step in the window as the meeting page does."""
     meeting = desk.office.meetings.get(meeting_id)
     step = RoomStep(desk)
@@ -82,9 +84,19 @@ def held(desk: TestDesk, example: Example) -> Meeting:
     meeting = conduct.step(meeting.id, 1)
     item = meeting.items[2].id
     said = (
-        (4, StatementKind.PARENT_WORDS, "Sofie", "Det værste er ikke fraværet, men at vi er alene med det."),
+        (
+            4,
+            StatementKind.PARENT_WORDS,
+            "Sofie",
+            "Det værste er ikke fraværet, men at vi er alene med det.",
+        ),
         (6, StatementKind.FACT, "Karin", "Alma har været i skole 11 af 20 dage i november."),
-        (9, StatementKind.ASSESSMENT, "Lise", "Morgener med få skift virker bedst (observation 12. nov.)."),
+        (
+            9,
+            StatementKind.ASSESSMENT,
+            "Lise",
+            "Morgener med få skift virker bedst (observation 12. nov.).",
+        ),
     )
     for minute, kind, name, words in said:
         at(desk, 16, minute)
@@ -201,12 +213,18 @@ def overfull() -> QWidget:
     long_one = ItemDraft(MONSTER[:10_000], raised_by_id=example.people["Sofie"].id, words=MONSTER)
     meeting = office.agenda.add(example.meeting.id, long_one, 0)
     for number in range(53):
-        meeting = office.agenda.add(example.meeting.id, ItemDraft(f"Et punkt mere, nummer {number}"))
+        meeting = office.agenda.add(
+            example.meeting.id, ItemDraft(f"Et punkt mere, nummer {number}")
+        )
     at(desk, 15, 30)
     meeting = office.conduct.start(meeting.id)
     office.conduct.everybody_is_here(meeting.id)
     for number in range(60):
-        words = MONSTER if number == 57 else f"Note nummer {number}. " + "Ord og flere ord. " * (number % 9)
+        words = (
+            MONSTER
+            if number == 57
+            else f"Note nummer {number}. " + "Ord og flere ord. " * (number % 9)
+        )
         office.conduct.say(
             meeting.id,
             list(StatementKind)[number % 7],

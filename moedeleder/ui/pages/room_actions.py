@@ -100,9 +100,11 @@ class RoomActions(QObject):
         def mark() -> bool:
             return self._do(lambda: conduct.everybody_is_here(self.meeting.id), Kind.MEETINGS)
 
-        step = Step(
-            self.tr("Fremmødet"), lambda: all([self._attend_as(each) for each in waiting]), mark
-        )
+        def unmark() -> bool:
+            done = [self._attend_as(each) for each in waiting]
+            return all(done)
+
+        step = Step(self.tr("Fremmødet"), unmark, mark)
         self._done(bool(waiting) and mark(), step)
 
     def keep_statement(self, draft: Draft) -> bool:

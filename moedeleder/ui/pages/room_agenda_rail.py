@@ -172,9 +172,7 @@ class _RailDelegate(QStyledItemDelegate):
         """Return one line with air."""
         return QSize(120, _row_height())
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw the row."""
         tokens = current_tokens()
         painter.save()

@@ -18,6 +18,7 @@ from moedeleder.ui.tokens import ICON_SIZE, Tone, current_tokens
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.focus_ring import FocusRing
+from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.moment_fields import TimeField
 from moedeleder.ui.widgets.naming import named
 
@@ -29,7 +30,8 @@ _LOOKS: dict[Attendance, tuple[IconName, Tone, str]] = {
 }
 _KEYS = {look[2]: attendance for attendance, look in _LOOKS.items()}
 _TIMED = (Attendance.LATE, Attendance.LEFT_EARLY)
-_SIDE = 26
+_SLIM = "QLineEdit { padding: 0px 4px; border-radius: 6px; }"
+_SIDE = 25
 
 
 class StateButton(FocusRing):
@@ -85,7 +87,9 @@ class AttendeeRow(QWidget):
         self._state.setObjectName("attendanceWord")
         self.time = TimeField()
         self.time.setObjectName("attendanceTime")
-        self.time.setMaximumWidth(self.fontMetrics().horizontalAdvance("00.00") + 30)
+        self.time.edit.setStyleSheet(_SLIM)
+        self.time.edit.setFixedHeight(max(24, self.fontMetrics().height() + 6))
+        self.time.setFixedWidth(self.fontMetrics().horizontalAdvance("00.00") + 16)
         self.time.value_changed.connect(self._time_changed)
         self.buttons = {each: StateButton(each) for each in _LOOKS}
         self._lay_out()
@@ -97,7 +101,8 @@ class AttendeeRow(QWidget):
         state = attendee.attendance
         self._name.setText(attendee.person.name)
         self._role.setText(person_role(attendee.person))
-        self._state.setText(attendance_label(state))
+        short = {Attendance.LATE: self.tr("Kom"), Attendance.LEFT_EARLY: self.tr("Gik")}
+        self._state.setText(short.get(state, attendance_label(state)))
         tone = _LOOKS[state][1] if state in _LOOKS else Tone.NEUTRAL
         self._state.set_tone(tone)
         moment = attendee.came_at or attendee.left_at
@@ -135,7 +140,7 @@ class AttendeeRow(QWidget):
         second = QHBoxLayout()
         second.setSpacing(2)
         second.addWidget(self._state, 0)
-        second.addSpacing(4)
+        second.addSpacing(2)
         second.addWidget(self.time, 0)
         second.addStretch(1)
         for attendance, button in self.buttons.items():
@@ -179,20 +184,27 @@ class AttendancePanel(QWidget):
         self.setObjectName("attendancePanel")
         self.setAccessibleName(self.tr("Til stede"))
         self._rows: list[AttendeeRow] = []
-        self.all_here = named(
-            Button(self.tr("Alle er her"), icon="check", compact=True), "allHere"
-        )
+        self.all_here = named(Button(self.tr("Alle er her"), icon="check", compact=True), "allHere")
         self.all_here.clicked.connect(self.all_here_requested)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self.all_here, 0, Qt.AlignmentFlag.AlignLeft)
+        self._count = named(Label("", TextRole.SMALL, Tone.NEUTRAL), "presentCount")
+        top = QHBoxLayout()
+        top.addWidget(self._count, 1)
+        top.addWidget(self.all_here)
+        self._column.addLayout(top)
         self._column.addStretch(1)
 
     @property
     def rows(self) -> tuple[AttendeeRow, ...]:
         """The rows shown."""
         return tuple(self._rows)
+
+    @property
+    def count_text(self) -> str:
+        """How many are there, e.g. ``5 af 6 er her``."""
+        return self._count.text()
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show who is there; only rows that changed are touched."""
@@ -201,15 +213,15 @@ class AttendancePanel(QWidget):
         for row, attendee in zip(self._rows, meeting.attendees, strict=True):
             if row.attendee != attendee:
                 row.show_attendee(attendee)
+        there = sum(a.was_there for a in meeting.attendees)
+        self._count.setText(self.tr("{0} af {1} er her").format(there, len(meeting.attendees)))
         waiting = any(a.attendance is Attendance.EXPECTED for a in meeting.attendees)
         self.all_here.setVisible(waiting)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go up and down the rows by the arrows."""
         way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        at = next(
-            (i for i, row in enumerate(self._rows) if row.isAncestorOf(self._focus())), None
-        )
+        at = next((i for i, row in enumerate(self._rows) if row.isAncestorOf(self._focus())), None)
         if way is None or at is None:
             super().keyPressEvent(event)
         else:

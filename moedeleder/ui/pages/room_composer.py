@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.meetings import Attendee, Meeting, PromiseDraft, StatementKind
@@ -25,6 +26,13 @@ from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.saved_mark import SavedMark
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
+_BARE = (
+    "QComboBox { border: none; border-radius: 6px; background: transparent;"
+    " padding: 2px 22px 2px 0px; }"
+    "QComboBox:hover, QComboBox:focus, QComboBox:on { border: none;"
+    " background: palette(alternate-base); padding: 2px 22px 2px 0px; }"
+    "QComboBox::drop-down { width: 20px; }"
+)
 _SPEAKERS = {
     StatementKind.PARENT_WORDS.value: PersonRole.PARENT,
     StatementKind.CHILD_WORDS.value: PersonRole.CHILD,
@@ -129,10 +137,11 @@ class Composer(Surface):
         self.chips.kind_chosen.connect(self._kind_chosen)
         self.text.setPlaceholderText(self.tr("Skriv, hvad der bliver sagt. Enter gemmer noten."))
         self.text.textChanged.connect(self._text_changed)
-        self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.who.setStyleSheet(_BARE)
         self.who.setFont(font_for(TextRole.STRONG))
         self.who.setToolTip(self.tr("Hvem sagde det? Skriv også @ og de første bogstaver"))
         self.who.currentIndexChanged.connect(self._who_changed)
+        self.who.currentTextChanged.connect(self._fit_who)
         self.promise.changed.connect(self._promise_changed)
         self._notice.cancel_requested.connect(self.cancel)
         for source in (self.text, self.promise):
@@ -174,6 +183,16 @@ class Composer(Surface):
             self.who.addItem(name if len(name) <= 28 else f"{name[:27]}…", attendee.person.id)
         self.who.setCurrentIndex(max(0, self.who.findData(chosen)) if chosen else 0)
         self.who.blockSignals(False)
+        self._fit_who()
+
+    def _fit_who(self) -> None:
+        # As wide as the name, so that the words follow it as in a line of speech.
+        metrics = QFontMetricsF(self.who.font())
+        widest = max(
+            metrics.horizontalAdvance(self.who.itemText(at)) for at in range(self.who.count())
+        )
+        self.who.view().setMinimumWidth(round(widest) + 40)
+        self.who.setFixedWidth(round(metrics.horizontalAdvance(self.who.currentText())) + 28)
 
     def _fill(self, draft: Draft) -> None:
         self._filling = True
@@ -216,6 +235,7 @@ class Composer(Surface):
         self.who.blockSignals(True)
         self.who.setCurrentIndex(max(0, self.who.findData(wanted)) if wanted else 0)
         self.who.blockSignals(False)
+        self._fit_who()
 
     def _who_changed(self) -> None:
         if not self._filling:

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from moedeleder.domain.meetings import Meeting, Promise, Statement
 from moedeleder.ui.pages.room_words import (
     PROMISE,
-    day_words,
     local_clock,
     note_kind,
     quoted,
+    short_day,
     short_name,
 )
 
@@ -90,7 +90,7 @@ def _promise(promise: Promise, meeting: Meeting, today: date) -> Note:
     who = promise.owner_label
     if promise.owner is not None:
         who = short_name(promise.owner, meeting.attendees)
-    due = day_words(promise.due, today) if promise.due else "hvornår mangler"
+    due = short_day(promise.due, today) if promise.due else "hvornår mangler"
     tail = due if who else f"hvem mangler · {due}"
     return Note(
         promise.id,

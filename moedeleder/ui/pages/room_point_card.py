@@ -18,8 +18,8 @@ from moedeleder.ui.widgets.pill import Pill
 from moedeleder.ui.widgets.time_ring import TimeRing
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
-_TITLE = 160
-_WORDS = 240
+_TITLE = 110
+_WORDS = 160
 
 
 class PointCard(Surface):
@@ -59,7 +59,7 @@ class PointCard(Surface):
         self._family_pill.setVisible(family)
         self._meta.setText(meta)
         _fill(self._title, title, _TITLE)
-        _fill(self._words, f"”{words}”" if words and words[0] not in "”\"“" else words, _WORDS)
+        _fill(self._words, f"”{words}”" if words and words[0] not in '”"“' else words, _WORDS)
         self._words.setVisible(bool(words))
         self.setAccessibleName(f"{meta}. {title[:_TITLE]}")
 

@@ -22,8 +22,7 @@ from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
 
 _TABS = (
-    "QTabBar::tab { padding: 9px 8px 7px 8px; margin: 0 2px; }"
-    "QTabBar { qproperty-drawBase: 0; }"
+    "QTabBar::tab { padding: 9px 8px 7px 8px; margin: 0 2px; }QTabBar { qproperty-drawBase: 0; }"
 )
 
 
@@ -48,7 +47,7 @@ class RoomSide(QWidget):
         self.people.all_here_requested.connect(self.all_here_requested)
         self.checks.tick_requested.connect(self.tick_requested)
         self._lay_out()
-        width = QFontMetricsF(font_for(TextRole.BODY)).averageCharWidth() * 31
+        width = QFontMetricsF(font_for(TextRole.BODY)).averageCharWidth() * 26
         self.setFixedWidth(max(236, round(width)))
 
     def open(self, meeting: Meeting) -> None:
@@ -62,10 +61,9 @@ class RoomSide(QWidget):
         self.people.show_meeting(meeting)
         checks = meeting.checks_of(Phase.DURING)
         self.checks.set_items([CheckItem(c.key, c.text, c.done) for c in checks])
-        there = sum(a.was_there for a in meeting.attendees)
-        counted = self.tr("{0} af {1}").format(there, len(meeting.attendees))
-        self._name_tab(0, self.tr("Til stede"), counted)
+        self._name_tab(0, self.tr("Til stede"), self.people.count_text)
         self._name_tab(1, self.tr("Under mødet"), self.checks.count_text)
+        self._ticked.setText(self.tr("{0} er klaret").format(self.checks.count_text))
         current = meeting.current_item
         self._silent.show_names(unheard(meeting, current.id if current else None))
         self._share()
@@ -88,7 +86,6 @@ class RoomSide(QWidget):
 
     def _name_tab(self, at: int, name: str, count: str) -> None:
         self.tabs.setTabText(at, name)
-        self._counts[at].setText(count)
         self.tabs.setTabToolTip(at, f"{name}: {count}")
         self.tabs.setAccessibleTabName(at, f"{name}, {count}")
 
@@ -101,11 +98,8 @@ class RoomSide(QWidget):
         self.tabs.setStyleSheet(_TABS)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
-        self._counts = (_count("presentCount"), _count("checkCount"))
-        pages = [
-            _scrolling(self._counts[0], self.people),
-            _scrolling(self._counts[1], self.checks),
-        ]
+        self._ticked = named(Label("", TextRole.SMALL, Tone.NEUTRAL), "checkCount")
+        pages = [_scrolling(self.people), _scrolling(self._ticked, self.checks)]
         card = Surface()
         inside = QVBoxLayout(card)
         inside.setContentsMargins(4, 2, 4, 6)
@@ -147,18 +141,14 @@ class _Silent(QWidget):
         self.setVisible(bool(names))
 
 
-def _count(name: str) -> Label:
-    return named(Label("", TextRole.SMALL, Tone.NEUTRAL), name)
-
-
-def _scrolling(heading: QWidget, content: QWidget) -> QScrollArea:
+def _scrolling(*contents: QWidget) -> QScrollArea:
     inside = QWidget()
     inside.setObjectName("scrollBody")
     column = QVBoxLayout(inside)
     column.setContentsMargins(10, 8, 10, 6)
     column.setSpacing(4)
-    column.addWidget(heading)
-    column.addWidget(content)
+    for content in contents:
+        column.addWidget(content)
     column.addStretch(1)
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)

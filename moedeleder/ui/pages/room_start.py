@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.agenda import AgendaItem
-from moedeleder.domain.danish import long_date, time_span
 from moedeleder.domain.meetings import Attendee, Meeting
 from moedeleder.domain.readiness import Lack
 from moedeleder.services.labels import duty_label
@@ -38,14 +37,12 @@ class StartScreen(ScrollPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, object_name="startScreen")
         self._shown: tuple[object, ...] = ()
-        self._when = Label("", tone=Tone.NEUTRAL)
+        self._when = Label(self.tr("Formål"), TextRole.SMALL, Tone.NEUTRAL)
         self._purpose = named(WrapLabel("", TextRole.SECTION), "startPurpose")
         self._points = Card(self.tr("Dagsorden"), object_name="startAgenda")
         self._people = Card(self.tr("Vi venter"), object_name="startPeople")
         self._lacks = Card(self.tr("Det mangler endnu"), object_name="startLacks")
-        self._start = primary(
-            self.tr("Start mødet"), "startMeeting", "play", show_shortcut=True
-        )
+        self._start = primary(self.tr("Start mødet"), "startMeeting", "play", show_shortcut=True)
         self._start.clicked.connect(self.start_requested)
         self._arrange()
         self.set_footer(self._start)
@@ -56,18 +53,17 @@ class StartScreen(ScrollPage):
         if shown == self._shown:
             return
         self._shown = shown
-        times = time_span(meeting.starts_at, meeting.ends_at)
-        self._when.setText(f"{long_date(meeting.starts_at.date()).capitalize()} {times}")
-        self._purpose.setText(meeting.purpose[:400] or self.tr("Mødet er klar til at begynde"))
+        self._when.setVisible(bool(meeting.purpose))
+        self._purpose.setText(meeting.purpose[:400] or self.tr("Så er det tid til mødet"))
         self._fill_points(meeting.items)
         self._fill_people(meeting.attendees)
         self._fill_lacks(lacks)
 
     def _fill_points(self, items: Sequence[AgendaItem]) -> None:
         self._points.clear()
-        self._points.set_title(
-            self.tr("Dagsorden · {0}").format(count_text(len(items), "punkt", "punkter"))
-        )
+        count = count_text(len(items), "punkt", "punkter")
+        title = self.tr("Dagsorden · {0}").format(count) if items else self.tr("Dagsorden")
+        self._points.set_title(title)
         for number, item in enumerate(items, 1):
             self._points.add_row(_point_row(number, item))
         if not items:
@@ -94,7 +90,7 @@ class StartScreen(ScrollPage):
         row.addStretch(1)
         self._lacks.add_row(holder)
         missing = [lack_text(lack) for lack in lacks[:2]]
-        more = self.tr(" og mere") if len(lacks) > 2 else ""
+        more = self.tr(" · og mere") if len(lacks) > 2 else ""
         self.set_note(" · ".join(missing) + more if missing else self.tr("Alt er klar"))
 
     def _arrange(self) -> None:
@@ -106,10 +102,11 @@ class StartScreen(ScrollPage):
         right = QVBoxLayout()
         right.setSpacing(GAP)
         right.addWidget(self._people)
-        right.addWidget(self._lacks)
         right.addStretch(1)
         left = QVBoxLayout()
+        left.setSpacing(GAP)
         left.addWidget(self._points)
+        left.addWidget(self._lacks)
         left.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(24)
@@ -154,6 +151,6 @@ def _person_row(attendee: Attendee) -> QWidget:
 def _words(text: str, tone: Tone | None = None) -> QWidget:
     holder, row = _row(9)
     if tone is not None:
-        row.addWidget(IconLabel("warning", tone), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(WrapLabel(text, tone=None if tone else Tone.NEUTRAL), 1)
+        row.addWidget(IconLabel("warning", tone), 0, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(ElidedLabel(text, tone=None if tone else Tone.NEUTRAL), 1)
     return holder

@@ -89,7 +89,8 @@ def person_role(person: Person) -> str:
     shown_always = person.role in (PersonRole.SUPPORT_PERSON, PersonRole.INTERPRETER)
     if not person.relation:
         return role
-    return f"{role}, {person.relation}" if shown_always else person.relation
+    relation = person.relation[0].lower() + person.relation[1:]
+    return f"{role}, {relation}" if shown_always else relation
 
 
 def quoted(kind: str, text: str) -> str:
@@ -133,6 +134,14 @@ def day_words(day: date, today: date) -> str:
     """Return e.g. ``fredag 27. november``; with the year when it is another one."""
     year = "" if day.year == today.year else f" {day.year}"
     return f"{WEEKDAYS[day.weekday()]} {day.day}. {MONTHS[day.month - 1]}{year}"
+
+
+def short_day(day: date, today: date) -> str:
+    """Return e.g. ``fredag 27. nov.``; with the year when it is another one."""
+    name = MONTHS[day.month - 1]
+    month = name if len(name) <= 4 else f"{name[:3]}."
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day}. {month}{year}"
 
 
 def local_clock(moment: datetime | None) -> str:

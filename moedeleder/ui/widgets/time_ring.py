@@ -81,7 +81,7 @@ class TimeRing(QWidget):
     def _paint_words(self, painter: QPainter, tokens: Tokens) -> None:
         over = self.tone is Tone.BAD
         number, word = font_for(TextRole.SECTION), font_for(TextRole.SMALL)
-        number.setPointSizeF(number.pointSizeF() * 1.12)
+        number.setPointSizeF(number.pointSizeF() * (1.12 if len(self.clock_text) <= 5 else 0.9))
         number.setWeight(QFont.Weight.Bold)
         word.setPointSizeF(word.pointSizeF() * 11 / 13)
         middle = self.height() / 2

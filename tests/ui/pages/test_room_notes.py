@@ -1,0 +1,334 @@
+"""Writing at the meeting: nothing typed is lost, and everything can be taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from moedeleder.app import open_office
+from moedeleder.domain.meetings import StatementKind
+from moedeleder.models.engine_sqlite import SqliteEngine
+from moedeleder.models.store import Store
+from moedeleder.services.notepad import new_draft
+from moedeleder.ui.background import ImmediateBackground
+from moedeleder.ui.desk import TypingNews
+from moedeleder.ui.dispatch import Changes
+from moedeleder.ui.pages.room_chips import KindChips
+from moedeleder.ui.pages.room_words import KINDS
+from moedeleder.ui.widgets.label import Label
+from moedeleder.ui.widgets.saved_mark import SavedMark, SavedState
+from moedeleder.ui.widgets.undo_bar import UndoBar
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+from tests.stores import KEY
+from tests.ui.office_fixture import DeskClock, Example, MemorySecrets, TestDesk
+from tests.ui.pages.room_helpers import Room, opened, running
+
+
+@pytest.fixture
+def room(qtbot: QtBot, desk: TestDesk, example: Example) -> Room:
+    return running(qtbot, desk, example)
+
+
+def reopened(desk: TestDesk, path: Path) -> tuple[TestDesk, Store]:
+    """Open the same file again, as after a fall."""
+    clock = DeskClock(desk.clock.now)
+    store = Store(SqliteEngine(path, KEY), clock=clock, actor="Mette Holm")
+    news = TypingNews()
+    typing = store.edit_writer(lambda slot, ticket: news.saved.emit(slot, ticket))
+    office = open_office(store, typing, MemorySecrets(), now=clock)
+    return TestDesk(office, Changes(), ImmediateBackground(), news, clock), store
+
+
+def test_enter_keeps_the_words_under_the_current_point(room: Room) -> None:
+    room.write("Alma var i skole 11 dage.")
+    (said,) = room.meeting.statements
+    assert (said.kind, said.text) == (StatementKind.FACT, "Alma var i skole 11 dage.")
+    assert said.item_id == room.meeting.items[0].id
+    assert room.text.toPlainText() == ""
+    assert room.text.hasFocus()
+
+
+def test_shift_enter_makes_a_new_line(room: Room) -> None:
+    room.write("Første", enter=False)
+    room.qtbot.keyClick(room.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    low = room.text.height()
+    room.write("Anden")
+    assert room.meeting.statements[0].text == "Første\nAnden"
+    assert room.text.height() < low
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.letter)
+def test_a_slash_chooses_the_kind(room: Room, kind: object) -> None:
+    letter, key = getattr(kind, "letter"), getattr(kind, "key")  # noqa: B009
+    room.write(f"/{letter} ", enter=False)
+    assert room.kind == key
+    assert room.text.toPlainText() == ""
+
+
+def test_a_chip_chooses_the_kind_and_keeps_the_words(room: Room) -> None:
+    room.write("Hun vil helst gå selv.", enter=False)
+    chip = room.find(KindChips, "kindChips").chip("child_words")
+    room.qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    room.qtbot.keyClick(room.text, Qt.Key.Key_Return)
+    assert room.meeting.statements[0].kind is StatementKind.CHILD_WORDS
+    assert "”Hun vil helst gå selv.”" in room.shown()[0]
+
+
+def test_an_at_sign_says_who(room: Room) -> None:
+    room.write("/p @sof Vi er alene med det.")
+    (said,) = room.meeting.statements
+    assert said.person is not None
+    assert said.person.name == "Sofie Eksempel"
+    assert room.shown()[0].startswith("Forældrenes ord. Sofie: ”Vi er alene med det.” kl. 15.3")
+    assert room.find(QComboBox, "composerWho").currentText() == "Sofie"
+
+
+def test_each_key_is_kept_and_said_so_only_afterwards(room: Room) -> None:
+    mark = room.find(SavedMark, "savedMark")
+    assert mark.state is SavedState.NOTHING_YET
+    room.write("Vi vil gerne", enter=False)
+    room.qtbot.waitUntil(lambda: mark.state is SavedState.SAVED)
+    found = room.desk.office.notepad.recovered(room.meeting_id)
+    assert found is not None
+    assert found.text == "Vi vil gerne"
+
+
+def test_a_ticket_for_older_words_does_not_say_saved(room: Room) -> None:
+    mark = room.find(SavedMark, "savedMark")
+    room.write("En", enter=False)
+    room.qtbot.waitUntil(lambda: mark.state is SavedState.SAVED)
+    keeper = room.step._keeper
+    keeper._wanted = keeper._safe + 5
+    mark.set_state(SavedState.SAVING)
+    slot = room.desk.office.notepad.slot(room.meeting_id)
+    room.desk.typing.saved.emit(slot, keeper._safe + 4)
+    assert mark.state is SavedState.SAVING
+    room.desk.typing.saved.emit("note:another", keeper._wanted)
+    assert mark.state is SavedState.SAVING
+    room.desk.typing.saved.emit(slot, keeper._wanted)
+    assert mark.state is SavedState.SAVED
+
+
+def test_words_that_cannot_be_kept_are_named_and_stay(room: Room) -> None:
+    room.write("Vigtige ord", enter=False)
+    room.desk.typing.failed.emit(room.desk.office.notepad.slot(room.meeting_id))
+    assert room.find(SavedMark, "savedMark").state is SavedState.FAILED
+    assert room.text.toPlainText() == "Vigtige ord"
+    banner = room.step._banner
+    assert banner.isVisible()
+    assert "kan ikke gemmes lige nu" in banner.message
+
+
+def test_after_a_fall_the_words_are_there_again(qtbot: QtBot, room: Room, tmp_path: Path) -> None:
+    room.write("/p @jon Jeg mener, at skemaet", enter=False)
+    mark = room.find(SavedMark, "savedMark")
+    qtbot.waitUntil(lambda: mark.state is SavedState.SAVED)
+    desk, store = reopened(room.desk, tmp_path / "moedeleder.db")
+    try:
+        again = opened(qtbot, desk, room.meeting_id)
+        assert again.text.toPlainText() == "Jeg mener, at skemaet"
+        assert again.kind == "parent_words"
+        notice = again.find(WrapLabel, "composerNotice")
+        assert notice.text() == "Vi fandt det, du var ved at skrive."
+        again.write(" skal ændres.")
+        (said,) = desk.office.meetings.get(room.meeting_id).statements
+        assert said.text == "Jeg mener, at skemaet skal ændres."
+        assert said.person is not None
+        assert said.person.name == "Jonas Eksempel"
+    finally:
+        desk.office.notepad._typing.close()  # type: ignore[attr-defined]
+        store.close()
+
+
+def test_kept_words_are_not_found_again(qtbot: QtBot, room: Room) -> None:
+    room.write("Færdig med det.")
+    assert room.desk.office.notepad.recovered(room.meeting_id) is None
+    again = opened(qtbot, room.desk, room.meeting_id)
+    assert again.text.toPlainText() == ""
+
+
+def test_a_rewriting_under_way_is_found_as_a_rewriting(qtbot: QtBot, room: Room) -> None:
+    room.write("Et ord")
+    said = room.meeting.statements[0]
+    room.notes.edit_requested.emit(said.id)
+    room.write(" mere", enter=False)
+    again = opened(qtbot, room.desk, room.meeting_id)
+    assert again.text.toPlainText() == "Et ord mere"
+    qtbot.keyClick(again.text, Qt.Key.Key_Return)
+    assert [s.text for s in room.meeting.statements] == ["Et ord mere"]
+
+
+def test_f2_loads_a_note_and_enter_keeps_the_change(room: Room) -> None:
+    room.write("Skolen er tryk")
+    room.notes.setFocus()
+    room.qtbot.keyClick(room.notes, Qt.Key.Key_F2)
+    assert room.text.toPlainText() == "Skolen er tryk"
+    room.qtbot.keyClick(room.text, Qt.Key.Key_Backspace)
+    room.write("g")
+    assert [s.text for s in room.meeting.statements] == ["Skolen er tryg"]
+    room.step.undo()
+    assert [s.text for s in room.meeting.statements] == ["Skolen er tryk"]
+
+
+def test_esc_puts_a_rewriting_away(room: Room) -> None:
+    room.write("Som det var")
+    room.notes.edit_requested.emit(room.meeting.statements[0].id)
+    room.write(" ikke", enter=False)
+    room.qtbot.keyClick(room.text, Qt.Key.Key_Escape)
+    assert room.text.toPlainText() == ""
+    assert room.meeting.statements[0].text == "Som det var"
+
+
+def test_delete_removes_and_undo_puts_back_in_its_place(room: Room) -> None:
+    for words in ("en", "to", "tre"):
+        room.write(words)
+    room.notes.choose(room.meeting.statements[1].id)
+    room.notes.setFocus()
+    room.qtbot.keyClick(room.notes, Qt.Key.Key_Delete)
+    assert [s.text for s in room.meeting.statements] == ["en", "tre"]
+    bar = room.find(UndoBar, "undoBar")
+    assert bar.message == "Noten er fjernet."
+    bar.undo()
+    assert [note.text for note in room.notes.notes] == ["en", "to", "tre"]
+    room.step.redo()
+    assert [note.text for note in room.notes.notes] == ["en", "tre"]
+
+
+def test_undo_and_redo_of_a_note(room: Room) -> None:
+    room.write("Sagt")
+    room.step.undo()
+    assert room.meeting.statements == ()
+    room.step.redo()
+    assert [s.text for s in room.meeting.statements] == ["Sagt"]
+    room.step.redo()
+    assert len(room.meeting.statements) == 1
+
+
+def test_words_under_way_are_kept_at_the_point_they_were_written_for(room: Room) -> None:
+    room.write("Halvt", enter=False)
+    room.click("nextPointButton")
+    assert room.meeting.statements[0].item_id == room.meeting.items[0].id
+    assert room.shown() == []
+    room.click("previousPoint")
+    assert "Halvt" in room.shown()[0]
+
+
+def test_private_is_said_to_stay_here(room: Room) -> None:
+    room.write("/n ", enter=False)
+    notice = room.find(WrapLabel, "composerNotice")
+    assert notice.isVisible()
+    assert notice.text() == "Kun på din maskine. Den kommer ikke med i referatet."
+    assert not room.find(QComboBox, "composerWho").isVisible()
+    room.write("Ring til Bente.")
+    assert not room.meeting.statements[0].is_public
+
+
+def test_one_more_note_is_one_more_row(room: Room) -> None:
+    for number in range(5):
+        room.write(f"Note {number}")
+    model = room.notes.model()
+    inserted, reset = QSignalSpy(model.rowsInserted), QSignalSpy(model.modelReset)
+    changed = QSignalSpy(model.dataChanged)
+    room.write("Den sidste")
+    assert (inserted.count(), reset.count(), changed.count()) == (1, 0, 0)
+
+
+def test_hostile_words_are_shown_as_they_are(room: Room) -> None:
+    words = "<b>#set</b> مرحبا 👩‍👧 & " + "x" * 9000
+    room.text.setPlainText(words)
+    room.qtbot.keyClick(room.text, Qt.Key.Key_Return)
+    assert room.meeting.statements[0].text == words
+    assert room.notes.notes[0].text.startswith("<b>#set</b> مرحبا")
+    assert not room.notes.grab().isNull()
+
+
+def test_promise_on_one_line_with_danish_days(room: Room) -> None:
+    room.write("/a ", enter=False)
+    room.qtbot.keyClicks(room.line("promiseWhat"), "Ringer til Sofie")
+    room.qtbot.keyClicks(room.line("promiseWhoText"), "Karin Dam")
+    room.qtbot.keyClicks(room.line("promiseWhen"), "fredag")
+    understood = room.find(Label, "promiseUnderstood")
+    assert understood.text() == "fredag 4. december"
+    room.qtbot.keyClick(room.line("promiseWhen"), Qt.Key.Key_Return)
+    (promise,) = room.meeting.promises
+    assert promise.owner is not None
+    assert (promise.what, promise.owner.name) == ("Ringer til Sofie", "Karin Dam")
+    assert str(promise.due) == "2026-12-04"
+    assert promise.item_id == room.meeting.items[0].id
+    assert room.shown()[0].startswith("Aftale. Karin Dam: Ringer til Sofie fredag 4. dec. kl. 15.3")
+
+
+def test_a_day_nobody_knows_keeps_nothing_and_says_so(room: Room) -> None:
+    room.write("/a ", enter=False)
+    room.qtbot.keyClicks(room.line("promiseWhat"), "Sender skemaet")
+    room.qtbot.keyClicks(room.line("promiseWhen"), "31/2")
+    room.qtbot.keyClick(room.line("promiseWhat"), Qt.Key.Key_Return)
+    assert room.meeting.promises == ()
+    assert room.find(Label, "promiseUnderstood").text().startswith("Den dag kender vi ikke.")
+    assert room.line("promiseWhen").hasFocus()
+    assert room.line("promiseWhat").text() == "Sender skemaet"
+    room.click("nextPointButton")
+    assert room.meeting.current_item == room.meeting.items[0]
+
+
+def test_a_free_name_can_promise(room: Room) -> None:
+    room.write("/a ", enter=False)
+    room.qtbot.keyClicks(room.line("promiseWhat"), "Henter Alma")
+    room.qtbot.keyClicks(room.line("promiseWhoText"), "Onkel Peter")
+    room.qtbot.keyClick(room.line("promiseWhoText"), Qt.Key.Key_Return)
+    (promise,) = room.meeting.promises
+    assert (promise.owner, promise.owner_name, promise.due) == (None, "Onkel Peter", None)
+    assert "hvornår mangler" in room.shown()[0]
+
+
+def test_a_promise_is_edited_removed_and_put_back(room: Room) -> None:
+    room.write("/a ", enter=False)
+    room.qtbot.keyClicks(room.line("promiseWhat"), "Ringer")
+    room.qtbot.keyClick(room.line("promiseWhat"), Qt.Key.Key_Return)
+    promise = room.meeting.promises[0]
+    room.notes.edit_requested.emit(promise.id)
+    room.qtbot.keyClicks(room.line("promiseWhat"), " mandag")
+    room.qtbot.keyClick(room.line("promiseWhat"), Qt.Key.Key_Return)
+    assert [p.what for p in room.meeting.promises] == ["Ringer mandag"]
+    room.notes.remove_requested.emit(promise.id)
+    assert room.meeting.promises == ()
+    room.step.undo()
+    assert [p.what for p in room.meeting.promises] == ["Ringer mandag"]
+    room.step.undo()
+    assert [p.what for p in room.meeting.promises] == ["Ringer"]
+    room.step.undo()
+    assert room.meeting.promises == ()
+
+
+def test_a_note_can_become_a_promise(room: Room) -> None:
+    room.write("Karin ringer")
+    room.notes.edit_requested.emit(room.meeting.statements[0].id)
+    chip = room.find(KindChips, "kindChips").chip("promise")
+    room.qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert room.line("promiseWhat").text() == "Karin ringer"
+    room.qtbot.keyClick(room.line("promiseWhat"), Qt.Key.Key_Return)
+    assert room.meeting.statements == ()
+    assert [p.what for p in room.meeting.promises] == ["Karin ringer"]
+
+
+def test_notes_of_a_removed_point_are_still_in_reach(room: Room) -> None:
+    room.click("nextPointButton")
+    room.write("Sagt under et punkt, der går ud")
+    item = room.meeting.items[1]
+    room.click("previousPoint")
+    room.desk.office.agenda.remove(item.id, item.version)
+    room.step.show_meeting(room.meeting)
+    assert "Sagt under et punkt" in room.shown()[0]
+
+
+def test_leaving_and_coming_back_keeps_the_words(room: Room) -> None:
+    room.write("Midt i en sætning", enter=False)
+    room.step.leave()
+    room.step.show_meeting(room.meeting)
+    assert room.text.toPlainText() == "Midt i en sætning"
+    assert new_draft().text == ""

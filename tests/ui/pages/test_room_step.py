@@ -1,0 +1,186 @@
+"""Holding a meeting by clicks and keys: start, points, time, end."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from moedeleder.domain.meetings import MeetingState
+from moedeleder.ui.pages.room_agenda_rail import AgendaRail, PointState
+from moedeleder.ui.pages.room_point_card import PointCard
+from moedeleder.ui.pages.steps import Step
+from moedeleder.ui.widgets.button import Button
+from moedeleder.ui.widgets.card import Card
+from moedeleder.ui.widgets.elided_label import ElidedLabel
+from moedeleder.ui.widgets.label import Label
+from moedeleder.ui.widgets.time_ring import TimeRing
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+from tests.ui.office_fixture import Example, TestDesk
+from tests.ui.pages.room_helpers import at, opened, running
+
+
+def seconds(clock: str) -> int:
+    """The desk's clock ticks a second each time somebody looks at it: read it loosely."""
+    minutes, rest = clock.split(":")
+    return int(minutes) * 60 + int(rest)
+
+
+def test_before_start_it_says_who_comes_and_what_is_missing(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    room = opened(qtbot, desk, example.meeting.id)
+    assert room.find(WrapLabel, "startPurpose").text() == "Rolige morgener og vejen i skole."
+    names = [label.text() for label in room.find(Card, "startPeople").findChildren(ElidedLabel)]
+    assert "Bente Vang" in names
+    assert "bisidder, mormor" in names
+    assert "Indkaldelsen er ikke sendt" in room.find(ElidedLabel, "footerNote").full_text
+    assert room.find(Card, "startLacks").isVisible()
+
+
+def test_what_is_missing_leads_back_to_the_agenda(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    room = opened(qtbot, desk, example.meeting.id)
+    with qtbot.waitSignal(room.step.step_requested) as wish:
+        room.click("goToAgenda")
+    assert wish.args == [Step.AGENDA]
+
+
+def test_start_opens_the_first_point_and_the_pen(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    room = opened(qtbot, desk, example.meeting.id)
+    room.click("startMeeting")
+    assert room.meeting.state is MeetingState.RUNNING
+    assert room.find(WrapLabel, "pointTitle").text() == "Velkomst, roller og tid"
+    assert room.text.hasFocus()
+
+
+def test_ctrl_enter_presses_the_main_button_once(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    room = opened(qtbot, desk, example.meeting.id)
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(room.step, Qt.Key.Key_Return, control)
+    qtbot.waitUntil(lambda: room.meeting.state is MeetingState.RUNNING)
+    points = room.find(AgendaRail, "agendaRail").points
+    room.write("Velkommen", enter=False)
+    qtbot.keyClick(room.text, Qt.Key.Key_Return, control)
+    qtbot.waitUntil(lambda: points.now == 1)
+    assert [said.text for said in room.meeting.statements] == ["Velkommen"]
+    qtbot.keyClick(room.text, Qt.Key.Key_Return, control | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: points.now == 0)
+
+
+def test_next_and_previous_show_the_point_and_what_comes(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    room = running(qtbot, desk, example)
+    assert not room.find(Button, "previousPoint").isEnabled()
+    room.click("nextPointButton")
+    room.click("nextPointButton")
+    assert room.find(ElidedLabel, "pointMeta").full_text == "Punkt 3 af 6 · rejst af Sofie, mor"
+    assert room.find(WrapLabel, "pointWords").text().startswith("”Vi har brug for at vide")
+    assert room.find(QWidget, "pointFamily").isVisible()
+    assert room.find(ElidedLabel, "nextPoint").full_text == "Næste: Aflastning i weekenden"
+    room.click("previousPoint")
+    assert room.find(WrapLabel, "pointTitle").text() == "Almas egne ord"
+
+
+def test_the_rail_jumps_by_click_and_by_arrows_and_enter(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    room = running(qtbot, desk, example)
+    rail = room.find(AgendaRail, "agendaRail")
+    place = rail.visualRect(rail.points.index(3)).center()
+    qtbot.mouseClick(rail.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert rail.points.now == 3
+    qtbot.keyClick(rail, Qt.Key.Key_Down)
+    assert rail.points.now == 3
+    qtbot.keyClick(rail, Qt.Key.Key_Return)
+    assert rail.points.now == 4
+    states = [rail.points.data(rail.points.index(row), 257) for row in (0, 1, 3, 4)]
+    assert states == [PointState.DONE, PointState.LATER, PointState.DONE, PointState.NOW]
+
+
+def test_time_is_computed_from_what_is_stored_and_the_clock(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    room = running(qtbot, desk, example)
+    ring = room.find(TimeRing, "timeRing")
+    at(desk, 15, 36)
+    room.step._room.repaint_time()
+    assert abs(seconds(ring.clock_text) - 4 * 60) < 30
+    assert room.find(Label, "meetingTime").text() == "6 af 90 min · slutter 17.00"
+    # Away to the next point and back: the first has still used its six minutes.
+    room.click("nextPointButton")
+    at(desk, 15, 50)
+    room.click("previousPoint")
+    at(desk, 15, 52)
+    room.step._room.repaint_time()
+    assert abs(seconds(ring.clock_text) - 2 * 60) < 30
+    at(desk, 17, 30)
+    room.step._room.repaint_time()
+    assert ring.word == "over tid"
+    assert room.find(Label, "meetingTime").text() == "120 af 90 min · skulle slutte 17.00"
+
+
+def test_the_last_point_ends_the_meeting_and_asks_for_the_minutes(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    room = running(qtbot, desk, example)
+    for _point in range(5):
+        room.click("nextPointButton")
+    button = room.find(Button, "nextPointButton")
+    assert button.caption == "Afslut mødet"
+    assert not room.find(Button, "endMeeting").isVisible()
+    with qtbot.waitSignal(room.step.step_requested) as wish:
+        room.click("nextPointButton")
+    assert wish.args == [Step.MINUTES]
+    assert room.meeting.state is MeetingState.HELD
+
+
+def test_an_ended_meeting_can_be_taken_up_again(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    room = running(qtbot, desk, example)
+    room.click("nextPointButton")
+    at(desk, 16, 30)
+    room.click("endMeeting")
+    assert room.find(WrapLabel, "overWords").text().startswith("Det varede 60 minutter.")
+    spy = QSignalSpy(room.step.step_requested)
+    room.click("writeMinutes")
+    assert spy.count() == 1
+    room.click("resumeMeeting")
+    assert room.meeting.state is MeetingState.RUNNING
+    assert room.find(WrapLabel, "pointTitle").text() == "Almas egne ord"
+
+
+def test_a_meeting_without_points_can_be_held(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    for item in reversed(example.meeting.items):
+        desk.office.agenda.remove(item.id, item.version)
+    room = running(qtbot, desk, example)
+    room.write("Vi talte frit.")
+    assert "Vi talte frit." in room.shown()[0]
+    assert not room.find(TimeRing, "timeRing").isVisible()
+    assert room.find(PointCard, "pointCard").accessibleName().startswith("Dagsordenen er tom")
+    room.click("nextPointButton")
+    assert room.meeting.state is MeetingState.HELD
+
+
+def test_what_somebody_else_changed_is_shown_and_the_words_stay(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    room = running(qtbot, desk, example)
+    row = room.row("Sofie")
+    attendee = row.attendee
+    desk.office.conduct.everybody_is_here(example.meeting.id)
+    room.write("Under vejs", enter=False)
+    room.step._room.side.people.attendance_requested.emit(attendee.id, attendee.attendance, None)
+    assert room.find(QWidget, "banner").isVisible()
+    assert room.row("Sofie").attendee.was_there
+    assert room.text.toPlainText() == "Under vejs"
