@@ -81,7 +81,9 @@ class Conduct:
             _refuse_not_running(row)
             _visit(row, None, self._clock.now())
             row.state = MeetingState.HELD.value
-            row.ended_at = self._clock.now()
+            # A machine's clock can be set back; a meeting never ends before it starts.
+            now = self._clock.now()
+            row.ended_at = max(now, row.started_at or now)
             session.flush()
             return mapping.meeting(row)
 
@@ -146,9 +148,10 @@ class Conduct:
         with self._store.transaction() as session:
             meeting = queries.get(session, MeetingRow, meeting_id)
             refuse_finished(meeting)
-            row = StatementRow(
-                id=statement_id or new_id(), said_at=self._clock.now(), item_id=item_id
-            )
+            # A point may have been taken off the agenda while the words were written.
+            known = any(item.id == item_id for item in meeting.items)
+            row = StatementRow(id=statement_id or new_id(), said_at=self._clock.now())
+            row.item_id = item_id if known else None
             row.kind, row.text = kind.value, words
             row.person = queries.get(session, PersonRow, person_id) if person_id else None
             if all(each.id != row.id for each in meeting.statements):

@@ -15,7 +15,7 @@ from moedeleder.domain.people import Person
 from moedeleder.domain.record import TEXT_PARTS, MinutesPart, PartKey
 from moedeleder.domain.sending import Delivery, DeliveryState
 from moedeleder.models import mapping, queries
-from moedeleder.models.edit_writer import latest_edits
+from moedeleder.models.edit_writer import forget, latest_edits
 from moedeleder.models.tables import (
     AgendaItemRow,
     AttendeeRow,
@@ -253,6 +253,9 @@ def _add_writing(session: Any, row: MeetingRow, file: MeetingFile) -> None:
     row.parts = [
         MinutesPartRow(key=part.key.value, text=rich_text.to_data(part.text)) for part in file.parts
     ]
+    for key in TEXT_PARTS:
+        # A meeting discarded here and now back must not meet words typed in its former life.
+        forget(session, f"minutes:{row.id}:{key.value}")
     for version in file.versions:
         row.versions.append(
             MinutesVersionRow(

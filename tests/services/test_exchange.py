@@ -665,3 +665,25 @@ def test_reading_leaves_no_file_open(office: Office, tmp_path: Path) -> None:
     with pytest.raises(MeetingFileRefused):
         office.exchange.read(path)
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_a_meeting_thrown_away_and_brought_back_meets_no_old_words(
+    desk: tuple[Office, Store],
+) -> None:
+    office, _store = desk
+    meeting_id = office.exchange.add_example().meeting_id
+    office.minutes.typed(meeting_id, PartKey.CONCLUSION, from_plain("Fra før"))
+    assert not office.minutes.open(meeting_id).parts[PartKey.CONCLUSION].text.is_empty
+    office.meetings.discard(meeting_id, office.meetings.get(meeting_id).version)
+
+    office.exchange.add_example()
+
+    assert office.minutes.open(meeting_id).parts[PartKey.CONCLUSION].text.is_empty
+
+
+def test_a_long_meeting_is_read_in_reasonable_time(office: Office, tmp_path: Path) -> None:
+    data = example()
+    said = data["statements"][0]
+    data["statements"] = [said | {"id": _id(number)} for number in range(2_000)]
+    brought = office.exchange.bring_in(written(tmp_path, data))
+    assert len(office.meetings.get(brought.meeting_id).statements) == 2_000

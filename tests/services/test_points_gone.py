@@ -1,0 +1,57 @@
+"""A point that is taken off the agenda while somebody writes at it loses nobody's words."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from moedeleder.domain.meetings import Meeting, PromiseDraft, StatementKind
+from moedeleder.services.office import Office
+from tests.services.exchange_desk import opened_office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with opened_office(tmp_path / "here") as (opened, _store):
+        yield opened
+
+
+@pytest.fixture
+def meeting(office: Office) -> Meeting:
+    meeting_id = office.exchange.add_example().meeting_id
+    return office.conduct.start(meeting_id)
+
+
+def test_what_was_said_is_kept(office: Office, meeting: Meeting) -> None:
+    gone = meeting.items[1]
+    office.agenda.remove(gone.id, gone.version)
+
+    after = office.conduct.say(meeting.id, StatementKind.FACT, "Vigtigt", item_id=gone.id)
+
+    assert [(said.text, said.item_id) for said in after.statements] == [("Vigtigt", None)]
+
+
+def test_what_was_promised_is_kept(office: Office, meeting: Meeting) -> None:
+    gone = meeting.items[1]
+    after = office.promises.add(meeting.id, PromiseDraft("Ringe", item_id=gone.id))
+    office.agenda.remove(gone.id, gone.version)
+    promise = office.meetings.get(meeting.id).promises[0]
+    assert promise.item_id is None
+
+    stale = after.promises[0].draft
+    after = office.promises.update(promise.id, promise.version, stale)
+
+    assert [(each.what, each.item_id) for each in after.promises] == [("Ringe", None)]
+
+
+def test_a_clock_set_back_ends_no_meeting_before_its_start(
+    office: Office, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early = datetime(2020, 1, 1, tzinfo=UTC)
+    monkeypatch.setattr(office.clock.now, "now", early)
+
+    ended = office.conduct.end(meeting.id)
+
+    assert ended.started_at is not None
+    assert ended.ended_at == ended.started_at
