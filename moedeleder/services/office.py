@@ -10,6 +10,7 @@ from moedeleder.services.agenda import Agenda
 from moedeleder.services.conduct import Conduct
 from moedeleder.services.context import Clock, Context
 from moedeleder.services.envelopes import Envelopes
+from moedeleder.services.exchange import Exchange
 from moedeleder.services.families import Families
 from moedeleder.services.letters import Letters
 from moedeleder.services.meetings import Meetings
@@ -18,6 +19,7 @@ from moedeleder.services.notepad import Notepad
 from moedeleder.services.overview import Overview
 from moedeleder.services.papers import PapersOnHand
 from moedeleder.services.promises import Promises
+from moedeleder.services.safety import Safety
 from moedeleder.services.sending import Sending, TransportMaker
 from moedeleder.services.settings import Secrets, Settings
 
@@ -38,6 +40,8 @@ class Office:
     papers: PapersOnHand
     settings: Settings
     overview: Overview
+    exchange: Exchange
+    safety: Safety
 
 
 def build_office(
@@ -64,4 +68,6 @@ def build_office(
         papers=PapersOnHand(minutes, settings, envelopes),
         settings=settings,
         overview=Overview(context),
+        exchange=Exchange(context, settings),
+        safety=Safety(context),
     )

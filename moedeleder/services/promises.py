@@ -52,8 +52,17 @@ class Promises:
         with self._store.reading() as session:
             return [_line(*pair) for pair in queries.kept_promises(session)]
 
-    def add(self, meeting_id: str, draft: PromiseDraft, promise_id: str = "") -> Meeting:
+    def add(
+        self,
+        meeting_id: str,
+        draft: PromiseDraft,
+        promise_id: str = "",
+        at: int | None = None,
+    ) -> Meeting:
         """Keep a promise; the same ``promise_id`` is never kept twice.
+
+        Args:
+            at: its place in the list, from 0; last when not given.
 
         Raises:
             FieldMissing: it does not say what.
@@ -68,10 +77,14 @@ class Promises:
                 row = PromiseRow(position=position)
                 if promise_id:
                     row.id = promise_id
-                _write(row, checked)
+                _write(row, checked, meeting)
                 if checked.owner_id:
                     row.owner = queries.get(session, PersonRow, checked.owner_id)
                 meeting.promises.append(row)
+                if at is not None:
+                    _place(meeting, row, at)
+                    session.flush()
+                    session.expire(meeting, ["promises"])
             session.flush()
             return mapping.meeting(meeting)
 
@@ -86,7 +99,7 @@ class Promises:
             row = queries.get_at(session, PromiseRow, promise_id, version)
             meeting = queries.get(session, MeetingRow, row.meeting_id)
             refuse_finished(meeting)
-            _write(row, checked)
+            _write(row, checked, meeting)
             owner_id = checked.owner_id
             row.owner = queries.get(session, PersonRow, owner_id) if owner_id else None
             session.flush()
@@ -134,9 +147,19 @@ def checked_promise(draft: PromiseDraft) -> PromiseDraft:
     )
 
 
-def _write(row: PromiseRow, draft: PromiseDraft) -> None:
+def _place(meeting: MeetingRow, row: PromiseRow, at: int) -> None:
+    others = [each for each in meeting.promises if each is not row]
+    others.insert(max(0, at), row)
+    for position, each in enumerate(others):
+        each.position = position
+
+
+def _write(row: PromiseRow, draft: PromiseDraft, meeting: MeetingRow) -> None:
     row.what, row.goal, row.due = draft.what, draft.goal, draft.due
-    row.owner_name, row.item_id = draft.owner_name, draft.item_id
+    row.owner_name = draft.owner_name
+    # The point may have been taken off the agenda in the meantime.
+    known = any(item.id == draft.item_id for item in meeting.items)
+    row.item_id = draft.item_id if known else None
 
 
 def _line(row: PromiseRow, meeting: MeetingRow) -> PromiseLine:
