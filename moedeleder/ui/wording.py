@@ -16,7 +16,7 @@ from moedeleder.domain.readiness import Lack, LackKind
 from moedeleder.domain.record import Gap, GapKind
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.services.context import wall_time
-from moedeleder.services.labels import part_heading
+from moedeleder.services.labels import part_heading, role_label
 from moedeleder.services.overview import Waiting, WaitingKind
 from moedeleder.ui.error_sentences import SENTENCES
 
@@ -94,13 +94,18 @@ def reason_text(reason: str) -> str:
     return what[:1].lower() + what[1:] if usable else "det lykkedes ikke"
 
 
-def delivery_text(delivery: Delivery) -> str:
-    """Return what became of a letter, e.g. ``Sendt 24. november kl. 10.02``."""
+def delivery_text(delivery: Delivery, *, in_folder: bool = False) -> str:
+    """Return what became of a letter, e.g. ``Sendt 24. november kl. 10.02``.
+
+    Args:
+        in_folder: the letters were laid in a folder instead of being mailed.
+    """
     when = moment_text(delivery.changed_at)
+    left = "Lagt i mappen" if in_folder else "Sendt"
     return {
         DeliveryState.READY: "Klar til at blive sendt",
         DeliveryState.SENDING: "Er på vej",
-        DeliveryState.SENT: f"Sendt {when}".strip(),
+        DeliveryState.SENT: f"{left} {when}".strip(),
         DeliveryState.FAILED: f"Fejlet: {reason_text(delivery.reason)}",
         DeliveryState.UNCERTAIN: "Uvist: forbindelsen blev afbrudt. Spørg, om mailen er kommet",
         DeliveryState.NO_ADDRESS: "Mangler adresse: print en kopi",
@@ -190,3 +195,16 @@ def people_reminders(people: Sequence[Person]) -> tuple[str, ...]:
     else:
         found.append("Ingen tolk valgt. Ingen har bedt om en.")
     return tuple(found)
+
+
+def role_text(person: Person) -> str:
+    """Return what a person is to the child: ``Mor``, ``Bisidder · mormor``, ``Lærer``.
+
+    A parent's or relative's relation says it all; a bisidder must be seen to be one.
+    """
+    role, relation = role_label(person.role), person.relation.strip()
+    if relation and person.role in (PersonRole.PARENT, PersonRole.RELATIVE):
+        return relation[:1].upper() + relation[1:]
+    if not relation or relation.casefold() == role.casefold():
+        return role
+    return f"{role} · {relation}"

@@ -12,13 +12,14 @@ from moedeleder.domain.people import Person, PersonDraft
 from moedeleder.domain.text import shorten
 from moedeleder.services.labels import duty_label
 from moedeleder.ui.desk import Desk
-from moedeleder.ui.dialogs.people_picker import PeoplePicker, picker_line
+from moedeleder.ui.dialogs.people_picker import PeoplePicker
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.widgets.button import danger
 from moedeleder.ui.widgets.choice import Choice
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.field import Form
 from moedeleder.ui.widgets.label import muted
+from moedeleder.ui.wording import role_text
 
 _NAME_SHOWN = 60
 
@@ -41,6 +42,7 @@ class AddAttendeesDialog(Dialog):
         self.body.addWidget(self._picker)
         self.confirm_requested.connect(self._add)
         self._picker.show_people(self._others(), set())
+        self._picker.begin()
 
     def _others(self) -> tuple[Person, ...]:
         families = self._desk.office.families
@@ -111,7 +113,8 @@ class AttendeeDialog(Dialog):
 
     def _fill(self) -> None:
         person = self._attendee.person
-        self.body.addWidget(muted(shorten(picker_line(person), 2 * _NAME_SHOWN)))
+        about = " · ".join(filter(None, (role_text(person), person.organisation)))
+        self.body.addWidget(muted(shorten(about, 2 * _NAME_SHOWN)))
         self._duty.set_value(self._attendee.duty)
         self._mail.setText(person.mail)
         self._phone.setText(person.phone)

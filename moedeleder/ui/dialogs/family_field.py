@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QWidget,
+)
 
 from moedeleder.domain.people import FamilyDraft, FamilyLine
 from moedeleder.domain.text import shorten
@@ -16,36 +23,62 @@ from moedeleder.ui.widgets.field import Form
 _SHOWN = 80
 
 
-class FamilyField(QComboBox):
-    """The children to choose from; typing a part of a name or case number finds one."""
+class FamilyField(QWidget):
+    """The children to choose from, with the way to a new one beside them."""
 
     chosen = Signal(str)
     """The id of the family, or nothing when the words fit none or several."""
+    new_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.choice = FamilyChoice()
+        self.choice.chosen.connect(self.chosen)
+        self.new_button = secondary(self.tr("Nyt barn"), "newFamily", "plus")
+        self.new_button.clicked.connect(self.new_requested)
+        self.setFocusProxy(self.choice)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.choice, 1)
+        row.addWidget(self.new_button)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the list inside, since that is what has the focus."""
+        super().setAccessibleName(name)
+        self.choice.setAccessibleName(name)
+
+
+class FamilyChoice(QComboBox):
+    """The children to choose from; typing a part of a name or case number finds one."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("familyChoice")
         self.setEditable(True)
+        edit = self.lineEdit()
+        assert edit is not None
+        self._edit = edit
+        self.setView(QListView(self))
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(20)
+        self.setMinimumContentsLength(16)
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
         self._told = ""
-        edit = self.lineEdit()
-        assert edit is not None
-        edit.setPlaceholderText(self.tr("Skriv et navn eller sagsnummer"))
-        edit.editingFinished.connect(self._settle)
+        self._edit.setObjectName("familyText")
+        self._edit.setPlaceholderText(self.tr("Skriv navn eller sagsnummer"))
+        self._edit.editingFinished.connect(self._settle)
         self.currentTextChanged.connect(lambda _text: self._tell())
 
-    def setObjectName(self, name: str) -> None:
-        """Name the text inside as well."""
-        super().setObjectName(name)
-        edit = self.lineEdit()
-        if edit is not None:
-            edit.setObjectName(f"{name}Text")
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page, so that scrolling past never changes the child."""
+        event.ignore()
 
     def show_families(self, families: Sequence[FamilyLine], wanted: str = "") -> None:
         """Offer these families; ``wanted`` is chosen, else the text stays empty."""
@@ -56,6 +89,7 @@ class FamilyField(QComboBox):
         self.setCurrentIndex(self.findData(wanted) if wanted else -1)
         if not wanted:
             self.setEditText("")
+        self._edit.setCursorPosition(0)
         self.blockSignals(False)
         self._tell()
 
@@ -74,8 +108,10 @@ class FamilyField(QComboBox):
 
     def _settle(self) -> None:
         at = self.findData(self.family_id) if self.family_id else -1
-        if at >= 0 and at != self.currentIndex():
+        if at >= 0:
             self.setCurrentIndex(at)
+            self._edit.setText(self.itemText(at))
+            self._edit.setCursorPosition(0)
         self._tell()
 
     def _tell(self) -> None:

@@ -16,7 +16,6 @@ from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.texts import ErrorText
 from moedeleder.ui.tokens import MARGIN, Tone
-from moedeleder.ui.widgets.button import quiet
 from moedeleder.ui.widgets.choice import Choice
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.field import Form
@@ -47,6 +46,7 @@ class NewMeetingDialog(Dialog):
         self._own_id = actor.person_id if actor else ""
         self._types = desk.office.meetings.types()
         self._family_field = FamilyField()
+        self._families = self._family_field.choice
         self._new_family = NewFamilyForm()
         self._kind = Choice((shorten(kind.name, _NAME_SHOWN), kind) for kind in self._types)
         self._kind_text = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
@@ -56,8 +56,8 @@ class NewMeetingDialog(Dialog):
         self._reminders = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
         self._fill()
         self._connect()
-        self._family_field.show_families(desk.office.families.find(), family_id or "")
-        self._family_chosen(self._family_field.family_id)
+        self._families.show_families(desk.office.families.find(), family_id or "")
+        self._family_chosen(self._families.family_id)
         self._kind_chosen()
         (self._fields.day if family_id else self._family_field).setFocus()
 
@@ -78,8 +78,6 @@ class NewMeetingDialog(Dialog):
     def _about(self) -> QWidget:
         fields = self._fields
         fields.add("family", self.tr("Barn"), self._family_field)
-        self._new_child = quiet(self.tr("Nyt barn"), "newFamily", "plus")
-        fields.add_widget(self._new_child)
         fields.add_widget(self._new_family)
         self._new_family.hide()
         fields.add("type", self.tr("Mødetype"), self._kind)
@@ -103,7 +101,7 @@ class NewMeetingDialog(Dialog):
 
     def _connect(self) -> None:
         self._family_field.chosen.connect(self._family_chosen)
-        self._new_child.clicked.connect(self._open_new_family)
+        self._family_field.new_requested.connect(self._open_new_family)
         self._new_family.save_requested.connect(self._create_family)
         self._kind.currentIndexChanged.connect(lambda _index: self._kind_chosen())
         self._picker.changed.connect(self._people_changed)
@@ -146,7 +144,7 @@ class NewMeetingDialog(Dialog):
             _offer(combo, self.tr("Ingen valgt"), ticked, self._own_id)
 
     def _open_new_family(self) -> None:
-        self._new_child.hide()
+        self._family_field.new_button.hide()
         self._new_family.show()
         self._new_family.begin()
 
@@ -163,7 +161,8 @@ class NewMeetingDialog(Dialog):
 
     def _family_made(self, family: Family) -> None:
         self._new_family.hide()
-        self._family_field.show_families(self._desk.office.families.find(), family.id)
+        self._family_field.new_button.show()
+        self._families.show_families(self._desk.office.families.find(), family.id)
         self._family_chosen(family.id)
         self._kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -184,7 +183,7 @@ class NewMeetingDialog(Dialog):
     def _create(self) -> None:
         self._fields.clear_errors()
         self.banner.dismiss()
-        family_id = self._family_field.family_id
+        family_id = self._families.family_id
         if not family_id:
             words = self.tr("Vælg et barn på listen, eller opret et nyt.")
             self._fields.set_error("family", words)

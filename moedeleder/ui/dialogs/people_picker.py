@@ -12,10 +12,11 @@ from moedeleder.domain.people import Person, PersonDraft, PersonRole
 from moedeleder.domain.text import shorten
 from moedeleder.services.labels import role_label
 from moedeleder.ui.widgets.button import quiet, secondary
-from moedeleder.ui.widgets.checklist import CheckItem, Checklist
+from moedeleder.ui.widgets.checklist import CheckItem, Checklist, CheckRow
 from moedeleder.ui.widgets.choice import Choice
 from moedeleder.ui.widgets.field import Form
 from moedeleder.ui.widgets.label import muted
+from moedeleder.ui.wording import role_text
 
 _SHOWN = 90
 
@@ -58,6 +59,11 @@ class PeoplePicker(QWidget):
         self._nobody.setVisible(not people)
         self._scroll.setVisible(bool(people))
         self.changed.emit()
+
+    def begin(self) -> None:
+        """Put the focus on the first person, or on the way to a new one."""
+        first = self._list.findChild(CheckRow)
+        (first if isinstance(first, CheckRow) else self._new).setFocus()
 
     def add(self, person: Person) -> None:
         """Show one more person, ticked, and close the form of a new one."""
@@ -155,7 +161,6 @@ class NewPersonForm(Form):
 
 
 def picker_line(person: Person) -> str:
-    """Return e.g. ``Karin Dam · lærer · Bakkeskolen``; a missing mail is said."""
-    closer = person.relation or role_label(person.role)
-    parts = [person.name, closer[:1].lower() + closer[1:], person.organisation]
-    return " · ".join(filter(None, parts))
+    """Return e.g. ``Karin Dam · lærer · Bakkeskolen``."""
+    role = role_text(person)
+    return " · ".join(filter(None, (person.name, role[:1].lower() + role[1:], person.organisation)))

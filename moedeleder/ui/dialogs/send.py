@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, Receiver
+from moedeleder.domain.settings import MailWay
 from moedeleder.services.sending import Progress
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.send_rows import DeliveryRow, ReceiverRow
@@ -95,6 +96,8 @@ class SendDialog(Dialog):
             self._show_results(desk.office.sending.deliveries(meeting.id))
         else:
             self._show_receivers(receivers)
+        # Enter and the ring shall mean the same button.
+        self.confirm_button.setFocus()
 
     # --- before ----------------------------------------------------------------------------
 
@@ -221,15 +224,16 @@ class SendDialog(Dialog):
         own = [letter for letter in deliveries if letter.kind is self._kind]
         newest = max((letter.number for letter in own), default=0)
         self._deliveries = tuple(letter for letter in own if letter.number == newest)
+        mail = self._desk.office.settings.mail()
         text, tone = outcome_text(self._deliveries, self._kind)
         self._set_title(text)
         self._words.setText("")
         self._words.hide()
-        self._detail.setText(way_text(self._desk.office.settings.mail(), sent=True))
+        self._detail.setText(way_text(mail, sent=True))
         self._detail.setVisible(tone is Tone.OK or any(map(_is_sent, self._deliveries)))
         self._rows.clear()
         for delivery in self._deliveries:
-            row = DeliveryRow(delivery)
+            row = DeliveryRow(delivery, in_folder=mail.way is MailWay.FOLDER)
             row.printed_requested.connect(self._mark_printed)
             row.again_requested.connect(lambda key: self._send((key,)))
             self._rows.add_row(row)

@@ -64,10 +64,11 @@ class DeliveryRow(_Row):
     printed_requested = Signal(str)
     again_requested = Signal(str)
 
-    def __init__(self, delivery: Delivery) -> None:
+    def __init__(self, delivery: Delivery, *, in_folder: bool) -> None:
         icon, tone = _LOOKS[delivery.state]
         trouble = tone if tone in (Tone.WARN, Tone.BAD) else Tone.NEUTRAL
-        super().__init__(icon, tone, delivery.name, delivery_text(delivery), trouble)
+        words = delivery_text(delivery, in_folder=in_folder)
+        super().__init__(icon, tone, delivery.name, words, trouble)
         self.setObjectName(f"delivery-{delivery.id}")
         if delivery.state is DeliveryState.UNCERTAIN:
             again = secondary(_tr("Send igen"), f"again-{delivery.id}", compact=True)

@@ -58,14 +58,14 @@ def outcome_text(deliveries: Sequence[Delivery], kind: LetterKind) -> tuple[str,
     """Return how a sending went, in one line, and its tone."""
     total = len(deliveries)
     final = sum(letter.state in FINAL_STATES for letter in deliveries)
-    what = _tr("Referatet") if kind is LetterKind.MINUTES else _tr("Indkaldelsen")
+    what = _tr("referatet") if kind is LetterKind.MINUTES else _tr("indkaldelsen")
     if total and final == total:
-        people = count_text(total, _tr("deltager"), _tr("deltagere"))
-        return _tr("{0} er hos {1}").format(what, people), Tone.OK
+        everybody = _tr("Alle {0} har {1}") if total > 1 else _tr("{0} deltager har {1}")
+        return everybody.format(total, what), Tone.OK
     paper = sum(letter.state is DeliveryState.NO_ADDRESS for letter in deliveries)
-    parts = [_tr("{0} er hos {1} af {2}").format(what, final, total)]
+    parts = [_tr("{0} af {1} har {2}").format(final, total, what)]
     if paper:
-        parts.append(_tr("{0} på papir").format(paper))
+        parts.append(_tr("{0} skal have papir").format(paper))
     stuck = total - final - paper
     if stuck:
         parts.append(_tr("{0} kom ikke frem").format(stuck))

@@ -12,7 +12,7 @@ from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import Attendee, Meeting
 from moedeleder.domain.sending import Delivery, DeliveryState
 from moedeleder.domain.text import shorten
-from moedeleder.services.labels import duty_label, role_label
+from moedeleder.services.labels import duty_label
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.tokens import Tone
@@ -23,7 +23,7 @@ from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import muted
 from moedeleder.ui.widgets.wrap_label import WrapLabel
-from moedeleder.ui.wording import delivery_text, people_reminders
+from moedeleder.ui.wording import delivery_text, moment_text, people_reminders, role_text
 
 SHOWN_AT_FIRST = 8
 _TROUBLE = (DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.NO_ADDRESS)
@@ -37,8 +37,12 @@ class Remark(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(IconLabel(icon, tone, size=14), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(WrapLabel(shorten(text, 300), TextRole.SMALL, tone), 1)
+        words = WrapLabel(shorten(text, 300), TextRole.SMALL, tone)
+        mark = IconLabel(icon, tone, size=14)
+        # As high as one line, so that the icon stands level with the first.
+        mark.setFixedHeight(words.heightForWidth(10_000))
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
 
 
 class AttendeeRow(QWidget):
@@ -79,10 +83,15 @@ class AttendeeRow(QWidget):
             bad = delivery.state in _TROUBLE
             icon: IconName = "warning" if bad else "mail"
             tone = Tone.BAD if bad else Tone.NEUTRAL
-            found.append((icon, delivery_text(delivery), tone))
+            found.append((icon, self._letter_words(delivery), tone))
         elif not attendee.person.mail.strip():
             found.append(("warning", self.tr("Mangler mail: får en kopi på papir"), Tone.WARN))
         return found
+
+    def _letter_words(self, delivery: Delivery) -> str:
+        if delivery.state is DeliveryState.SENT:
+            return self.tr("Indkaldt {0}").format(moment_text(delivery.changed_at))
+        return delivery_text(delivery)
 
 
 class AttendeesCard(Card):
@@ -97,6 +106,7 @@ class AttendeesCard(Card):
         self.set_title(self.tr("Deltagere"))
         add.set_caption(self.tr("Tilføj"))
         add.clicked.connect(self.add_requested)
+        self.body.setSpacing(12)
         self._add = add
         self._all = False
         self._shown: object = None
@@ -159,15 +169,17 @@ class AboutCard(Card):
             return
         self._shown = (meeting.draft, meeting.type_name)
         self.clear()
-        when = f"{long_date(meeting.starts_at)} {time_span(meeting.starts_at, meeting.ends_at)}"
-        self.add(_fact("calendar", when[:1].upper() + when[1:]))
+        day = long_date(meeting.starts_at)
+        span = time_span(meeting.starts_at, meeting.ends_at)
+        length = self.tr("{0} · {1} min").format(span, meeting.minutes)
+        self.add(_fact(self.tr("Hvornår"), f"{day[:1].upper()}{day[1:]}\n{length}"))
         where = " · ".join(filter(None, (meeting.place, meeting.link)))
         if where:
-            self.add(_fact("screen" if not meeting.place else "info", where))
+            self.add(_fact(self.tr("Hvor"), where))
         else:
             self.add(Remark("warning", self.tr("Sted eller link mangler"), Tone.WARN))
         if meeting.purpose.strip():
-            self.add(_fact("document", self.tr("Formål: {0}").format(meeting.purpose)))
+            self.add(_fact(self.tr("Formål"), meeting.purpose))
         else:
             missing = self.tr("Formålet mangler. Skriv det i én sætning.")
             self.add(Remark("warning", missing, Tone.WARN))
@@ -198,16 +210,16 @@ class BeforeCard(Card):
 def attendee_line(attendee: Attendee) -> str:
     """Return e.g. ``Sagsbehandler · Mødeleder og referent``."""
     person = attendee.person
-    closer = person.relation or role_label(person.role)
-    first = closer[:1].upper() + closer[1:]
-    return " · ".join(filter(None, (first, person.organisation, duty_label(attendee.duty))))
+    return " · ".join(
+        filter(None, (role_text(person), person.organisation, duty_label(attendee.duty)))
+    )
 
 
-def _fact(icon: IconName, text: str) -> QWidget:
+def _fact(caption: str, text: str) -> QWidget:
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(10)
-    row.addWidget(IconLabel(icon), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(WrapLabel(shorten(text, 400)), 1)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(muted(caption))
+    column.addWidget(WrapLabel(shorten(text, 400)))
     return holder

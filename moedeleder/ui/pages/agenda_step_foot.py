@@ -14,6 +14,9 @@ from moedeleder.ui.pages.steps import Step, step_of
 from moedeleder.ui.widgets.button import Button, primary, secondary
 from moedeleder.ui.wording import count_text, lack_text
 
+_NAMED = 3
+"""Missing things named at the foot; the cards beside the agenda tell all of them."""
+
 
 @dataclass(frozen=True)
 class Invitation:
@@ -92,7 +95,9 @@ class AgendaFoot(QObject):
         said = {LackKind.INVITATION, LackKind.INVITATION_FOR_NEW}
         missing = [lack_text(lack) for lack in lacks if lack.kind not in said]
         if missing:
-            return " · ".join(missing)
+            more = len(missing) - _NAMED
+            rest = [self.tr("{0} ting mere").format(more)] if more > 1 else missing[_NAMED:]
+            return " · ".join(missing[:_NAMED] + rest)
         ready = self.tr("Alt er klar til mødet.")
         return ready if invitation.sent else self.tr("Klar til at indkalde.")
 

@@ -51,7 +51,11 @@ class AgendaItemRow(QWidget):
         if item.words.strip():
             words = shorten(" ".join(item.words.split()), _WORDS_SHOWN)
             quote = WrapLabel(f"”{words}”", TextRole.SMALL, Tone.NEUTRAL, italic=True)
-            column.addWidget(quote)
+            # Running text is never wider than 72 letters; the title above may be.
+            line = QHBoxLayout()
+            line.addWidget(quote, 1)
+            line.addStretch(0)
+            column.addLayout(line)
         return column
 
 

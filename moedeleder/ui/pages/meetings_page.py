@@ -105,7 +105,7 @@ class MeetingsPage(ScrollPage):
             Column(self.tr("Barn"), lambda line: line.child_name),
             Column(self.tr("Sted"), lambda line: line.place),
             Column(self.tr("Deltagere"), lambda line: str(line.attendee_count), 8, right=True),
-            Column(self.tr("Status"), status_text, 14, tone=status_tone, pill=True),
+            Column(self.tr("Status"), status_text, 16, tone=status_tone, pill=True),
         )
 
     def _lay_out_list(self) -> None:
