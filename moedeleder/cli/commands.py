@@ -18,8 +18,7 @@ DONE, COULD_NOT = 0, 1
 def window(wanted: Namespace) -> int:
     """Open the window."""
     if not has_screen():
-        print(words.NO_SCREEN, file=sys.stderr)
-        return COULD_NOT
+        return _could_not(words.NO_SCREEN)
     from moedeleder import paths
     from moedeleder.app import run_window
     from moedeleder.logs import log_unforeseen, start_log
@@ -67,16 +66,18 @@ def demo(wanted: Namespace) -> int:
     print(_json(words.demo_data(report)) if wanted.json else words.demo_text(report))
     if report.is_complete:
         return DONE
-    print(words.demo_failure(report), file=sys.stderr)
-    return COULD_NOT
+    return _could_not(words.demo_failure(report))
 
 
 def list_meetings(wanted: Namespace) -> int:
     """Print the meetings with their ids, newest first."""
     from moedeleder.cli.opening import users_office
 
-    with users_office(wanted.passphrase_file) as office:
-        lines = office.meetings.find()
+    try:
+        with users_office(wanted.passphrase_file) as office:
+            lines = office.meetings.find()
+    except NotFound:
+        lines = []
     print("\n".join(words.meeting_line(line) for line in lines) or words.NO_MEETINGS)
     return DONE
 
@@ -85,20 +86,23 @@ def export(wanted: Namespace) -> int:
     """Write a whole meeting to a file for a colleague."""
     from moedeleder.cli.opening import users_office
 
-    with users_office(wanted.passphrase_file) as office:
-        found = [line for line in office.meetings.find() if line.id.startswith(wanted.meeting)]
-        if len(found) > 1:
-            print(words.SEVERAL_MEETINGS, file=sys.stderr)
-            return COULD_NOT
-        # Past what a list shows, only a whole id finds a meeting.
-        meeting_id = found[0].id if found else wanted.meeting
-        try:
+    try:
+        with users_office(wanted.passphrase_file) as office:
+            found = [line for line in office.meetings.find() if line.id.startswith(wanted.meeting)]
+            if len(found) > 1:
+                return _could_not(words.SEVERAL_MEETINGS)
+            # Past what a list shows, only a whole id finds a meeting.
+            meeting_id = found[0].id if found else wanted.meeting
             office.exchange.export(meeting_id, wanted.out)
-        except NotFound:
-            print(words.NO_SUCH_MEETING, file=sys.stderr)
-            return COULD_NOT
+    except NotFound:
+        return _could_not(words.NO_SUCH_MEETING)
     print(words.exported(wanted.out))
     return DONE
+
+
+def _could_not(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return COULD_NOT
 
 
 def bring_in(wanted: Namespace) -> int:
