@@ -43,7 +43,8 @@ screenshots: ## Draw every page to build/screenshots
 build: ## Make the program for this system in build/dist
 	@$(PYTHON) scripts/set_up.py build
 	@$(VENV_PYTHON) -m PyInstaller packaging/moedeleder.spec --noconfirm \
-		--distpath build/dist --workpath build/pyinstaller
+		--log-level WARN --distpath build/dist --workpath build/pyinstaller
+	@echo "Programmet ligger i build/dist/moedeleder"
 
 test-build: ## Try the program that `make build` made
 	@$(PYTHON) scripts/set_up.py build
