@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 
 from moedeleder import paths
-from moedeleder.app import open_office
+from moedeleder.app import open_office, transport_maker
 from moedeleder.domain.agenda import ItemDraft, ItemKind
 from moedeleder.domain.meetings import Duty, Meeting, MeetingDraft
 from moedeleder.domain.people import Family, FamilyDraft, Person, PersonDraft, PersonRole
 from moedeleder.domain.settings import MailSettings, Organisation
-from moedeleder.ui.background import ImmediateBackground
+from moedeleder.services.settings import Secrets
+from moedeleder.ui.background import ImmediateBackground, Runner
 from moedeleder.ui.desk import Desk, TypingNews
 from moedeleder.ui.dispatch import Changes
 from tests.stores import TickingClock, make_store
@@ -64,11 +65,21 @@ class TestDesk(Desk):
 
 
 @contextmanager
-def opened_desk(folder: Path, *, introduced: bool = True) -> Iterator[TestDesk]:
+def opened_desk(
+    folder: Path,
+    *,
+    introduced: bool = True,
+    ca_file: Path | None = None,
+    secrets: Secrets | None = None,
+    background: Runner | None = None,
+) -> Iterator[TestDesk]:
     """Open an empty office whose letters land in ``folder/breve``.
 
     Args:
         introduced: whether Mette Holm has said who she is.
+        ca_file: the authority of a mail server that the test runs.
+        secrets: where the mail password is kept, if not in memory.
+        background: where slow work is done, if not at once.
     """
     clock = DeskClock(NOW)
     store = make_store(folder, clock=clock)
@@ -77,14 +88,16 @@ def opened_desk(folder: Path, *, introduced: bool = True) -> Iterator[TestDesk]:
         lambda slot, ticket: news.saved.emit(slot, ticket),
         lambda slot, _error: news.failed.emit(slot),
     )
-    office = open_office(store, typing, MemorySecrets(), now=clock)
+    office = open_office(
+        store, typing, secrets or MemorySecrets(), now=clock, transport=transport_maker(ca_file)
+    )
     letters = folder / "breve"
     if introduced:
         office.settings.introduce("Mette Holm", "Sagsbehandler", "mette.holm@eksempelby.example")
         office.settings.save_organisation(OFFICE)
         office.settings.save_mail(MailSettings(folder=str(letters)))
     try:
-        yield TestDesk(office, Changes(), ImmediateBackground(), news, clock, letters)
+        yield TestDesk(office, Changes(), background or ImmediateBackground(), news, clock, letters)
     finally:
         typing.close()
         store.close()

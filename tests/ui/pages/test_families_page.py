@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -52,10 +53,10 @@ def open_dialog(page: FamiliesPage, kind: type[W]) -> W:
     return shown[0]
 
 
-def type_in(qtbot: QtBot, root: QWidget, name: str, text: str) -> None:
+def type_in(root: QWidget, name: str, text: str) -> None:
     field = find(root, QLineEdit, name)
     field.clear()
-    qtbot.keyClicks(field, text)
+    QTest.keyClicks(field, text)
 
 
 def names(page: FamiliesPage) -> list[str]:
@@ -74,16 +75,14 @@ def people(desk: TestDesk, family: Family) -> dict[str, Person]:
     return {person.name: person for person in desk.office.families.get(family.id).people}
 
 
-def test_first_child_is_written_from_the_empty_page(
-    page: FamiliesPage, desk: TestDesk, qtbot: QtBot
-) -> None:
+def test_first_child_is_written_from_the_empty_page(page: FamiliesPage, desk: TestDesk) -> None:
     click(page, "firstFamily")
     dialog = open_dialog(page, FamilyDialog)
-    type_in(qtbot, dialog, "child_name", "Bo Eksempel")
-    type_in(qtbot, dialog, "case_number", "hvad som helst / 17")
-    type_in(qtbot, dialog, "birth_dateText", "3.4.2015")
-    qtbot.keyClicks(find(dialog, QPlainTextEdit, "note"), "Rolig om morgenen")
-    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    type_in(dialog, "child_name", "Bo Eksempel")
+    type_in(dialog, "case_number", "hvad som helst / 17")
+    type_in(dialog, "birth_dateText", "3.4.2015")
+    QTest.keyClicks(find(dialog, QPlainTextEdit, "note"), "Rolig om morgenen")
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     (line,) = desk.office.families.find()
     family = desk.office.families.get(line.id)
@@ -99,12 +98,12 @@ def test_first_child_is_written_from_the_empty_page(
 
 
 def test_child_without_a_name_is_refused_and_nothing_typed_is_lost(
-    page: FamiliesPage, desk: TestDesk, qtbot: QtBot
+    page: FamiliesPage, desk: TestDesk
 ) -> None:
     page.show()
     click(page, "firstFamily")
     dialog = open_dialog(page, FamilyDialog)
-    type_in(qtbot, dialog, "case_number", "34.45.00")
+    type_in(dialog, "case_number", "34.45.00")
     dialog.confirm_button.click()
     assert error_under(dialog, "child_name") == "Barnets navn mangler. Skriv noget her."
     assert find(dialog, QLineEdit, "case_number").text() == "34.45.00"
@@ -119,12 +118,12 @@ def test_child_without_a_name_is_refused_and_nothing_typed_is_lost(
     ],
 )
 def test_day_of_birth_that_cannot_be_is_said_at_the_field(
-    page: FamiliesPage, desk: TestDesk, qtbot: QtBot, typed: str, said: str
+    page: FamiliesPage, desk: TestDesk, typed: str, said: str
 ) -> None:
     click(page, "firstFamily")
     dialog = open_dialog(page, FamilyDialog)
-    type_in(qtbot, dialog, "child_name", "Bo Eksempel")
-    type_in(qtbot, dialog, "birth_dateText", typed)
+    type_in(dialog, "child_name", "Bo Eksempel")
+    type_in(dialog, "birth_dateText", typed)
     dialog.confirm_button.click()
     assert error_under(dialog, "birth_date") == said
     assert desk.office.families.find() == []
@@ -137,14 +136,14 @@ def test_search_finds_by_person_and_says_when_nothing_fits(
     page.refresh()
     assert names(page) == ["Alma Eksempel", "Bo Prøve"]
     search = find(page, QLineEdit, "familySearch")
-    qtbot.keyClicks(search, "karin dam")
+    QTest.keyClicks(search, "karin dam")
     qtbot.waitUntil(lambda: names(page) == ["Alma Eksempel"])
-    qtbot.keyClicks(search, " findes ikke")
+    QTest.keyClicks(search, " findes ikke")
     nothing = page.findChild(QWidget, "noneFound")
     assert isinstance(nothing, QWidget)
     qtbot.waitUntil(nothing.isVisible)
     assert not find(page, QWidget, "familyDetail").isVisible()
-    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    QTest.keyClick(search, Qt.Key.Key_Escape)
     assert names(page) == ["Alma Eksempel", "Bo Prøve"]
 
 
@@ -155,26 +154,26 @@ def test_arrows_choose_and_enter_goes_to_the_child(
     page.refresh()
     table = find(page, DataTable, "families")
     table.setFocus()
-    qtbot.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Down)
     assert find(page, ElidedLabel, "childName").full_text == "Bo Prøve"
     with qtbot.waitActive(page):
         page.activateWindow()
-    qtbot.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClick(table, Qt.Key.Key_Return)
     assert find(page, QPushButton, "editFamily").hasFocus()
 
 
 def test_person_is_added_with_relation_custody_and_needs(
-    page: FamiliesPage, desk: TestDesk, example: Example, qtbot: QtBot
+    page: FamiliesPage, desk: TestDesk, example: Example
 ) -> None:
     page.refresh()
     click(page, "addPerson")
     dialog = open_dialog(page, PersonDialog)
-    type_in(qtbot, dialog, "name", "Amira Haddad")
+    type_in(dialog, "name", "Amira Haddad")
     relation = find(dialog, RelationField, "relation")
     assert "papmor" in [relation.itemText(at) for at in range(relation.count())]
-    type_in(qtbot, dialog, "relationText", "plejemor")
+    type_in(dialog, "relationText", "plejemor")
     find(dialog, QCheckBox, "has_custody").click()
-    type_in(qtbot, dialog, "needs", "Tolk: arabisk")
+    type_in(dialog, "needs", "Tolk: arabisk")
     dialog.confirm_button.click()
     added = people(desk, example.family)["Amira Haddad"]
     assert added.draft == PersonDraft(
@@ -192,7 +191,7 @@ def test_person_is_added_with_relation_custody_and_needs(
 
 
 def test_only_a_parent_can_have_custody(
-    page: FamiliesPage, desk: TestDesk, example: Example, qtbot: QtBot
+    page: FamiliesPage, desk: TestDesk, example: Example
 ) -> None:
     page.refresh()
     click(page, "addPerson")
@@ -202,36 +201,36 @@ def test_only_a_parent_can_have_custody(
     role.setCurrentText("Lærer")
     role.activated.emit(role.currentIndex())
     assert not find(dialog, QCheckBox, "has_custody").isVisible()
-    type_in(qtbot, dialog, "name", "Ida Lærke")
+    type_in(dialog, "name", "Ida Lærke")
     dialog.confirm_button.click()
     assert people(desk, example.family)["Ida Lærke"].has_custody is False
 
 
 def test_wrong_mail_is_said_at_the_field_and_mended(
-    page: FamiliesPage, desk: TestDesk, example: Example, qtbot: QtBot
+    page: FamiliesPage, desk: TestDesk, example: Example
 ) -> None:
     page.refresh()
     karin = example.person("Karin")
     click(page, f"edit-{karin.id}")
     dialog = open_dialog(page, PersonDialog)
-    type_in(qtbot, dialog, "mail", "karin.dam@")
+    type_in(dialog, "mail", "karin.dam@")
     dialog.confirm_button.click()
     assert "navn@" in error_under(dialog, "mail")
     assert people(desk, example.family)["Karin Dam"].mail == "karin.dam@skole.example"
-    type_in(qtbot, dialog, "mail", "karin@skole.example")
+    type_in(dialog, "mail", "karin@skole.example")
     dialog.confirm_button.click()
     assert people(desk, example.family)["Karin Dam"].mail == "karin@skole.example"
     assert page.undo_bar.message == "Karin Dam er gemt."
 
 
 def test_same_address_is_allowed_with_a_note(
-    page: FamiliesPage, desk: TestDesk, example: Example, qtbot: QtBot
+    page: FamiliesPage, desk: TestDesk, example: Example
 ) -> None:
     page.refresh()
     click(page, "addPerson")
     dialog = open_dialog(page, PersonDialog)
-    type_in(qtbot, dialog, "name", "Ole Eksempel")
-    type_in(qtbot, dialog, "mail", "Sofie@eksempel.example")
+    type_in(dialog, "name", "Ole Eksempel")
+    type_in(dialog, "mail", "Sofie@eksempel.example")
     find(dialog, QLineEdit, "mail").editingFinished.emit()
     note = find(dialog, QWidget, "sameMailNote")
     assert note.isVisible()
@@ -252,6 +251,19 @@ def test_person_is_taken_off_the_list_and_put_back(
     assert "Karin Dam" in people(desk, example.family)
 
 
+def test_keyboard_stays_by_the_people_when_one_is_taken_off(
+    page: FamiliesPage, example: Example, qtbot: QtBot
+) -> None:
+    page.refresh()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    name = f"putAway-{example.person('Karin').id}"
+    button = find(page, QPushButton, name)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert find(page, QPushButton, "addPerson").hasFocus()
+
+
 def change_elsewhere(desk: TestDesk, family: Family) -> Callable[[], Family]:
     now = desk.office.families.get(family.id)
     desk.office.families.update(family.id, now.version, replace(now.draft, note="Fra en kollega"))
@@ -259,13 +271,13 @@ def change_elsewhere(desk: TestDesk, family: Family) -> Callable[[], Family]:
 
 
 def test_what_was_typed_stays_when_somebody_else_saved(
-    page: FamiliesPage, desk: TestDesk, example: Example, qtbot: QtBot
+    page: FamiliesPage, desk: TestDesk, example: Example
 ) -> None:
     page.refresh()
     click(page, "editFamily")
     dialog = open_dialog(page, FamilyDialog)
     now = change_elsewhere(desk, example.family)
-    type_in(qtbot, dialog, "case_number", "mit nummer")
+    type_in(dialog, "case_number", "mit nummer")
     dialog.confirm_button.click()
     banner = find(dialog, Banner, "banner")
     assert "En anden har ændret det samme imens." in banner.message

@@ -1,0 +1,72 @@
+"""Indstillinger: every section as it is at first, filled in, and with too much."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from moedeleder.domain.settings import MailSettings, MailWay, Organisation
+from moedeleder.ui.pages.settings_mail import MailSection
+from moedeleder.ui.pages.settings_page import SettingsPage
+from tests.screenshots.registry import scene
+from tests.screenshots.scenes_families import new_desk
+from tests.screenshots.scenes_gallery import MONSTER, in_shell
+from tests.ui.office_fixture import TestDesk, add_example
+
+SMTP = MailSettings(
+    MailWay.SMTP,
+    host="127.0.0.1",
+    port=1,
+    user="boern-og-familie",
+    sender_name="Børn og Familie",
+    sender_address="boern@eksempelby.example",
+)
+
+
+def shown(desk: TestDesk, section: str) -> tuple[SettingsPage, QWidget]:
+    page = SettingsPage(desk)
+    shell = in_shell(page, "settings")
+    page.refresh()
+    page.show_section(section)
+    return page, shell
+
+
+@scene("settings-me")
+def me() -> QWidget:
+    return shown(new_desk(), "meSection")[1]
+
+
+@scene("settings-office")
+def office() -> QWidget:
+    page, shell = shown(new_desk(), "officeSection")
+    page.findChildren(QLineEdit, "unit")[0].setText("Børn, Unge og Familie")
+    return shell
+
+
+@scene("settings-office-overfull")
+def office_overfull() -> QWidget:
+    desk = new_desk()
+    desk.office.settings.save_organisation(
+        Organisation(MONSTER[:300], MONSTER[:300], MONSTER[:500], MONSTER[:100])
+    )
+    return shown(desk, "officeSection")[1]
+
+
+@scene("settings-mail-folder")
+def mail_folder() -> QWidget:
+    return shown(new_desk(), "mailSection")[1]
+
+
+@scene("settings-mail-server")
+def mail_server() -> QWidget:
+    desk = new_desk()
+    desk.office.settings.save_mail(SMTP, "hemmeligt")
+    page, shell = shown(desk, "mailSection")
+    page.findChildren(MailSection)[0]._try_connection()
+    return shell
+
+
+@scene("settings-data")
+def data() -> QWidget:
+    desk = new_desk()
+    add_example(desk)
+    return shown(desk, "dataSection")[1]
