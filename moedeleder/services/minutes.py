@@ -74,6 +74,19 @@ class Minutes:
         with self._store.reading() as session:
             return self._view(session, queries.get(session, MeetingRow, meeting_id))
 
+    def saved(self, meeting_id: str, key: PartKey) -> MinutesPart:
+        """Return a part as it was last saved, without what has been typed since.
+
+        Raises:
+            NotFound: there is no such meeting.
+        """
+        with self._store.reading() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            for part in row.parts:
+                if part.key == key.value:
+                    return mapping.part(part)
+            return MinutesPart(key, 0, completeness.prefilled(mapping.meeting(row), key))
+
     def slot(self, meeting_id: str, key: PartKey) -> str:
         """Return the name of the slot, as the typing path reports it when it is saved."""
         return f"minutes:{meeting_id}:{key.value}"

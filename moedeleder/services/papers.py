@@ -42,6 +42,15 @@ class PapersOnHand:
         """
         return minutes_pdf(self._minutes.preview(meeting_id), self._settings.letterhead())
 
+    def draft_file(self, meeting_id: str, folder: Path) -> Path:
+        """Write the minutes as they are now as a PDF into ``folder``, to be looked at.
+
+        Raises:
+            NotFound, DocumentFailed, TemplateMissing: as named.
+            FolderNotWritable, DiskFull: nothing half is left behind.
+        """
+        return write_file(folder, "referat.pdf", self.draft_pdf(meeting_id))
+
     def save(self, meeting_id: str, kind: LetterKind, folder: Path) -> tuple[Path, ...]:
         """Write the agenda (with its calendar entry) or the finished minutes to a folder.
 

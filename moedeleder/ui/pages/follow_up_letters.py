@@ -1,0 +1,121 @@
+"""Who has got the minutes, and what can be done for those who have not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.sending import FINAL_STATES, Delivery, DeliveryState
+from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.icons import IconName
+from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.button import Button, secondary
+from moedeleder.ui.widgets.card import Card
+from moedeleder.ui.widgets.icon_label import IconLabel
+from moedeleder.ui.widgets.label import muted
+from moedeleder.ui.widgets.two_lines import TwoLines
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+from moedeleder.ui.wording import delivery_text
+
+TROUBLE = (DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.READY)
+"""A mail that has not arrived for certain, and can be sent (again)."""
+_LOOKS: dict[DeliveryState, tuple[IconName, Tone]] = {
+    DeliveryState.READY: ("clock", Tone.NEUTRAL),
+    DeliveryState.SENDING: ("mail", Tone.INFO),
+    DeliveryState.SENT: ("check", Tone.OK),
+    DeliveryState.FAILED: ("warning", Tone.BAD),
+    DeliveryState.UNCERTAIN: ("warning", Tone.WARN),
+    DeliveryState.NO_ADDRESS: ("warning", Tone.WARN),
+    DeliveryState.PRINTED: ("printer", Tone.OK),
+}
+
+
+class LetterRow(QWidget):
+    """One receiver: name, address, what became of the letter, and what can be done now."""
+
+    again_requested = Signal(str)
+    """The delivery's id."""
+    print_requested = Signal(str)
+    printed_requested = Signal(str)
+
+    def __init__(self, delivery: Delivery, *, has_address_now: bool) -> None:
+        super().__init__()
+        self.delivery = delivery
+        icon, tone = _LOOKS[delivery.state]
+        state = WrapLabel(delivery_text(delivery), TextRole.SMALL, _word_tone(tone))
+        state.setObjectName(f"letterState-{delivery.attendee_id}")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(TwoLines(delivery.name, delivery.address))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 9, 12, 9)
+        row.setSpacing(12)
+        row.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        if delivery.state in FINAL_STATES:
+            row.addWidget(state, 0, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            # What somebody must act on stands where it is read first.
+            words.addWidget(state)
+        for button in self._buttons(delivery, has_address_now):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setAccessibleName(f"{delivery.name}: {delivery_text(delivery)}")
+
+    def _buttons(self, delivery: Delivery, has_address_now: bool) -> list[Button]:
+        who = delivery.attendee_id
+        again = secondary(self.tr("Send igen"), f"sendAgain-{who}", "mail", compact=True)
+        again.clicked.connect(lambda: self.again_requested.emit(delivery.id))
+        if delivery.state is DeliveryState.READY:
+            again.set_caption(self.tr("Send nu"))
+        if delivery.state in TROUBLE:
+            return [again]
+        if delivery.state is not DeliveryState.NO_ADDRESS:
+            return []
+        copy = secondary(self.tr("Gem kopi til print"), f"printCopy-{who}", compact=True)
+        copy.clicked.connect(lambda: self.print_requested.emit(delivery.id))
+        given = secondary(self.tr("Udleveret på papir"), f"handedOver-{who}", compact=True)
+        given.clicked.connect(lambda: self.printed_requested.emit(delivery.id))
+        again.set_caption(self.tr("Send som mail"))
+        return [again, given] if has_address_now else [copy, given]
+
+
+class LettersCard(Card):
+    """The receivers of the minutes, each with what became of the letter."""
+
+    again_requested = Signal(str)
+    print_requested = Signal(str)
+    printed_requested = Signal(str)
+
+    def __init__(self) -> None:
+        self._count = muted("")
+        super().__init__(self.tr("Hvem har fået referatet"), self._count, object_name="lettersCard")
+        self._shown: tuple[object, ...] = ()
+
+    def show_letters(self, meeting: Meeting, letters: Sequence[Delivery]) -> None:
+        """Show the letters of the newest version; rows are made anew only when one changed."""
+        mails = {a.id: a.person.mail.strip() for a in meeting.attendees}
+        shown = (tuple(letters), tuple(mails.items()))
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.clear()
+        for letter in letters:
+            row = LetterRow(letter, has_address_now=bool(mails.get(letter.attendee_id)))
+            row.again_requested.connect(self.again_requested)
+            row.print_requested.connect(self.print_requested)
+            row.printed_requested.connect(self.printed_requested)
+            self.add_row(row)
+        done = len(letters) - len(waiting(letters))
+        self._count.setText(self.tr("{0} af {1}").format(done, len(letters)))
+
+
+def waiting(letters: Iterable[Delivery]) -> list[Delivery]:
+    """Return the letters nobody has for certain."""
+    return [d for d in letters if d.state in (*TROUBLE, DeliveryState.NO_ADDRESS)]
+
+
+def _word_tone(tone: Tone) -> Tone:
+    return tone if tone in (Tone.BAD, Tone.WARN) else Tone.NEUTRAL

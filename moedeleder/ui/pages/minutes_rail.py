@@ -1,0 +1,262 @@
+"""The parts of the minutes down the left side: what is in place and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from moedeleder.domain.record import Gap, PartKey
+from moedeleder.ui.fonts import TextRole, font_for
+from moedeleder.ui.icons import IconName, paint_icon
+from moedeleder.ui.tokens import ICON_SIZE, RADIUS_BUTTON, Tone, current_tokens
+from moedeleder.ui.widgets.card import Card
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+
+_LEFT = 10
+_GAP = 8
+_PAD = 6
+_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+
+class PartState(Enum):
+    """How a part stands."""
+
+    READY = auto()
+    MISSING = auto()
+    EMPTY = auto()
+    """Nothing is written, and nothing needs to be."""
+
+
+@dataclass(frozen=True)
+class RailEntry:
+    """One part as the rail shows it."""
+
+    key: PartKey
+    title: str
+    state: PartState
+
+
+class RailLink(QAbstractButton):
+    """A line to click: an icon and words that wrap."""
+
+    def __init__(self, words: str, icon: IconName | None = None, tone: Tone = Tone.OK) -> None:
+        super().__init__()
+        self._words, self._icon, self._tone = words, icon, tone
+        self._strong = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setText(words.replace("&", "&&"))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_state(self, words: str, icon: IconName | None, tone: Tone, current: bool) -> None:
+        """Show other words, and whether the person is there now."""
+        self._words, self._icon, self._tone, self._strong = words, icon, tone, current
+        self.setText(words.replace("&", "&&"))
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Return True, since long words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the wrapped words in pixels."""
+        room = max(40, width - 2 * _LEFT - ICON_SIZE - _GAP)
+        # Measured at its boldest, so that nothing moves when the person comes here.
+        metrics = QFontMetrics(font_for(TextRole.STRONG))
+        box = metrics.boundingRect(0, 0, room, 10_000, _FLAGS, self._words)
+        return max(box.height(), ICON_SIZE) + 2 * _PAD
+
+    def sizeHint(self) -> QSize:
+        """Return the size of a usual rail."""
+        return QSize(196, self.heightForWidth(196))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a narrow rail."""
+        return QSize(120, self.heightForWidth(10_000))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, icon, words and focus."""
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        if self._strong or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.accent_soft if self._strong else tokens.surface2))
+            painter.drawRoundedRect(box, RADIUS_BUTTON, RADIUS_BUTTON)
+        metrics = QFontMetrics(font_for(TextRole.BODY))
+        middle = _PAD + metrics.height() / 2
+        if self._icon:
+            ink = tokens.ink(self._tone)
+            paint_icon(painter, self._icon, ink, _LEFT, middle - ICON_SIZE / 2)
+        else:
+            painter.setPen(QPen(QColor(tokens.text2), 1.2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QRectF(_LEFT + 4, middle - 4, 8, 8))
+        painter.setPen(QColor(tokens.text))
+        painter.setFont(font_for(TextRole.STRONG if self._strong else TextRole.BODY))
+        left = _LEFT + ICON_SIZE + _GAP
+        painter.drawText(self.rect().adjusted(left, _PAD, -_LEFT, 0), _FLAGS, self._words)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS_BUTTON, RADIUS_BUTTON)
+
+
+class PartsRail(QScrollArea):
+    """The parts in order, then in words what is missing, then what this kind of meeting asks."""
+
+    part_requested = Signal(object)
+    """The ``PartKey`` to go to."""
+    gap_requested = Signal(object)
+    """The ``Gap`` to go to."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("partsRail")
+        self.setAccessibleName(self.tr("Referatets dele"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Three bars side by side would be noise; wheel, arrow keys and Tab all scroll.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._links: dict[PartKey, RailLink] = {}
+        self._entries: tuple[RailEntry, ...] = ()
+        self._current: PartKey | None = None
+        self._gaps: tuple[tuple[Gap, str], ...] = ()
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(1)
+        self._missing = Card(self.tr("Det mangler"), object_name="gapList")
+        self._hints = Card(self.tr("Husk"), object_name="hintList")
+        inside = QWidget()
+        inside.setObjectName("scrollBody")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(self._parts)
+        column.addWidget(self._missing)
+        column.addWidget(self._hints)
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    @property
+    def current(self) -> PartKey | None:
+        """The part the person is in."""
+        return self._current
+
+    def show_entries(self, entries: Sequence[RailEntry]) -> None:
+        """Show the parts with how each stands."""
+        self._entries = tuple(entries)
+        if [entry.key for entry in entries] != list(self._links):
+            self._rebuild()
+        if self._current is None and entries:
+            self._current = entries[0].key
+        self._redraw()
+
+    def show_gaps(self, gaps: Iterable[tuple[Gap, str]]) -> None:
+        """Show in words what is missing; each line leads to its place."""
+        wanted = tuple(gaps)
+        if wanted == self._gaps:
+            return
+        self._gaps = wanted
+        self._missing.clear()
+        self._missing.body.setContentsMargins(6, 0, 6, 8)
+        self._missing.body.setSpacing(0)
+        for number, (gap, words) in enumerate(wanted):
+            link = RailLink(words, "warning", Tone.WARN)
+            link.setObjectName(f"gap-{number}")
+            link.setAccessibleName(words)
+            link.clicked.connect(lambda _checked=False, each=gap: self.gap_requested.emit(each))
+            self._missing.add(link)
+        self._missing.setVisible(bool(wanted))
+
+    def show_hints(self, hints: Sequence[str]) -> None:
+        """Show what the minutes of this kind of meeting hold besides."""
+        self._hints.clear()
+        for hint in hints:
+            self._hints.add(WrapLabel(hint, TextRole.SMALL, Tone.NEUTRAL))
+        self._hints.setVisible(bool(hints))
+
+    def set_current(self, key: PartKey) -> None:
+        """Mark the part the person is in."""
+        if key is not self._current:
+            self._current = key
+            self._redraw()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go up and down the parts with the arrow keys; Enter goes there."""
+        links = list(self._links.values())
+        at = next((i for i, link in enumerate(links) if link.hasFocus()), None)
+        way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if at is None or (way is None and not enter):
+            super().keyPressEvent(event)
+        elif way is not None:
+            link = links[max(0, min(len(links) - 1, at + way))]
+            link.setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(link, 0, 8)
+        elif not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            links[at].click()
+        else:
+            event.ignore()
+
+    def _rebuild(self) -> None:
+        while (item := self._parts.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._links = {}
+        for entry in self._entries:
+            link = RailLink(entry.title)
+            link.setObjectName(f"rail-{entry.key.value}")
+            key = entry.key
+            link.clicked.connect(lambda _checked=False, each=key: self.part_requested.emit(each))
+            self._links[key] = link
+            self._parts.addWidget(link)
+
+    def _redraw(self) -> None:
+        for entry in self._entries:
+            link = self._links[entry.key]
+            icon, tone = _look(entry.state)
+            current = entry.key is self._current
+            link.show_state(entry.title, icon, tone, current)
+            name = f"{entry.title}, {self._say(entry.state)}"
+            link.setAccessibleName(name)
+            link.setToolTip(self._say(entry.state).capitalize())
+            # One stop for Tab; the arrow keys go on from there.
+            stop = Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus
+            link.setFocusPolicy(stop)
+        link = self._links.get(self._current) if self._current else None
+        if link is not None and self.isVisible():
+            top = link.mapTo(self.widget(), QPoint(0, 0)).y()
+            self.ensureVisible(0, top + link.height() // 2, 0, link.height())
+
+    def _say(self, state: PartState) -> str:
+        return {
+            PartState.READY: self.tr("på plads"),
+            PartState.MISSING: self.tr("mangler noget"),
+            PartState.EMPTY: self.tr("tom, og det må den være"),
+        }[state]
+
+
+def _look(state: PartState) -> tuple[IconName | None, Tone]:
+    if state is PartState.READY:
+        return "check", Tone.OK
+    return ("warning", Tone.WARN) if state is PartState.MISSING else (None, Tone.NEUTRAL)

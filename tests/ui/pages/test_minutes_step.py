@@ -1,0 +1,624 @@
+"""Step 3 with real widgets, a real store and real pages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from moedeleder.domain.meetings import (
+    Attendance,
+    Meeting,
+    MeetingState,
+    PromiseDraft,
+    StatementKind,
+)
+from moedeleder.domain.record import GapKind, PartKey, short_checksum
+from moedeleder.domain.rich_text import from_plain
+from moedeleder.ui.dialogs.send import SendDialog
+from moedeleder.ui.pages.minutes_fields import CalmCombo, CellEdit
+from moedeleder.ui.pages.minutes_plan_row import PlanRow
+from moedeleder.ui.pages.minutes_rail import RailLink
+from moedeleder.ui.pages.minutes_step import MinutesStep
+from moedeleder.ui.pages.steps import Step
+from moedeleder.ui.widgets.button import Button
+from moedeleder.ui.widgets.elided_label import ElidedLabel
+from moedeleder.ui.widgets.rich_text_edit import RichTextEdit
+from moedeleder.ui.widgets.saved_mark import SavedMark, SavedState
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+from tests.ui.held_meeting import complete, hold, write
+from tests.ui.office_fixture import Example, TestDesk
+from tests.ui.windows import opened
+
+W = TypeVar("W", bound=QWidget)
+Open = Callable[[Meeting], MinutesStep]
+
+
+@pytest.fixture
+def open_step(desk: TestDesk, qtbot: QtBot) -> Open:
+    """Open the step for a meeting as its page does: shown again after every change."""
+
+    def open_one(meeting: Meeting) -> MinutesStep:
+        step = MinutesStep(desk)
+        qtbot.addWidget(step)
+
+        def changed(_change: object) -> None:
+            step.show_meeting(desk.office.meetings.get(meeting.id))
+
+        desk.changes.changed.connect(changed)
+        step.resize(1080, 600)
+        step.show_meeting(meeting)
+        opened(qtbot, step)
+        return step
+
+    return open_one
+
+
+def child(step: QWidget, kind: type[W], name: str) -> W:
+    # Rows that were replaced wait a moment to be deleted: the newest is the one shown.
+    found = step.findChildren(kind, name)
+    assert found, name
+    assert isinstance(found[-1], kind)
+    return found[-1]
+
+
+def editor(step: MinutesStep, key: PartKey) -> RichTextEdit:
+    return child(step, RichTextEdit, f"part-{key.value}")
+
+
+def note(step: MinutesStep) -> str:
+    return child(step, ElidedLabel, "footerNote").full_text
+
+
+def parts(desk: TestDesk, meeting: Meeting, key: PartKey) -> str:
+    return desk.office.minutes.open(meeting.id).parts[key].text.plain
+
+
+def saved(desk: TestDesk, meeting: Meeting, key: PartKey) -> str:
+    return desk.office.minutes.saved(meeting.id, key).text.plain
+
+
+def type_in(qtbot: QtBot, field: QWidget, words: str) -> None:
+    field.setFocus()
+    qtbot.keyClicks(field, words)
+
+
+def rows(step: MinutesStep) -> tuple[PlanRow, ...]:
+    return step.form.plan.rows
+
+
+def test_before_the_meeting_it_says_when_the_minutes_come(
+    example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    step = open_step(example.meeting)
+    button = child(step, QPushButton, "goToMeeting")
+    assert button.isVisible()
+    assert not child(step, Button, "sendMinutes").isVisible()
+    with qtbot.waitSignal(step.step_requested) as wish:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert wish.args == [Step.MEETING]
+
+
+def test_parts_are_filled_from_the_notes_and_private_ones_stay_out(
+    desk: TestDesk, example: Example, open_step: Open
+) -> None:
+    step = open_step(hold(desk, example))
+    assert editor(step, PartKey.PROBLEM).toPlainText() == example.meeting.purpose
+    assert "Skemaet er lavet om" in editor(step, PartKey.PARENT_PERSPECTIVE).toPlainText()
+    assert "Jeg vil gerne i skole" in editor(step, PartKey.CHILD_PERSPECTIVE).toPlainText()
+    written = " ".join(editor(step, key).toPlainText() for key in step.form.parts)
+    assert "ringe til Karin" not in written
+    assert child(step, RailLink, "rail-child_perspective").accessibleName() == (
+        "Almas perspektiv, på plads"
+    )
+
+
+def test_typing_is_durable_at_once_and_saved_when_the_fingers_rest(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    type_in(qtbot, editor(step, PartKey.CONCLUSION), "Vi er enige.")
+    mark = child(step, SavedMark, f"saved-{PartKey.CONCLUSION.value}")
+    assert mark.state is SavedState.SAVING
+    assert saved(desk, meeting, PartKey.CONCLUSION) == ""
+    # The typing path has it already, whatever happens to the window.
+    assert parts(desk, meeting, PartKey.CONCLUSION) == "Vi er enige."
+    qtbot.waitUntil(lambda: mark.state is SavedState.SAVED)
+    qtbot.waitUntil(lambda: saved(desk, meeting, PartKey.CONCLUSION) == "Vi er enige.")
+    assert editor(step, PartKey.CONCLUSION).toPlainText() == "Vi er enige."
+
+
+def test_typed_words_that_were_never_saved_are_there_next_time(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    desk.office.minutes.typed(meeting.id, PartKey.CONCLUSION, from_plain("Strømmen gik her"))
+    step = open_step(meeting)
+    assert editor(step, PartKey.CONCLUSION).toPlainText() == "Strømmen gik her"
+
+
+def test_leaving_saves_what_is_typed(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    type_in(qtbot, editor(step, PartKey.GUIDANCE), " Og mere.")
+    step.leave()
+    assert "Og mere." in saved(desk, meeting, PartKey.GUIDANCE)
+
+
+def test_going_to_another_part_saves_the_first(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    type_in(qtbot, editor(step, PartKey.CONCLUSION), "Enige")
+    editor(step, PartKey.DOCUMENTS).setFocus()
+    assert saved(desk, meeting, PartKey.CONCLUSION) == "Enige"
+    assert step.rail.current is PartKey.DOCUMENTS
+
+
+def test_two_who_write_at_once_choose_between_the_texts(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    key = PartKey.CONCLUSION
+    type_in(qtbot, editor(step, key), "Min tekst")
+    desk.office.minutes.write(meeting.id, key, 0, from_plain("Den andens tekst"))
+    step.leave()
+    assert editor(step, key).toPlainText() == "Min tekst"
+    assert saved(desk, meeting, key) == "Den andens tekst"
+    keep = child(step, Button, f"keepMine-{key.value}")
+    assert keep.isVisible()
+    qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
+    assert saved(desk, meeting, key) == "Min tekst"
+    assert not keep.isVisible()
+
+
+def test_the_other_text_can_be_taken_and_mine_brought_back(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    key = PartKey.CONCLUSION
+    type_in(qtbot, editor(step, key), "Min tekst")
+    desk.office.minutes.write(meeting.id, key, 0, from_plain("Den andens tekst"))
+    step.leave()
+    qtbot.mouseClick(child(step, Button, f"takeTheirs-{key.value}"), Qt.MouseButton.LeftButton)
+    assert editor(step, key).toPlainText() == "Den andens tekst"
+    assert parts(desk, meeting, key) == "Den andens tekst"
+    step.undo_bar.undo()
+    assert saved(desk, meeting, key) == "Min tekst"
+
+
+def test_sending_waits_until_the_choice_is_made(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = complete(desk, hold(desk, example))
+    step = open_step(meeting)
+    type_in(qtbot, editor(step, PartKey.CONCLUSION), "Mit. ")
+    write(desk, meeting, PartKey.CONCLUSION, "Den andens")
+    step.main_action()
+    assert step.banner.message.startswith("Konklusion er ikke færdig.")
+    assert not desk.office.minutes.open(meeting.id).is_finished
+
+
+def test_lines_left_in_the_notes_are_fetched_and_taken_back(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    key = PartKey.PARENT_PERSPECTIVE
+    write(desk, meeting, key, "Forældrene er trætte.")
+    step = open_step(meeting)
+    fetch = child(step, Button, f"fetch-{key.value}")
+    assert fetch.caption == "Hent 2 fra noterne"
+    qtbot.mouseClick(fetch, Qt.MouseButton.LeftButton)
+    assert "Skemaet er lavet om" in saved(desk, meeting, key)
+    assert not fetch.isVisible()
+    step.undo_bar.undo()
+    assert saved(desk, meeting, key) == "Forældrene er trætte."
+    assert fetch.isVisible()
+
+
+def test_what_is_missing_is_said_and_vanishes(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    rail = child(step, RailLink, f"rail-{PartKey.CONCLUSION.value}")
+    assert rail.accessibleName() == "Konklusion, mangler noget"
+    qtbot.mouseClick(child(step, RailLink, "gap-0"), Qt.MouseButton.LeftButton)
+    assert editor(step, PartKey.CONCLUSION).hasFocus()
+    qtbot.keyClicks(editor(step, PartKey.CONCLUSION), "Vi er enige.")
+    step.leave()
+    assert rail.accessibleName() == "Konklusion, på plads"
+    fresh = complete(desk, meeting)
+    step.show_meeting(fresh)
+    assert note(step) == "Alt er på plads"
+    assert not step.rail.findChild(QWidget, "gapList").isVisible()
+
+
+def test_sending_with_gaps_names_the_first_and_goes_there(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = complete(desk, hold(desk, example))
+    second = meeting.promises[1]
+    desk.office.promises.update(second.id, second.version, PromiseDraft(second.what))
+    step = open_step(desk.office.meetings.get(meeting.id))
+    assert note(step) == "Aftale 2 har ingen ansvarlig · 1 ting mere"
+    step.main_action()
+    assert step.banner.message.startswith("Aftale 2 har ingen ansvarlig")
+    assert rows(step)[1].who.hasFocus()
+    assert step.findChild(SendDialog) is None
+
+
+def test_a_promise_gets_its_date_in_words(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    due = rows(step)[1].due
+    due.setFocus()
+    qtbot.keyClicks(due, "om 14 dage")
+    qtbot.keyClick(due, Qt.Key.Key_Return)
+    assert desk.office.meetings.get(meeting.id).promises[1].due == date(2026, 12, 17)
+    assert due.text() == "17. dec. 2026"
+    kinds = {gap.kind for gap in desk.office.minutes.open(meeting.id).gaps}
+    assert GapKind.PROMISE_WITHOUT_DUE not in kinds
+
+
+def test_a_date_that_cannot_be_read_stays_and_says_so(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    row = rows(step)[0]
+    row.due.setFocus()
+    row.due.setText("en dag i foråret")
+    row.goal.setFocus()
+    assert child(row, WrapLabel, f"planError-{row.row_id}").isVisible()
+    assert row.due.text() == "en dag i foråret"
+    assert desk.office.meetings.get(meeting.id).promises[0].due == date(2026, 12, 7)
+
+
+def test_an_owner_is_an_attendee_or_any_name(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    row = rows(step)[0]
+    for name, owner_id in (("Lise Berg", example.person("Lise").id), ("Naboen", None)):
+        row.who.setFocus()
+        row.who.setEditText(name)
+        row.goal.setFocus()
+        promise = desk.office.meetings.get(meeting.id).promises[0]
+        assert promise.owner_label == name
+        assert (promise.owner.id if promise.owner else None) == owner_id
+
+
+def test_a_new_promise_is_kept_once_it_says_what_and_can_be_taken_back(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+
+    def count() -> int:
+        return len(desk.office.meetings.get(meeting.id).promises)
+
+    qtbot.mouseClick(child(step, Button, "addPromise"), Qt.MouseButton.LeftButton)
+    row = rows(step)[2]
+    assert row.goal.hasFocus()
+    qtbot.keyClicks(row.goal, "Ro")
+    qtbot.keyClick(row.goal, Qt.Key.Key_Return)
+    assert count() == 2
+    assert row.what.hasFocus()
+    qtbot.keyClicks(row.what, "Ringe fredag")
+    qtbot.keyClick(row.what, Qt.Key.Key_Return)
+    assert count() == 3
+    assert rows(step)[2] is row
+    step.undo()
+    assert count() == 2
+    step.redo()
+    assert count() == 3
+
+
+def test_a_removed_promise_comes_back_where_it_was(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    first = rows(step)[0].row_id
+    remove = child(step, Button, f"removePromise-{first}")
+    qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
+    assert len(rows(step)) == 1
+    step.undo_bar.undo()
+    kept = desk.office.meetings.get(meeting.id).promises
+    assert [p.what for p in kept] == [p.what for p in meeting.promises]
+    assert kept[0].owner_label == "Karin Dam"
+    assert [row.row_id for row in rows(step)] == [p.id for p in meeting.promises]
+
+
+def test_a_changed_promise_can_be_changed_back(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    what = rows(step)[0].what
+    what.setFocus()
+    what.setPlainText("Skrive i stedet")
+    rows(step)[0].goal.setFocus()
+    assert desk.office.meetings.get(meeting.id).promises[0].what == "Skrive i stedet"
+    step.undo()
+    assert what.text() == "Ringe hjem før kl. 9 ved fravær"
+    assert desk.office.meetings.get(meeting.id).promises[0].what == what.text()
+
+
+@pytest.mark.parametrize(("button", "wins"), [("keepMine", "Mine"), ("takeTheirs", "Deres")])
+def test_two_who_change_one_promise_choose(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot, button: str, wins: str
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    row = rows(step)[0]
+    row.what.setFocus()
+    row.what.selectAll()
+    qtbot.keyClicks(row.what, "Mine")
+    promise = meeting.promises[0]
+    desk.office.promises.update(promise.id, promise.version, PromiseDraft("Deres"))
+    row.goal.setFocus()
+    assert row.what.text() == "Mine"
+    qtbot.mouseClick(child(row, Button, f"{button}-{row.row_id}"), Qt.MouseButton.LeftButton)
+    assert desk.office.meetings.get(meeting.id).promises[0].what == wins
+    assert row.what.text() == wins
+
+
+def test_attendance_is_mended_here_too(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    attendee = meeting.attendees[1]
+    choice = child(step, CalmCombo, f"attendance-{attendee.id}")
+    choice.setFocus()
+    choice.setCurrentIndex(choice.findText("Kom senere"))
+    choice.activated.emit(choice.currentIndex())
+    at = child(step, QLineEdit, f"attendanceTime-{attendee.id}Text")
+    assert at.text() == "15.30"
+    at.setFocus()
+    at.setText("15.45")
+    qtbot.keyClick(at, Qt.Key.Key_Return)
+    now = desk.office.meetings.get(meeting.id).attendees[1]
+    assert now.attendance is Attendance.LATE
+    assert now.came_at is not None
+    assert (now.came_at.hour, now.came_at.minute) == (14, 45)
+
+
+def test_follow_up_takes_a_day_and_guesses_the_time(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    qtbot.mouseClick(
+        child(step, QRadioButton, "followUpYes"), Qt.MouseButton.LeftButton, pos=QPoint(10, 10)
+    )
+    day = child(step, QLineEdit, "followUpDateText")
+    assert day.hasFocus()
+    qtbot.keyClicks(day, "14/1")
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    follow_up = desk.office.meetings.get(meeting.id).follow_up
+    assert follow_up.at == datetime(2027, 1, 14, 15, 30)
+    assert child(step, WrapLabel, "followUpWords").text() == "Torsdag 14. januar 2027"
+
+
+def test_follow_up_before_the_meeting_is_not_kept(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    child(step, QRadioButton, "followUpYes").click()
+    day = child(step, QLineEdit, "followUpDateText")
+    qtbot.keyClicks(day, "1.12.2026")
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    assert not desk.office.meetings.get(meeting.id).follow_up.is_settled
+    assert "før dette møde" in child(step, WrapLabel, "followUpWords").text()
+
+
+def test_no_follow_up_needs_a_reason(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    child(step, QRadioButton, "followUpNo").click()
+    reason = child(step, QLineEdit, "followUpReason")
+    assert reason.hasFocus()
+    qtbot.keyClicks(reason, "Familien ønsker en pause")
+    qtbot.keyClick(reason, Qt.Key.Key_Return)
+    assert desk.office.meetings.get(meeting.id).follow_up.none_reason == "Familien ønsker en pause"
+    gaps = {gap.kind for gap in desk.office.minutes.open(meeting.id).gaps}
+    assert GapKind.FOLLOW_UP_OPEN not in gaps
+
+
+def test_the_pages_follow_the_text(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    step = open_step(hold(desk, example))
+    qtbot.waitUntil(lambda: step.preview.pages.page_count > 0)
+    before = step.preview.pages.grab().toImage()
+    with qtbot.waitSignal(step.preview.drawn, timeout=20_000):
+        type_in(qtbot, editor(step, PartKey.CONCLUSION), "Vi er enige om det hele. ")
+    assert step.preview.pages.grab().toImage() != before
+    assert step.preview.pages.accessibleName().startswith("Siderne")
+
+
+def test_the_paper_is_a_pdf_in_a_private_folder(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    step = open_step(hold(desk, example))
+    seen: list[tuple[bytes, int]] = []
+
+    def reader(path: object) -> bool:
+        from pathlib import Path
+
+        assert isinstance(path, Path)
+        seen.append((path.read_bytes()[:5], path.parent.stat().st_mode & 0o777))
+        return True
+
+    step.reader.open_file = reader
+    qtbot.mouseClick(child(step, Button, "seePaper"), Qt.MouseButton.LeftButton)
+    assert seen == [(b"%PDF-", 0o700)]
+
+
+def test_a_paper_nothing_can_open_is_told(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    step = open_step(hold(desk, example))
+    step.reader.open_file = lambda _path: False
+    qtbot.mouseClick(child(step, Button, "seePaper"), Qt.MouseButton.LeftButton)
+    assert "kan ikke åbnes" in step.banner.message
+
+
+def test_sent_minutes_are_frozen_and_only_to_be_read(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = complete(desk, hold(desk, example))
+    step = open_step(meeting)
+    send = child(step, Button, "sendMinutes")
+    assert send.caption == "Send referat til 6 deltagere"
+    type_in(qtbot, editor(step, PartKey.CONCLUSION), "Sidste ord. ")
+    qtbot.mouseClick(send, Qt.MouseButton.LeftButton)
+    dialog = child(step, SendDialog, "sendDialog")
+    qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(step.step_requested) as wish:
+        dialog.accept()
+    assert wish.args == [Step.FOLLOW_UP]
+    version = desk.office.minutes.open(meeting.id).version
+    assert version is not None
+    assert version.number == 1
+    conclusion = version.record.part(PartKey.CONCLUSION)
+    assert conclusion is not None
+    assert "Sidste ord." in conclusion.text.plain
+    words = child(step, WrapLabel, "versionText").text()
+    assert words.startswith("Version 1, færdig 3. december kl. 17.")
+    assert short_checksum(version.checksum) in words
+    assert not editor(step, PartKey.CONCLUSION).isVisible()
+    assert not send.isVisible()
+    assert desk.office.meetings.get(meeting.id).state is MeetingState.FINISHED
+
+
+def test_a_promise_half_written_is_not_left_out_of_the_letter(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    step = open_step(complete(desk, hold(desk, example)))
+    row = step.form.plan.add_row()
+    qtbot.keyClicks(row.goal, "Ro")
+    step.main_action()
+    assert step.banner.message.startswith("Handleplan er ikke færdig.")
+    assert step.findChild(SendDialog) is None
+    assert row.what.hasFocus()
+
+
+def test_words_typed_after_fetching_outlive_the_taking_back(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    key = PartKey.PARENT_PERSPECTIVE
+    write(desk, meeting, key, "Forældrene er trætte.")
+    step = open_step(meeting)
+    qtbot.mouseClick(child(step, Button, f"fetch-{key.value}"), Qt.MouseButton.LeftButton)
+    edit = editor(step, key)
+    edit.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClicks(edit, "Nyt: ")
+    step.undo()
+    assert saved(desk, meeting, key) == "Nyt: Forældrene er trætte."
+
+
+def test_ctrl_enter_opens_the_letters(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    step = open_step(complete(desk, hold(desk, example)))
+    edit = editor(step, PartKey.CONCLUSION)
+    edit.setFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    # Qt shows the button pressed for a moment first.
+    qtbot.waitUntil(lambda: step.findChild(SendDialog) is not None)
+    dialog = child(step, SendDialog, "sendDialog")
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_the_arrow_keys_go_down_the_parts(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    step = open_step(hold(desk, example))
+    first = child(step, RailLink, f"rail-{PartKey.ATTENDEES.value}")
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    second = child(step, RailLink, f"rail-{PartKey.PROBLEM.value}")
+    assert second.hasFocus()
+    qtbot.keyClick(second, Qt.Key.Key_Return)
+    assert editor(step, PartKey.PROBLEM).hasFocus()
+    assert step.rail.current is PartKey.PROBLEM
+
+
+def test_six_thousand_words_stay_quick_to_write_in(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    text = "\n".join("Vi talte om morgener og vejen i skole. " * 8 for _ in range(100))
+    write(desk, meeting, PartKey.CONCLUSION, text)
+    assert len(text.split()) >= 5_600
+    step = open_step(meeting)
+    edit = editor(step, PartKey.CONCLUSION)
+    edit.setFocus()
+    began = time.perf_counter()
+    qtbot.keyClicks(edit, "Hurtigt nok ")
+    a_key = (time.perf_counter() - began) / 12
+    # Far above what it takes, far below what a person feels as waiting.
+    assert a_key < 0.1
+    step.leave()
+    assert "Hurtigt nok" in saved(desk, meeting, PartKey.CONCLUSION)
+
+
+def test_another_meeting_finds_the_first_one_saved(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    other = desk.office.meetings.create(example.family.id, "parent_talk", example.meeting.draft, ())
+    step = open_step(meeting)
+    type_in(qtbot, editor(step, PartKey.CONCLUSION), "Husk mig")
+    step.show_meeting(other)
+    assert saved(desk, meeting, PartKey.CONCLUSION) == "Husk mig"
+    assert child(step, QPushButton, "goToMeeting").isVisible()
+
+
+def test_notes_taken_after_all_show_up_in_unwritten_parts(
+    desk: TestDesk, example: Example, open_step: Open
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    desk.office.conduct.say(meeting.id, StatementKind.FACT, "Alma begyndte i august.")
+    step.reload()
+    assert "Alma begyndte i august." in editor(step, PartKey.FACTS).toPlainText()
+
+
+def test_every_control_has_a_name_for_the_ear(
+    desk: TestDesk, example: Example, open_step: Open
+) -> None:
+    step = open_step(hold(desk, example))
+    kinds = (Button, RichTextEdit, CellEdit, CalmCombo, RailLink)
+    nameless = [
+        widget.objectName()
+        for kind in kinds
+        for widget in step.findChildren(kind)
+        if widget.isVisible() and not widget.accessibleName()
+    ]
+    assert nameless == []
