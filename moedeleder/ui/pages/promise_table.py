@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from moedeleder.domain.danish import short_date
@@ -24,7 +24,9 @@ from moedeleder.ui.tokens import ICON_SIZE, Tone, current_tokens
 from moedeleder.ui.widgets.data_table import CellDelegate, DataTable
 
 _BOX = 16
-_KEPT_COLUMN, _DUE_COLUMN = 0, 3
+_KEPT_COLUMN, _DUE_COLUMN, _CHILD_COLUMN, _MEETING_COLUMN = 0, 3, 4, 5
+_NEEDED = {_CHILD_COLUMN: 105, _MEETING_COLUMN: 85}
+"""Characters the whole table needs before a column has room."""
 
 
 class PromiseTable(DataTable[PromiseLine]):
@@ -47,6 +49,13 @@ class PromiseTable(DataTable[PromiseLine]):
             self.tick_requested.emit(self.current_id)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the meeting says as well where the text is large."""
+        super().resizeEvent(event)
+        letters = event.size().width() / self.fontMetrics().averageCharWidth()
+        for column, needed in _NEEDED.items():
+            self.setColumnHidden(column, letters < needed)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tick the row whose box was clicked."""

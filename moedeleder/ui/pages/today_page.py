@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import WEEKDAYS
 from moedeleder.services.overview import PlannedMeeting, Today, Waiting
@@ -26,6 +26,8 @@ from moedeleder.ui.wording import count_text, day_text
 
 _MINUTE_MS = 60_000
 _WAITING_SHOWN = 8
+_TWO_COLUMNS = 105
+"""Characters that two columns need beside each other."""
 
 
 class TodayPage(ScrollPage):
@@ -82,6 +84,13 @@ class TodayPage(ScrollPage):
         super().hideEvent(event)
         self._clock.stop()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards below each other where the text is too large for two columns."""
+        super().resizeEvent(event)
+        narrow = self.width() < QFontMetrics(self.font()).averageCharWidth() * _TWO_COLUMNS
+        way = QBoxLayout.Direction
+        self._beside.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+
     @Slot(object)
     def _changed(self, change: Change) -> None:
         if self.isVisible() and change.kinds - {Kind.NOTES}:
@@ -132,10 +141,10 @@ class TodayPage(ScrollPage):
             row = MeetingRow(planned, now, with_day=with_day)
             row.open_requested.connect(self.meeting_requested)
             row.start_requested.connect(self._start)
-            card.add_row(row)
+            _add(card, row)
         if not meetings:
             nothing = self.tr("Ingen møder de næste 7 dage.") if with_day else ""
-            card.add_row(QuietRow(nothing or self.tr("Du har ingen møder i dag.")))
+            _add(card, QuietRow(nothing or self.tr("Du har ingen møder i dag.")))
 
     def _show_waiting(self, waiting: Sequence[Waiting]) -> None:
         self._waiting.clear()
@@ -144,11 +153,11 @@ class TodayPage(ScrollPage):
             row = WaitingRow(thing)
             row.step_requested.connect(self.step_requested)
             row.kept_requested.connect(self._kept)
-            self._waiting.add_row(row)
+            _add(self._waiting, row)
         if len(waiting) > len(shown):
-            self._waiting.add_row(self._more(len(waiting) - len(shown)))
+            _add(self._waiting, self._more(len(waiting) - len(shown)))
         if not waiting:
-            self._waiting.add_row(QuietRow(self.tr("Intet venter på dig lige nu."), "check"))
+            _add(self._waiting, QuietRow(self.tr("Intet venter på dig lige nu."), "check"))
 
     def _more(self, count: int) -> QWidget:
         holder = QWidget()
@@ -205,7 +214,7 @@ class TodayPage(ScrollPage):
         right.addWidget(self._waiting)
         right.addStretch(1)
         self._columns = QWidget()
-        columns = QHBoxLayout(self._columns)
+        self._beside = columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._columns)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(MARGIN - 4)
         columns.addLayout(left, 5)
@@ -225,6 +234,12 @@ class TodayPage(ScrollPage):
         self._empty.action_requested.connect(self.new_family_requested)
         self._empty.hide()
         self.add(self._empty, 1)
+
+
+def _add(card: Card, row: QWidget) -> None:
+    card.add_row(row)
+    # A layout shows what it was given only at the next turn; the focus is to go back there now.
+    row.show()
 
 
 def _same(one: Today, other: Today) -> bool:

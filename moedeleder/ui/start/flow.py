@@ -6,8 +6,6 @@ from PySide6.QtCore import QLockFile, QObject, QSettings, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from moedeleder.domain.errors import (
-    FieldMissing,
-    FieldTooLong,
     FolderNotWritable,
     InvalidInput,
     MoedelederError,
@@ -163,7 +161,7 @@ class StartFlow(QObject):
             raise error
         self._asking.set_busy(False)
         text = error_text(error)
-        if isinstance(error, (WrongPassphrase, InvalidInput)):
+        if isinstance(error, WrongPassphrase | InvalidInput):
             self._asking.show_error(text, "passphrase")
         else:
             self._asking.show_error(text)
@@ -205,10 +203,8 @@ class StartFlow(QObject):
         if not isinstance(error, MoedelederError):
             raise error
         self._introducing.set_busy(False)
-        named = isinstance(error, InvalidInput | FieldMissing | FieldTooLong)
-        self._introducing.show_error(
-            error_text(error), error.field if isinstance(error, InvalidInput) and named else ""
-        )
+        field = error.field if isinstance(error, InvalidInput) else ""
+        self._introducing.show_error(error_text(error), field)
 
     def _enter(self, opened: OpenOffice) -> None:
         self._introducing = None
@@ -218,7 +214,20 @@ class StartFlow(QObject):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, MoedelederError):
             raise error
-        self._show_message(_said(error))
+        self._show_message(self._said(error))
+
+    def _said(self, error: MoedelederError) -> ErrorText:
+        if isinstance(error, StoreLocked | WrongPassphrase):
+            # There is no passphrase to type: the key was in a keyring, and is not there now.
+            return ErrorText(
+                self.tr("Nøglen til dine møder er ikke på denne computer."),
+                self.tr("Dine møder ligger stadig låst og er ikke rørt."),
+                self.tr(
+                    "Log ind med den bruger, du plejer, "
+                    "eller spørg den, der står for jeres computere."
+                ),
+            )
+        return error_text(error)
 
     def _show_message(self, text: ErrorText) -> None:
         screen = MessageScreen(text)
@@ -228,15 +237,3 @@ class StartFlow(QObject):
 
     def _show(self, screen: QWidget) -> None:
         self.screen_requested.emit(screen)
-
-
-def _said(error: MoedelederError) -> ErrorText:
-    text = error_text(error)
-    if isinstance(error, StoreLocked | WrongPassphrase):
-        # There is no passphrase to type: the key was in a keyring, and it is not there now.
-        return ErrorText(
-            "Nøglen til dine møder er ikke på denne computer.",
-            "Dine møder ligger stadig låst og er ikke rørt.",
-            "Log ind med den bruger, du plejer, eller spørg den, der står for jeres computere.",
-        )
-    return text

@@ -38,7 +38,7 @@ class WelcomeScreen(StartScreen):
                 "holde dem og sende et referat, alle kan læse."
             ),
             object_name="welcomeScreen",
-            width=720,
+            columns=88,
         )
         self._example = secondary(self.tr("Prøv med en eksempelfamilie"), "tryExample", "eye")
         self._example.clicked.connect(lambda: self.house_chosen.emit(House.EXAMPLE))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.shell import Mark
 from moedeleder.ui.texts import ErrorText
 from moedeleder.ui.tokens import GAP, MARGIN, Tone
@@ -19,7 +20,7 @@ from moedeleder.ui.widgets.wrap_label import WrapLabel
 class StartScreen(QWidget):
     """A calm column in the middle of the window; it scrolls where the text is large."""
 
-    def __init__(self, title: str, text: str = "", *, object_name: str, width: int = 520) -> None:
+    def __init__(self, title: str, text: str = "", *, object_name: str, columns: int = 62) -> None:
         super().__init__()
         self.setObjectName(object_name)
         self.setAccessibleName(title)
@@ -28,7 +29,7 @@ class StartScreen(QWidget):
         self.body = QVBoxLayout()
         """Where the content goes."""
         self.body.setSpacing(GAP)
-        self._lay_out(title, text, width)
+        self._lay_out(title, text, columns)
 
     def show_error(self, error: ErrorText, field: str = "") -> None:
         """Say what went wrong: at the field where it belongs to one, else at the top."""
@@ -52,8 +53,10 @@ class StartScreen(QWidget):
             row.addWidget(button)
         self.body.addLayout(row)
 
-    def _lay_out(self, title: str, text: str, width: int) -> None:
+    def _lay_out(self, title: str, text: str, columns: int) -> None:
         column = QWidget()
+        # In characters, so that the column is as wide for who needs large text.
+        width = round(QFontMetricsF(font_for(TextRole.BODY)).averageCharWidth() * columns)
         column.setMaximumWidth(width)
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, MARGIN, 0, MARGIN)

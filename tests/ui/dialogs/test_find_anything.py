@@ -1,0 +1,85 @@
+"""Ctrl+K: a few letters lead to a child, a meeting or a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
+from pytestqt.qtbot import QtBot
+
+from moedeleder.ui.dialogs.find_anything import FindAnything, FoundKind
+from tests.ui.busy_day import add_busy_day, add_overfull_day
+from tests.ui.office_fixture import Example, TestDesk
+from tests.ui.pages.conftest import desk, example
+from tests.ui.windows import opened
+
+__all__ = ["desk", "example"]
+
+
+@pytest.fixture
+def find(qtbot: QtBot, desk: TestDesk, example: Example) -> Iterator[FindAnything]:
+    add_busy_day(desk, example)
+    dialog = FindAnything(desk)
+    qtbot.addWidget(dialog)
+    opened(qtbot, dialog)
+    yield dialog
+    dialog.close()
+
+
+def field(find: FindAnything) -> QLineEdit:
+    found = find.findChild(QLineEdit, "findField")
+    assert found is not None
+    return found
+
+
+def spoken(find: FindAnything) -> list[str]:
+    shown = find.findChild(QListWidget, "findList")
+    assert shown is not None
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [shown.item(at).data(role) for at in range(shown.count())]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "title"),
+    [
+        ("noor", FoundKind.FAMILY, "Noor Prøve"),
+        ("forældresamtale", FoundKind.MEETING, "Forældresamtale om Villads"),
+        ("aflastning", FoundKind.PROMISE, "Ring til Jonas om aflastning"),
+    ],
+)
+def test_enter_goes_to_the_first_that_fits(
+    qtbot: QtBot, find: FindAnything, words: str, kind: FoundKind, title: str
+) -> None:
+    qtbot.keyClicks(field(find), words)
+    with qtbot.waitSignal(find.chosen) as chosen:
+        qtbot.keyClick(field(find), Qt.Key.Key_Return)
+    assert (chosen.args[0].kind, chosen.args[0].title) == (kind, title)
+
+
+def test_the_arrows_choose_while_the_typing_goes_on(qtbot: QtBot, find: FindAnything) -> None:
+    qtbot.keyClicks(field(find), "noor")
+    qtbot.waitUntil(lambda: len(spoken(find)) == 2)
+    qtbot.keyClick(field(find), Qt.Key.Key_Down)
+    with qtbot.waitSignal(find.chosen) as chosen:
+        qtbot.keyClick(field(find), Qt.Key.Key_Return)
+    assert chosen.args[0].kind is FoundKind.MEETING
+
+
+def test_nothing_found_is_said_and_enter_does_nothing(qtbot: QtBot, find: FindAnything) -> None:
+    qtbot.keyClicks(field(find), "zzz")
+    with qtbot.assertNotEmitted(find.chosen):
+        qtbot.keyClick(field(find), Qt.Key.Key_Return)
+    note = find.findChild(QLabel, "findNote")
+    assert note is not None
+    assert note.text() == "Intet passer til det, du har skrevet."
+
+
+def test_too_much_is_cut_to_a_list_one_can_read(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    add_overfull_day(desk, example)
+    dialog = FindAnything(desk)
+    qtbot.addWidget(dialog)
+    assert len(spoken(dialog)) == 2 + 6 + 6
