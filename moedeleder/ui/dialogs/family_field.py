@@ -70,6 +70,8 @@ class FamilyChoice(QComboBox):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
+        self._hits = QListView()
+        completer.setPopup(self._hits)
         self._told = ""
         self._edit.setObjectName("familyText")
         self._edit.setPlaceholderText(self.tr("Skriv navn eller sagsnummer"))
@@ -79,6 +81,16 @@ class FamilyChoice(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page, so that scrolling past never changes the child."""
         event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the child that is meant on Enter, so that the dialog is not confirmed yet."""
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # The list of hits, which has the keyboard until it is closed.
+            self._hits.hide()
+            self._settle()
+        else:
+            super().keyPressEvent(event)
 
     def show_families(self, families: Sequence[FamilyLine], wanted: str = "") -> None:
         """Offer these families; ``wanted`` is chosen, else the text stays empty."""

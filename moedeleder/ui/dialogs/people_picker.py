@@ -56,6 +56,7 @@ class PeoplePicker(QWidget):
         self._list.set_items(
             CheckItem(p.id, shorten(picker_line(p), _SHOWN), p.id in self._ticked) for p in people
         )
+        self._order_tabs()
         self._nobody.setVisible(not people)
         self._scroll.setVisible(bool(people))
         self.changed.emit()
@@ -105,6 +106,16 @@ class PeoplePicker(QWidget):
         else:
             self._ticked.discard(person_id)
         self.changed.emit()
+
+    def _order_tabs(self) -> None:
+        # New rows stand last in Qt's chain; they belong before the way to a new person.
+        place = _focusable_before(self._new)
+        rows = self._list.layout()
+        items = [rows.itemAt(at) for at in range(rows.count())] if rows is not None else []
+        for row in (item.widget() for item in items if item is not None):
+            if place is not None and row is not None and row is not place:
+                QWidget.setTabOrder(place, row)
+                place = row
 
     def _open_new(self) -> None:
         self._new.hide()
@@ -164,3 +175,13 @@ def picker_line(person: Person) -> str:
     """Return e.g. ``Karin Dam · lærer · Bakkeskolen``."""
     role = role_text(person)
     return " · ".join(filter(None, (person.name, role[:1].lower() + role[1:], person.organisation)))
+
+
+def _focusable_before(widget: QWidget) -> QWidget | None:
+    """Return the nearest widget before it that the keyboard can reach; Qt orders no others."""
+    found = widget.previousInFocusChain()
+    while found is not None and found is not widget:
+        if found.focusPolicy() is not Qt.FocusPolicy.NoFocus and not isinstance(found, CheckRow):
+            return found
+        found = found.previousInFocusChain()
+    return None

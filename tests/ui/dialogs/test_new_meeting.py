@@ -88,6 +88,7 @@ def test_a_meeting_is_planned_by_keyboard_alone(
     type_on(qtbot, "alma", Qt.Key.Key_Return, tab, tab, tab, "3/12", tab, tab, "1530", tab, tab)
     type_on(qtbot, "Lokale 2.14", tab, tab, "Rolige morgener", Qt.Key.Key_Tab)
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: dialog.meeting is not None)
     meeting = dialog.meeting
     assert meeting is not None
     assert (meeting.child_name, meeting.type_key) == ("Alma Eksempel", "network")
