@@ -192,7 +192,7 @@ class Composer(Surface):
             metrics.horizontalAdvance(self.who.itemText(at)) for at in range(self.who.count())
         )
         self.who.view().setMinimumWidth(round(widest) + 40)
-        self.who.setFixedWidth(round(metrics.horizontalAdvance(self.who.currentText())) + 28)
+        self.who.setFixedWidth(round(metrics.horizontalAdvance(self.who.currentText())) + 32)
 
     def _fill(self, draft: Draft) -> None:
         self._filling = True

@@ -55,26 +55,31 @@ class GrowingEdit(QPlainTextEdit):
             self.kept.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
+        elif self._is_for_the_page(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the page while there is nothing here to take back."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            document = self.document()
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if event.matches(undo) and not document.isUndoAvailable():
-                event.ignore()
-                return False
-            if event.matches(redo) and not document.isRedoAvailable():
-                event.ignore()
-                return False
+        asks = event.type() == QEvent.Type.ShortcutOverride
+        if asks and isinstance(event, QKeyEvent) and self._is_for_the_page(event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Count the lines anew at another width."""
         super().resizeEvent(event)
         self._fit()
+
+    def _is_for_the_page(self, event: QKeyEvent) -> bool:
+        undo = event.matches(QKeySequence.StandardKey.Undo)
+        redo = event.matches(QKeySequence.StandardKey.Redo)
+        document = self.document()
+        return (undo and not document.isUndoAvailable()) or (
+            redo and not document.isRedoAvailable()
+        )
 
     def _fit(self) -> None:
         # The layout of plain text counts its height in lines.

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -47,7 +48,7 @@ class NoteDelegate(QStyledItemDelegate):
         """Return the height the wrapped words need at the view's width."""
         note: Note = index.data(NOTE_ROLE)
         width = self._view.viewport().width()
-        size = font_for(TextRole.BODY).pointSizeF()
+        size = QApplication.font().pointSizeF()
         key = (note, width, size)
         if key not in self._heights:
             if len(self._heights) > 4000:

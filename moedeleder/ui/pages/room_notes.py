@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from moedeleder.domain.meetings import Meeting, Promise, Statement
+from moedeleder.domain.people import Person
 from moedeleder.ui.pages.room_words import (
     PROMISE,
     local_clock,
+    namer,
     note_kind,
     quoted,
     short_day,
-    short_name,
 )
 
 SHOWN = 1200
@@ -50,6 +52,7 @@ def notes_of(meeting: Meeting, item_id: str | None, today: date) -> tuple[Note, 
 
     Notes whose point was taken off the agenda are shown at the first point.
     """
+    short = namer(meeting.attendees)
     loose = not meeting.items or item_id == meeting.items[0].id
     known = {item.id for item in meeting.items}
 
@@ -57,12 +60,12 @@ def notes_of(meeting: Meeting, item_id: str | None, today: date) -> tuple[Note, 
         return thing.item_id == item_id or (loose and thing.item_id not in known)
 
     rows: list[tuple[datetime | None, str, Note]] = [
-        (each.said_at, each.id, _statement(each, meeting))
+        (each.said_at, each.id, _statement(each, short))
         for each in meeting.statements
         if is_here(each)
     ]
     rows += [
-        (each.made_at, each.id, _promise(each, meeting, today))
+        (each.made_at, each.id, _promise(each, short, today))
         for each in meeting.promises
         if is_here(each)
     ]
@@ -70,9 +73,9 @@ def notes_of(meeting: Meeting, item_id: str | None, today: date) -> tuple[Note, 
     return tuple(row[2] for row in rows)
 
 
-def _statement(statement: Statement, meeting: Meeting) -> Note:
+def _statement(statement: Statement, short: Callable[[Person], str]) -> Note:
     person = statement.person
-    who = short_name(person, meeting.attendees) if person else ""
+    who = short(person) if person else ""
     if person and person.organisation and not person.is_family_side:
         who = f"{who}, {person.organisation}"
     return Note(
@@ -86,10 +89,10 @@ def _statement(statement: Statement, meeting: Meeting) -> Note:
     )
 
 
-def _promise(promise: Promise, meeting: Meeting, today: date) -> Note:
+def _promise(promise: Promise, short: Callable[[Person], str], today: date) -> Note:
     who = promise.owner_label
     if promise.owner is not None:
-        who = short_name(promise.owner, meeting.attendees)
+        who = short(promise.owner)
     due = short_day(promise.due, today) if promise.due else "hvornår mangler"
     tail = due if who else f"hvem mangler · {due}"
     return Note(

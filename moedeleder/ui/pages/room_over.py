@@ -28,10 +28,10 @@ class OverScreen(ScrollPage):
         self._heading = named(Label("", TextRole.TITLE), "overHeading")
         self._words = named(WrapLabel("", tone=Tone.NEUTRAL, columns=60), "overWords")
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._minutes = primary(
+        self.main = primary(
             self.tr("Skriv referat"), "writeMinutes", "document", show_shortcut=True
         )
-        self._minutes.clicked.connect(self.minutes_requested)
+        self.main.clicked.connect(self.minutes_requested)
         self._resume = secondary(self.tr("Genoptag mødet"), "resumeMeeting", "play")
         self._resume.clicked.connect(self.resume_requested)
         self._arrange()
@@ -43,7 +43,7 @@ class OverScreen(ScrollPage):
         done = self.tr(" Referatet er færdigt.") if finished else ""
         self._words.setText(held_text(meeting) + done)
         self._resume.setVisible(not finished)
-        self._minutes.set_caption(self.tr("Se referatet") if finished else self.tr("Skriv referat"))
+        self.main.set_caption(self.tr("Se referatet") if finished else self.tr("Skriv referat"))
 
     def _arrange(self) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter
@@ -56,4 +56,4 @@ class OverScreen(ScrollPage):
         column.addWidget(self._words, 0, middle)
         column.addStretch(3)
         self.add(column, 1)
-        self.set_footer(self._resume, self._minutes)
+        self.set_footer(self._resume, self.main)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import parse_date
@@ -121,6 +121,10 @@ class PromiseLine(QWidget):
             if event.key() == Qt.Key.Key_Escape and not open_list:
                 self.cancelled.emit()
                 return True
+            if isinstance(watched, QLineEdit) and _has_nothing_to_undo(watched, event):
+                # The page takes back the last note instead.
+                event.ignore()
+                return True
         return super().eventFilter(watched, event)
 
     def _set_up_who(self) -> None:
@@ -174,3 +178,9 @@ class PromiseLine(QWidget):
         self._understood.set_tone(tone)
         self._icon.set_icon("warning" if self.has_wrong_day else "calendar", tone)
         self.when.setAccessibleDescription(words)
+
+
+def _has_nothing_to_undo(field: QLineEdit, event: QKeyEvent) -> bool:
+    undo = event.matches(QKeySequence.StandardKey.Undo) and not field.isUndoAvailable()
+    redo = event.matches(QKeySequence.StandardKey.Redo) and not field.isRedoAvailable()
+    return undo or redo

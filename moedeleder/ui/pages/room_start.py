@@ -42,10 +42,10 @@ class StartScreen(ScrollPage):
         self._points = Card(self.tr("Dagsorden"), object_name="startAgenda")
         self._people = Card(self.tr("Vi venter"), object_name="startPeople")
         self._lacks = Card(self.tr("Det mangler endnu"), object_name="startLacks")
-        self._start = primary(self.tr("Start mødet"), "startMeeting", "play", show_shortcut=True)
-        self._start.clicked.connect(self.start_requested)
+        self.main = primary(self.tr("Start mødet"), "startMeeting", "play", show_shortcut=True)
+        self.main.clicked.connect(self.start_requested)
         self._arrange()
-        self.set_footer(self._start)
+        self.set_footer(self.main)
 
     def show_meeting(self, meeting: Meeting, lacks: Sequence[Lack]) -> None:
         """Show the meeting and what it still lacks."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from moedeleder.domain.meetings import Meeting, MeetingState, Promise
@@ -91,6 +92,15 @@ class RoomStep(QWidget):
     def show_error(self, error: ErrorText, field: str = "") -> None:
         """Say what went wrong; the words stay where they are written."""
         self._banner.show_message(error.what, Tone.BAD, error.rest)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to where a person would begin."""
+        super().focusInEvent(event)
+        shown = self._stack.currentWidget()
+        if shown is self._room:
+            self._room.composer.focus()
+        elif isinstance(shown, StartScreen | OverScreen):
+            shown.main.setFocus(event.reason())
 
     def _lay_out(self) -> None:
         for page in (self._start, self._room, self._over):

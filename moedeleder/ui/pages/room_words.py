@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.danish import MONTHS, WEEKDAYS, clock
@@ -76,11 +78,20 @@ def typed_mention(text: str, attendees: tuple[Attendee, ...]) -> tuple[Person, s
     return (people[0], match[2]) if len(people) == 1 else None
 
 
-def short_name(person: Person, attendees: tuple[Attendee, ...]) -> str:
-    """Return a family member's first name where only one has it, else the whole name."""
-    first = person.name.split(" ", 1)[0]
+def namer(attendees: tuple[Attendee, ...]) -> Callable[[Person], str]:
+    """Return what shortens a name: a family member's first name where only one has it."""
     counted = Counter(a.person.name.split(" ", 1)[0] for a in attendees)
-    return first if person.is_family_side and counted[first] <= 1 else person.name
+
+    def short(person: Person) -> str:
+        first = person.name.split(" ", 1)[0]
+        return first if person.is_family_side and counted[first] <= 1 else person.name
+
+    return short
+
+
+def short_name(person: Person, attendees: tuple[Attendee, ...]) -> str:
+    """Return one person's name among the attendees; see :func:`namer`."""
+    return namer(attendees)(person)
 
 
 def person_role(person: Person) -> str:
@@ -144,6 +155,7 @@ def short_day(day: date, today: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day}. {month}{year}"
 
 
+@lru_cache(maxsize=4096)
 def local_clock(moment: datetime | None) -> str:
     """Return an aware moment as Danish time of day, e.g. ``16.04``; empty for none."""
     return clock(wall_time(moment)) if moment else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from moedeleder.ui.fonts import TextRole, font_for
@@ -87,12 +87,13 @@ class TimeRing(QWidget):
         middle = self.height() / 2
         painter.setPen(QColor(tokens.bad if over else tokens.text))
         painter.setFont(number)
-        above = QRectF(0, middle - 24, self.width(), 26)
+        high, low = QFontMetricsF(number).height(), QFontMetricsF(word).height()
+        above = QRectF(0, middle + 2 - high, self.width(), high)
         align = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
         painter.drawText(above, align, self.clock_text)
         painter.setPen(QColor(tokens.bad if over else tokens.text2))
         painter.setFont(word)
-        below = QRectF(0, middle + 2, self.width(), 20)
+        below = QRectF(0, middle + 2, self.width(), low)
         painter.drawText(
             below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.word
         )

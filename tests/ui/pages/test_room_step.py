@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.meetings import MeetingState
+from moedeleder.ui.pages.meeting_page import MeetingPage
 from moedeleder.ui.pages.room_agenda_rail import AgendaRail, PointState
+from moedeleder.ui.pages.room_line_edit import GrowingEdit
 from moedeleder.ui.pages.room_point_card import PointCard
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.widgets.button import Button
@@ -156,6 +158,33 @@ def test_an_ended_meeting_can_be_taken_up_again(
     room.click("resumeMeeting")
     assert room.meeting.state is MeetingState.RUNNING
     assert room.find(WrapLabel, "pointTitle").text() == "Almas egne ord"
+
+
+def test_in_the_meeting_page_the_keys_find_their_way(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    desk.office.conduct.start(example.meeting.id)
+    page = MeetingPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1080, 660)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.open_meeting(example.meeting.id)
+    text = page.findChild(GrowingEdit, "composerText")
+    qtbot.waitUntil(text.hasFocus)
+    qtbot.keyClicks(text, "Sagt")
+    qtbot.keyClick(text, Qt.Key.Key_Return)
+    qtbot.keyClicks(text, "Mere")
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(text, Qt.Key.Key_Z, control)
+    assert text.toPlainText() != "Mere"
+    assert len(desk.office.meetings.get(example.meeting.id).statements) == 1
+    text.set_words("")
+    qtbot.keyClick(text, Qt.Key.Key_Z, control)
+    assert desk.office.meetings.get(example.meeting.id).statements == ()
+    qtbot.keyClick(text, Qt.Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier)
+    assert len(desk.office.meetings.get(example.meeting.id).statements) == 1
 
 
 def test_a_meeting_without_points_can_be_held(
