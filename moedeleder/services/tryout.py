@@ -1,11 +1,18 @@
-"""The fictional families of the try-out: a meeting today, and one whose minutes are missing."""
+"""The fictional families of the try-out: a meeting soon, and one whose minutes are missing.
+
+The person trying takes the place of the caseworker in the examples.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, time, timedelta
+from enum import Enum
+from typing import Any
 
 from moedeleder.domain.meetings import Attendance, MeetingState
+from moedeleder.domain.people import Person
 from moedeleder.services.context import DENMARK
 from moedeleder.services.deadlines import is_working_day
 from moedeleder.services.exchange import example_files
@@ -25,16 +32,15 @@ def lay_out_example(office: Office) -> None:
         StoreReadOnly, DiskFull: as named.
     """
     now = office.clock.local()
-    first, *others = example_files()
-    soon = _soon(as_planned(office.exchange.read(first)), now)
-    office.exchange.keep(soon, first.name)
-    for count, path in enumerate(others):
-        file = as_planned(office.exchange.read(path))
+    for count, path in enumerate(example_files()):
+        file = office.exchange.read(path)
         if count == 0:
-            file = _held(on_day(file, _working_day(now.date(), -2)))
+            file = _soon(as_planned(file), now)
+        elif count == 1:
+            file = _held(file, _working_day(now.date(), -2))
         else:
-            file = on_day(file, _working_day(now.date(), count + 1))
-        office.exchange.keep(file, path.name)
+            file = on_day(as_planned(file), _working_day(now.date(), count))
+        office.exchange.keep(_led_by_the_user(file, office), path.name)
 
 
 def _soon(file: MeetingFile, now: datetime) -> MeetingFile:
@@ -48,18 +54,57 @@ def _soon(file: MeetingFile, now: datetime) -> MeetingFile:
     return on_day(file, now.date() + timedelta(days=1))
 
 
-def _held(file: MeetingFile) -> MeetingFile:
-    """Return the meeting as it stands when everybody came and nothing is written yet."""
-    meeting = file.meeting
+def _held(file: MeetingFile, day: date) -> MeetingFile:
+    """Return the meeting as it stood when it was over on that day: said, but not written."""
+    apart = timedelta(days=(day - file.meeting.starts_at.date()).days)
+    meeting = _mapped(
+        file.meeting, lambda value: value + apart if isinstance(value, date) else value
+    )
     began = meeting.starts_at.replace(tzinfo=DENMARK)
     held = replace(
         meeting,
         state=MeetingState.HELD,
-        attendees=tuple(replace(a, attendance=Attendance.PRESENT) for a in meeting.attendees),
-        started_at=began,
-        ended_at=began + timedelta(minutes=meeting.minutes),
+        attendees=tuple(
+            replace(each, attendance=Attendance.PRESENT)
+            if each.attendance is Attendance.EXPECTED
+            else each
+            for each in meeting.attendees
+        ),
+        started_at=meeting.started_at or began,
+        ended_at=meeting.ended_at or began + timedelta(minutes=meeting.minutes),
     )
-    return replace(file, meeting=held)
+    return replace(file, meeting=held, parts=(), versions=(), letters=())
+
+
+def _led_by_the_user(file: MeetingFile, office: Office) -> MeetingFile:
+    """Return the meeting with the user where the example has its caseworker."""
+    actor = office.settings.actor()
+    users = [p for p in office.families.colleagues() if actor and p.id == actor.person_id]
+    leads = [p for p in file.colleagues if p.name == file.made_by.name]
+    if not users or not leads:
+        return file
+    user, stand_in = users[0], leads[0]
+
+    def swapped(value: object) -> object:
+        if isinstance(value, Person) and value.id == stand_in.id:
+            return user
+        return user.id if value == stand_in.id else value
+
+    changed: MeetingFile = _mapped(file, swapped)
+    return changed
+
+
+def _mapped(value: Any, change: Callable[[Any], Any]) -> Any:
+    """Return a value with everything in it changed, from the outside in."""
+    new = change(value)
+    if new is not value:
+        return new
+    if isinstance(value, tuple):
+        return tuple(_mapped(each, change) for each in value)
+    if is_dataclass(value) and not isinstance(value, type | Enum):
+        parts = {each.name: _mapped(getattr(value, each.name), change) for each in fields(value)}
+        return replace(value, **parts)
+    return value
 
 
 def _working_day(day: date, count: int) -> date:
