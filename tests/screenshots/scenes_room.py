@@ -105,7 +105,7 @@ def held(desk: TestDesk, example: Example) -> Meeting:
     desk.office.promises.add(
         meeting.id,
         PromiseDraft(
-            "Ringer til Sofie før kl. 9 de dage, Alma ikke kommer",
+            "ringer til Sofie før kl. 9 de dage, Alma ikke kommer",
             people["Karin"].id,
             due=date(2026, 12, 7),
             item_id=item,

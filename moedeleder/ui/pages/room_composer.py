@@ -28,9 +28,9 @@ from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _BARE = (
     "QComboBox { border: none; border-radius: 6px; background: transparent;"
-    " padding: 2px 22px 2px 0px; }"
+    " padding: 2px 2px 2px 0px; }"
     "QComboBox:hover, QComboBox:focus, QComboBox:on { border: none;"
-    " background: palette(alternate-base); padding: 2px 22px 2px 0px; }"
+    " background: palette(alternate-base); padding: 2px 2px 2px 0px; }"
     "QComboBox::drop-down { width: 20px; }"
 )
 _SPEAKERS = {

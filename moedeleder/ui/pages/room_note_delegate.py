@@ -136,9 +136,10 @@ def _text_width(row_width: int) -> int:
 
 def _words(note: Note, width: int, tokens: Tokens | None = None) -> tuple[QTextLayout, float]:
     """Return who said what, wrapped to ``width`` pixels, and the height of it."""
-    joint = " " if note.is_promise else ": "
+    # "Karin ringer til Sofie" reads on; "Karin: Ringer til Sofie" keeps the words as written.
+    joint = " " if note.is_promise and note.text[:1].islower() else ": "
     who = f"{note.who}{joint}" if note.who else ""
-    body = note.text if not (note.is_promise and who) else note.text[:1].lower() + note.text[1:]
+    body = note.text
     tail = f" · {note.tail}" if note.tail else ""
     layout = QTextLayout(f"{who}{body}{tail}".replace("\n", "\u2028"), font_for(TextRole.BODY))
     option = QTextOption()
