@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from moedeleder.domain.meetings import MeetingLine
 from moedeleder.domain.people import Family, FamilyLine, Person
@@ -17,7 +17,7 @@ from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.item_models.row_model import Column
 from moedeleder.ui.pages.family_detail import FamilyDetail
 from moedeleder.ui.pages.family_words import last_meeting, short_name
-from moedeleder.ui.tokens import GAP, MARGIN, Tone
+from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import primary
 from moedeleder.ui.widgets.data_table import DataTable
 from moedeleder.ui.widgets.dialog import Dialog
@@ -26,6 +26,7 @@ from moedeleder.ui.widgets.label import muted
 from moedeleder.ui.widgets.page_header import PageHeader
 from moedeleder.ui.widgets.scroll_page import ScrollPage
 from moedeleder.ui.widgets.search_field import SearchField
+from moedeleder.ui.widgets.side_by_side import SideBySide
 from moedeleder.ui.wording import count_text
 
 
@@ -217,19 +218,15 @@ class FamiliesPage(ScrollPage):
     def _arrange(self) -> None:
         self.set_header(self._header)
         self._header.add_trailing(self._new)
-        left = QVBoxLayout()
+        found = QWidget()
+        left = QVBoxLayout(found)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         left.addWidget(self._search)
         left.addWidget(self._none_found)
         left.addWidget(self._table, 1)
         left.addStretch(0)
-        self._columns_holder = QWidget()
-        columns = QHBoxLayout(self._columns_holder)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(MARGIN - 4)
-        columns.addLayout(left, 7)
-        columns.addWidget(self._detail, 5)
-        self._detail.setMinimumWidth(26 * GAP)
+        self._columns_holder = SideBySide(found, self._detail, beside=(7, 5), below=(2, 3))
         self.add(self._columns_holder, 1)
         self._empty = EmptyState(
             "people",

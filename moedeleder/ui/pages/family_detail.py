@@ -41,7 +41,7 @@ class FamilyDetail(QScrollArea):
         self.setAccessibleName(self.tr("Barnet"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._shown: tuple[Family, Sequence[MeetingLine]] | None = None
         self._all_meetings = False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind
@@ -16,11 +16,11 @@ from moedeleder.ui.pages.settings_me import MeSection
 from moedeleder.ui.pages.settings_office import OfficeSection
 from moedeleder.ui.pages.settings_section import SettingsSection
 from moedeleder.ui.texts import ErrorText
-from moedeleder.ui.tokens import MARGIN
 from moedeleder.ui.widgets.button import primary
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.page_header import PageHeader
 from moedeleder.ui.widgets.scroll_page import ScrollPage
+from moedeleder.ui.widgets.side_by_side import SideBySide
 
 
 class SettingsPage(ScrollPage):
@@ -113,9 +113,10 @@ class SettingsPage(ScrollPage):
             self._list.add(section.name, section.icon)
             self._stack.addWidget(section)
             section.edited.connect(self._show_edited)
-        columns = QHBoxLayout()
-        columns.setSpacing(MARGIN)
-        columns.addWidget(self._list, 0, Qt.AlignmentFlag.AlignTop)
-        columns.addWidget(self._stack, 1)
-        self.add(columns, 1)
+        names = QWidget()
+        column = QVBoxLayout(names)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._list)
+        column.addStretch(1)
+        self.add(SideBySide(names, self._stack, beside=(0, 1), below=(0, 1)), 1)
         self.set_footer(self._save)

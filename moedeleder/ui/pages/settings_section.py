@@ -12,7 +12,8 @@ from moedeleder.ui.tokens import GAP, Tone
 from moedeleder.ui.widgets.banner import Banner
 from moedeleder.ui.widgets.field import Form
 
-_WIDEST = 720
+_WIDEST = 100
+"""Widest form, in characters."""
 
 
 class SettingsSection(QScrollArea):
@@ -40,11 +41,12 @@ class SettingsSection(QScrollArea):
         self.setObjectName(object_name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setObjectName("scrollBody")
-        inside.setMaximumWidth(_WIDEST)
+        wide = inside.fontMetrics().averageCharWidth()
+        inside.setMaximumWidth(wide * _WIDEST)
         self.column = QVBoxLayout(inside)
         """Where the cards go."""
         self.column.setContentsMargins(0, 0, 8, 8)

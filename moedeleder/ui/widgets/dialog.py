@@ -86,9 +86,13 @@ class Dialog(QDialog):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        width = max(self._wanted_width, self.width())
         column = self._column
         column.activate()
+        # With large text the fields need more than the width that was wanted.
+        least = (
+            column.totalMinimumSize().width() + self._scroll.verticalScrollBar().sizeHint().width()
+        )
+        width = max(self._wanted_width, self.width(), least)
         needed = column.totalHeightForWidth(width) if column.hasHeightForWidth() else 0
         content = max(needed, column.totalMinimumSize().height())
         height = content + self._foot.sizeHint().height() + 2

@@ -7,9 +7,16 @@ from dataclasses import replace
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.people import Family, FamilyDraft, Person, PersonDraft, PersonRole
@@ -330,3 +337,17 @@ def test_changes_made_elsewhere_in_the_window_are_shown(
     note = page.findChild(QWidget, "childNote")
     assert note is not None
     assert note.property("text") == "Fra en kollega"
+
+
+def test_child_goes_below_the_list_where_there_is_no_room_beside(
+    page: FamiliesPage, example: Example
+) -> None:
+    page.refresh()
+    table, detail = find(page, DataTable, "families"), find(page, QWidget, "familyDetail")
+    beside = table.mapTo(page, QPoint(table.width(), 0))
+    assert detail.mapTo(page, QPoint()).x() >= beside.x()
+    page.resize(640, 720)
+    QApplication.processEvents()
+    below = table.mapTo(page, QPoint(0, table.height()))
+    assert detail.mapTo(page, QPoint()).y() >= below.y()
+    assert page.width() == 640
