@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from moedeleder.domain.danish import clock, short_date
 from moedeleder.domain.meetings import MeetingLine
 from moedeleder.domain.sending import DeliveryState, LetterKind
-from moedeleder.services.demo import DemoReport
-from moedeleder.services.doctor import Finding
-from moedeleder.services.exchange import BroughtIn, Outcome
-from moedeleder.ui.wording import count_text, gap_text
+
+# The window comes this way too, and is painted before the store's libraries are imported.
+if TYPE_CHECKING:
+    from moedeleder.services.demo import DemoReport
+    from moedeleder.services.doctor import Finding
+    from moedeleder.services.exchange import BroughtIn
 
 NO_SCREEN = (
     "Her er ingen skærm, så vinduet kan ikke åbnes. "
@@ -25,6 +27,8 @@ _MARKS = {"ok": "+", "warning": "!", "bad": "x"}
 
 def demo_text(report: DemoReport) -> str:
     """Return what the demo did, for people."""
+    from moedeleder.ui.wording import count_text
+
     lines = [report.title]
     for kind, word in ((LetterKind.INVITATION, "Indkaldelsen"), (LetterKind.MINUTES, "Referatet")):
         sent = report.count(kind, DeliveryState.SENT)
@@ -44,6 +48,8 @@ def demo_text(report: DemoReport) -> str:
 
 def demo_failure(report: DemoReport) -> str:
     """Return in one line why the demo is not complete."""
+    from moedeleder.ui.wording import gap_text
+
     if report.gaps:
         return f"Referatet er ikke færdigt. {'. '.join(gap_text(gap) for gap in report.gaps)}."
     return "Ikke alle mails kom af sted."
@@ -51,6 +57,8 @@ def demo_failure(report: DemoReport) -> str:
 
 def demo_data(report: DemoReport) -> dict[str, Any]:
     """Return what the demo did, for programs."""
+    from moedeleder.ui.wording import gap_text
+
     return {
         "complete": report.is_complete,
         "title": report.title,
@@ -82,6 +90,8 @@ def exported(path: Path) -> str:
 
 def brought_in(brought: BroughtIn) -> str:
     """Return what came of a meeting file."""
+    from moedeleder.services.exchange import Outcome
+
     if brought.outcome is Outcome.UNCHANGED:
         return f"{brought.title} er her allerede, og intet er ændret."
     new = "1 ny person" if brought.people_added == 1 else f"{brought.people_added} nye personer"

@@ -76,3 +76,11 @@ def test_a_store_behind_a_passphrase_is_held_by_one_program(qtbot: QtBot, tmp_pa
         assert running.returncode == 0, said.decode()
     assert not (tmp_path / "own.lock").exists()
     assert "Rikke" not in log(tmp_path)
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
+    ways = "moedeleder.cli, moedeleder.app, moedeleder.launch, moedeleder.ui.start.program"
+    heavy = "{'alembic', 'docx', 'holidays', 'icalendar', 'keyring', 'sqlalchemy', 'typst'}"
+    code = f"import sys, {ways}; print(sorted({heavy} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert found.stdout.decode().strip() == "[]"
