@@ -177,6 +177,7 @@ def choices() -> QWidget:
         row.due.setText("en dag i foråret")
         row.commit()
         step.form.go_to(PartKey.PARENT_PERSPECTIVE)
+        step.preview.show_now()
 
     QTimer.singleShot(0, step, quarrel)
     return shell

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import perform_in_background
 from moedeleder.ui.pages.minutes_preview import PreviewPane
 from moedeleder.ui.tokens import MARGIN
+from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.dialog import APPLICATION_NAME
 
 
@@ -60,9 +61,11 @@ class LargePages(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.addWidget(self.preview)
+        close = secondary(self.tr("Luk"), "closeLarge")
+        close.clicked.connect(self.accept)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         window = parent.window().size()
         self.resize(min(960, round(window.width() * 0.85)), round(window.height() * 0.94))
-        self.preview.pages.opened.connect(self.accept)
         self.preview.show_view(view)
         self.preview.pages.setFocus()
 

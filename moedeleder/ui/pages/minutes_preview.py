@@ -208,10 +208,14 @@ class PreviewPane(QWidget):
         """Hold back while somebody types."""
         self._timer.start(IDLE_MS)
 
+    def show_now(self) -> None:
+        """Draw without waiting for the fingers to rest."""
+        self._timer.start(0)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what came while nobody saw it."""
         super().showEvent(event)
-        self._timer.start(0)
+        self.show_now()
 
     def _resized(self) -> None:
         if self._shown is not None and self._ppi() > self._shown[1]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from moedeleder import paths
 from moedeleder.domain.meetings import (
     Attendance,
     Meeting,
@@ -24,6 +26,7 @@ from moedeleder.domain.record import GapKind, PartKey, short_checksum
 from moedeleder.domain.rich_text import from_plain
 from moedeleder.ui.dialogs.send import SendDialog
 from moedeleder.ui.pages.minutes_fields import CalmCombo, CellEdit
+from moedeleder.ui.pages.minutes_paper import LargePages
 from moedeleder.ui.pages.minutes_plan_row import PlanRow
 from moedeleder.ui.pages.minutes_rail import RailLink
 from moedeleder.ui.pages.minutes_step import MinutesStep
@@ -465,16 +468,48 @@ def test_the_paper_is_a_pdf_in_a_private_folder(
     step = open_step(hold(desk, example))
     seen: list[tuple[bytes, int]] = []
 
-    def reader(path: object) -> bool:
-        from pathlib import Path
-
-        assert isinstance(path, Path)
+    def reader(path: Path) -> bool:
         seen.append((path.read_bytes()[:5], path.parent.stat().st_mode & 0o777))
         return True
 
     step.reader.open_file = reader
     qtbot.mouseClick(child(step, Button, "seePaper"), Qt.MouseButton.LeftButton)
     assert seen == [(b"%PDF-", 0o700)]
+
+
+def test_the_pages_open_large_from_the_keyboard(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    step = open_step(hold(desk, example))
+    pages = step.preview.pages
+    pages.setFocus()
+    qtbot.keyClick(pages, Qt.Key.Key_Return)
+    large = child(step, LargePages, "largePages")
+    qtbot.waitUntil(lambda: large.preview.pages.page_count > 0)
+    assert large.preview.pages.page_width > pages.page_width
+    qtbot.keyClick(large, Qt.Key.Key_Escape)
+    assert not large.isVisible()
+
+
+def test_pages_that_cannot_be_made_are_told_and_tried_again(
+    desk: TestDesk,
+    example: Example,
+    open_step: Open,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    step = open_step(hold(desk, example))
+    qtbot.waitUntil(lambda: step.preview.pages.page_count > 0)
+    trouble = child(step, WrapLabel, "previewTrouble")
+    with monkeypatch.context() as without_templates:
+        without_templates.setattr(paths, "resources", lambda: tmp_path)
+        type_in(qtbot, editor(step, PartKey.CONCLUSION), "Mere")
+        qtbot.waitUntil(trouble.isVisible)
+    assert "skabelon" in trouble.text()
+    qtbot.mouseClick(child(step, Button, "previewRetry"), Qt.MouseButton.LeftButton)
+    assert not trouble.isVisible()
+    assert step.preview.pages.isVisible()
 
 
 def test_a_paper_nothing_can_open_is_told(
