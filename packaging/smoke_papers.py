@@ -14,6 +14,10 @@ MANY_WORDS = 30
 # The licence, the tables and what the window cannot look right without.
 WANTED = (
     "LICENSE",
+    # The system's own time zones would hide that ours are missing.
+    "tzdata/zoneinfo/Europe/Copenhagen",
+    "PySide6/Qt/plugins/platforms/libqwayland.so",
+    "PySide6/Qt/plugins/iconengines/libqsvgicon.so",
     "resources/icons/people.svg",
     "resources/style/moedeleder.qss",
     "moedeleder/models/migrations/env.py",

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import BadZipFile
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -46,9 +47,10 @@ def main() -> int:
             home = Path(folder) / f"hjem {number}"
             try:
                 print(f"ok    {name}: {check(Frozen(program, home, PICTURES))}", flush=True)
-            except Failure as failure:
+            except (Failure, OSError, LookupError, ValueError, BadZipFile) as failure:
+                # What is missing or broken shows itself in the reading, too.
                 failed += 1
-                print(f"FAIL  {name}: {failure}", flush=True)
+                print(f"FAIL  {name}: {type(failure).__name__}: {failure}", flush=True)
     print(f"size  {size_of(PROGRAM.parent) / 1e6:.0f} MB")
     print(f"start {measured_starts()}")
     return 1 if failed else 0

@@ -17,7 +17,8 @@ from virtual_screen import Picture, VirtualScreen
 
 SECONDS = 3.0
 SMALLEST = (960, 600)
-FEWEST_COLOURS = 60
+# A bare window and a mouse pointer have some twenty; one line of text has more than this.
+FEWEST_COLOURS = 200
 PAINT_PATIENCE_SECONDS = 30.0
 CLOSE_PATIENCE_SECONDS = 10.0
 # An earlier day: somebody took the example, said who they are, and closed the window.
