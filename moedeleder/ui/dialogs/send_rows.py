@@ -38,12 +38,16 @@ class _Row(QWidget):
         super().__init__()
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(ElidedLabel(name, TextRole.STRONG))
+        heading = ElidedLabel(name, TextRole.STRONG)
+        column.addWidget(heading)
         column.addWidget(WrapLabel(shorten(words, 300), TextRole.SMALL, words_tone))
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(16, 9, 12, 9)
         self.line.setSpacing(12)
-        self.line.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+        mark = IconLabel(icon, tone)
+        # As high as the name, so that the icon stands level with it.
+        mark.setFixedHeight(heading.sizeHint().height())
+        self.line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         self.line.addLayout(column, 1)
         self.setAccessibleName(f"{shorten(name, 200)}: {shorten(words, 300)}")
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTemporaryDir, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.meeting_types import Phase
@@ -26,9 +26,11 @@ from moedeleder.ui.pages.agenda_step_history import AgendaHistory
 from moedeleder.ui.pages.agenda_step_list import AgendaList
 from moedeleder.ui.tokens import MARGIN
 from moedeleder.ui.widgets.dialog import Dialog
-from moedeleder.ui.widgets.scroll_page import ScrollPage
+from moedeleder.ui.widgets.scroll_page import WIDEST, ScrollPage
 
 SIDE_WIDTH = 336
+BOTH_LETTERS = 110
+"""Letters across that the two columns need; narrower, and one stands below the other."""
 _TITLE_SHOWN = 60
 
 
@@ -292,20 +294,33 @@ class AgendaStep(ScrollPage):
             dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards below the agenda where both do not fit side by side."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        needed = BOTH_LETTERS * self.fontMetrics().averageCharWidth()
+        beside = self.width() >= needed
+        way = QBoxLayout.Direction
+        self._columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._side.setMinimumWidth(SIDE_WIDTH)
+        self._side.setMaximumWidth(SIDE_WIDTH if beside else WIDEST)
+
     def _lay_out_columns(self) -> None:
-        side = QWidget()
-        side.setFixedWidth(SIDE_WIDTH)
-        cards = QVBoxLayout(side)
+        self._side = QWidget()
+        cards = QVBoxLayout(self._side)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(12)
         for card in (self.attendees, self.about, self.before):
             cards.addWidget(card)
         cards.addStretch(1)
-        columns = QHBoxLayout()
-        columns.setSpacing(MARGIN)
-        columns.addWidget(self.list, 1)
-        columns.addWidget(side)
-        self.add(columns)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(MARGIN)
+        self._columns.addWidget(self.list, 1)
+        self._columns.addWidget(self._side)
+        self.add(self._columns)
+        self._share_width()
         self.set_footer(*self.foot.buttons)
 
     def _connect(self) -> None:
@@ -314,10 +329,10 @@ class AgendaStep(ScrollPage):
         self.list.remove_requested.connect(self._remove_item)
         self.list.move_requested.connect(self._move_item)
         self.attendees.add_requested.connect(self.add_attendees)
+        self.attendees.letters_requested.connect(self._show_letters)
         self.attendees.edit_requested.connect(self.edit_attendee)
         self.about.edit_requested.connect(self.edit_meeting)
         self.before.tick_requested.connect(self._tick)
         self.foot.see.clicked.connect(self._see_agenda)
         self.foot.invite_requested.connect(self._invite)
-        self.foot.letters_requested.connect(self._show_letters)
         self.foot.step_requested.connect(self.step_requested)

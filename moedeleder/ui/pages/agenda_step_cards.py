@@ -16,7 +16,7 @@ from moedeleder.services.labels import duty_label
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.tokens import Tone
-from moedeleder.ui.widgets.button import icon_button, quiet
+from moedeleder.ui.widgets.button import icon_button, quiet, secondary
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.checklist import CheckItem, Checklist
 from moedeleder.ui.widgets.elided_label import ElidedLabel
@@ -99,6 +99,7 @@ class AttendeesCard(Card):
 
     add_requested = Signal()
     edit_requested = Signal(str)
+    letters_requested = Signal()
 
     def __init__(self) -> None:
         add = quiet("", "addAttendees", "person-add")
@@ -131,6 +132,12 @@ class AttendeesCard(Card):
             self._offer_all(meeting, deliveries, editable)
         if not meeting.attendees:
             self.add(muted(self.tr("Ingen er sat på mødet endnu.")))
+        if deliveries:
+            letters = secondary(
+                self.tr("Se indkaldelserne"), "seeInvitations", "mail", compact=True
+            )
+            letters.clicked.connect(self.letters_requested)
+            self.add(letters)
         for reminder in people_reminders([each.person for each in meeting.attendees]):
             self.add(Remark("info", reminder))
 

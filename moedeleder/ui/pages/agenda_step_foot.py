@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, Signal
 
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.readiness import Lack, LackKind
-from moedeleder.domain.sending import FINAL_STATES, Delivery, LetterKind
+from moedeleder.domain.sending import Delivery, LetterKind
 from moedeleder.ui.pages.steps import Step, step_of
 from moedeleder.ui.widgets.button import Button, primary, secondary
 from moedeleder.ui.wording import count_text, lack_text
 
+_LEAST = 160
 _NAMED = 3
 """Missing things named at the foot; the cards beside the agenda tell all of them."""
 
@@ -25,7 +26,6 @@ class Invitation:
     sent: bool
     by_attendee: Mapping[str, Delivery]
     new: int
-    stuck: int
 
     @classmethod
     def of(cls, meeting: Meeting, deliveries: Sequence[Delivery]) -> Invitation:
@@ -41,9 +41,6 @@ class Invitation:
             meeting.invited_at is not None,
             {key: letter for key, letter in newest.items() if key in present},
             len(present - newest.keys()),
-            sum(
-                letter.state not in FINAL_STATES for key, letter in newest.items() if key in present
-            ),
         )
 
 
@@ -52,16 +49,16 @@ class AgendaFoot(QObject):
 
     invite_requested = Signal(bool)
     """True: only those who are new on the list."""
-    letters_requested = Signal()
     step_requested = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.see = secondary(self.tr("Se dagsordenen"), "seeAgenda", "eye")
-        self.letters = secondary("", "seeInvitations", "mail")
         self.again = secondary("", "inviteAgain", "mail")
         self.main = primary("", "agendaMain", "mail")
-        self.letters.clicked.connect(self.letters_requested)
+        for button in (self.see, self.again):
+            # Large text must not push the page wider than the screen.
+            button.setMinimumWidth(_LEAST)
         self.again.clicked.connect(lambda: self.invite_requested.emit(False))
         self.main.clicked.connect(self._main)
         self._next = Step.MEETING
@@ -71,7 +68,7 @@ class AgendaFoot(QObject):
     @property
     def buttons(self) -> tuple[Button, ...]:
         """All buttons, the primary one last."""
-        return (self.see, self.letters, self.again, self.main)
+        return (self.see, self.again, self.main)
 
     def show_meeting(self, meeting: Meeting, invitation: Invitation) -> None:
         """Say what happens next."""
@@ -82,9 +79,6 @@ class AgendaFoot(QObject):
         self._next = Step.MEETING if planned else step_of(meeting.state)
         self.again.setVisible(planned and invitation.sent and invitation.new == 0)
         self.again.set_caption(self.tr("Send ny indkaldelse til {0}").format(people))
-        self.letters.setVisible(planned and invitation.stuck > 0)
-        letters = count_text(invitation.stuck, self.tr("indkaldelse"), self.tr("indkaldelser"))
-        self.letters.set_caption(self.tr("{0} er ikke fremme").format(letters))
         self._show_main(meeting, invitation, people)
 
     def note(self, lacks: Sequence[Lack], meeting: Meeting, invitation: Invitation) -> str:

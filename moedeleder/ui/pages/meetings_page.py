@@ -100,12 +100,12 @@ class MeetingsPage(ScrollPage):
 
     def _columns(self) -> tuple[Column[MeetingLine], ...]:
         return (
-            Column(self.tr("Dato"), _when, 20),
+            Column(self.tr("Dato"), _when, 19),
             Column(self.tr("Møde"), lambda line: line.type_name, strong=True),
-            Column(self.tr("Barn"), lambda line: line.child_name),
+            Column(self.tr("Barn"), lambda line: line.child_name, 18),
             Column(self.tr("Sted"), lambda line: line.place),
             Column(self.tr("Deltagere"), lambda line: str(line.attendee_count), 8, right=True),
-            Column(self.tr("Status"), status_text, 16, tone=status_tone, pill=True),
+            Column(self.tr("Status"), status_text, 15, tone=status_tone, pill=True),
         )
 
     def _lay_out_list(self) -> None:
