@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from moedeleder.domain.errors import FieldMissing, FieldTooLong
 
 LINE_LIMIT = 20_000
 TEXT_LIMIT = 500_000
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
+# Control characters but tab and line feed, lone surrogates, and code points that are no characters.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
 
 
 def clean_text(text: str) -> str:
@@ -17,18 +25,8 @@ def clean_text(text: str) -> str:
     non-characters become the visible sign U+FFFD, so that nobody wonders where they went.
     Line ends become ``\\n``; letters are composed (NFC), so that å is found however typed.
     """
-    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    composed = unicodedata.normalize("NFC", unified.replace("\u2029", "\n"))
-    return "".join(char if _printable(char) else "\ufffd" for char in composed)
-
-
-def _printable(char: str) -> bool:
-    if char in "\n\t":
-        return True
-    code = ord(char)
-    if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000:
-        return False
-    return (code & 0xFFFE) != 0xFFFE and not 0xFDD0 <= code < 0xFDF0
+    unified = _LINE_ENDS.sub("\n", text)
+    return _UNPRINTABLE.sub("\ufffd", unicodedata.normalize("NFC", unified))
 
 
 def clean_line(text: str) -> str:

@@ -36,6 +36,9 @@ from moedeleder.services.meetings import refuse_finished
 from moedeleder.services.records import minutes_record
 from moedeleder.services.settings import Settings
 
+# A disk that refuses must not hold the window for long; the text waits in memory meanwhile.
+DISK_PATIENCE = 2.0  # seconds
+
 
 @dataclass(frozen=True)
 class MinutesView:
@@ -70,7 +73,7 @@ class Minutes:
         Raises:
             NotFound: there is no such meeting.
         """
-        self._typing.flush()
+        self._typing.flush(DISK_PATIENCE)
         with self._store.reading() as session:
             return self._view(session, queries.get(session, MeetingRow, meeting_id))
 
@@ -102,7 +105,7 @@ class Minutes:
         Raises:
             ChangedElsewhere, MeetingFinished, NotFound: as named.
         """
-        self._typing.flush()
+        self._typing.flush(DISK_PATIENCE)
         with self._store.transaction() as session:
             meeting = queries.get(session, MeetingRow, meeting_id)
             refuse_finished(meeting)
@@ -158,7 +161,7 @@ class Minutes:
             NotAllowedNow: the meeting has not been held.
             ChangedElsewhere, MeetingFinished, NotFound: as named.
         """
-        self._typing.flush()
+        self._typing.flush(DISK_PATIENCE)
         office, actor = self._settings.organisation(), self._settings.actor()
         with self._store.transaction() as session:
             row = queries.get_at(session, MeetingRow, meeting_id, version)
