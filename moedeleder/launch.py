@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from moedeleder.ui.start.doorway import (
 )
 
 if TYPE_CHECKING:
+    from moedeleder.domain.settings import MailSettings
+    from moedeleder.mail.transport import Transport
     from moedeleder.models.key import KeyStore
     from moedeleder.models.store import Store
     from moedeleder.models.unlocking import PassphraseNeeded
@@ -58,9 +61,11 @@ class StoreDoor:
         keys: Callable[[Path], KeyStore],
         secrets: Callable[[], Secrets],
         now: Callable[[], datetime] = _now,
+        transport: Callable[[MailSettings, str], Transport] | None = None,
     ) -> None:
-        """Take the store's file, and where keys and other secrets are kept."""
+        """Take the store's file, where keys and other secrets are kept, the time and the post."""
         self._house, self._path, self._now = house, path, now
+        self._transport = transport
         self._keys, self._secrets = keys, secrets
         self._key = b""
         self._needed: PassphraseNeeded | None = None
@@ -93,11 +98,24 @@ class StoreDoor:
         from moedeleder.models.opening import open_store
 
         store = open_store(self._path, self._key, clock=self._now)
+        known = partial(open_office, now=self._now, transport=self._way_out())
         try:
-            return self._opened(store, open_office, saved, failed)
+            return self._opened(store, known, saved, failed)
         except BaseException:
             store.close()
             raise
+
+    def _way_out(self) -> Callable[[MailSettings, str], Transport] | None:
+        if self._house is House.OWN:
+            return self._transport
+
+        def folder_only(_settings: MailSettings, _password: str) -> Transport:
+            from moedeleder.mail.folder import FolderTransport
+
+            return FolderTransport(self._path.parent / "udbakke")
+
+        # The window promises that nothing leaves the house, whatever is tried in the settings.
+        return folder_only
 
     def move_in(self, opened: OpenOffice, who: Introduction) -> None:
         """Say who sits at the desk, and lay the example on it where it belongs."""
@@ -179,14 +197,23 @@ class StoreDoorway:
         folder: Path,
         keys: Callable[[Path], KeyStore],
         secrets: Callable[[], Secrets],
+        now: Callable[[], datetime] = _now,
+        transport: Callable[[MailSettings, str], Transport] | None = None,
     ) -> None:
-        """Take the user's data folder, and where keys and other secrets are kept."""
+        """Take the user's data folder, and where keys and other secrets are kept.
+
+        Args:
+            now: the time, aware.
+            transport: makes the way out of letters; see ``moedeleder.app.transport_maker``.
+        """
         self.folder = folder
         self._keys, self._secrets = keys, secrets
+        self._now, self._transport = now, transport
 
     def door(self, house: House) -> StoreDoor:
         """Return the door to a house."""
-        return StoreDoor(house, self._path(house), self._keys, self._secrets)
+        path = self._path(house)
+        return StoreDoor(house, path, self._keys, self._secrets, self._now, self._transport)
 
     def folder_of(self, house: House) -> Path:
         """Return the folder of a house."""

@@ -10,10 +10,15 @@ from PySide6.QtCore import QLockFile, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from moedeleder.domain.meetings import MeetingState
+from moedeleder.domain.sending import LetterKind
+from moedeleder.domain.settings import MailSettings, MailWay
 from moedeleder.models import migrating
 from moedeleder.models.opening import open_store
+from moedeleder.ui.start.doorway import House
 from moedeleder.ui.start.program import Session
-from tests.ui.start.houses import Ring, session
+from moedeleder.ui.start.screens import EXAMPLE_PERSON
+from tests.ui.start.houses import Ring, doorway, session
 
 PHRASE = "fire små ord i en række"
 PATIENCE = 20_000
@@ -95,6 +100,26 @@ def test_the_example_is_one_click_away_and_apart(qtbot: QtBot, tmp_path: Path) -
     with session(tmp_path, ring) as running:
         reach(qtbot, running, "todayPage")
         assert "eksempelfamilie" in notice(running)
+
+
+def test_nothing_leaves_the_house_of_the_example_whatever_is_set_up(tmp_path: Path) -> None:
+    door = doorway(tmp_path, Ring()).door(House.EXAMPLE)
+    assert door.approach() is None
+    opened = door.open(lambda _slot, _ticket: None, lambda _slot: None)
+    try:
+        door.move_in(opened, EXAMPLE_PERSON)
+        server = MailSettings(
+            MailWay.SMTP, host="post.eksempel.example", sender_address="mette@eksempel.example"
+        )
+        opened.office.settings.save_mail(server, "hemmelig")
+        lines = opened.office.meetings.find()
+        meeting = next(line for line in lines if line.state is MeetingState.PLANNED)
+        version = opened.office.meetings.get(meeting.id).version
+        opened.office.sending.announce_meeting(meeting.id, version)
+        opened.office.sending.send(meeting.id, LetterKind.INVITATION)
+        assert list((tmp_path / "eksempel" / "udbakke").rglob("*.eml"))
+    finally:
+        opened.close()
 
 
 def test_the_example_leads_to_the_real_thing(qtbot: QtBot, tmp_path: Path) -> None:
