@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -19,6 +20,7 @@ SECONDS = 3.0
 SMALLEST = (960, 600)
 # A bare window and a mouse pointer have some twenty; one line of text has more than this.
 FEWEST_COLOURS = 200
+TROUBLE = re.compile(" (ERROR|WARNING|CRITICAL) ")
 PAINT_PATIENCE_SECONDS = 30.0
 CLOSE_PATIENCE_SECONDS = 10.0
 # An earlier day: somebody took the example, said who they are, and closed the window.
@@ -52,11 +54,13 @@ def check_desk(frozen: Frozen) -> str:
         check=False,
     )
     expect(not done.returncode, f"the example could not be laid out: {done.stderr[-300:]}")
-    first = _check_window(frozen, "window-desk", session)
-    log = frozen.data / "moedeleder.log"
-    said = log.read_text(encoding="utf-8") if log.exists() else ""
-    expect(" ERROR " not in said, "the log tells of an error")
-    return first
+    shown = _check_window(frozen, "window-desk", session)
+    expect(" at the desk" in _log(frozen), "the log does not tell that somebody sat at the desk")
+    return shown
+
+
+def _log(frozen: Frozen) -> str:
+    return (frozen.data / "moedeleder.log").read_text(encoding="utf-8")
 
 
 def _check_window(frozen: Frozen, name: str, before: Sequence[str] = ()) -> str:
@@ -76,6 +80,8 @@ def _check_window(frozen: Frozen, name: str, before: Sequence[str] = ()) -> str:
             window.close()
         finally:
             window.end()
+    trouble = [line for line in _log(frozen).splitlines() if TROUBLE.search(line)]
+    expect(not trouble, f"the log says: {' / '.join(trouble)}")
     width, height = picture.painted()
     return f"{width} x {height}, {picture.colours()} colours, painted after {painted * 1000:.0f} ms"
 
