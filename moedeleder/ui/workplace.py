@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -121,11 +122,11 @@ class Workplace(Shell):
         if self._meeting is not None and self.current_page is self._meeting:
             self._meeting.go_to_step(Step(step))
 
-    def plan_meeting(self, family_id: str = "") -> None:
-        """Ask for a new meeting and open it."""
+    def plan_meeting(self, family_id: str = "", at: datetime | None = None) -> None:
+        """Ask for a new meeting, on a day already agreed if there is one, and open it."""
         from moedeleder.ui.dialogs.new_meeting import NewMeetingDialog
 
-        dialog = NewMeetingDialog(self._desk, self.window(), family_id or None)
+        dialog = NewMeetingDialog(self._desk, self.window(), family_id or None, at)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._planned(dialog))
         dialog.open()
@@ -254,10 +255,13 @@ class Workplace(Shell):
     def _make_settings(self) -> QWidget:
         from moedeleder.ui.pages.settings_page import SettingsPage
 
-        return SettingsPage(self._desk)
+        page = SettingsPage(self._desk)
+        page.meeting_requested.connect(self.open_meeting)
+        return page
 
     def _make_meeting(self) -> QWidget:
         from moedeleder.ui.pages.meeting_page import MeetingPage
 
-        self._meeting = MeetingPage(self._desk)
-        return self._meeting
+        self._meeting = page = MeetingPage(self._desk)
+        page.new_meeting_requested.connect(self.plan_meeting)
+        return page

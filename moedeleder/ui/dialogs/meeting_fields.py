@@ -62,6 +62,13 @@ class MeetingFields(Form):
         self._minutes = minutes
         self._move_end(self.start.value())
 
+    def show_start(self, at: datetime) -> None:
+        """Show an agreed day and time; the end follows the kind of meeting."""
+        self.day.set_value(at.date())
+        self.start.set_value(at.time())
+        self._move_end(at.time())
+        self._say_day(at.date())
+
     def show_draft(self, draft: MeetingDraft) -> None:
         """Show a meeting as it is."""
         self._minutes = draft.minutes

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -30,7 +32,11 @@ class NewMeetingDialog(Dialog):
     """Plans a meeting in one go; ``meeting`` holds it once the dialog is accepted."""
 
     def __init__(
-        self, desk: Desk, parent: QWidget | None = None, family_id: str | None = None
+        self,
+        desk: Desk,
+        parent: QWidget | None = None,
+        family_id: str | None = None,
+        at: datetime | None = None,
     ) -> None:
         super().__init__(
             QCoreApplication.translate("NewMeetingDialog", "Nyt møde"),
@@ -59,6 +65,8 @@ class NewMeetingDialog(Dialog):
         self._families.show_families(desk.office.families.find(), family_id or "")
         self._family_chosen(self._families.family_id)
         self._kind_chosen()
+        if at is not None:
+            self._fields.show_start(at)
         (self._fields.day if family_id else self._family_field).setFocus()
 
     def show_error(self, error: ErrorText, field: str = "") -> None:

@@ -13,6 +13,7 @@ from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.text import shorten
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform
+from moedeleder.ui.pages.follow_up_step import FollowUpStep
 from moedeleder.ui.pages.meeting_steps import standard_steps
 from moedeleder.ui.pages.steps import MeetingStep, Step, step_of
 from moedeleder.ui.shortcuts import STEPS, Shortcut
@@ -41,6 +42,8 @@ class MeetingPage(QWidget):
 
     step_changed = Signal(object)
     """The ``Step`` that is now shown."""
+    new_meeting_requested = Signal(str, object)
+    """The family's id and when the next meeting is to be, in Danish wall time."""
 
     def __init__(
         self, desk: Desk, parent: QWidget | None = None, *, steps: StepMakers | None = None
@@ -62,6 +65,8 @@ class MeetingPage(QWidget):
         self._stack = QStackedWidget()
         for made in self._steps.values():
             made.step_requested.connect(self.go_to_step)
+            if isinstance(made, FollowUpStep):
+                made.new_meeting_requested.connect(self.new_meeting_requested)
             self._stack.addWidget(made.widget())
         self._lay_out()
         desk.changes.changed.connect(self._changed)

@@ -34,7 +34,9 @@ class FieldRow(QWidget):
         caption = Label(label, TextRole.SMALL, Tone.NEUTRAL)
         caption.setBuddy(field)
         self._help = WrapLabel(help_text, TextRole.SMALL, Tone.NEUTRAL)
-        self._help.setVisible(bool(help_text))
+        if not help_text:
+            # Only ever hidden here: what is shown before it has a parent is a window of its own.
+            self._help.hide()
         self._error = WrapLabel("", TextRole.SMALL, Tone.BAD)
         self._error.setObjectName(f"{field.objectName()}Error")
         self._error_box = QWidget()
