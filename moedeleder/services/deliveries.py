@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from moedeleder.domain.errors import InvalidAddress, MoedelederError
-from moedeleder.domain.people import PersonRole
 from moedeleder.domain.sending import DeliveryState, LetterKind, Receiver
 from moedeleder.mail.addresses import check_address
+from moedeleder.models import mapping
 from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow
-from moedeleder.services import labels
+from moedeleder.services.labels import person_role
 
 
 def announce(meeting: MeetingRow, kind: LetterKind, number: int) -> list[DeliveryRow]:
@@ -56,7 +56,7 @@ def _receiver(attendee: AttendeeRow, addresses: dict[str, list[str]]) -> Receive
     person = attendee.person
     mail = person.mail.strip()
     others = [name for name in addresses.get(mail.casefold(), []) if name != person.name]
-    role = person.relation or labels.role_label(PersonRole(person.role))
+    role = person_role(mapping.person(person))
     return Receiver(attendee.id, person.name, role, mail, _problem(mail), tuple(others))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from moedeleder.domain.agenda import ItemKind
 from moedeleder.domain.meetings import Attendance, Duty, StatementKind
-from moedeleder.domain.people import PersonRole
+from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.record import PartKey
 
 _ROLES = {
@@ -71,6 +71,19 @@ _HEADINGS = {
 def role_label(role: PersonRole) -> str:
     """Return the Danish word for a person's role."""
     return _ROLES[role]
+
+
+def person_role(person: Person) -> str:
+    """Return what a person is to the child, e.g. ``mor``, ``lærer`` or ``bisidder, mormor``.
+
+    A relation or title says it all; but a bisidder or tolk must be seen to be one.
+    """
+    role, relation = role_label(person.role).lower(), person.relation.strip()
+    if not relation:
+        return role
+    relation = relation[0].lower() + relation[1:]
+    shown_always = person.role in (PersonRole.SUPPORT_PERSON, PersonRole.INTERPRETER)
+    return f"{role}, {relation}" if shown_always and role not in relation.lower() else relation
 
 
 def kind_label(kind: ItemKind) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from moedeleder.domain.errors import AlreadyAttending, MeetingFinished, NotAllowedNow, NotFound
+from moedeleder.domain.ids import new_id
 from moedeleder.domain.meeting_types import MeetingType, Phase
 from moedeleder.domain.meetings import (
+    Attendee,
     Duty,
     Meeting,
     MeetingDraft,
@@ -155,6 +157,20 @@ class Meetings:
             session.flush()
             return mapping.meeting(meeting)
 
+    def put_back_attendee(self, meeting_id: str, attendee: Attendee) -> Meeting:
+        """Put a person back on the list as they were, with the letters they have had.
+
+        Raises:
+            AlreadyAttending, MeetingFinished, NotFound: as named.
+        """
+        with self._store.transaction() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            refuse_finished(row)
+            duty = attendee.duty
+            _attend(row, queries.get(session, PersonRow, attendee.person.id), duty, attendee.id)
+            session.flush()
+            return mapping.meeting(row)
+
     def tick(self, meeting_id: str, phase: Phase, key: str, done: bool) -> Meeting:
         """Tick a line of the checklist, or take the tick away; who and when are kept.
 
@@ -226,12 +242,18 @@ def _checks(kind: MeetingType) -> list[CheckRow]:
     ]
 
 
-def _attend(meeting: MeetingRow, person: PersonRow, duty: Duty) -> None:
+def _attend(meeting: MeetingRow, person: PersonRow, duty: Duty, known_id: str = "") -> None:
     if any(attendee.person_id == person.id for attendee in meeting.attendees):
         raise AlreadyAttending("person")
     position = max((attendee.position for attendee in meeting.attendees), default=-1) + 1
     meeting.attendees.append(
-        AttendeeRow(person_id=person.id, person=person, position=position, duty=duty.value)
+        AttendeeRow(
+            id=known_id or new_id(),
+            person_id=person.id,
+            person=person,
+            position=position,
+            duty=duty.value,
+        )
     )
 
 

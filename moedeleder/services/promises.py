@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from moedeleder.domain.meetings import Meeting, Promise, PromiseDraft
+from moedeleder.domain.meetings import Meeting, Promise, PromiseDraft, heading
 from moedeleder.domain.text import optional_line, required_line
 from moedeleder.models import mapping, queries
 from moedeleder.models.tables import MeetingRow, PersonRow, PromiseRow
@@ -165,5 +165,5 @@ def _write(row: PromiseRow, draft: PromiseDraft, meeting: MeetingRow) -> None:
 def _line(row: PromiseRow, meeting: MeetingRow) -> PromiseLine:
     began: datetime = meeting.starts_at
     child = meeting.family.child_name
-    title = f"{meeting.type_name} om {child.split(' ', 1)[0]}"
+    title = heading(meeting.type_name, child)
     return PromiseLine(mapping.promise(row), meeting.id, title, child, began.date())

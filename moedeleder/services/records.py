@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from moedeleder.domain.danish import clock
 from moedeleder.domain.meetings import Attendance, Attendee, Meeting
-from moedeleder.domain.people import Actor, Person
+from moedeleder.domain.people import Actor
 from moedeleder.domain.record import (
     TEXT_PARTS,
     AgendaLine,
@@ -27,13 +27,8 @@ from moedeleder.services.labels import (
     duty_label,
     kind_label,
     part_heading,
-    role_label,
+    person_role,
 )
-
-
-def person_role(person: Person) -> str:
-    """Return what a person is, as papers say it: the relation or title, else the role."""
-    return person.relation or role_label(person.role)
 
 
 def agenda_record(meeting: Meeting, office: Organisation, actor: Actor | None) -> AgendaRecord:

@@ -17,6 +17,7 @@ from moedeleder.domain.errors import (
 )
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import Duty, MeetingDraft, MeetingState
+from moedeleder.domain.readiness import LackKind
 from tests.offices import STARTS, Bench
 
 
@@ -78,6 +79,19 @@ def test_an_attendee_can_leave_the_list_and_come_back(bench: Bench) -> None:
     assert len(meeting.attendees) == 3
     meeting = bench.office.meetings.add_attendee(meeting.id, gone.person.id)
     assert meeting.attendees[-1].person.id == gone.person.id
+
+
+def test_an_attendee_put_back_is_the_same_and_still_invited(bench: Bench) -> None:
+    meeting = bench.meeting()
+    bench.office.sending.announce_meeting(meeting.id, meeting.version)
+    for letter in bench.office.sending.deliveries(meeting.id):
+        bench.office.sending.mark_printed(letter.id)
+    gone = bench.office.meetings.get(meeting.id).attendees[1]
+    bench.office.meetings.remove_attendee(gone.id, gone.version)
+    back = bench.office.meetings.put_back_attendee(meeting.id, gone)
+    assert back.attendees[-1].id == gone.id
+    kinds = [lack.kind for lack in bench.office.overview.lacks(meeting.id)]
+    assert LackKind.INVITATION_FOR_NEW not in kinds
 
 
 def test_a_tick_tells_who_and_when(bench: Bench) -> None:

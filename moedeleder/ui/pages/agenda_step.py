@@ -223,7 +223,7 @@ class AgendaStep(ScrollPage):
         def back() -> None:
             perform(
                 self,
-                lambda: meetings.add_attendee(meeting_id, attendee.person.id, attendee.duty),
+                lambda: meetings.put_back_attendee(meeting_id, attendee),
                 changes=self._desk.changes,
                 change=change,
             )

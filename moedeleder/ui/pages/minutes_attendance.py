@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from moedeleder.domain.meetings import Attendance, Attendee, Meeting
 from moedeleder.domain.record import Gap, PartKey
 from moedeleder.services.context import DENMARK, wall_time
-from moedeleder.services.labels import attendance_label, duty_label
-from moedeleder.services.records import person_role
+from moedeleder.services.labels import attendance_label, duty_label, person_role
 from moedeleder.ui.pages.minutes_fields import CalmCombo
 from moedeleder.ui.pages.minutes_section import Section
 from moedeleder.ui.tokens import Tone

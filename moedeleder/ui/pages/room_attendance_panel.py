@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayou
 
 from moedeleder.domain.meetings import Attendance, Attendee, Meeting
 from moedeleder.services.context import DENMARK, wall_time
-from moedeleder.services.labels import attendance_label
+from moedeleder.services.labels import attendance_label, person_role
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.icons import IconName, paint_icon
-from moedeleder.ui.pages.room_words import person_role
 from moedeleder.ui.tokens import ICON_SIZE, Tone, current_tokens
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.elided_label import ElidedLabel

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.meetings import Attendee, Meeting
 from moedeleder.domain.readiness import Lack
-from moedeleder.services.labels import duty_label
+from moedeleder.services.labels import duty_label, person_role
 from moedeleder.ui.fonts import TextRole
-from moedeleder.ui.pages.room_words import person_role
 from moedeleder.ui.tokens import GAP, Tone
 from moedeleder.ui.widgets.avatar import Avatar
 from moedeleder.ui.widgets.button import primary, quiet

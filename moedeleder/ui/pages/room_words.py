@@ -14,7 +14,7 @@ from moedeleder.domain.danish import MONTHS, WEEKDAYS, clock
 from moedeleder.domain.meetings import Attendee, Meeting, StatementKind
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.services.context import wall_time
-from moedeleder.services.labels import role_label, statement_label
+from moedeleder.services.labels import person_role, statement_label
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.wording import count_text
@@ -92,16 +92,6 @@ def namer(attendees: tuple[Attendee, ...]) -> Callable[[Person], str]:
 def short_name(person: Person, attendees: tuple[Attendee, ...]) -> str:
     """Return one person's name among the attendees; see :func:`namer`."""
     return namer(attendees)(person)
-
-
-def person_role(person: Person) -> str:
-    """Return what a person is, e.g. ``mor``, ``bisidder, mormor`` or ``lærer``."""
-    role = role_label(person.role).lower()
-    shown_always = person.role in (PersonRole.SUPPORT_PERSON, PersonRole.INTERPRETER)
-    if not person.relation:
-        return role
-    relation = person.relation[0].lower() + person.relation[1:]
-    return f"{role}, {relation}" if shown_always else relation
 
 
 def quoted(kind: str, text: str) -> str:
