@@ -108,8 +108,9 @@ class RoomSide(QWidget):
         inside.addWidget(Line())
         for at, page in enumerate(pages):
             self.tabs.addTab("")
-            page.setVisible(at == 0)
+            # In the card first: what is shown without a parent is a window of its own.
             inside.addWidget(page, 1)
+            page.setVisible(at == 0)
         self._pages = pages
         self.tabs.currentChanged.connect(self._show_page)
         card.setMinimumHeight(130)
