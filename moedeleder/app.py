@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,15 +79,3 @@ def open_office(
     if actor is not None:
         store.actor = actor.name
     return office
-
-
-def run_window(arguments: Sequence[str] = ()) -> int:
-    """Show the window until it is closed; returns the exit code.
-
-    Args:
-        arguments: what is left of the command line, for Qt.
-    """
-    from moedeleder.launch import build_doorway
-    from moedeleder.ui.start.program import run
-
-    return run(arguments, build_doorway(), paths.resources())

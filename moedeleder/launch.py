@@ -5,7 +5,7 @@ The imports of the store are in the functions: the window is painted before they
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -250,3 +250,14 @@ def build_doorway() -> StoreDoorway:
         return best_secrets()
 
     return StoreDoorway(paths.data_folder(), keys, secrets)
+
+
+def run_window(arguments: Sequence[str] = ()) -> int:
+    """Show the window until it is closed; returns the exit code.
+
+    Args:
+        arguments: what is left of the command line, for Qt.
+    """
+    from moedeleder.ui.start.program import run
+
+    return run(arguments, build_doorway(), paths.resources())

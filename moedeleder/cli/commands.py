@@ -20,7 +20,7 @@ def window(wanted: Namespace) -> int:
     if not has_screen():
         return _could_not(words.NO_SCREEN)
     from moedeleder import paths
-    from moedeleder.app import run_window
+    from moedeleder.launch import run_window
     from moedeleder.logs import log_unforeseen, start_log
 
     start_log(paths.data_folder())
