@@ -1,0 +1,88 @@
+"""What a person does on the way to minutes that are sent, the same in every meeting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from moedeleder.domain.meetings import Meeting
+from tests.journeys.person import Person
+
+
+def meeting_of(person: Person, words: str) -> Meeting:
+    """Return the meeting whose title holds these words, as it is kept."""
+    line = next(line for line in person.office.meetings.find() if words in line.title)
+    return person.office.meetings.get(line.id)
+
+
+def letters_folder(person: Person) -> Path:
+    """Return the folder of the letters, as the settings have it."""
+    return Path(person.office.settings.mail().folder)
+
+
+def starts_the_meeting(person: Person) -> None:
+    """Go to step 2 by keyboard, start, and say that everybody is here."""
+    person.presses("Ctrl+2")
+    person.sees("startScreen")
+    person.stands_in("startMeeting")
+    person.presses("Ctrl+Return")
+    person.stands_in("composerText")
+    person.clicks("allHere")
+    person.sees_no("allHere")
+
+
+def goes_through_to_the_end(person: Person, meeting: Meeting) -> None:
+    """Go to the last point with Ctrl+Enter, and end the meeting there."""
+    for item in meeting.items[1:]:
+        if _at(person, meeting) >= meeting.items.index(item):
+            continue
+        person.presses("Ctrl+Return")
+        person.reads(item.title, on="pointTitle")
+    person.reads("Afslut mødet", on="nextPointButton")
+    person.presses("Ctrl+Return")
+    person.sees("minutesForm")
+
+
+def _at(person: Person, meeting: Meeting) -> int:
+    current = person.office.meetings.get(meeting.id).current_item
+    return [item.id for item in meeting.items].index(current.id) if current else 0
+
+
+def missing(person: Person) -> list[str]:
+    """Return what is said to be missing, in order."""
+    if not person.shows("gapList"):
+        return []
+    links = person.finds("gapList", QWidget).findChildren(QAbstractButton)
+    return [link.accessibleName() for link in links if link.isVisible()]
+
+
+def fills_what_is_missing(person: Person, *, next_day: str = "", no_meeting: str = "") -> None:
+    """Follow each link of what is missing and write it, until nothing is.
+
+    Args:
+        next_day: the day of the next meeting, as typed; else there is none, because
+        no_meeting: why.
+    """
+    while gaps := missing(person):
+        person.clicks("gap-0")
+        _fill(person, gaps[0], next_day, no_meeting)
+        person.waits(
+            lambda gap=gaps[0]: gap not in missing(person), f"{gaps[0]!r} is still missing"
+        )
+
+
+def _fill(person: Person, gap: str, next_day: str, no_meeting: str) -> None:
+    if "frist" in gap:
+        person.types("inden fredag")
+        person.presses("Tab")
+    elif "ansvarlig" in gap:
+        person.types("Karin Dam")
+        person.presses("Tab")
+    elif "opfølgning" in gap:
+        person.clicks("followUpYes" if next_day else "followUpNo")
+        person.stands_in("followUpDateText" if next_day else "followUpReason")
+        person.types(next_day or no_meeting)
+        person.presses("Tab")
+    else:
+        person.types(f"Vi skriver det her om {gap.split(' mangler')[0].lower()}.")
