@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy.orm import Session, object_session
+
 from moedeleder.domain import rich_text
 from moedeleder.domain.agenda import AgendaItem, ItemKind
 from moedeleder.domain.meeting_types import Phase
@@ -23,8 +30,10 @@ from moedeleder.domain.record import MinutesPart, PartKey
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.models import tables
 
+People = Mapping[str | None, Person]
 
-def person(row: tables.PersonRow) -> Person:
+
+def person(row: tables.PersonRow | Row[Any]) -> Person:
     """Return the value of a person's row."""
     return Person(
         row.id,
@@ -49,67 +58,9 @@ def family(row: tables.FamilyRow) -> Family:
     )
 
 
-def attendee(row: tables.AttendeeRow) -> Attendee:
-    """Return the value of an attendee's row."""
-    return Attendee(
-        row.id,
-        row.version,
-        person(row.person),
-        Duty(row.duty),
-        Attendance(row.attendance),
-        row.came_at,
-        row.left_at,
-    )
-
-
-def item(row: tables.AgendaItemRow) -> AgendaItem:
-    """Return the value of an agenda point's row."""
-    return AgendaItem(
-        row.id,
-        row.version,
-        row.position,
-        row.title,
-        ItemKind(row.kind),
-        row.minutes,
-        person(row.raised_by) if row.raised_by else None,
-        row.from_family,
-        row.words,
-    )
-
-
-def check(row: tables.CheckRow) -> CheckState:
-    """Return the value of a checklist line's row."""
-    done = row.done_at is not None
-    return CheckState(Phase(row.phase), row.key, row.text, done, row.done_by, row.done_at)
-
-
-def statement(row: tables.StatementRow) -> Statement:
-    """Return the value of a statement's row."""
-    return Statement(
-        row.id,
-        row.version,
-        StatementKind(row.kind),
-        row.text,
-        row.said_at,
-        row.item_id,
-        person(row.person) if row.person else None,
-    )
-
-
 def promise(row: tables.PromiseRow) -> Promise:
     """Return the value of a promise's row."""
-    return Promise(
-        row.id,
-        row.version,
-        row.what,
-        person(row.owner) if row.owner else None,
-        row.owner_name,
-        row.due,
-        row.goal,
-        row.item_id,
-        row.kept_at,
-        row.created_at,
-    )
+    return _promise(row, {row.owner_id: person(row.owner)} if row.owner else {})
 
 
 def part(row: tables.MinutesPartRow) -> MinutesPart:
@@ -135,7 +86,9 @@ def delivery(row: tables.DeliveryRow) -> Delivery:
 
 
 def meeting(row: tables.MeetingRow) -> Meeting:
-    """Return a meeting with everything that belongs to it."""
+    """Return a meeting with everything that belongs to it, with what its session has changed."""
+    children = _children(row)
+    people = _people(row, children)
     return Meeting(
         id=row.id,
         version=row.version,
@@ -150,15 +103,131 @@ def meeting(row: tables.MeetingRow) -> Meeting:
         link=row.link,
         purpose=row.purpose,
         state=MeetingState(row.state),
-        attendees=tuple(attendee(each) for each in row.attendees),
-        items=tuple(item(each) for each in row.items),
-        checks=tuple(check(each) for phase in Phase for each in row.checks if each.phase == phase),
-        statements=tuple(statement(each) for each in row.statements),
-        promises=tuple(promise(each) for each in row.promises),
-        visits=tuple(Visit(each.item_id, each.began, each.ended) for each in row.visits),
+        attendees=tuple(_attendee(each, people) for each in children["attendees"]),
+        items=tuple(_item(each, people) for each in children["items"]),
+        checks=_checks(children["checks"]),
+        statements=tuple(_statement(each, people) for each in children["statements"]),
+        promises=tuple(_promise(each, people) for each in children["promises"]),
+        visits=tuple(Visit(each.item_id, each.began, each.ended) for each in children["visits"]),
         started_at=row.started_at,
         ended_at=row.ended_at,
         follow_up=FollowUp(row.follow_up_at, row.follow_up_none_reason),
         invited_at=row.invited_at,
         calendar_sequence=row.calendar_sequence,
+    )
+
+
+# The columns a meeting's value is made of: who wrote them and when stays behind.
+_CHILDREN = {
+    "attendees": "id version person_id duty attendance came_at left_at",
+    "items": "id version position title kind minutes raised_by_id from_family words",
+    "checks": "phase key text done_at done_by",
+    "statements": "id version person_id kind text said_at item_id",
+    "promises": "id version what owner_id owner_name due goal item_id kept_at created_at",
+    "visits": "item_id began ended",
+}
+_NAMED_IN = {
+    "attendees": "person_id",
+    "items": "raised_by_id",
+    "statements": "person_id",
+    "promises": "owner_id",
+}
+
+
+def _children(row: tables.MeetingRow) -> dict[str, Sequence[Row[Any]]]:
+    session = _session(row)
+    # Plain rows do not see what a session has not written yet.
+    session.flush()
+    wanted = {"meeting_id": row.id}
+    return {name: session.execute(_rows_of(name), wanted).all() for name in _CHILDREN}
+
+
+@cache
+def _rows_of(name: str) -> Select[Any]:
+    """Return the query for a meeting's children as plain rows, in their order.
+
+    A long meeting holds thousands; as mapped objects they would take four times as long.
+    """
+    relation = getattr(tables.MeetingRow, name).property
+    table = relation.mapper.local_table
+    query = select(*(table.c[column] for column in _CHILDREN[name].split()))
+    of_meeting = table.c.meeting_id == bindparam("meeting_id")
+    return query.where(of_meeting).order_by(*relation.order_by)
+
+
+def _people(row: tables.MeetingRow, children: Mapping[str, Sequence[Row[Any]]]) -> People:
+    """Return everybody who is named in a meeting, each read once."""
+    ids = {
+        getattr(each, column) for name, column in _NAMED_IN.items() for each in children[name]
+    }
+    table = tables.PersonRow.__table__
+    found = _session(row).execute(select(*table.columns).where(table.c.id.in_(ids - {None})))
+    return {each.id: person(each) for each in found}
+
+
+def _session(row: tables.MeetingRow) -> Session:
+    session = object_session(row)
+    assert session is not None, "a meeting is being read outside a session"
+    return session
+
+
+def _attendee(row: Row[Any], people: People) -> Attendee:
+    return Attendee(
+        row.id,
+        row.version,
+        people[row.person_id],
+        Duty(row.duty),
+        Attendance(row.attendance),
+        row.came_at,
+        row.left_at,
+    )
+
+
+def _item(row: Row[Any], people: People) -> AgendaItem:
+    return AgendaItem(
+        row.id,
+        row.version,
+        row.position,
+        row.title,
+        ItemKind(row.kind),
+        row.minutes,
+        people.get(row.raised_by_id),
+        row.from_family,
+        row.words,
+    )
+
+
+def _checks(rows: Sequence[Row[Any]]) -> tuple[CheckState, ...]:
+    return tuple(_check(each) for phase in Phase for each in rows if each.phase == phase.value)
+
+
+def _check(row: Row[Any]) -> CheckState:
+    done = row.done_at is not None
+    return CheckState(Phase(row.phase), row.key, row.text, done, row.done_by, row.done_at)
+
+
+def _statement(row: Row[Any], people: People) -> Statement:
+    return Statement(
+        row.id,
+        row.version,
+        StatementKind(row.kind),
+        row.text,
+        row.said_at,
+        row.item_id,
+        people.get(row.person_id),
+    )
+
+
+def _promise(row: tables.PromiseRow | Row[Any], people: People) -> Promise:
+    return Promise(
+        row.id,
+        row.version,
+        row.what,
+        people.get(row.owner_id),
+        row.owner_name,
+        row.due,
+        row.goal,
+        row.item_id,
+        row.kept_at,
+        row.created_at,
     )

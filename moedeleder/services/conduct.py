@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from moedeleder.domain.errors import FieldMissing, MeetingNotRunning, NotFound
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import Attendance, Meeting, MeetingState, Statement, StatementKind
 from moedeleder.domain.text import TEXT_LIMIT, optional_text
 from moedeleder.models import mapping, queries
-from moedeleder.models.tables import AttendeeRow, MeetingRow, PersonRow, StatementRow, VisitRow
+from moedeleder.models.tables import (
+    AgendaItemRow,
+    AttendeeRow,
+    MeetingRow,
+    PersonRow,
+    StatementRow,
+    VisitRow,
+)
 from moedeleder.services.context import Context
 from moedeleder.services.meetings import refuse_finished
 
@@ -148,14 +156,12 @@ class Conduct:
         with self._store.transaction() as session:
             meeting = queries.get(session, MeetingRow, meeting_id)
             refuse_finished(meeting)
-            # A point may have been taken off the agenda while the words were written.
-            known = any(item.id == item_id for item in meeting.items)
             row = StatementRow(id=statement_id or new_id(), said_at=self._clock.now())
-            row.item_id = item_id if known else None
+            row.meeting_id, row.item_id = meeting.id, _known_point(session, meeting_id, item_id)
             row.kind, row.text = kind.value, words
             row.person = queries.get(session, PersonRow, person_id) if person_id else None
-            if all(each.id != row.id for each in meeting.statements):
-                meeting.statements.append(row)
+            if session.get(StatementRow, row.id) is None:
+                session.add(row)
             session.flush()
             return mapping.meeting(meeting)
 
@@ -192,7 +198,7 @@ class Conduct:
             row = queries.get_at(session, StatementRow, statement_id, version)
             meeting = queries.get(session, MeetingRow, row.meeting_id)
             refuse_finished(meeting)
-            meeting.statements.remove(row)
+            session.delete(row)
             session.flush()
             return mapping.meeting(meeting)
 
@@ -206,14 +212,12 @@ class Conduct:
             meeting = queries.get(session, MeetingRow, meeting_id)
             refuse_finished(meeting)
             row = StatementRow(id=statement.id, said_at=statement.said_at)
-            row.kind, row.text, row.item_id = statement.kind.value, statement.text, None
-            if any(item.id == statement.item_id for item in meeting.items):
-                row.item_id = statement.item_id
+            row.kind, row.text, row.meeting_id = statement.kind.value, statement.text, meeting.id
+            row.item_id = _known_point(session, meeting_id, statement.item_id)
             if statement.person is not None:
                 row.person = queries.get(session, PersonRow, statement.person.id)
-            meeting.statements.append(row)
+            session.add(row)
             session.flush()
-            session.expire(meeting, ["statements"])
             return mapping.meeting(meeting)
 
 
@@ -222,6 +226,12 @@ def _words(text: str) -> str:
     if not words:
         raise FieldMissing("text")
     return words
+
+
+def _known_point(session: Any, meeting_id: str, item_id: str | None) -> str | None:
+    """Return the point, unless it was taken off the agenda while the words were written."""
+    row = session.get(AgendaItemRow, item_id) if item_id else None
+    return item_id if row is not None and row.meeting_id == meeting_id else None
 
 
 def _refuse_not_running(row: MeetingRow) -> None:
