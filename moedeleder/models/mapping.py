@@ -157,9 +157,7 @@ def _rows_of(name: str) -> Select[Any]:
 
 def _people(row: tables.MeetingRow, children: Mapping[str, Sequence[Row[Any]]]) -> People:
     """Return everybody who is named in a meeting, each read once."""
-    ids = {
-        getattr(each, column) for name, column in _NAMED_IN.items() for each in children[name]
-    }
+    ids = {getattr(each, column) for name, column in _NAMED_IN.items() for each in children[name]}
     table = tables.PersonRow.__table__
     found = _session(row).execute(select(*table.columns).where(table.c.id.in_(ids - {None})))
     return {each.id: person(each) for each in found}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Protocol, TypeVar, runtime_checkable
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from moedeleder.domain.errors import InvalidInput, MoedelederError
+from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.background import Job, Runner
 from moedeleder.ui.texts import ErrorText, error_text
 
@@ -32,10 +33,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Change:
-    """What changed: its kinds, and the ids of the meetings or families it is about."""
+    """What changed: its kinds, and the ids of the meetings or families it is about.
+
+    ``meeting`` is the meeting as it is right after the change, where the change returned it:
+    who shows that meeting need not read it again.
+    """
 
     kinds: frozenset[Kind]
     ids: frozenset[str] = frozenset()
+    meeting: Meeting | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, *kinds: Kind, ids: tuple[str, ...] = ()) -> Change:
@@ -82,10 +88,14 @@ def perform(
         show_error(widget, error)
         return False
     if changes is not None and change is not None:
-        changes.changed.emit(change)
+        changes.changed.emit(_carrying(change, result))
     if success is not None:
         success(result)
     return True
+
+
+def _carrying(change: Change, result: object) -> Change:
+    return replace(change, meeting=result) if isinstance(result, Meeting) else change
 
 
 def perform_in_background(
@@ -101,7 +111,11 @@ def perform_in_background(
     """Do the same off the GUI thread; ``failed`` is called after the error has been shown."""
 
     def done(result: T) -> None:
-        perform(widget, lambda: result, success=success, changes=changes, change=change)
+        # What came back may be older than what was done here meanwhile: no meeting is passed on.
+        if changes is not None and change is not None:
+            changes.changed.emit(change)
+        if success is not None:
+            perform(widget, lambda: result, success=success)
 
     def went_wrong(error: Exception) -> None:
         if failed is not None:

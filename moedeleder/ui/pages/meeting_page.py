@@ -162,10 +162,12 @@ class MeetingPage(QWidget):
         about = change.concerns(*_CONCERNS, about=self._meeting.id)
         if not (about or change.concerns(Kind.FAMILIES, Kind.SETTINGS)):
             return
-        if self.isVisible():
-            self.refresh()
-        else:
+        if not self.isVisible():
             self._stale = True
+        elif change.meeting is not None and change.meeting.id == self._meeting.id:
+            self._show_again(change.meeting)
+        else:
+            self.refresh()
 
     def _show_again(self, meeting: Meeting) -> None:
         self._stale = False

@@ -179,8 +179,10 @@ class RoomActions(QObject):
         return done
 
     def _changed(self, meeting: Meeting) -> None:
-        self._meeting = meeting
-        self.meeting_changed.emit(meeting)
+        # Whoever heard of the change may have shown this very meeting already.
+        if meeting is not self._meeting:
+            self._meeting = meeting
+            self.meeting_changed.emit(meeting)
 
     def _done(self, done: bool, step: Step) -> bool:
         if done:
