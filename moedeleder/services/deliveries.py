@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from moedeleder.domain.errors import InvalidAddress, MoedelederError
-from moedeleder.domain.sending import DeliveryState, LetterKind, Receiver
+from moedeleder.domain.sending import FINAL_STATES, DeliveryState, LetterKind, Receiver
 from moedeleder.mail.addresses import check_address
 from moedeleder.models import mapping
 from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow
 from moedeleder.services.labels import person_role
+
+_LEFT = FINAL_STATES | {DeliveryState.SENDING, DeliveryState.UNCERTAIN}
 
 
 def announce(meeting: MeetingRow, kind: LetterKind, number: int) -> list[DeliveryRow]:
@@ -40,6 +42,13 @@ def _letter(attendee: AttendeeRow, kind: LetterKind, number: int) -> DeliveryRow
         address=address,
         state=state.value,
     )
+
+
+def is_wanted(letter: DeliveryRow, meeting: MeetingRow) -> bool:
+    """Return whether a letter has left, or may yet: its receiver is still on the list."""
+    if any(attendee.id == letter.attendee_id for attendee in meeting.attendees):
+        return True
+    return DeliveryState(letter.state) in _LEFT
 
 
 def receivers(meeting: MeetingRow) -> tuple[Receiver, ...]:

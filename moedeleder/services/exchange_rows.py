@@ -70,10 +70,10 @@ def _parts(session: Any, row: MeetingRow) -> tuple[MinutesPart, ...]:
     for key in TEXT_PARTS:
         part = saved.get(key)
         text = rich_text.from_data(part.text) if part else None
-        content, at = typed.get(prefix + key.value, ("", None))
-        # Typed after the last save: the newest words are the ones to hand over.
-        if at and (part is None or part.changed_at is None or at > part.changed_at):
-            text = rich_text.tidy(rich_text.from_data(json.loads(content)))
+        found_typed = typed.get(prefix + key.value)
+        # A save forgets what was typed before it: these words are newer, and the ones to hand over.
+        if found_typed:
+            text = rich_text.tidy(rich_text.from_data(json.loads(found_typed[0])))
         if text is not None:
             found.append(MinutesPart(key, 0, text))
     return tuple(found)

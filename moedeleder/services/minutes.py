@@ -27,7 +27,7 @@ from moedeleder.domain.rich_text import RichText
 from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.text import optional_line
 from moedeleder.models import mapping, queries
-from moedeleder.models.edit_writer import latest_edits, trim
+from moedeleder.models.edit_writer import forget, latest_edits
 from moedeleder.models.tables import MeetingRow, MinutesPartRow, MinutesVersionRow
 from moedeleder.services.context import Context
 from moedeleder.services.deadlines import add_working_days
@@ -116,7 +116,7 @@ class Minutes:
                 row = MinutesPartRow(key=key.value)
                 meeting.parts.append(row)
             row.text = rich_text.to_data(rich_text.tidy(text))
-            trim(session, self.slot(meeting_id, key))
+            forget(session, self.slot(meeting_id, key))
             session.flush()
             return self._view(session, meeting)
 
@@ -213,12 +213,12 @@ class Minutes:
         parts = {}
         for key in TEXT_PARTS:
             part = MinutesPart(key, 0, completeness.prefilled(meeting, key))
-            changed_at = None
             if key in saved:
-                part, changed_at = mapping.part(saved[key]), saved[key].changed_at
+                part = mapping.part(saved[key])
             found = typed.get(self.slot(row.id, key))
-            # Typed after the last save: the program stopped in between, so the words win.
-            if found and (changed_at is None or found[1] > changed_at):
+            # A save forgets what was typed before it, so these words came after: they win. No
+            # clock is asked, for it may have been set back.
+            if found:
                 part = replace(part, text=rich_text.from_data(json.loads(found[0])))
             parts[key] = part
         return parts

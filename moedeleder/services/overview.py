@@ -14,6 +14,7 @@ from moedeleder.models import mapping, queries
 from moedeleder.models.tables import MeetingRow
 from moedeleder.services.context import Context
 from moedeleder.services.deadlines import is_working_day
+from moedeleder.services.deliveries import is_wanted
 
 PROMISE_DAYS = 7
 FAILED = (DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.NO_ADDRESS)
@@ -139,6 +140,8 @@ def _letters(session: Any, today: date) -> list[Waiting]:
     found = []
     for delivery, meeting in queries.deliveries_in(session, states):
         if not _is_newest(delivery, meeting) or _is_over(delivery, meeting, today):
+            continue
+        if not is_wanted(delivery, meeting):
             continue
         ready = delivery.state == DeliveryState.READY.value
         found.append(

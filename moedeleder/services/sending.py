@@ -19,9 +19,9 @@ from moedeleder.domain.settings import MailSettings
 from moedeleder.mail.message import new_message_id
 from moedeleder.mail.transport import MailReport, MailSession, Transport
 from moedeleder.models import mapping, queries
-from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow
+from moedeleder.models.tables import DeliveryRow, MeetingRow
 from moedeleder.services.context import Context
-from moedeleder.services.deliveries import announce, reason_name, receivers
+from moedeleder.services.deliveries import announce, is_wanted, reason_name, receivers
 from moedeleder.services.envelopes import FALLBACK_SENDER, Envelopes, Papers
 from moedeleder.services.settings import Settings
 
@@ -70,12 +70,14 @@ class Sending:
     def deliveries(self, meeting_id: str) -> tuple[Delivery, ...]:
         """Return every letter of a meeting, the oldest first.
 
+        One that never left, to somebody no longer on the list, is left out.
+
         Raises:
             NotFound: as named.
         """
         with self._store.reading() as session:
             row = queries.get(session, MeetingRow, meeting_id)
-            return tuple(mapping.delivery(each) for each in row.deliveries)
+            return tuple(mapping.delivery(each) for each in row.deliveries if is_wanted(each, row))
 
     def announce_meeting(self, meeting_id: str, version: int, only_new: bool = False) -> Meeting:
         """Make the invitations; :meth:`send` lets them leave.
@@ -111,7 +113,8 @@ class Sending:
         """Send the letters that are ready, one mail each; takes its time.
 
         A letter that fails does not stop the others. One that was cut off after the last
-        word is marked uncertain and never sent again by itself.
+        word is marked uncertain and never sent again by itself. One that another sending has
+        taken meanwhile, or whose receiver is no longer on the list, is left alone.
 
         Args:
             again: ids of failed or uncertain letters to send once more; their address is
@@ -171,10 +174,14 @@ class Sending:
                 for d in meeting.deliveries
                 if d.kind == kind.value and d.number == max(numbers) and _may_leave(d, again)
             ]
+            people = {each.id: each.person for each in meeting.attendees}
+            # Somebody taken off the list since is not to get what is still here.
+            rows = [row for row in rows if row.attendee_id in people]
             for row in rows:
                 if row.id in again:
-                    attendee = session.get(AttendeeRow, row.attendee_id)
-                    row.address = attendee.person.mail if attendee else row.address
+                    row.address = people[row.attendee_id].mail
+            # The versions as they are kept: what changes them takes the letter.
+            session.flush()
             return [mapping.delivery(row) for row in rows if row.address]
 
     def _send_all(
@@ -194,7 +201,7 @@ class Sending:
         except MoedelederError as error:
             # The way out could not be opened: nothing of what is left has been sent.
             for delivery in left:
-                self._mark(delivery.id, DeliveryState.FAILED, error)
+                self._take(delivery, DeliveryState.FAILED, error)
 
     def _send_one(
         self,
@@ -206,15 +213,21 @@ class Sending:
         try:
             message = self._letter(delivery, papers, settings)
         except MoedelederError as error:
-            self._mark(delivery.id, DeliveryState.FAILED, error)
+            self._take(delivery, DeliveryState.FAILED, error)
             return
-        self._mark(delivery.id, DeliveryState.SENDING, message_id=str(message["Message-ID"]))
+        message_id = str(message["Message-ID"])
+        if not self._take(delivery, DeliveryState.SENDING, message_id=message_id):
+            return
         try:
             mail.send(message, delivery.address)
         except MailUncertain as error:
             self._mark(delivery.id, DeliveryState.UNCERTAIN, error)
         except MoedelederError as error:
             self._mark(delivery.id, DeliveryState.FAILED, error)
+        except Exception:
+            # A fault of ours tells nothing of how far the letter came.
+            self._mark(delivery.id, DeliveryState.UNCERTAIN, MailUncertain())
+            raise
         else:
             self._mark(delivery.id, DeliveryState.SENT)
 
@@ -224,18 +237,33 @@ class Sending:
         message_id = delivery.message_id or new_message_id(new_id(), sender)
         return self._envelopes.message(delivery, papers, settings, sender, message_id)
 
+    def _take(
+        self,
+        delivery: Delivery,
+        state: DeliveryState,
+        error: MoedelederError | None = None,
+        message_id: str = "",
+    ) -> bool:
+        """Mark a letter that nobody else has touched since it was read; tell whether it was so."""
+        with self._store.transaction() as session:
+            row = session.get(DeliveryRow, delivery.id)
+            if row is None or row.version != delivery.version:
+                return False
+            row.state = state.value
+            row.reason = reason_name(error) if error else ""
+            row.message_id = message_id or row.message_id
+            return True
+
     def _mark(
         self,
         delivery_id: str,
         state: DeliveryState,
         error: MoedelederError | None = None,
-        message_id: str = "",
     ) -> Delivery:
         with self._store.transaction() as session:
             row = queries.get(session, DeliveryRow, delivery_id)
             row.state = state.value
             row.reason = reason_name(error) if error else ""
-            row.message_id = message_id or row.message_id
             session.flush()
             return mapping.delivery(row)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -142,3 +142,28 @@ def test_the_frozen_text_is_json_that_others_can_read(bench: Bench) -> None:
     data = json.loads(canonical(version.record))
     assert data["child_name"] == "Alma Eksempel"
     assert [attendee["attendance"] for attendee in data["attendees"]] == ["Til stede"] * 4
+
+
+def test_words_typed_after_a_save_are_found_although_the_clock_was_set_back(bench: Bench) -> None:
+    minutes = bench.office.minutes
+    view = minutes.open(bench.held().id)
+    meeting_id, version = view.meeting.id, view.parts[PartKey.PROBLEM].version
+    minutes.write(meeting_id, PartKey.PROBLEM, version, from_plain("Gemt"))
+    bench.clock.now -= timedelta(hours=1)
+    minutes.typed(meeting_id, PartKey.PROBLEM, from_plain("Gemt, og skrevet videre"))
+    reopened = minutes.open(meeting_id)
+    assert reopened.parts[PartKey.PROBLEM].text.plain == "Gemt, og skrevet videre"
+    handed_over = bench.office.exchange.gather(meeting_id)
+    assert "Gemt, og skrevet videre" in [part.text.plain for part in handed_over.parts]
+
+
+def test_a_save_wins_over_what_was_typed_before_it_although_the_clock_was_set_back(
+    bench: Bench,
+) -> None:
+    minutes = bench.office.minutes
+    view = minutes.open(bench.held().id)
+    meeting_id, version = view.meeting.id, view.parts[PartKey.PROBLEM].version
+    minutes.typed(meeting_id, PartKey.PROBLEM, from_plain("Skrevet"))
+    bench.clock.now -= timedelta(hours=1)
+    minutes.write(meeting_id, PartKey.PROBLEM, version, from_plain("Skrevet, og gemt"))
+    assert minutes.open(meeting_id).parts[PartKey.PROBLEM].text.plain == "Skrevet, og gemt"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import email
 import email.policy
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
@@ -15,6 +17,7 @@ from moedeleder.app import transport_maker
 from moedeleder.domain.errors import NobodyToSendTo, NotAllowedNow
 from moedeleder.domain.sending import DeliveryState, LetterKind
 from moedeleder.domain.settings import MailSettings, MailWay, Security
+from moedeleder.mail.transport import MailReport
 from moedeleder.models.queries import get
 from moedeleder.models.tables import DeliveryRow
 from tests.offices import Bench, open_bench
@@ -231,3 +234,72 @@ def test_a_folder_that_cannot_be_written_says_so_and_loses_nothing(
     bench.office.settings.save_mail(MailSettings(folder=str(tmp_path / "godt")))
     bench.office.sending.send(meeting_id, LetterKind.INVITATION, again=[x.id for x in failed])
     assert len(list((tmp_path / "godt").glob("*.eml"))) == 3
+
+
+def test_two_sendings_at_once_send_each_letter_once(bench: Bench) -> None:
+    meeting_id, sending = invite(bench), bench.office.sending
+    both_have_read = threading.Barrier(2, timeout=30)
+    begun = {}
+
+    def at_the_first(progress: object) -> None:
+        # The first letter has left; the other sending holds the same list of letters by now.
+        begun.setdefault(threading.get_ident(), both_have_read.wait())
+
+    def send() -> None:
+        sending.send(meeting_id, LetterKind.INVITATION, progress=at_the_first)
+
+    threads = [threading.Thread(target=send) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(list(bench.letters.iterdir())) == 3
+    states = {each.state for each in sending.deliveries(meeting_id)}
+    assert states == {DeliveryState.SENT, DeliveryState.NO_ADDRESS}
+
+
+@pytest.mark.parametrize("failed_first", [False, True])
+def test_somebody_taken_off_the_list_gets_no_letter_that_was_still_here(
+    bench: Bench, failed_first: bool
+) -> None:
+    meeting_id, office = invite(bench), bench.office
+    if failed_first:
+        good = office.settings.mail()
+        office.settings.save_mail(replace(good, folder="/dev/null/breve"))
+        office.sending.send(meeting_id, LetterKind.INVITATION)
+        office.settings.save_mail(good)
+    again = [each.id for each in office.sending.deliveries(meeting_id)] if failed_first else []
+    karin = next(
+        each
+        for each in office.meetings.get(meeting_id).attendees
+        if each.person.id == bench.people["karin"].id
+    )
+    office.meetings.remove_attendee(karin.id, karin.version)
+    letters = office.sending.send(meeting_id, LetterKind.INVITATION, again=again)
+    assert "Karin Dam" not in [letter.name for letter in letters]
+    got = [eml(path)["To"] for path in bench.letters.iterdir()]
+    assert len(got) == 2
+    assert all("karin" not in address for address in got)
+
+
+def test_a_fault_of_ours_leaves_the_letter_uncertain_and_not_under_way_for_ever(
+    tmp_path: Path,
+) -> None:
+    class Broken:
+        @contextmanager
+        def session(self) -> Iterator[Broken]:
+            yield self
+
+        def send(self, message: EmailMessage, to_address: str) -> None:
+            raise RuntimeError("a fault nobody foresaw")
+
+        def test_connection(self) -> MailReport:
+            return MailReport("")
+
+    with open_bench(tmp_path, lambda _settings, _password: Broken()) as bench:
+        meeting_id = invite(bench)
+        with pytest.raises(RuntimeError):
+            bench.office.sending.send(meeting_id, LetterKind.INVITATION)
+        states = [each.state for each in bench.office.sending.deliveries(meeting_id)]
+        assert states.count(DeliveryState.UNCERTAIN) == 1
+        assert DeliveryState.SENDING not in states
