@@ -152,7 +152,7 @@ def _rows_of(name: str) -> Select[Any]:
     table = relation.mapper.local_table
     query = select(*(table.c[column] for column in _CHILDREN[name].split()))
     of_meeting = table.c.meeting_id == bindparam("meeting_id")
-    return query.where(of_meeting).order_by(*relation.order_by)
+    return query.where(of_meeting).order_by(*(table.c[by.key] for by in relation.order_by))
 
 
 def _people(row: tables.MeetingRow, children: Mapping[str, Sequence[Row[Any]]]) -> People:
