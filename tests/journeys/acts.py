@@ -30,6 +30,7 @@ def starts_the_meeting(person: Person) -> None:
     person.stands_in("composerText")
     person.clicks("allHere")
     person.sees_no("allHere")
+    person.clicks("composerText")
 
 
 def goes_through_to_the_end(person: Person, meeting: Meeting) -> None:
@@ -64,12 +65,18 @@ def fills_what_is_missing(person: Person, *, next_day: str = "", no_meeting: str
         next_day: the day of the next meeting, as typed; else there is none, because
         no_meeting: why.
     """
-    while gaps := missing(person):
+    while "Alt er på plads" not in person.words("footerNote"):
+        # A list that has just changed shows its lines a moment later.
+        person.waits(lambda: missing(person), "nothing is missing, and yet not all is there")
+        gap = missing(person)[0]
         person.clicks("gap-0")
-        _fill(person, gaps[0], next_day, no_meeting)
-        person.waits(
-            lambda gap=gaps[0]: gap not in missing(person), f"{gaps[0]!r} is still missing"
-        )
+        _fill(person, gap, next_day, no_meeting)
+        person.waits(lambda gone=gap: _is_settled(person, gone), f"{gap!r} is still missing")
+
+
+def _is_settled(person: Person, gap: str) -> bool:
+    gaps = missing(person)
+    return gap not in gaps and (bool(gaps) or "Alt er på plads" in person.words("footerNote"))
 
 
 def _fill(person: Person, gap: str, next_day: str, no_meeting: str) -> None:

@@ -228,10 +228,13 @@ class Person:
         QTest.mouseClick(thing, Qt.MouseButton.LeftButton)
 
     def _focus(self) -> QWidget:
-        if QApplication.activeWindow() is None:
-            # A desktop gives the keyboard back when a dialog closes; this platform leaves it.
-            opened(self.qtbot, self.before_them)
-        return QApplication.focusWidget() or self.before_them
+        place = self.before_them
+        if not _has_keyboard(place):
+            # A desktop gives the keyboard to the dialog that opens, and back when it closes;
+            # this platform does the first a little later, and leaves the second.
+            place.activateWindow()
+            self.waits(lambda: _has_keyboard(place), "the window does not get the keyboard")
+        return QApplication.focusWidget() or place
 
     def _hands(self) -> QWidget:
         popup = QApplication.activePopupWidget()
@@ -245,6 +248,12 @@ class Person:
 
     def _no(self, phrase: str, on: str) -> str:
         return f"not shown: {phrase!r}\n--- {on or 'screen'}:\n{self.words(on)}"
+
+
+def _has_keyboard(place: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    inside = focus is None or focus is place or place.isAncestorOf(focus)
+    return inside and QApplication.activeWindow() is place
 
 
 def _scroll_to(thing: QWidget) -> None:
