@@ -43,8 +43,8 @@ class PassphraseScreen(StartScreen):
         self._done.clicked.connect(self._send)
         back = secondary(self.tr("Tilbage"), "back")
         back.clicked.connect(self.back_requested)
-        back.setVisible(can_go_back)
         self.add_buttons(back, self._done)
+        back.setVisible(can_go_back)
         self._show_letters(False)
 
     def set_busy(self, busy: bool) -> None:

@@ -96,8 +96,8 @@ class IntroductionScreen(StartScreen):
         self._done.clicked.connect(self._send)
         back = secondary(self.tr("Tilbage"), "back")
         back.clicked.connect(self.back_requested)
-        back.setVisible(can_go_back)
         self.add_buttons(back, self._done)
+        back.setVisible(can_go_back)
         self._example = example
         for field in self._fields.values():
             field.returnPressed.connect(self._send)
@@ -159,8 +159,8 @@ class MessageScreen(StartScreen):
         close.clicked.connect(self.close_requested)
         self._retry = primary(self.tr("Prøv igen"), "retry")
         self._retry.clicked.connect(self.retry_requested)
-        self._retry.setVisible(can_retry)
         self.add_buttons(close, self._retry)
+        self._retry.setVisible(can_retry)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let Enter try again."""
