@@ -26,6 +26,7 @@ class FamilyRow(Tracked, Base):
     """A child and family."""
 
     __tablename__ = "family"
+    __table_args__ = (Index("ix_family_search_text", "search_text", "id"),)
     child_name: Mapped[str] = mapped_column(Text)
     case_number: Mapped[str] = mapped_column(Text, default="")
     birth_date: Mapped[date | None]
@@ -63,6 +64,7 @@ class MeetingRow(Tracked, Base):
     __table_args__ = (
         CheckConstraint("minutes > 0", name="minutes_positive"),
         Index("ix_meeting_starts_at", "starts_at"),
+        Index("ix_meeting_state", "state", "starts_at"),
     )
     family_id: Mapped[str] = mapped_column(Id, ForeignKey("family.id"), index=True)
     type_key: Mapped[str] = mapped_column(String(64))
@@ -161,7 +163,7 @@ class StatementRow(Tracked, Base):
     __tablename__ = "statement"
     meeting_id: Mapped[str] = _meeting_id()
     item_id: Mapped[str | None] = mapped_column(
-        Id, ForeignKey("agenda_item.id", ondelete="SET NULL")
+        Id, ForeignKey("agenda_item.id", ondelete="SET NULL"), index=True
     )
     person_id: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
     kind: Mapped[str] = mapped_column(String(16))
@@ -174,10 +176,10 @@ class PromiseRow(Tracked, Base):
     """What somebody will do by when; also a line of the action plan."""
 
     __tablename__ = "promise"
-    __table_args__ = (Index("ix_promise_due", "due"),)
+    __table_args__ = (Index("ix_promise_kept_at", "kept_at", "due"),)
     meeting_id: Mapped[str] = _meeting_id()
     item_id: Mapped[str | None] = mapped_column(
-        Id, ForeignKey("agenda_item.id", ondelete="SET NULL")
+        Id, ForeignKey("agenda_item.id", ondelete="SET NULL"), index=True
     )
     position: Mapped[int] = mapped_column(default=0)
     goal: Mapped[str] = mapped_column(Text, default="")
@@ -195,7 +197,9 @@ class VisitRow(Base):
     __tablename__ = "visit"
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     meeting_id: Mapped[str] = _meeting_id()
-    item_id: Mapped[str] = mapped_column(Id, ForeignKey("agenda_item.id", ondelete="CASCADE"))
+    item_id: Mapped[str] = mapped_column(
+        Id, ForeignKey("agenda_item.id", ondelete="CASCADE"), index=True
+    )
     began: Mapped[datetime] = mapped_column(UtcDateTime)
     ended: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -236,7 +240,7 @@ class DeliveryRow(Tracked, Base):
     attendee_id: Mapped[str] = mapped_column(Id)
     name: Mapped[str] = mapped_column(Text)
     address: Mapped[str] = mapped_column(Text, default="")
-    state: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(16), index=True)
     reason: Mapped[str] = mapped_column(String(64), default="")
     message_id: Mapped[str] = mapped_column(Text, default="")
 

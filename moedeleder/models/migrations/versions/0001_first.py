@@ -87,8 +87,8 @@ def _points(table: str, column: str, to: str, ondelete: str | None = None) -> sa
     return sa.ForeignKeyConstraint([column], [f"{to}.id"], name=name, ondelete=ondelete)
 
 
-def _index(table: str, column: str) -> None:
-    op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
+def _index(table: str, column: str, *more: str) -> None:
+    op.create_index(op.f(f"ix_{table}_{column}"), table, [column, *more])
 
 
 def _create_change_log() -> None:
@@ -116,6 +116,7 @@ def _create_family() -> None:
         *_tracked(),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_family")),
     )
+    _index("family", "search_text", "id")
 
 
 def _create_picture() -> None:
@@ -183,6 +184,7 @@ def _create_meeting() -> None:
     )
     _index("meeting", "family_id")
     _index("meeting", "starts_at")
+    _index("meeting", "state", "starts_at")
 
 
 def _create_person() -> None:
@@ -283,6 +285,7 @@ def _create_delivery() -> None:
         ),
     )
     _index("delivery", "meeting_id")
+    _index("delivery", "state")
 
 
 def _create_minutes_part() -> None:
@@ -334,7 +337,8 @@ def _create_promise() -> None:
         _points("promise", "owner_id", "person"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_promise")),
     )
-    _index("promise", "due")
+    _index("promise", "item_id")
+    _index("promise", "kept_at", "due")
     _index("promise", "meeting_id")
 
 
@@ -353,6 +357,7 @@ def _create_statement() -> None:
         _points("statement", "person_id", "person"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
     )
+    _index("statement", "item_id")
     _index("statement", "meeting_id")
 
 
@@ -368,4 +373,5 @@ def _create_visit() -> None:
         _points("visit", "meeting_id", "meeting"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
     )
+    _index("visit", "item_id")
     _index("visit", "meeting_id")
