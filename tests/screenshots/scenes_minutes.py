@@ -56,6 +56,7 @@ def _in_meeting(step: MinutesStep | FollowUpStep, meeting: Meeting, at: int) -> 
     bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     head = QVBoxLayout(bar)
     head.setContentsMargins(24, 16, 24, 0)
+    head.setSpacing(8)
     head.addWidget(PageHeader(meeting.title, when.capitalize(), (case,)))
     head.addWidget(steps)
     page = QWidget()
