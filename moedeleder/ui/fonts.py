@@ -33,6 +33,16 @@ def font_for(role: TextRole, *, italic: bool = False) -> QFont:
     return font
 
 
+def scaled(pixels: float) -> int:
+    """Return a length in pixels, grown with the text for who needs it larger than usual."""
+    return round(pixels * max(1.0, QApplication.font().pointSizeF() / _base_points()))
+
+
+def _base_points() -> float:
+    # A point is a pixel on macOS and 4/3 of one elsewhere.
+    return BASE_POINTS * 4 / 3 if sys.platform == "darwin" else BASE_POINTS
+
+
 def base_font() -> QFont:
     """Return the system's font at the program's base size; on Linux Inter, then Noto Sans."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
@@ -41,7 +51,6 @@ def base_font() -> QFont:
         found = [family for family in FAMILIES_ON_LINUX if family in installed]
         if found:
             font.setFamilies(found)
-    # A point is a pixel on macOS and 4/3 of one elsewhere.
-    font.setPointSizeF(BASE_POINTS * 4 / 3 if sys.platform == "darwin" else BASE_POINTS)
+    font.setPointSizeF(_base_points())
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font

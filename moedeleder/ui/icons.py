@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QDir, QFile, QIODevice, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
+from moedeleder.ui.fonts import scaled
 from moedeleder.ui.tokens import ICON_SIZE
 
 IconName = Literal[
@@ -80,6 +81,11 @@ def icon_pixmap(name: IconName, colour: str, pixels: int = ICON_SIZE) -> QPixmap
     return pixmap
 
 
+def icon_size() -> int:
+    """Return the pixels an ordinary icon is wide: it grows with the text."""
+    return scaled(ICON_SIZE)
+
+
 def icon(name: IconName, colour: str) -> QIcon:
     """Return an icon for Qt's own widgets, sharp from 100 to 400 % scaling."""
     result = QIcon()
@@ -89,9 +95,10 @@ def icon(name: IconName, colour: str) -> QIcon:
 
 
 def paint_icon(
-    painter: QPainter, name: IconName, colour: str, left: float, top: float, size: int = ICON_SIZE
+    painter: QPainter, name: IconName, colour: str, left: float, top: float, size: int = 0
 ) -> None:
-    """Paint an icon at a place, sharp at the painter's own scaling."""
+    """Paint an icon at a place, sharp at the painter's own scaling; 0 is the ordinary size."""
+    size = size or icon_size()
     ratio = painter.device().devicePixelRatio()
     pixmap = icon_pixmap(name, colour, max(1, round(size * ratio)))
     painter.drawPixmap(QRectF(left, top, size, size), pixmap, QRectF(pixmap.rect()))

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from moedeleder.ui.fonts import TextRole, font_for
-from moedeleder.ui.icons import IconName, paint_icon
-from moedeleder.ui.tokens import ICON_SIZE, RADIUS_BUTTON, Tokens, Tone, current_tokens
+from moedeleder.ui.fonts import TextRole, font_for, scaled
+from moedeleder.ui.icons import IconName, icon_size, paint_icon
+from moedeleder.ui.tokens import RADIUS_BUTTON, Tokens, Tone, current_tokens
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.focus_ring import FocusRing
 from moedeleder.ui.widgets.icon_label import IconLabel
@@ -60,7 +60,7 @@ class NavButton(FocusRing):
     def sizeHint(self) -> QSize:
         """Return a row of the sidebar."""
         metrics = QFontMetricsF(font_for(TextRole.STRONG))
-        width = round(metrics.horizontalAdvance(self._place.name)) + 38 + 16
+        width = round(metrics.horizontalAdvance(self._place.name)) + _words_left() + 16
         return QSize(width, round(metrics.height()) + 21)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -75,10 +75,10 @@ class NavButton(FocusRing):
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(box, RADIUS_BUTTON, RADIUS_BUTTON)
         ink = tokens.text if self.isChecked() else tokens.text2
-        paint_icon(painter, self._place.icon, ink, 12, (self.height() - ICON_SIZE) / 2)
+        paint_icon(painter, self._place.icon, ink, 12, (self.height() - icon_size()) / 2)
         painter.setPen(QColor(ink))
         painter.setFont(font_for(TextRole.STRONG if self.isChecked() else TextRole.BODY))
-        words = QRectF(38, 0, self.width() - 38, self.height())
+        words = QRectF(_words_left(), 0, self.width() - _words_left(), self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._place.name)
         if self._badge:
             self._paint_badge(painter, tokens)
@@ -108,7 +108,7 @@ class Mark(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedSize(18, 18)
+        self.setFixedSize(scaled(18), scaled(18))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rounded square with a hole."""
@@ -117,6 +117,7 @@ class Mark(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.accent))
+        painter.scale(self.width() / 18, self.height() / 18)
         painter.drawRoundedRect(QRectF(0, 0, 18, 18), 5, 5)
         painter.setBrush(QColor(tokens.sidebar))
         painter.drawEllipse(QRectF(5, 5, 8, 8))
@@ -255,6 +256,11 @@ class Shell(QWidget):
     def current_page(self) -> QWidget | None:
         """The page that is shown."""
         return self._stack.currentWidget()
+
+
+def _words_left() -> int:
+    # Icon and words stand under the program's mark and name.
+    return 12 + icon_size() + 10
 
 
 def _brand() -> QHBoxLayout:

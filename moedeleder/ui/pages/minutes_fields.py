@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from moedeleder.ui.fonts import TextRole, font_for
-from moedeleder.ui.icons import paint_icon
-from moedeleder.ui.tokens import ICON_SIZE, current_tokens
+from moedeleder.ui.icons import icon_size, paint_icon
+from moedeleder.ui.tokens import current_tokens
 from moedeleder.ui.widgets.naming import named
 
 _FRAME = 12
@@ -197,11 +197,11 @@ def paint_question(widget: QWidget, words: str) -> None:
     """Draw the warning icon and a short question at the left of a field."""
     ink = current_tokens().warn
     painter = QPainter(widget)
-    top = (widget.height() - ICON_SIZE) / 2
+    top = (widget.height() - icon_size()) / 2
     paint_icon(painter, "warning", ink, _WARN_LEFT, top)
     painter.setFont(font_for(TextRole.STRONG))
     painter.setPen(QColor(ink))
-    left = _WARN_LEFT + ICON_SIZE + 4
+    left = _WARN_LEFT + icon_size() + 4
     room = QRectF(left, 0, widget.width() - left, widget.height())
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 

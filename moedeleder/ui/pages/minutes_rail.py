@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from moedeleder.domain.record import Gap, PartKey
 from moedeleder.ui.fonts import TextRole, font_for
-from moedeleder.ui.icons import IconName, paint_icon
-from moedeleder.ui.tokens import ICON_SIZE, RADIUS_BUTTON, Tone, current_tokens
+from moedeleder.ui.icons import IconName, icon_size, paint_icon
+from moedeleder.ui.tokens import RADIUS_BUTTON, Tone, current_tokens
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
@@ -75,11 +75,11 @@ class RailLink(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped words in pixels."""
-        room = max(40, width - 2 * _LEFT - ICON_SIZE - _GAP)
+        room = max(40, width - 2 * _LEFT - icon_size() - _GAP)
         # Measured at its boldest, so that nothing moves when the person comes here.
         metrics = QFontMetrics(font_for(TextRole.STRONG))
         box = metrics.boundingRect(0, 0, room, 10_000, _FLAGS, self._words)
-        return max(box.height(), ICON_SIZE) + 2 * _PAD
+        return max(box.height(), icon_size()) + 2 * _PAD
 
     def sizeHint(self) -> QSize:
         """Return the size of a usual rail."""
@@ -103,14 +103,14 @@ class RailLink(QAbstractButton):
         middle = _PAD + metrics.height() / 2
         if self._icon:
             ink = tokens.ink(self._tone)
-            paint_icon(painter, self._icon, ink, _LEFT, middle - ICON_SIZE / 2)
+            paint_icon(painter, self._icon, ink, _LEFT, middle - icon_size() / 2)
         else:
             painter.setPen(QPen(QColor(tokens.text2), 1.2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QRectF(_LEFT + 4, middle - 4, 8, 8))
         painter.setPen(QColor(tokens.text))
         painter.setFont(font_for(TextRole.STRONG if self._strong else TextRole.BODY))
-        left = _LEFT + ICON_SIZE + _GAP
+        left = _LEFT + icon_size() + _GAP
         painter.drawText(self.rect().adjusted(left, _PAD, -_LEFT, 0), _FLAGS, self._words)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from moedeleder.domain.danish import short_date
 from moedeleder.services.promises import PromiseLine
-from moedeleder.ui.icons import paint_icon
+from moedeleder.ui.icons import icon_size, paint_icon
 from moedeleder.ui.item_models.row_model import TONE_ROLE, Column
-from moedeleder.ui.tokens import ICON_SIZE, Tone, current_tokens
+from moedeleder.ui.tokens import Tone, current_tokens
 from moedeleder.ui.widgets.data_table import CellDelegate, DataTable
 
 _BOX = 16
@@ -145,10 +145,10 @@ class DueDelegate(CellDelegate):
         ink = current_tokens().ink(Tone(tone))
         left, middle = option.rect.left() + 13, QRectF(option.rect).center().y()
         painter.save()
-        paint_icon(painter, "warning", ink, left, middle - ICON_SIZE / 2)
+        paint_icon(painter, "warning", ink, left, middle - icon_size() / 2)
         painter.setPen(QColor(ink))
         painter.setFont(beside.font)
-        words = option.rect.adjusted(13 + ICON_SIZE + 6, 0, -6, 0)
+        words = option.rect.adjusted(13 + icon_size() + 6, 0, -6, 0)
         shown = beside.fontMetrics.elidedText(
             beside.text, Qt.TextElideMode.ElideRight, words.width()
         )

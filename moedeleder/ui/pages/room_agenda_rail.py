@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.meetings import Meeting
-from moedeleder.ui.fonts import TextRole, font_for
+from moedeleder.ui.fonts import TextRole, font_for, scaled
 from moedeleder.ui.icons import paint_icon
 from moedeleder.ui.tokens import RADIUS_BUTTON, Tokens, current_tokens
 
@@ -34,6 +34,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 FAMILY_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 _CIRCLE = 20
+_TICK = 12
 
 
 class PointState(Enum):
@@ -197,19 +198,22 @@ class _RailDelegate(QStyledItemDelegate):
     def _draw_circle(
         self, painter: QPainter, tokens: Tokens, box: QRectF, state: PointState, number: int
     ) -> None:
-        circle = QRectF(box.left() + 8, box.center().y() - _CIRCLE / 2, _CIRCLE, _CIRCLE)
+        size = scaled(_CIRCLE)
+        circle = QRectF(box.left() + 8, box.center().y() - size / 2, size, size)
         if state is PointState.DONE:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.ok))
             painter.drawEllipse(circle)
-            paint_icon(painter, "check", tokens.surface, circle.left() + 4, circle.top() + 4, 12)
+            tick, inset = scaled(_TICK), (size - scaled(_TICK)) / 2
+            left, top = circle.left() + inset, circle.top() + inset
+            paint_icon(painter, "check", tokens.surface, left, top, tick)
             return
         ink = QColor(tokens.accent if state is PointState.NOW else tokens.text2)
         painter.setPen(QPen(ink, 1.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(circle.adjusted(0.6, 0.6, -0.6, -0.6))
         font = font_for(TextRole.SMALL)
-        font.setPixelSize(11)
+        font.setPixelSize(scaled(11))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(number))
@@ -221,7 +225,7 @@ class _RailDelegate(QStyledItemDelegate):
         font = font_for(TextRole.STRONG if now else TextRole.BODY)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text if now else tokens.text2))
-        area = box.adjusted(_CIRCLE + 16, 0, -8, 0)
+        area = box.adjusted(scaled(_CIRCLE) + 16, 0, -8, 0)
         line = " ".join(title.split())
         text = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, int(area.width()))
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayou
 from moedeleder.domain.meetings import Attendance, Attendee, Meeting
 from moedeleder.services.context import DENMARK, wall_time
 from moedeleder.services.labels import attendance_label, person_role
-from moedeleder.ui.fonts import TextRole
-from moedeleder.ui.icons import IconName, paint_icon
-from moedeleder.ui.tokens import ICON_SIZE, Tone, current_tokens
+from moedeleder.ui.fonts import TextRole, scaled
+from moedeleder.ui.icons import IconName, icon_size, paint_icon
+from moedeleder.ui.tokens import Tone, current_tokens
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.focus_ring import FocusRing
@@ -49,7 +49,7 @@ class StateButton(FocusRing):
 
     def sizeHint(self) -> QSize:
         """Return a square that is easy to hit."""
-        return QSize(_SIDE, _SIDE)
+        return QSize(scaled(_SIDE), scaled(_SIDE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture on its ground."""
@@ -67,7 +67,7 @@ class StateButton(FocusRing):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRoundedRect(box, 6, 6)
-        at = (_SIDE - ICON_SIZE) / 2
+        at = (scaled(_SIDE) - icon_size()) / 2
         paint_icon(painter, self._icon, ink, at, at)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
-from moedeleder.ui.fonts import TextRole, font_for
+from moedeleder.ui.fonts import TextRole, font_for, scaled
 from moedeleder.ui.icons import paint_icon
 from moedeleder.ui.pages.room_words import KINDS, NoteKind
 from moedeleder.ui.tokens import Tone, current_tokens
@@ -37,7 +37,7 @@ class KindChip(FocusRing):
     def sizeHint(self) -> QSize:
         """Return room for the word, and the picture where there is one."""
         metrics = QFontMetricsF(self.font())
-        icon = _ICON + 4 if self.kind.icon else 0
+        icon = scaled(_ICON) + 4 if self.kind.icon else 0
         width = metrics.horizontalAdvance(self.kind.chip) + 2 * _PAD + icon + 2
         return QSize(round(width), round(metrics.height() + 6))
 
@@ -64,8 +64,9 @@ class KindChip(FocusRing):
     def _paint_words(self, painter: QPainter, ink: str) -> None:
         area = QRectF(self.rect())
         if self.kind.icon:
-            paint_icon(painter, self.kind.icon, ink, _PAD, (self.height() - _ICON) / 2, _ICON)
-            area = area.adjusted(_ICON + 4, 0, 0, 0)
+            size = scaled(_ICON)
+            paint_icon(painter, self.kind.icon, ink, _PAD, (self.height() - size) / 2, size)
+            area = area.adjusted(size + 4, 0, 0, 0)
         painter.setFont(self.font())
         painter.setPen(QColor(ink))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.kind.chip)

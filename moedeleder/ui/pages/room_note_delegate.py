@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from moedeleder.ui.fonts import TextRole, font_for
-from moedeleder.ui.icons import IconName, paint_icon
+from moedeleder.ui.icons import IconName, icon_size, paint_icon
 from moedeleder.ui.pages.room_note_model import NOTE_ROLE, AnyIndex
 from moedeleder.ui.pages.room_notes import Note
 from moedeleder.ui.pages.room_words import KINDS, note_kind
-from moedeleder.ui.tokens import ICON_SIZE, RADIUS_BUTTON, Tokens, current_tokens
+from moedeleder.ui.tokens import RADIUS_BUTTON, Tokens, current_tokens
 
 _GAP = 12
 _ICON_STEP = 28
@@ -103,7 +103,7 @@ class NoteDelegate(QStyledItemDelegate):
 def action_places(row: QRect) -> dict[IconName, QRect]:
     """Return where the small pictures to edit and remove a row stand, by name."""
     left = row.right() - _time_width() - len(ACTIONS) * _ICON_STEP - 4
-    side = ICON_SIZE + 12
+    side = icon_size() + 12
     return {
         name: QRect(left + at * _ICON_STEP, row.top() + 3, side, side)
         for at, name in enumerate(ACTIONS)

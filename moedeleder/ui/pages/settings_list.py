@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from moedeleder.ui.fonts import TextRole, font_for
-from moedeleder.ui.icons import IconName, paint_icon
-from moedeleder.ui.tokens import ICON_SIZE, current_tokens
+from moedeleder.ui.icons import IconName, icon_size, paint_icon
+from moedeleder.ui.tokens import current_tokens
 
 _PAD = 12
 _ROW = 22
@@ -44,7 +44,7 @@ class SectionList(QListWidget):
         height = metrics.height() + _ROW
         item.setSizeHint(QSize(0, height))
         self.addItem(item)
-        room = metrics.averageCharWidth() * _UNSAVED_ROOM + ICON_SIZE + 3 * _PAD
+        room = metrics.averageCharWidth() * _UNSAVED_ROOM + icon_size() + 3 * _PAD
         self._widest = max(self._widest, metrics.horizontalAdvance(name) + room)
         self.setFixedSize(self._widest, self.count() * height + 4)
 
@@ -76,13 +76,13 @@ class _SectionDelegate(QStyledItemDelegate):
         if chosen:
             bar = option.rect.adjusted(0, 0, _BAR - option.rect.width(), 0)
             painter.fillRect(bar, QColor(tokens.accent))
-        middle = option.rect.top() + (option.rect.height() - ICON_SIZE) / 2
+        middle = option.rect.top() + (option.rect.height() - icon_size()) / 2
         ink = tokens.text if chosen else tokens.text2
         icon = self._sections.icon_of(index.row())
         paint_icon(painter, icon, ink, option.rect.left() + _PAD, middle)
         painter.setFont(font_for(TextRole.STRONG if chosen else TextRole.BODY))
         painter.setPen(QPen(QColor(tokens.text)))
-        words = option.rect.adjusted(2 * _PAD + ICON_SIZE, 0, -_PAD, 0)
+        words = option.rect.adjusted(2 * _PAD + icon_size(), 0, -_PAD, 0)
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -17,9 +17,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from moedeleder.ui.fonts import TextRole, font_for
-from moedeleder.ui.icons import IconName, paint_icon
+from moedeleder.ui.icons import IconName, icon_size, paint_icon
 from moedeleder.ui.shortcuts import Shortcut
-from moedeleder.ui.tokens import ICON_SIZE, RADIUS_BUTTON, Tokens, current_tokens
+from moedeleder.ui.tokens import RADIUS_BUTTON, Tokens, current_tokens
 from moedeleder.ui.widgets.focus_ring import FocusRing
 
 
@@ -96,9 +96,9 @@ class Button(FocusRing):
         """Return room for icon, words and shortcut."""
         metrics = QFontMetricsF(self.font())
         width = metrics.horizontalAdvance(self._caption[:200]) if self._caption else 0.0
-        width += (ICON_SIZE + (_GAP if self._caption else 0)) if self._icon else 0
+        width += (icon_size() + (_GAP if self._caption else 0)) if self._icon else 0
         width += self._chip_width() + _GAP if self._chip else 0
-        height = max(metrics.height(), ICON_SIZE)
+        height = max(metrics.height(), icon_size())
         return QSize(round(width + 2 * self._pad[0] + 2), round(height + 2 * self._pad[1] + 2))
 
     def minimumSizeHint(self) -> QSize:
@@ -144,14 +144,14 @@ class Button(FocusRing):
 
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
         metrics = QFontMetricsF(self.font())
-        icon = (ICON_SIZE + (_GAP if self._caption else 0)) if self._icon else 0
+        icon = (icon_size() + (_GAP if self._caption else 0)) if self._icon else 0
         chip = self._chip_width() + _GAP if self._chip else 0.0
         room = self.width() - 2 * self._pad[0] + 4 - icon - chip
         text = metrics.elidedText(self._caption, Qt.TextElideMode.ElideRight, room)
         words = metrics.horizontalAdvance(text)
         left = (self.width() - icon - words - chip) / 2
         if self._icon:
-            paint_icon(painter, self._icon, ink.name(), left, (self.height() - ICON_SIZE) / 2)
+            paint_icon(painter, self._icon, ink.name(), left, (self.height() - icon_size()) / 2)
         painter.setPen(ink)
         painter.setFont(self.font())
         area = QRectF(left + icon, 0, words + 2, self.height())

@@ -9,12 +9,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from moedeleder.ui.fonts import TextRole, font_for
-from moedeleder.ui.icons import paint_icon
+from moedeleder.ui.fonts import TextRole, font_for, scaled
+from moedeleder.ui.icons import icon_size, paint_icon
 from moedeleder.ui.tokens import current_tokens
 from moedeleder.ui.widgets.focus_ring import FocusRing
 
-_BOX = 16
 _GAP = 10
 _PAD = 4
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -58,14 +57,14 @@ class CheckRow(FocusRing):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped words in pixels."""
-        room = max(40, width - _BOX - _GAP - 2 * _PAD)
+        room = max(40, width - icon_size() - _GAP - 2 * _PAD)
         box = QFontMetrics(self.font()).boundingRect(0, 0, room, 10_000, _FLAGS, self._words)
-        return max(box.height(), _BOX) + 8
+        return max(box.height(), icon_size()) + 8
 
     def sizeHint(self) -> QSize:
         """Return the size of the words on about one line."""
-        words = min(360, QFontMetrics(self.font()).horizontalAdvance(self._words[:200]))
-        width = words + _BOX + _GAP + 2 * _PAD + 2
+        words = min(scaled(360), QFontMetrics(self.font()).horizontalAdvance(self._words[:200]))
+        width = words + icon_size() + _GAP + 2 * _PAD + 2
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -78,8 +77,9 @@ class CheckRow(FocusRing):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = QFontMetrics(self.font()).height()
-        top = 4 + (line - _BOX) / 2
-        box = QRectF(_PAD + 0.5, top + 0.5, _BOX - 1, _BOX - 1)
+        size = icon_size()
+        top = 4 + (line - size) / 2
+        box = QRectF(_PAD + 0.5, top + 0.5, size - 1, size - 1)
         if self.isChecked():
             paint_icon(painter, "check", tokens.ok, _PAD, top)
         else:
@@ -87,9 +87,9 @@ class CheckRow(FocusRing):
             painter.setPen(QPen(QColor(tokens.accent if hot else tokens.border_strong), 1.2))
             painter.setBrush(QColor(tokens.surface))
             painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(QColor(tokens.text if self.isChecked() else tokens.text2))
+        painter.setPen(QColor(tokens.text if self.isEnabled() else tokens.text2))
         painter.setFont(self.font())
-        words = self.rect().adjusted(_PAD + _BOX + _GAP, 4, -_PAD, 0)
+        words = self.rect().adjusted(_PAD + size + _GAP, 4, -_PAD, 0)
         painter.drawText(words, _FLAGS, self._words)
         if self.shows_focus():
             painter.setBrush(Qt.BrushStyle.NoBrush)

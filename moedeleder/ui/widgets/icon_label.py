@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from moedeleder.ui.fonts import scaled
 from moedeleder.ui.icons import IconName, paint_icon
 from moedeleder.ui.tokens import ICON_SIZE, Tone, current_tokens
 
@@ -34,10 +35,11 @@ class IconLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the icon's own size."""
-        return QSize(self._size, self._size)
+        return QSize(scaled(self._size), scaled(self._size))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the icon in the middle."""
         painter = QPainter(self)
-        left, top = (self.width() - self._size) / 2, (self.height() - self._size) / 2
-        paint_icon(painter, self._name, current_tokens().ink(self._tone), left, top, self._size)
+        size, ink = scaled(self._size), current_tokens().ink(self._tone)
+        left, top = (self.width() - size) / 2, (self.height() - size) / 2
+        paint_icon(painter, self._name, ink, left, top, size)

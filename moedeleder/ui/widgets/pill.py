@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from moedeleder.ui.fonts import TextRole, font_for
+from moedeleder.ui.fonts import TextRole, font_for, scaled
 from moedeleder.ui.icons import IconName, paint_icon
 from moedeleder.ui.tokens import Tone, current_tokens
 from moedeleder.ui.widgets.elided_label import plain_tooltip
@@ -62,12 +62,12 @@ class Pill(QWidget):
         """Return room for icon and word."""
         metrics = QFontMetricsF(self.font())
         width = metrics.horizontalAdvance(self._text[:200]) + 2 * _PAD + self._icon_room() + 1
-        return QSize(round(min(width, 320)), round(metrics.height() + 4))
+        return QSize(round(min(width, scaled(320))), round(metrics.height() + 4))
 
     def minimumSizeHint(self) -> QSize:
         """Return the whole size: a pill is short, and gives way only beyond 160 px."""
         hint = self.sizeHint()
-        return QSize(min(hint.width(), 160), hint.height())
+        return QSize(min(hint.width(), scaled(160)), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the soft shape, the icon and the word."""
@@ -80,7 +80,8 @@ class Pill(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
         ink = tokens.ink(self._tone)
         if self._icon:
-            paint_icon(painter, self._icon, ink, _PAD, (self.height() - _ICON) / 2, _ICON)
+            size = scaled(_ICON)
+            paint_icon(painter, self._icon, ink, _PAD, (self.height() - size) / 2, size)
         room = self.width() - 2 * _PAD - self._icon_room()
         metrics = QFontMetricsF(self.font())
         text = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, room + 1)
@@ -92,4 +93,4 @@ class Pill(QWidget):
         painter.drawText(area, align, text)
 
     def _icon_room(self) -> int:
-        return _ICON + _ICON_GAP if self._icon else 0
+        return scaled(_ICON) + _ICON_GAP if self._icon else 0

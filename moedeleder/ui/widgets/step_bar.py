@@ -6,13 +6,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from moedeleder.ui.fonts import TextRole, font_for
+from moedeleder.ui.fonts import TextRole, font_for, scaled
 from moedeleder.ui.icons import paint_icon
 from moedeleder.ui.shortcuts import STEPS
 from moedeleder.ui.tokens import Tokens, current_tokens
 from moedeleder.ui.widgets.focus_ring import FocusRing
 
 _CIRCLE = 20
+_TICK = 12
 _GAP = 8
 _PAD = 20
 
@@ -44,8 +45,8 @@ class StepButton(FocusRing):
     def sizeHint(self) -> QSize:
         """Return room for the circle and the word at its boldest."""
         metrics = QFontMetricsF(font_for(TextRole.STRONG))
-        width = _CIRCLE + _GAP + metrics.horizontalAdvance(self.text()) + _PAD
-        return QSize(round(width), round(max(metrics.height(), _CIRCLE) + 26))
+        width = scaled(_CIRCLE) + _GAP + metrics.horizontalAdvance(self.text()) + _PAD
+        return QSize(round(width), round(max(metrics.height(), scaled(_CIRCLE)) + 26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw circle, word, and line."""
@@ -56,7 +57,7 @@ class StepButton(FocusRing):
         current = self.isChecked()
         painter.setFont(font_for(TextRole.STRONG if current else TextRole.BODY))
         painter.setPen(QColor(tokens.text if current or self.underMouse() else tokens.text2))
-        words = QRectF(_CIRCLE + _GAP, 0, self.width(), self.height())
+        words = QRectF(scaled(_CIRCLE) + _GAP, 0, self.width(), self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if current:
             line = QRectF(0, self.height() - 3, self.width(), 3)
@@ -69,7 +70,8 @@ class StepButton(FocusRing):
 
     def _paint_circle(self, painter: QPainter, tokens: Tokens) -> None:
         left = 5.0 if self.shows_focus() else 0.0
-        box = QRectF(left, (self.height() - _CIRCLE) / 2, _CIRCLE, _CIRCLE)
+        size = scaled(_CIRCLE)
+        box = QRectF(left, (self.height() - size) / 2, size, size)
         filled = self.isChecked() or self._done
         fill = tokens.accent if self.isChecked() else tokens.ok
         if filled:
@@ -81,7 +83,9 @@ class StepButton(FocusRing):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box.adjusted(0.6, 0.6, -0.6, -0.6))
         if self._done and not self.isChecked():
-            paint_icon(painter, "check", tokens.surface, box.left() + 4, box.top() + 4, 12)
+            tick, inset = scaled(_TICK), (size - scaled(_TICK)) / 2
+            left, top = box.left() + inset, box.top() + inset
+            paint_icon(painter, "check", tokens.surface, left, top, tick)
             return
         font = font_for(TextRole.SMALL)
         font.setPointSizeF(font.pointSizeF() * 12 / 13)
