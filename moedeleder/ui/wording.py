@@ -17,6 +17,7 @@ from moedeleder.domain.record import Gap, GapKind
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.services.context import wall_time
 from moedeleder.services.labels import part_heading, role_label
+from moedeleder.services.list_length import LONGEST_LIST
 from moedeleder.services.overview import Waiting, WaitingKind
 from moedeleder.ui.error_sentences import SENTENCES
 
@@ -53,6 +54,12 @@ _REASONS: dict[str, str] = {
     DeliveryState.NO_ADDRESS.value: "adressen mangler",
 }
 _LETTERS = {LetterKind.INVITATION: "Indkaldelse", LetterKind.MINUTES: "Referat"}
+
+
+def cut_text(searching: bool = False) -> str:
+    """Return what to say above a list that has more than it shows."""
+    more = "Skriv flere ord for at finde resten." if searching else "Søg for at finde resten."
+    return f"Viser de første {LONGEST_LIST}. {more}"
 
 
 def count_text(count: int, one: str, many: str) -> str:

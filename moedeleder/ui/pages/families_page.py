@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from moedeleder.domain.meetings import MeetingLine
 from moedeleder.domain.people import Family, FamilyLine, Person
+from moedeleder.services.list_length import is_cut
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.family import FamilyDialog
 from moedeleder.ui.dialogs.person import PersonDialog
@@ -27,7 +28,7 @@ from moedeleder.ui.widgets.page_header import PageHeader
 from moedeleder.ui.widgets.scroll_page import ScrollPage
 from moedeleder.ui.widgets.search_field import SearchField
 from moedeleder.ui.widgets.side_by_side import SideBySide
-from moedeleder.ui.wording import count_text
+from moedeleder.ui.wording import count_text, cut_text
 
 
 class FamiliesPage(ScrollPage):
@@ -90,7 +91,9 @@ class FamiliesPage(ScrollPage):
         self._empty.setVisible(empty)
         self._columns_holder.setVisible(not empty)
         self._new.setVisible(not empty)
-        if not searching:
+        if is_cut(lines):
+            self._header.set_texts(self.tr("Børn og familier"), cut_text(searching))
+        elif not searching:
             words = count_text(len(lines), self.tr("barn"), self.tr("børn"))
             self._header.set_texts(self.tr("Børn og familier"), "" if empty else words)
         self._none_found.setVisible(searching and not lines)
@@ -238,6 +241,7 @@ class FamiliesPage(ScrollPage):
             self.tr("Opret det første barn"),
             button_icon="plus",
             button_name="firstFamily",
+            is_main=True,
         )
         self._empty.hide()
         self.add(self._empty, 1)

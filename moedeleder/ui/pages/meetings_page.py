@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from moedeleder.domain.danish import clock, short_date
 from moedeleder.domain.meetings import MeetingLine, MeetingState
+from moedeleder.services.list_length import is_cut
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.item_models.row_model import Column
@@ -18,7 +19,7 @@ from moedeleder.ui.widgets.empty_state import EmptyState
 from moedeleder.ui.widgets.page_header import PageHeader
 from moedeleder.ui.widgets.scroll_page import ScrollPage
 from moedeleder.ui.widgets.search_field import SearchField
-from moedeleder.ui.wording import count_text, status_text
+from moedeleder.ui.wording import count_text, cut_text, status_text
 
 
 class MeetingsPage(ScrollPage):
@@ -77,7 +78,8 @@ class MeetingsPage(ScrollPage):
         searching = bool(self.search.text().strip())
         count = count_text(len(lines), self.tr("møde"), self.tr("møder"))
         found = self.tr("{0} fundet").format(count)
-        self._header.set_texts(self.tr("Møder"), found if searching else count if lines else "")
+        words = found if searching else count if lines else ""
+        self._header.set_texts(self.tr("Møder"), cut_text(searching) if is_cut(lines) else words)
         self.table.set_rows(lines)
         self.table.setVisible(bool(lines))
         self.search.setVisible(bool(lines) or searching)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from moedeleder.services.list_length import LONGEST_LIST
 from moedeleder.services.promises import PromiseLine
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform
@@ -72,6 +73,10 @@ class PromisesPage(ScrollPage):
         late = sum(line.is_late(today) for line in lines)
         waiting = sum(line.promise.kept_at is None for line in lines)
         words = [count_text(waiting, self.tr("åben aftale"), self.tr("åbne aftaler"))]
+        if waiting >= LONGEST_LIST:
+            # The search looks only among these, so it is no way to the rest.
+            first = self.tr("Viser de {0}, der haster mest. Resten kommer, når nogle er holdt.")
+            words = [first.format(LONGEST_LIST)]
         words += [self.tr("{0} overskredet").format(late)] if late else []
         self._header.set_texts(self.tr("Aftaler"), " · ".join(words))
         self._filter()
