@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.meetings import Duty, Meeting
 from moedeleder.domain.people import Family, FamilyDraft, Person, PersonDraft, PersonRole
@@ -15,7 +16,7 @@ from moedeleder.ui.dialogs.family_field import FamilyField, NewFamilyForm
 from moedeleder.ui.dialogs.meeting_fields import MeetingFields
 from moedeleder.ui.dialogs.people_picker import PeoplePicker
 from moedeleder.ui.dispatch import Change, Kind, perform
-from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.texts import ErrorText
 from moedeleder.ui.tokens import MARGIN, Tone
 from moedeleder.ui.widgets.choice import Choice
@@ -26,6 +27,8 @@ from moedeleder.ui.widgets.wrap_label import WrapLabel
 from moedeleder.ui.wording import people_reminders
 
 _NAME_SHOWN = 50
+_BOTH_LETTERS = 100
+"""So many characters wide, the dialog has room for the people beside the meeting."""
 
 
 class NewMeetingDialog(Dialog):
@@ -73,14 +76,21 @@ class NewMeetingDialog(Dialog):
         """Say it at the field; a length that cannot be is the end's fault."""
         super().show_error(error, "ends_at" if field == "minutes" else field)
 
+    def arrange(self, width: int) -> None:
+        """Put the people below where large text or a small screen has no room beside."""
+        letter = QFontMetricsF(font_for(TextRole.BODY)).averageCharWidth()
+        beside = width >= _BOTH_LETTERS * letter
+        way = QBoxLayout.Direction
+        self._columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
     def _fill(self) -> None:
         self._kind_text.setObjectName("kindText")
         self._reminders.setObjectName("reminders")
-        columns = QHBoxLayout()
-        columns.setSpacing(MARGIN)
-        columns.addWidget(self._about(), 5)
-        columns.addLayout(self._people(), 4)
-        self.body.addLayout(columns)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(MARGIN)
+        self._columns.addWidget(self._about(), 5)
+        self._columns.addLayout(self._people(), 4)
+        self.body.addLayout(self._columns)
         self.form = self._fields
 
     def _about(self) -> QWidget:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from moedeleder.domain.people import Person, PersonDraft, PersonRole
 from moedeleder.domain.text import shorten
 from moedeleder.services.labels import role_label
+from moedeleder.ui.fonts import scaled
 from moedeleder.ui.widgets.button import quiet, secondary
 from moedeleder.ui.widgets.checklist import CheckItem, Checklist, CheckRow
 from moedeleder.ui.widgets.choice import Choice
@@ -19,6 +20,7 @@ from moedeleder.ui.widgets.label import muted
 from moedeleder.ui.wording import role_text
 
 _SHOWN = 90
+_LEAST_LIST = 150
 
 
 class PeoplePicker(QWidget):
@@ -59,6 +61,7 @@ class PeoplePicker(QWidget):
         self._order_tabs()
         self._nobody.setVisible(not people)
         self._scroll.setVisible(bool(people))
+        self._scroll.follow_content()
         self.changed.emit()
 
     def begin(self) -> None:
@@ -79,7 +82,7 @@ class PeoplePicker(QWidget):
         self._new.setEnabled(enabled)
 
     def _lay_out(self) -> None:
-        self._scroll = QScrollArea()
+        self._scroll = _AsHighAsNeeded()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -91,7 +94,6 @@ class PeoplePicker(QWidget):
         rows.addWidget(self._list)
         rows.addStretch(1)
         self._scroll.setWidget(holder)
-        self._scroll.setMinimumHeight(150)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -99,6 +101,8 @@ class PeoplePicker(QWidget):
         column.addWidget(self._scroll, 1)
         column.addWidget(self._new, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.new_person)
+        # Few people, or none yet, stay at the top.
+        column.addStretch(0)
 
     def _tick(self, person_id: str, done: bool) -> None:
         if done:
@@ -121,6 +125,32 @@ class PeoplePicker(QWidget):
         self._new.hide()
         self.new_person.show()
         self.new_person.begin()
+
+
+class _AsHighAsNeeded(QScrollArea):
+    """Takes no more height than its content, so that what comes below it stands close."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width: words that wrap need more lines in a narrow list."""
+        super().resizeEvent(event)
+        self.follow_content()
+
+    def sizeHint(self) -> QSize:
+        """Return the least that is useful: forty people must not make the dialog high."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def follow_content(self) -> None:
+        """Take the height that the content needs at this width."""
+        inside = self.widget()
+        layout = inside.layout() if inside is not None else None
+        if layout is None:
+            return
+        layout.activate()
+        width = self.viewport().width()
+        high = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
+        needed = max(high, layout.totalMinimumSize().height())
+        self.setMaximumHeight(needed)
+        self.setMinimumHeight(min(needed, scaled(_LEAST_LIST)))
 
 
 class NewPersonForm(Form):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from moedeleder.ui.fonts import TextRole
@@ -58,6 +58,7 @@ class Dialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self._lay_out(title, text)
         self._wanted_width = width
+        self._is_fitted = False
         self.setMinimumWidth(min(width, 360))
 
     def use_form(self, form: Form) -> Form:
@@ -85,8 +86,20 @@ class Dialog(QDialog):
             self._fit()
         return super().eventFilter(watched, event)
 
+    def arrange(self, width: int) -> None:
+        """Place the content for a width in pixels; a dialog of two columns decides here."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the content anew; before the first fitting the size means nothing."""
+        super().resizeEvent(event)
+        if self._is_fitted:
+            self.arrange(event.size().width())
+
     def _fit(self) -> None:
         column = self._column
+        room = self.screen().availableGeometry().size() * 0.9
+        self.arrange(min(max(self._wanted_width, self.width()), room.width()))
+        self._is_fitted = True
         column.activate()
         # With large text the fields need more than the width that was wanted.
         least = (
@@ -96,7 +109,6 @@ class Dialog(QDialog):
         needed = column.totalHeightForWidth(width) if column.hasHeightForWidth() else 0
         content = max(needed, column.totalMinimumSize().height())
         height = content + self._foot.sizeHint().height() + 2
-        room = self.screen().availableGeometry().size() * 0.9
         self.resize(min(width, room.width()), min(max(height, self.height()), room.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -13,6 +13,19 @@ from moedeleder.domain.danish import clock, parse_date, parse_time
 from moedeleder.domain.errors import InvalidDate
 from moedeleder.ui.tokens import current_tokens
 from moedeleder.ui.widgets.button import icon_button
+
+_AROUND = 28
+"""Pixels of edge and padding beside the words of a field."""
+
+
+class _HintedEdit(QLineEdit):
+    """A field that never gets narrower than what it says when it is empty."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the hint."""
+        hint = super().minimumSizeHint()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(max(hint.width(), words + _AROUND), hint.height())
 
 
 class _MomentField(QWidget):
@@ -24,7 +37,7 @@ class _MomentField(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.edit = QLineEdit()
+        self.edit = _HintedEdit()
         self.edit.editingFinished.connect(self._read)
         self.setFocusProxy(self.edit)
         self.row = QHBoxLayout(self)
