@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QStyle,
+    QStyleOptionComboBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from moedeleder.domain.meetings import Attendee, Meeting, PromiseDraft, StatementKind
 from moedeleder.domain.people import PersonRole
@@ -33,6 +41,7 @@ _BARE = (
     " background: palette(alternate-base); padding: 2px 2px 2px 0px; }"
     "QComboBox::drop-down { width: 20px; }"
 )
+_AIR = 8
 _SPEAKERS = {
     StatementKind.PARENT_WORDS.value: PersonRole.PARENT,
     StatementKind.CHILD_WORDS.value: PersonRole.CHILD,
@@ -124,6 +133,11 @@ class Composer(Surface):
             self.typed.emit(self._draft)
             self.focus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the names as the style writes them, which it decides when it is shown."""
+        super().showEvent(event)
+        self._fit_who()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show the ring while anything inside has the focus; a wheel chooses nobody."""
         if event.type() == QEvent.Type.Wheel and isinstance(watched, QComboBox):
@@ -192,7 +206,21 @@ class Composer(Surface):
             metrics.horizontalAdvance(self.who.itemText(at)) for at in range(self.who.count())
         )
         self.who.view().setMinimumWidth(round(widest) + 40)
-        self.who.setFixedWidth(round(metrics.horizontalAdvance(self.who.currentText())) + 32)
+        words = math.ceil(metrics.horizontalAdvance(self.who.currentText()))
+        self.who.setFixedWidth(words + self._around_who())
+
+    def _around_who(self) -> int:
+        # Asked of the style, which alone knows how much its arrow takes.
+        option = QStyleOptionComboBox()
+        option.initFrom(self.who)
+        option.rect = QRect(0, 0, 200, 40)
+        field = self.who.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self.who,
+        )
+        return option.rect.width() - field.width() + _AIR
 
     def _fill(self, draft: Draft) -> None:
         self._filling = True

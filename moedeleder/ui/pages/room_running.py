@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.meetings import Meeting
@@ -24,6 +24,8 @@ from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.undo_bar import UndoBar
 
 _REPAINT_MS = 1000
+_BOTH_LETTERS = 84
+"""So many characters wide, there is room for the agenda beside the notes."""
 
 
 class RunningRoom(QWidget):
@@ -138,17 +140,44 @@ class RunningRoom(QWidget):
         main.addWidget(self.card)
         self.notes.setMinimumHeight(80)
         main.addWidget(self.notes, 1)
-        right = QVBoxLayout()
+        self._main = _AsHighAsGiven()
+        right = QVBoxLayout(self._main)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(10)
         right.addWidget(_scrolling(inside), 1)
         right.addWidget(self.undo_bar)
         right.addWidget(self.composer)
         right.addLayout(foot)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(MARGIN, 20, MARGIN, 20)
-        row.setSpacing(20)
-        row.addWidget(self.side)
-        row.addLayout(right, 1)
+        everything = QWidget()
+        everything.setObjectName("scrollBody")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, everything)
+        self._columns.setContentsMargins(MARGIN, 20, MARGIN, 20)
+        self._columns.setSpacing(20)
+        self._columns.addWidget(self.side)
+        self._columns.addWidget(self._main, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(_scrolling(everything))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the agenda below the notes where large text leaves no room beside them."""
+        super().resizeEvent(event)
+        beside = self.width() >= _BOTH_LETTERS * self.fontMetrics().averageCharWidth()
+        way = QBoxLayout.Direction
+        # Turned around, the side comes last: what is being written stays in sight.
+        self._columns.setDirection(way.LeftToRight if beside else way.BottomToTop)
+        self.side.stand_beside(beside)
+        full = self.height() - 40
+        self._main.setMinimumHeight(0 if beside else full)
+        self.side.setMinimumHeight(0 if beside else full)
+
+
+class _AsHighAsGiven(QWidget):
+    """Holds parts that scroll by themselves, so it needs no more height where words wrap."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Return False: the notes inside take what is left."""
+        return False
 
 
 def _scrolling(inside: QWidget) -> QScrollArea:

@@ -21,6 +21,7 @@ from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
 
+_NO_LIMIT = 16_777_215
 _TABS = (
     "QTabBar::tab { padding: 9px 8px 7px 8px; margin: 0 2px; }QTabBar { qproperty-drawBase: 0; }"
 )
@@ -47,8 +48,15 @@ class RoomSide(QWidget):
         self.people.all_here_requested.connect(self.all_here_requested)
         self.checks.tick_requested.connect(self.tick_requested)
         self._lay_out()
-        width = QFontMetricsF(font_for(TextRole.BODY)).averageCharWidth() * 26
-        self.setFixedWidth(max(236, round(width)))
+        self._width = max(
+            252, round(QFontMetricsF(font_for(TextRole.BODY)).averageCharWidth() * 28)
+        )
+        self.stand_beside(True)
+
+    def stand_beside(self, beside: bool) -> None:
+        """Be a slim column beside the notes, or as wide as there is room for below them."""
+        self.setMinimumWidth(self._width if beside else 0)
+        self.setMaximumWidth(self._width if beside else _NO_LIMIT)
 
     def open(self, meeting: Meeting) -> None:
         """Begin with the people while somebody is not noted, else with the checklist."""
@@ -73,6 +81,10 @@ class RoomSide(QWidget):
         words = meeting_time(meeting, now)
         if self._time.text() != words:
             self._time.setText(words)
+
+    def hasHeightForWidth(self) -> bool:
+        """Return False: the lists inside scroll by themselves."""
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height anew."""
