@@ -63,6 +63,7 @@ class FollowUpStep(ScrollPage):
             self.tr("Når referatet er sendt, ser du her, hvem der har det, og hvad I lovede."),
             self.tr("Gå til referatet"),
             button_name="goToMinutes",
+            is_main=True,
         )
         self._save = secondary(
             self.tr("Gem referatet som Word og PDF …"), "saveMinutes", "document"

@@ -56,6 +56,7 @@ class MinutesStep(ScrollPage):
             self.tr("Det skrives, når mødet er holdt. Noterne og aftalerne står her så allerede."),
             self.tr("Gå til mødet"),
             button_name="goToMeeting",
+            is_main=True,
         )
         self._paper = secondary(self.tr("Se som papir"), "seePaper", "document")
         self._send = primary(self.tr("Send referat"), "sendMinutes", "mail")

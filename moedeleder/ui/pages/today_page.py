@@ -230,6 +230,7 @@ class TodayPage(ScrollPage):
             self.tr("Opret det første barn"),
             button_icon="plus",
             button_name="firstFamily",
+            is_main=True,
         )
         self._empty.action_requested.connect(self.new_family_requested)
         self._empty.hide()

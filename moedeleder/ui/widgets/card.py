@@ -10,6 +10,9 @@ from moedeleder.ui.tokens import GAP, RADIUS_CARD, current_tokens
 from moedeleder.ui.widgets.label import Label, section_title
 
 FAMILY_BAR = 4
+_EDGE = 2
+ROW_MARGIN = GAP - _EDGE
+"""At the sides of a row: with the card's edge, the words stand 16 px in, as its heading does."""
 
 
 class Surface(QWidget):
@@ -92,7 +95,7 @@ class Card(Surface):
         super().__init__(parent, family=family)
         self.setObjectName(object_name)
         self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(1, 1, 1, 1)
+        self._outer.setContentsMargins(_EDGE, 1, _EDGE, 1)
         self._outer.setSpacing(0)
         self._title: Label | None = None
         if title or trailing is not None:
@@ -102,7 +105,7 @@ class Card(Surface):
         self.body = QVBoxLayout()
         """Where the content goes, inside the card's margins."""
         top = 4 if title or trailing is not None else GAP - 2
-        self.body.setContentsMargins(GAP, top, GAP, GAP - 2)
+        self.body.setContentsMargins(ROW_MARGIN, top, ROW_MARGIN, GAP - 2)
         self.body.setSpacing(8)
         self._rows = 0
         self._outer.addLayout(self.body)
@@ -125,7 +128,7 @@ class Card(Surface):
     def add_row(self, row: QWidget) -> None:
         """Add a row across the whole card, with a line above it; the row brings its margins."""
         if self._rows == 0:
-            self._outer.setContentsMargins(2, 1, 2, 4)
+            self._outer.setContentsMargins(_EDGE, 1, _EDGE, 4)
             self.body.setContentsMargins(0, 0, 0, 0)
             self.body.setSpacing(0)
         if self._rows or self._title is not None:
@@ -144,7 +147,7 @@ class Card(Surface):
 
     def _heading(self, title: str, trailing: QWidget | None) -> QHBoxLayout:
         heading = QHBoxLayout()
-        heading.setContentsMargins(GAP, 12, GAP, 12)
+        heading.setContentsMargins(ROW_MARGIN, 12, ROW_MARGIN, 12)
         self._title = section_title(title)
         heading.addWidget(self._title, 1)
         if trailing is not None:

@@ -15,7 +15,10 @@ from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 
 class EmptyState(QWidget):
-    """An icon, a title, one or two sentences, and a button for the first step."""
+    """An icon, a title, one or two sentences, and a button for the first step.
+
+    ``is_main`` makes that button the page's primary one, for pages that have no other.
+    """
 
     action_requested = Signal()
 
@@ -29,6 +32,7 @@ class EmptyState(QWidget):
         *,
         button_icon: IconName | None = None,
         button_name: str = "emptyAction",
+        is_main: bool = False,
     ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
@@ -44,9 +48,8 @@ class EmptyState(QWidget):
         column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         self.button: Button | None = None
         if button:
-            self.button = Button(
-                button, ButtonKind.SECONDARY, icon=button_icon, object_name=button_name
-            )
+            kind = ButtonKind.PRIMARY if is_main else ButtonKind.SECONDARY
+            self.button = Button(button, kind, icon=button_icon, object_name=button_name)
             self.button.clicked.connect(self.action_requested)
             column.addSpacing(8)
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)

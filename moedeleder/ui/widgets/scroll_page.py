@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -123,14 +124,40 @@ class ScrollPage(QWidget):
         outer.addWidget(self._foot)
 
     def _scrolling(self, inside: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        self.scroll_area = area
-        return area
+        self.scroll_area = _PageArea(inside)
+        return self.scroll_area
+
+
+class _PageArea(QScrollArea):
+    """Scrolls a page; its bar takes room from the margin, so that the right edges stay in line."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        self.verticalScrollBar().rangeChanged.connect(self._share_margin)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share_margin()
+
+    @Slot()
+    def _share_margin(self) -> None:
+        inside = self.widget()
+        layout = inside.layout() if inside is not None else None
+        if inside is None or layout is None:
+            return
+        bar = self.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        wanted = min(WIDEST, self.width() - 2 * MARGIN)
+        right = min(inside.maximumWidth(), self.width() - taken) - MARGIN - wanted
+        margins = layout.contentsMargins()
+        if margins.right() != right:
+            layout.setContentsMargins(margins.left(), margins.top(), right, margins.bottom())
 
 
 def _keep_left(row: QHBoxLayout, widget: QWidget) -> None:
