@@ -88,6 +88,9 @@ class MeetingFields(Form):
             InvalidDate: one of them cannot be read.
             MeetingEndsBeforeStart, InvalidDuration: as named.
         """
+        # Ctrl+Enter confirms from inside a field: the end must still follow the start.
+        for field in (self.day, self.start, self.end):
+            field.settle()
         day = self._read(self.day, self.day.value(), "date")
         start = self._read(self.start, self.start.value(), "starts_at")
         end = self._read(self.end, self.end.value(), "ends_at")

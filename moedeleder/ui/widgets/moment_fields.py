@@ -46,6 +46,10 @@ class _MomentField(QWidget):
         self.row.addWidget(self.edit, 1)
         self._shown: object = None
 
+    def settle(self) -> None:
+        """Read what is typed as if the person had left the field."""
+        self._read()
+
     def setObjectName(self, name: str) -> None:
         """Name the field; the text inside is called the same with ``Text`` after it."""
         super().setObjectName(name)
