@@ -31,6 +31,8 @@ from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.models import tables
 
 People = Mapping[str | None, Person]
+_Children = Mapping[str, Sequence[Row[Any]]]
+_ByMeeting = Mapping[str, Sequence[Row[Any]]]
 
 
 def person(row: tables.PersonRow | Row[Any]) -> Person:
@@ -87,8 +89,27 @@ def delivery(row: tables.DeliveryRow) -> Delivery:
 
 def meeting(row: tables.MeetingRow) -> Meeting:
     """Return a meeting with everything that belongs to it, with what its session has changed."""
-    children = _children(row)
-    people = _people(row, children)
+    return meetings([row])[0]
+
+
+def meetings(rows: Sequence[tables.MeetingRow]) -> list[Meeting]:
+    """Return meetings of one session with everything that belongs to them, in as few questions."""
+    if not rows:
+        return []
+    session = object_session(rows[0])
+    assert session is not None, "a meeting is being read outside a session"
+    # Plain rows do not see what a session has not written yet.
+    session.flush()
+    children = _children(session, [row.id for row in rows])
+    people = _people(session, children)
+    by_meeting = {name: _by_meeting(each) for name, each in children.items()}
+    return [_meeting(row, by_meeting, people) for row in rows]
+
+
+def _meeting(
+    row: tables.MeetingRow, by_meeting: Mapping[str, _ByMeeting], people: People
+) -> Meeting:
+    children = {name: groups.get(row.id, ()) for name, groups in by_meeting.items()}
     return Meeting(
         id=row.id,
         version=row.version,
@@ -134,12 +155,16 @@ _NAMED_IN = {
 }
 
 
-def _children(row: tables.MeetingRow) -> dict[str, Sequence[Row[Any]]]:
-    session = _session(row)
-    # Plain rows do not see what a session has not written yet.
-    session.flush()
-    wanted = {"meeting_id": row.id}
+def _children(session: Session, meeting_ids: Sequence[str]) -> _Children:
+    wanted = {"meeting_ids": meeting_ids}
     return {name: session.execute(_rows_of(name), wanted).all() for name in _CHILDREN}
+
+
+def _by_meeting(rows: Sequence[Row[Any]]) -> _ByMeeting:
+    groups: dict[str, list[Row[Any]]] = {}
+    for row in rows:
+        groups.setdefault(row.meeting_id, []).append(row)
+    return groups
 
 
 @cache
@@ -150,23 +175,18 @@ def _rows_of(name: str) -> Select[Any]:
     """
     relation = getattr(tables.MeetingRow, name).property
     table = relation.mapper.local_table
-    query = select(*(table.c[column] for column in _CHILDREN[name].split()))
-    of_meeting = table.c.meeting_id == bindparam("meeting_id")
-    return query.where(of_meeting).order_by(*(table.c[by.key] for by in relation.order_by))
+    columns = ["meeting_id", *_CHILDREN[name].split()]
+    wanted = table.c.meeting_id.in_(bindparam("meeting_ids", expanding=True))
+    order = (table.c[by.key] for by in relation.order_by)
+    return select(*(table.c[column] for column in columns)).where(wanted).order_by(*order)
 
 
-def _people(row: tables.MeetingRow, children: Mapping[str, Sequence[Row[Any]]]) -> People:
-    """Return everybody who is named in a meeting, each read once."""
+def _people(session: Session, children: _Children) -> People:
+    """Return everybody who is named in the meetings, each read once."""
     ids = {getattr(each, column) for name, column in _NAMED_IN.items() for each in children[name]}
     table = tables.PersonRow.__table__
-    found = _session(row).execute(select(*table.columns).where(table.c.id.in_(ids - {None})))
+    found = session.execute(select(*table.columns).where(table.c.id.in_(ids - {None})))
     return {each.id: person(each) for each in found}
-
-
-def _session(row: tables.MeetingRow) -> Session:
-    session = object_session(row)
-    assert session is not None, "a meeting is being read outside a session"
-    return session
 
 
 def _attendee(row: Row[Any], people: People) -> Attendee:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from moedeleder.domain.errors import ChangedElsewhere, NotFound
 from moedeleder.domain.meetings import MeetingLine, MeetingState
@@ -126,6 +126,17 @@ def meeting_lines(
     return [_meeting_line(row, child, count, helped > 0) for row, child, count, helped in rows]
 
 
+def meetings(session: Session, ids: Sequence[str]) -> list[t.MeetingRow]:
+    """Return meetings by id with their family and letters, in the order asked for."""
+    query = (
+        select(t.MeetingRow)
+        .where(t.MeetingRow.id.in_(ids))
+        .options(joinedload(t.MeetingRow.family), selectinload(t.MeetingRow.deliveries))
+    )
+    found = {row.id: row for row in session.scalars(query)}
+    return [found[each] for each in ids if each in found]
+
+
 def _meeting_filter(
     query: Select[Any],
     words: str,
@@ -175,6 +186,7 @@ def open_promises(
     query = (
         select(t.PromiseRow, t.MeetingRow)
         .join(t.MeetingRow, t.MeetingRow.id == t.PromiseRow.meeting_id)
+        .options(joinedload(t.MeetingRow.family))
         .where(t.PromiseRow.kept_at.is_(None))
         .order_by(t.PromiseRow.due.is_(None), t.PromiseRow.due, t.PromiseRow.id)
         .limit(limit)
@@ -191,6 +203,7 @@ def kept_promises(
     query = (
         select(t.PromiseRow, t.MeetingRow)
         .join(t.MeetingRow, t.MeetingRow.id == t.PromiseRow.meeting_id)
+        .options(joinedload(t.MeetingRow.family))
         .where(t.PromiseRow.kept_at.is_not(None))
         .order_by(t.PromiseRow.kept_at.desc())
         .limit(limit)
@@ -205,6 +218,7 @@ def deliveries_in(
     query = (
         select(t.DeliveryRow, t.MeetingRow)
         .join(t.MeetingRow, t.MeetingRow.id == t.DeliveryRow.meeting_id)
+        .options(joinedload(t.MeetingRow.family))
         .where(t.DeliveryRow.state.in_(states))
         .order_by(t.DeliveryRow.id)
         .limit(limit)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from moedeleder.domain.meetings import MeetingLine, MeetingState
+from moedeleder.domain.meetings import MeetingLine, MeetingState, heading
 from moedeleder.domain.readiness import Lack, lacks
 from moedeleder.domain.sending import FINAL_STATES, DeliveryState, LetterKind
 from moedeleder.models import mapping, queries
@@ -94,10 +94,13 @@ class Overview:
         self, session: Any, since: datetime, until: datetime
     ) -> tuple[PlannedMeeting, ...]:
         lines = queries.meeting_lines(session, since=since, until=until, newest_first=False)
-        return tuple(
-            PlannedMeeting(line, _lacks(queries.get(session, MeetingRow, line.id)))
-            for line in lines
-        )
+        planned = [line.id for line in lines if line.state is MeetingState.PLANNED]
+        rows = queries.meetings(session, planned)
+        lacking = {
+            row.id: lacks(meeting, invited_ids(row))
+            for row, meeting in zip(rows, mapping.meetings(rows), strict=True)
+        }
+        return tuple(PlannedMeeting(line, lacking.get(line.id, ())) for line in lines)
 
     def _waiting(self, session: Any, now: datetime) -> list[Waiting]:
         running = queries.meeting_lines(session, states=[MeetingState.RUNNING])
@@ -148,7 +151,7 @@ def _letters(session: Any, today: date) -> list[Waiting]:
             Waiting(
                 WaitingKind.LETTER_NOT_SENT if ready else WaitingKind.LETTER_FAILED,
                 meeting.id,
-                mapping.meeting(meeting).title,
+                _title(meeting),
                 what=delivery.kind,
                 who=delivery.name,
                 reason=delivery.reason or delivery.state,
@@ -156,6 +159,10 @@ def _letters(session: Any, today: date) -> list[Waiting]:
             )
         )
     return found
+
+
+def _title(meeting: MeetingRow) -> str:
+    return heading(meeting.type_name, meeting.family.child_name)
 
 
 def _is_newest(delivery: Any, meeting: MeetingRow) -> bool:
@@ -175,7 +182,7 @@ def _promises(session: Any, today: date) -> list[Waiting]:
     rows = queries.open_promises(session, due_by=today + timedelta(days=PROMISE_DAYS))
     found = []
     for row, meeting in rows:
-        promise, title = mapping.promise(row), mapping.meeting(meeting).title
+        promise, title = mapping.promise(row), _title(meeting)
         assert promise.due is not None
         found.append(
             Waiting(
