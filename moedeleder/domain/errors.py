@@ -14,7 +14,7 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     ├── ChangedElsewhere        somebody else saved it in between
     ├── StoreError
     │   ├── StoreLocked  WrongPassphrase  StoreDamaged  StoreNewer  KeyringUnusable
-    │   └── StoreUnsafe  StoreBusy
+    │   └── StoreUnsafe  StoreBusy  StoreGone
     ├── FileError
     │   ├── FolderNotWritable  DiskFull  FileUnreadable  TemplateMissing
     │   └── MeetingFileRefused  ResourceFault  PictureRefused
@@ -162,6 +162,10 @@ class StoreNewer(StoreError):
 
 class StoreBusy(StoreError):
     """Another program holds the database; try again."""
+
+
+class StoreGone(StoreError):
+    """The open database's file was moved, deleted or replaced by something outside."""
 
 
 class StoreUnsafe(StoreError):

@@ -155,6 +155,9 @@ class EditWriter:
         except DBAPIError as error:
             self._disconnect()
             return self._engine.explain(error.orig) or StoreError()
+        except MoedelederError as error:
+            self._disconnect()
+            return error
         except Exception:
             # Whatever it is, the text is kept here and tried again.
             log.exception("could not keep the text typed")

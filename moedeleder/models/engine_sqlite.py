@@ -113,6 +113,7 @@ class SqliteEngine:
         self.read_only = read_only
         self._key = key
         self._patience_ms = patience_ms
+        self._file: tuple[int, int] | None = None
         self.sqlalchemy = self._pool()
 
     def _pool(self) -> Engine:
@@ -123,7 +124,7 @@ class SqliteEngine:
             poolclass=QueuePool,
             hide_parameters=True,
         )
-        event.listen(engine, "begin", _begin)
+        event.listen(engine, "begin", self._begin)
         return engine
 
     def connect(self, *, foreign_keys: bool = True) -> Any:
@@ -137,10 +138,20 @@ class SqliteEngine:
         )
         try:
             self._prepare(connection, foreign_keys)
+            if self._file is None:
+                self._file = files.identity(self.path)
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _begin(self, connection: Connection) -> None:
+        if files.identity(self.path) != self._file:
+            # SQLite would go on in the file it has open, which nobody will ever find again.
+            raise errors.StoreGone
+        # A writer takes its lock at once: upgrading a read lock later can fail without waiting.
+        writes = connection.get_execution_options().get(WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     def _prepare(self, connection: Any, foreign_keys: bool) -> None:
         # The library would write its complaints to the terminal.
@@ -175,7 +186,7 @@ class SqliteEngine:
             poolclass=QueuePool,
             hide_parameters=True,
         ).execution_options(**{WRITES: True})
-        event.listen(engine, "begin", _begin)
+        event.listen(engine, "begin", self._begin)
         try:
             with engine.begin() as connection:
                 yield connection
@@ -222,6 +233,8 @@ class SqliteEngine:
         if code == _FAILED_IO and not files.has_room(self.path.parent):
             # A user's quota, unlike a full disk, is reported only as a failed write.
             return errors.DiskFull()
+        if self._file is not None and files.identity(self.path) != self._file:
+            return errors.StoreGone()
         meaning = _MEANING.get(code & 0xFF)
         return meaning() if meaning else None
 
@@ -248,12 +261,6 @@ class SqliteEngine:
 def _refuse_damage(connection: Any, check: str) -> None:
     if connection.execute(f"PRAGMA {check}").fetchone() not in (None, ("ok",)):
         raise errors.StoreDamaged
-
-
-def _begin(connection: Connection) -> None:
-    # A writer takes its lock at once: upgrading a read lock later can fail without waiting.
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def freeze_table(table: str) -> tuple[str, ...]:

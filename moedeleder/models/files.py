@@ -54,6 +54,15 @@ def write_private(path: Path, text: str) -> None:
         part.unlink(missing_ok=True)
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells this file from another of the same name; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def has_room(folder: Path) -> bool:
     """Return whether a little more can be written in a folder: neither disk nor quota is full."""
     try:

@@ -63,7 +63,7 @@ class KeyringKeys:
 def _decoded(text: str) -> bytes:
     try:
         key = bytes.fromhex(text)
-    except ValueError:
+    except (ValueError, TypeError):
         key = b""
     if len(key) != KEY_BYTES:
         raise KeyringUnusable

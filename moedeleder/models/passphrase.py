@@ -151,7 +151,9 @@ def _stretched(passphrase: str, salt: bytes, effort: Effort) -> tuple[bytes, byt
 
 def _normal(passphrase: str) -> str:
     # One keyboard sends å as one sign, another as two.
-    return unicodedata.normalize("NFC", passphrase)
+    composed = unicodedata.normalize("NFC", passphrase)
+    # Half an emoji, as a keyboard's list of them may leave, cannot be told from another half.
+    return composed.encode("utf-8", "replace").decode("utf-8")
 
 
 def _cover(key: bytes, pad: bytes) -> bytes:
@@ -172,7 +174,7 @@ def _read(file: Path) -> _Wrapped:
         raise StoreDamaged from None
     try:
         return _parsed(json.loads(text))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise StoreDamaged from None
 
 

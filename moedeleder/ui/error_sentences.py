@@ -99,6 +99,11 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         "Det, du har skrevet, er her stadig.",
         "Luk det andet program, og prøv igen.",
     ),
+    e.StoreGone: (
+        "Filen med dine møder er flyttet, slettet eller byttet ud.",
+        "Det, du har skrevet, står her stadig, men kan ikke gemmes.",
+        "Lad vinduet stå, og læg filen tilbage. " + _ASK,
+    ),
     e.StoreUnsafe: (
         "Mødeleder mangler en del, der holder dine møder sikre.",
         "Filen er ikke rørt.",

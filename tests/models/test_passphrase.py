@@ -141,3 +141,22 @@ def test_a_changed_key_file_opens_nothing(tmp_path: Path, field: str) -> None:
 def test_a_missing_key_file_is_unreadable(tmp_path: Path) -> None:
     with pytest.raises(errors.FileUnreadable):
         passphrase.unlock(tmp_path / "m.db", PHRASE)
+
+
+@pytest.mark.parametrize(
+    "effort", ["[1]", '"x"', '{"rounds": Infinity, "memory_kib": 64, "lanes": 1}', "[" * 100_000]
+)
+def test_a_key_file_of_the_wrong_form_is_called_damaged(tmp_path: Path, effort: str) -> None:
+    path = tmp_path / "m.db"
+    passphrase.create(path, PHRASE, QUICK)
+    known = json.loads(passphrase.lock_file(path).read_text(encoding="utf-8"))
+    text = json.dumps(known | {"effort": "HER"}).replace('"HER"', effort)
+    passphrase.lock_file(path).write_text(text, encoding="utf-8")
+    with pytest.raises(errors.StoreDamaged):
+        passphrase.unlock(path, PHRASE)
+
+
+def test_half_an_emoji_is_a_wrong_passphrase_and_no_fault(tmp_path: Path) -> None:
+    passphrase.create(tmp_path / "m.db", PHRASE, QUICK)
+    with pytest.raises(errors.WrongPassphrase):
+        passphrase.unlock(tmp_path / "m.db", PHRASE + "\ud83d")

@@ -200,3 +200,24 @@ def test_two_programs_write_to_one_file(tmp_path: Path) -> None:
     assert count(store) == 80
     assert store.is_whole()
     store.close()
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_nothing_is_called_kept_once_the_file_is_gone_or_another(
+    store: Store, tmp_path: Path, replaced: bool
+) -> None:
+    add_family(store)
+    typing = store.edit_writer()
+    assert store.path is not None
+    if replaced:
+        make_file(tmp_path, "andre.db").replace(store.path)
+    else:
+        store.path.unlink()
+    with pytest.raises(errors.StoreGone):
+        add_family(store)
+    with pytest.raises(errors.StoreGone):
+        count(store)
+    typing.put("note:1", "ord")
+    assert not typing.flush(1.0)
+    assert typing.unsaved() == {"note:1": "ord"}
+    assert not typing.close(0.1)
