@@ -16,6 +16,7 @@ from moedeleder.domain.errors import PictureRefused
 
 BYTES_LIMIT = 1_000_000
 PIXELS_LIMIT = 4_000
+PROFILE_LIMIT = 4_000_000
 PNG_START = b"\x89PNG\r\n\x1a\n"
 JPEG_START = b"\xff\xd8\xff"
 # Start of frame: baseline, extended and progressive, the kinds that every reader draws.
@@ -68,9 +69,16 @@ def _check_png(data: bytes) -> None:
     _check_size(width, height)
     # A few bytes can unpack to gigabytes: no more is unpacked than the picture can need.
     expected = height * (width * _PIXEL_PARTS.get(colour, 4) * depth // 8 + 2) * 2
-    packed = b"".join(body for kind, body in pieces if kind == b"IDAT")
+    _unpack(b"".join(body for kind, body in pieces if kind == b"IDAT"), expected + 64)
+    for kind, body in pieces:
+        if kind == b"iCCP":
+            # A name, a zero, the way of packing; then colours that every drawing unpacks whole.
+            _unpack(body[body.index(b"\0") + 2 :], PROFILE_LIMIT)
+
+
+def _unpack(packed: bytes, limit: int) -> None:
     unpacker = zlib.decompressobj()
-    unpacker.decompress(packed, expected + 64)
+    unpacker.decompress(packed, limit)
     if not unpacker.eof:
         raise PictureRefused("broken")
 

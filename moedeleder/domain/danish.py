@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from moedeleder.domain.errors import InvalidDate
 
+# Beyond these years a moment cannot be turned into UTC and back, and nobody means them.
+YEARS = range(1900, 2200)
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 MONTHS = (
     "januar februar marts april maj juni juli august september oktober november december"
 ).split()
 _BEFORE_A_DATE = r"^(?:(?:inden|senest|den|på|til|d\.)\s+)+"
 _WEEKDAY_FIRST = re.compile(rf"({'|'.join(WEEKDAYS)}),? (?:den |d\. ?)?(?=\d)")
+
+Day = TypeVar("Day", bound=date)
 
 
 def long_date(day: date) -> str:
@@ -135,6 +140,17 @@ def _year_filled(day: int, month: int, year: str | None, today: date, field: str
 
 def _day(year: int, month: int, day: int, field: str) -> date:
     try:
-        return date(year, month, day)
+        return checked_day(date(year, month, day), field)
     except ValueError:
         raise InvalidDate(field) from None
+
+
+def checked_day(day: Day, field: str) -> Day:
+    """Return a day or moment that a meeting, a promise or a birth can have.
+
+    Raises:
+        InvalidDate: its year is before 1900 or after 2199, and so a slip of the finger.
+    """
+    if day.year not in YEARS:
+        raise InvalidDate(field)
+    return day

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from moedeleder.domain.danish import YEARS
 from moedeleder.domain.errors import MeetingFileRefused, TemplateMissing
 from moedeleder.domain.record import checksum, record_from_data
 from moedeleder.services.meeting_file import FORMAT, FORMAT_VERSION, Data
 
 SCHEMA_FILE = "meeting_file.schema.json"
 DEEPEST = 32
-# Beyond these years a moment cannot be turned into UTC and back.
-YEARS = range(1900, 2200)
 REASONS = {
     "required": "missing",
     "additionalProperties": "unknown_field",
@@ -243,7 +242,15 @@ def _is_moment(text: object) -> bool:
     if not isinstance(text, str):
         return True
     found = datetime.fromisoformat(text)
-    return found.tzinfo is not None and found.year in YEARS
+    # As it will be kept: an offset can carry a moment into another year.
+    return found.tzinfo is not None and found.year in YEARS and _in_utc(found).year in YEARS
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError from None
 
 
 def _is_wall_time(text: object) -> bool:

@@ -13,7 +13,6 @@ from moedeleder.domain.agenda import AgendaItem, ItemDraft, ItemKind
 from moedeleder.domain.errors import (
     FieldMissing,
     FieldTooLong,
-    FileUnreadable,
     InvalidAddress,
     InvalidDuration,
     InvalidInput,
@@ -43,6 +42,7 @@ from moedeleder.services.exchange_checks import Checks
 from moedeleder.services.families import checked_family, checked_person
 from moedeleder.services.meeting_file import Data, FrozenText, Maker, MeetingFile
 from moedeleder.services.meetings import checked_meeting
+from moedeleder.services.outside_files import read_at_most
 from moedeleder.services.promises import checked_promise
 
 SIZE_LIMIT = 20_000_000
@@ -67,11 +67,7 @@ def read_meeting_file(path: Path, resources: Path) -> MeetingFile:
         TemplateMissing: our own schema is not there.
     """
     checks = Checks(path.name, resources)
-    try:
-        with path.open("rb") as file:
-            raw = file.read(SIZE_LIMIT + 1)
-    except OSError:
-        raise FileUnreadable from None
+    raw = read_at_most(path, SIZE_LIMIT + 1)
     if len(raw) > SIZE_LIMIT:
         raise checks.refused("", "too_large")
     data = checks.decode(raw)

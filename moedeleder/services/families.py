@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from moedeleder.domain.danish import checked_day
 from moedeleder.domain.people import Family, FamilyDraft, FamilyLine, Person, PersonDraft
 from moedeleder.domain.text import optional_line, optional_text, required_line
 from moedeleder.mail.addresses import check_address
@@ -129,8 +130,10 @@ def checked_family(draft: FamilyDraft) -> FamilyDraft:
     """Return the draft cleaned.
 
     Raises:
-        FieldMissing, FieldTooLong: as named.
+        FieldMissing, FieldTooLong, InvalidDate: as named.
     """
+    if draft.birth_date is not None:
+        checked_day(draft.birth_date, "birth_date")
     return FamilyDraft(
         required_line(draft.child_name, "child_name"),
         optional_line(draft.case_number, "case_number"),

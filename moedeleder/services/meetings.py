@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from moedeleder.domain.danish import checked_day
 from moedeleder.domain.errors import AlreadyAttending, MeetingFinished, NotAllowedNow, NotFound
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meeting_types import MeetingType, Phase
@@ -203,10 +204,10 @@ def checked_meeting(draft: MeetingDraft) -> MeetingDraft:
     """Return the draft cleaned.
 
     Raises:
-        InvalidDuration, FieldTooLong: as named.
+        InvalidDate, InvalidDuration, FieldTooLong: as named.
     """
     return MeetingDraft(
-        draft.starts_at.replace(second=0, microsecond=0),
+        checked_day(draft.starts_at, "starts_at").replace(second=0, microsecond=0),
         checked_duration(draft.minutes),
         optional_line(draft.place, "place"),
         optional_line(draft.link, "link"),

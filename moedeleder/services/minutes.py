@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from moedeleder.domain import completeness, rich_text
+from moedeleder.domain.danish import checked_day
 from moedeleder.domain.errors import ChangedElsewhere, MinutesIncomplete, NotAllowedNow, NotFound
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import FollowUp, Meeting, MeetingState
@@ -124,8 +125,10 @@ class Minutes:
         """Say when the next meeting is, or why there is none.
 
         Raises:
-            ChangedElsewhere, FieldTooLong, MeetingFinished, NotFound: as named.
+            ChangedElsewhere, FieldTooLong, InvalidDate, MeetingFinished, NotFound: as named.
         """
+        if follow_up.at is not None:
+            checked_day(follow_up.at, "follow_up_at")
         reason = optional_line(follow_up.none_reason, "none_reason")
         with self._store.transaction() as session:
             meeting = queries.get_at(session, MeetingRow, meeting_id, version)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from moedeleder.domain.danish import checked_day
 from moedeleder.domain.meetings import Meeting, Promise, PromiseDraft, heading
 from moedeleder.domain.text import optional_line, required_line
 from moedeleder.models import mapping, queries
@@ -137,8 +138,10 @@ def checked_promise(draft: PromiseDraft) -> PromiseDraft:
     """Return the draft cleaned.
 
     Raises:
-        FieldMissing, FieldTooLong: as named.
+        FieldMissing, FieldTooLong, InvalidDate: as named.
     """
+    if draft.due is not None:
+        checked_day(draft.due, "due")
     return replace(
         draft,
         what=required_line(draft.what, "what"),

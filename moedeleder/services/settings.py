@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from moedeleder.domain.errors import FileUnreadable, KeyringUnusable
+from moedeleder.domain.errors import KeyringUnusable
 from moedeleder.domain.people import Actor, Person, PersonDraft, PersonRole
 from moedeleder.domain.record import Letterhead
 from moedeleder.domain.settings import MailSettings, MailWay, Organisation, Security
@@ -15,6 +15,7 @@ from moedeleder.mail.addresses import check_address
 from moedeleder.models import mapping, queries
 from moedeleder.models.tables import PersonRow, PictureRow, SettingRow
 from moedeleder.services.context import Context
+from moedeleder.services.outside_files import read_at_most
 
 LOGO = "logo"
 
@@ -148,13 +149,8 @@ class Settings:
         """
         from moedeleder.documents.logo import BYTES_LIMIT
 
-        try:
-            with path.open("rb") as file:
-                # One byte past the limit is enough to be refused; a film need not be read.
-                data = file.read(BYTES_LIMIT + 1)
-        except OSError:
-            raise FileUnreadable from None
-        self.save_logo(data)
+        # One byte past the limit is enough to be refused; a film need not be read.
+        self.save_logo(read_at_most(path, BYTES_LIMIT + 1))
 
     def letterhead(self) -> Letterhead:
         """Return what stands at the top of the paper."""

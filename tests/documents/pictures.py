@@ -9,14 +9,16 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
 
 
-def png(width: int, height: int, *, packed: bytes | None = None) -> bytes:
-    """A teal PNG; ``packed`` replaces its pixels."""
+def png(
+    width: int, height: int, *, packed: bytes | None = None, profile: bytes | None = None
+) -> bytes:
+    """A teal PNG; ``packed`` replaces its pixels, ``profile`` is a packed colour profile."""
     row = b"\x00" + bytes((31, 95, 91)) * width
     body = zlib.compress(row * height) if packed is None else packed
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + _piece(b"IHDR", head) + _piece(b"IDAT", body) + _piece(b"IEND", b"")
-    )
+    colours = b"" if profile is None else _piece(b"iCCP", b"sRGB\x00\x00" + profile)
+    pieces = _piece(b"IHDR", head) + colours + _piece(b"IDAT", body) + _piece(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + pieces
 
 
 def _piece(kind: bytes, body: bytes) -> bytes:

@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from moedeleder.documents.logo import BYTES_LIMIT, check_logo
+from moedeleder.documents.logo import BYTES_LIMIT, PROFILE_LIMIT, check_logo
 from moedeleder.domain.errors import PictureRefused
 from tests.documents.pictures import jpeg, png
 
@@ -60,3 +60,9 @@ def test_print_colours_are_refused() -> None:
     data[frame + 9] = 4
     with pytest.raises(PictureRefused, match="colours"):
         check_logo(bytes(data))
+
+
+def test_a_colour_profile_that_unpacks_to_gigabytes_is_refused() -> None:
+    bomb = zlib.compress(bytes(PROFILE_LIMIT + 1))
+    with pytest.raises(PictureRefused):
+        check_logo(png(10, 10, profile=bomb))

@@ -16,7 +16,7 @@ from moedeleder.domain.errors import (
 )
 from moedeleder.domain.record import checksum
 from moedeleder.models.store import Store
-from moedeleder.services.exchange_reading import read_meeting_file
+from moedeleder.services.exchange_reading import SIZE_LIMIT, read_meeting_file
 from moedeleder.services.meeting_file import is_same, to_data
 from moedeleder.services.office import Office
 from moedeleder.ui.error_sentences import REASONS
@@ -256,8 +256,16 @@ def test_a_file_that_is_not_there(office: Office, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no endless file here")
 def test_an_endless_file_is_not_read_to_its_end(office: Office) -> None:
-    with pytest.raises(MeetingFileRefused) as refused:
+    with pytest.raises(FileUnreadable):
         office.exchange.bring_in(Path("/dev/zero"))
+
+
+def test_a_huge_file_is_not_read_to_its_end(office: Office, tmp_path: Path) -> None:
+    huge = tmp_path / "stor.json"
+    with huge.open("wb") as file:
+        file.truncate(SIZE_LIMIT + 1)
+    with pytest.raises(MeetingFileRefused) as refused:
+        office.exchange.bring_in(huge)
     assert refused.value.reason == "too_large"
 
 
@@ -309,3 +317,20 @@ def test_reading_leaves_no_file_open(office: Office, tmp_path: Path) -> None:
     with pytest.raises(MeetingFileRefused):
         office.exchange.read(path)
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_a_pipe_is_not_waited_for(office: Office, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    with pytest.raises(FileUnreadable):
+        office.exchange.read(tmp_path / "pipe.json")
+
+
+@pytest.mark.parametrize("moment", ["1900-01-01T00:00:00+23:59", "2199-12-31T23:59:59-23:59"])
+def test_a_moment_that_could_not_be_handed_on_is_refused(
+    office: Office, tmp_path: Path, moment: str
+) -> None:
+    data = example()
+    data["statements"][0]["said_at"] = moment
+    with pytest.raises(MeetingFileRefused) as refused:
+        office.exchange.read(written(tmp_path, data))
+    assert refused.value.reason == "wrong_date"

@@ -10,13 +10,15 @@ import pytest
 from moedeleder.domain.errors import (
     AlreadyAttending,
     ChangedElsewhere,
+    InvalidDate,
     InvalidDuration,
     MeetingFinished,
     NotAllowedNow,
     NotFound,
 )
 from moedeleder.domain.meeting_types import Phase
-from moedeleder.domain.meetings import Duty, MeetingDraft, MeetingState
+from moedeleder.domain.meetings import Duty, FollowUp, MeetingDraft, MeetingState, PromiseDraft
+from moedeleder.domain.people import FamilyDraft
 from moedeleder.domain.readiness import LackKind
 from tests.offices import STARTS, Bench
 
@@ -144,3 +146,17 @@ def test_finished_minutes_close_the_meeting(bench: Bench) -> None:
     ):
         with pytest.raises(MeetingFinished):
             attempt()
+
+
+@pytest.mark.parametrize("year", [1, 1899, 2200, 9999])
+def test_a_year_that_nobody_means_is_refused_everywhere(bench: Bench, year: int) -> None:
+    meeting, day = bench.meeting(), datetime(year, 12, 31, 23, 30)
+    office = bench.office
+    with pytest.raises(InvalidDate):
+        office.meetings.update(meeting.id, meeting.version, MeetingDraft(day, 60))
+    with pytest.raises(InvalidDate):
+        office.minutes.set_follow_up(meeting.id, meeting.version, FollowUp(day))
+    with pytest.raises(InvalidDate):
+        office.promises.add(meeting.id, PromiseDraft("Ringe", due=day.date()))
+    with pytest.raises(InvalidDate):
+        office.families.create(FamilyDraft("Alma Eksempel", "", day.date()))
