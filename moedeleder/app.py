@@ -38,7 +38,7 @@ def transport_maker(ca_file: Path | None = None) -> Callable[[MailSettings, str]
 
     def make(settings: MailSettings, password: str) -> Transport:
         if settings.way is MailWay.FOLDER:
-            return FolderTransport(Path(settings.folder).expanduser())
+            return FolderTransport(paths.at_home(settings.folder))
         return SmtpTransport(
             SmtpSettings(
                 host=settings.host,

@@ -72,9 +72,17 @@ def start_log(folder: Path) -> Path | None:
     handler.setFormatter(WithoutWords("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logger = logging.getLogger(ROOT)
     stop_log()
+    stay_silent()
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
     return path
+
+
+def stay_silent() -> None:
+    """Keep the words of faults off the terminal while there is no log to take them."""
+    logger = logging.getLogger(ROOT)
+    if not any(isinstance(each, logging.NullHandler) for each in logger.handlers):
+        logger.addHandler(logging.NullHandler())
 
 
 def stop_log() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
+from moedeleder.domain.errors import FolderNotWritable
+
 # An administrator, a test or a second try can point the program at a folder of its own.
 DATA_FOLDER_VARIABLE = "MOEDELEDER_DATA"
 LOCAL_RESOURCES_VARIABLE = "MOEDELEDER_RESOURCES"
@@ -30,12 +32,32 @@ def local_resources() -> Path | None:
     return folder if folder.is_dir() else None
 
 
+def at_home(named: str) -> Path:
+    """Return a folder as a person names it, with "~" for their home.
+
+    Raises:
+        FolderNotWritable: there is no such home.
+    """
+    try:
+        return Path(named).expanduser()
+    except RuntimeError:
+        raise FolderNotWritable from None
+
+
 def data_folder() -> Path:
-    """Return the user's data folder; it need not exist yet."""
+    """Return the user's data folder; it need not exist yet.
+
+    Raises:
+        FolderNotWritable: it is said to lie in a home that does not exist.
+    """
     named = os.environ.get(DATA_FOLDER_VARIABLE)
     if named:
-        return Path(named).expanduser()
-    return Path(platformdirs.user_data_dir("moedeleder", appauthor=False))
+        return at_home(named).absolute()
+    try:
+        return Path(platformdirs.user_data_dir("moedeleder", appauthor=False))
+    except RuntimeError:
+        # A service account without a home.
+        raise FolderNotWritable from None
 
 
 def store_file(folder: Path | None = None, *, example: bool = False) -> Path:

@@ -338,3 +338,47 @@ def test_no_command_but_the_window_loads_qt(tmp_path: Path) -> None:
         check=True,
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+# --- odd surroundings ------------------------------------------------------------------------
+
+
+def test_a_home_that_is_not_there_is_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setenv(paths.DATA_FOLDER_VARIABLE, "~ingen-med-det-navn/data")
+    assert main(["list"]) == 1
+    assert one_sentence(said(capsys)[1])
+
+
+def test_nowhere_to_write_the_answer_is_no_fault() -> None:
+    script = "import sys; sys.stdout = None; from moedeleder.cli import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "list"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
+def test_an_answer_without_room_is_told_without_a_trace() -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "moedeleder", "list"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 1
+    assert one_sentence(done.stderr)
+
+
+def test_an_unforeseen_fault_says_nothing_of_anybody_on_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured, tmp_path: Path
+) -> None:
+    def broken(_folders: object) -> None:
+        raise RuntimeError("Alma Eksempel")
+
+    monkeypatch.setattr("moedeleder.services.doctor.examine", broken)
+    assert main(["doctor"]) == 1
+    assert said(capsys)[1] == UNFORESEEN + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -11,10 +12,11 @@ from collections.abc import Sequence
 from moedeleder import paths
 from moedeleder.cli.parser import parsed
 from moedeleder.domain.errors import MoedelederError
-from moedeleder.logs import start_log, stop_log
+from moedeleder.logs import start_log, stay_silent, stop_log
 
 DONE, COULD_NOT, CALLED_WRONGLY = 0, 1, 2
 UNFORESEEN = "Det lykkedes ikke. Intet er ændret. Se loggen i datamappen."
+OUTPUT_FULL = "Svaret kunne ikke skrives, for der er ikke plads. Det, du bad om, kan være gjort."
 log = logging.getLogger(__name__)
 
 
@@ -33,8 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as leaving:
         # The parser has said what there was to say.
         return int(leaving.code or DONE)
-    if wanted.writes_log and paths.data_folder().is_dir():
-        start_log(paths.data_folder())
+    stay_silent()
     try:
         return _done(wanted)
     finally:
@@ -43,8 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _done(wanted: Namespace) -> int:
     try:
+        if wanted.writes_log and paths.data_folder().is_dir():
+            start_log(paths.data_folder())
         code = int(wanted.run(wanted))
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code
     except MoedelederError as error:
         from moedeleder.ui.texts import error_text
@@ -55,11 +59,23 @@ def _done(wanted: Namespace) -> int:
         print("Afbrudt.", file=sys.stderr)
     except BrokenPipeError:
         # The reader has seen enough; what is left must not fail once more at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
+    except OSError as error:
+        log.exception("unforeseen")
+        # The services tell of a full disk in words of their own: here the answer had no room.
+        full = error.errno == errno.ENOSPC
+        if full:
+            _drop_output()
+        print(OUTPUT_FULL if full else UNFORESEEN, file=sys.stderr)
     except Exception:
         log.exception("unforeseen")
         print(UNFORESEEN, file=sys.stderr)
     return COULD_NOT
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere: the interpreter would fail on it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

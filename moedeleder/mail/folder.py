@@ -39,6 +39,9 @@ class FolderTransport:
     def test_connection(self) -> MailReport:
         """Write and remove a small file; raises as ``session``."""
         with folder_errors():
+            if not self._path.is_absolute():
+                # Letters must not lie wherever the program happened to be started.
+                raise FolderNotWritable
             self._path.mkdir(parents=True, exist_ok=True)
             probe = self._path / f".{secrets.token_hex(8)}.part"
             with _removed_on_failure(probe):
@@ -84,6 +87,9 @@ def folder_errors() -> Iterator[None]:
         yield
     except OSError as error:
         raise (DiskFull() if error.errno in _FULL else FolderNotWritable()) from None
+    except ValueError:
+        # A name that no folder can have.
+        raise FolderNotWritable from None
 
 
 def _file_name(message: EmailMessage, number: int) -> str:

@@ -122,3 +122,9 @@ def test_the_test_of_the_folder_leaves_nothing(tmp_path: Path) -> None:
     report = FolderTransport(tmp_path / "ny").test_connection()
     assert (report.place, report.encryption, report.logged_in) == (str(tmp_path / "ny"), "", False)
     assert list((tmp_path / "ny").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["breve", "/tmp/a\0b"])
+def test_a_folder_that_is_no_place_is_refused(name: str) -> None:
+    with pytest.raises(FolderNotWritable):
+        FolderTransport(Path(name)).test_connection()
