@@ -186,6 +186,8 @@ class PartSection(Section):
             self.keeper.saved_part,
             success=lambda part: self.keeper.write_over(part.version),
         )
+        # The button that was pressed is gone; the keyboard belongs in the text.
+        self.go()
 
     def _take_theirs(self) -> None:
         perform(self, self.keeper.saved_part, success=self._take)
@@ -200,6 +202,7 @@ class PartSection(Section):
 
         self.edit.set_rich_text(part.text)
         self.keeper.give_up(part)
+        self.go()
         self.edited.emit()
         self.fetched.emit(self.tr("Den anden tekst er hentet."), bring_back)
 

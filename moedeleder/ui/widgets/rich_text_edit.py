@@ -53,6 +53,8 @@ class RichTextEdit(QTextEdit):
         self.document().setDocumentMargin(4)
         self.document().setIndentWidth(20)
         self.textCursor().setBlockFormat(block_format())
+        # The looks are nobody's deed: Ctrl+Z in an untouched field is for the page.
+        self.document().clearUndoRedoStacks()
         self._lines = (least_lines, most_lines)
         self._loading = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
