@@ -86,6 +86,12 @@ def _fill(person: Person, gap: str, next_day: str, no_meeting: str) -> None:
     elif "ansvarlig" in gap:
         person.types("Karin Dam")
         person.presses("Tab")
+    elif "ingen aftaler" in gap:
+        person.stands_in("addPromise")
+        person.presses("Return")
+        for words in ("Ro om morgenen", "Vi ringer til hinanden", "Rikke Rådgiver", "fredag"):
+            person.types(words)
+            person.presses("Tab")
     elif "opfølgning" in gap:
         person.clicks("followUpYes" if next_day else "followUpNo")
         person.stands_in("followUpDateText" if next_day else "followUpReason")

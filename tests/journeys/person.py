@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QDialog,
     QFileDialog,
     QLineEdit,
     QScrollArea,
@@ -51,8 +52,10 @@ class Person:
 
     @property
     def before_them(self) -> QWidget:
-        """What takes the clicks just now: the dialog, else the window."""
-        return QApplication.activeModalWidget() or self.window
+        """What takes the clicks just now: the dialog before this window, else the window."""
+        # Another window in the test is another machine's: its dialogs are none of theirs.
+        dialogs = [each for each in self.window.findChildren(QDialog) if each.isVisible()]
+        return dialogs[-1] if dialogs else self.window
 
     def finds(self, name: str, kind: type[W]) -> W:
         """Return the visible thing of that name, as soon as there is one."""
