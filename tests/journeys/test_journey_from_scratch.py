@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from moedeleder.domain.meetings import Meeting
 from tests.journeys.acts import (
     fills_what_is_missing,
     goes_through_to_the_end,
