@@ -28,6 +28,8 @@ _SKIN_TONE = re.compile("[\U0001f3fb-\U0001f3ff]")
 # No Danish word of everyday life is longer; what is, may break anywhere.
 _LONGEST_WORD = 40
 _PIECE = 6
+# Flags and families take a dozen. Thousands of marks on one letter make the typesetter fall.
+_LONGEST_CLUSTER = 40
 _VOWELS = frozenset("aeiouyæøåäöüéAEIOUYÆØÅÄÖÜÉ")
 
 
@@ -61,7 +63,14 @@ def drawable(text: str, folder: Path) -> str:
     if _PLAIN.fullmatch(text):
         return text
     fonts = _coverage(folder)
-    return "".join(_drawn(cluster, fonts) for cluster in _clusters(in_reading_order(text)))
+    clusters = map(_bounded, _clusters(in_reading_order(text)))
+    return "".join(_drawn(cluster, fonts) for cluster in clusters)
+
+
+def _bounded(cluster: str) -> str:
+    if len(cluster) <= _LONGEST_CLUSTER:
+        return cluster
+    return cluster[:_LONGEST_CLUSTER] + PLACEHOLDER
 
 
 def _clusters(text: str) -> Iterator[str]:

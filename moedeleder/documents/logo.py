@@ -12,6 +12,7 @@ import typst
 from docx.exceptions import PythonDocxError
 from docx.image.image import Image
 
+from moedeleder.documents.typesetter import faults_mean
 from moedeleder.domain.errors import PictureRefused
 
 BYTES_LIMIT = 1_000_000
@@ -126,4 +127,5 @@ def _draw(data: bytes) -> None:
     """Draw it once with both libraries that will draw it on every letter."""
     Image.from_file(BytesIO(data))
     files = {"main": _TRIAL, "logo.json": json.dumps(list(data)).encode()}
-    typst.compile(files, format="png", ppi=10)  # type: ignore[call-overload]
+    with faults_mean(lambda: PictureRefused("broken")):
+        typst.compile(files, format="png", ppi=10)  # type: ignore[call-overload]

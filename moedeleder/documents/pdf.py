@@ -15,6 +15,7 @@ from moedeleder import paths
 from moedeleder.documents import words
 from moedeleder.documents.logo import is_jpeg, is_png
 from moedeleder.documents.page_data import PageData
+from moedeleder.documents.typesetter import faults_mean
 from moedeleder.documents.view import agenda_view, minutes_view
 from moedeleder.domain.errors import DocumentFailed, TemplateMissing
 from moedeleder.domain.record import AgendaRecord, Letterhead, MinutesRecord, canonical
@@ -118,7 +119,7 @@ def _compiled(
     fonts = _fonts(_fonts_folder())
     # The typesetter takes files by name from memory; its type hints do not say so yet.
     compile_files = cast("Callable[..., bytes | list[bytes]]", typst.compile)
-    try:
+    with faults_mean(lambda: DocumentFailed(kind)):
         made = compile_files(
             files,
             format=kind,
@@ -127,9 +128,6 @@ def _compiled(
             pdf_standards=STANDARDS if kind == "pdf" else [],
             timestamp=_stamp(moment),
         )
-    except (RuntimeError, ValueError):
-        # What the typesetter says may quote the text: it stays out of the error.
-        raise DocumentFailed(kind) from None
     return made if isinstance(made, list) else [made]
 
 

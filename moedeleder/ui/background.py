@@ -85,6 +85,8 @@ class _Work(QRunnable):
             result = self._work()
         except Exception as error:  # noqa: BLE001 - handed to on_failed in the GUI thread
             self._delivery.finished.emit(None, error)
+        except BaseException as fall:  # noqa: BLE001 - a library's fall, or nobody would hear of it
+            self._delivery.finished.emit(None, RuntimeError(type(fall).__name__))
         else:
             self._delivery.finished.emit(result, None)
 

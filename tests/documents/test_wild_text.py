@@ -107,3 +107,10 @@ def test_the_program_uses_its_own_fonts_and_no_others() -> None:
     own = {path.stem for path in (paths.resources() / "fonts").iterdir()}
     assert {"Inter-Regular", "Inter-SemiBold"} <= used
     assert used <= own
+
+
+@pytest.mark.parametrize(
+    "text", ["a" + "\u0301" * 40_000, "\U0001f469" + "\u200d\U0001f469" * 20_000]
+)
+def test_a_letter_under_thousands_of_marks_does_not_fell_the_typesetter(text: str) -> None:
+    assert minutes_pdf(filled_with(text), LETTERHEAD)

@@ -93,3 +93,16 @@ def test_the_immediate_one_keeps_the_same_promise(fails: bool) -> None:
     shiboken6.delete(owner)
     runner.run(lambda: 8, done.append, failed.append, owner)
     assert 8 not in done
+
+
+def test_a_fall_that_is_no_exception_comes_back_too(qtbot: QtBot) -> None:
+    class Fall(BaseException):
+        """As the typesetter's own falls are."""
+
+    def fall() -> None:
+        raise Fall
+
+    background, errors = Background(), []
+    background.run(fall, lambda _result: None, errors.append, background)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert [type(error) for error in errors] == [RuntimeError]
