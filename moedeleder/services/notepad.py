@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import StatementKind
-from moedeleder.models import queries
 from moedeleder.models.edit_writer import latest_edits, trim
-from moedeleder.models.tables import MeetingRow
+from moedeleder.models.tables import PromiseRow, StatementRow
 from moedeleder.services.context import Context
 
 
@@ -58,9 +58,7 @@ class Notepad:
             if found is None:
                 return None
             draft = Draft(**json.loads(found[0]))
-            meeting = queries.get(session, MeetingRow, meeting_id)
-            kept = {row.id: row.text for row in meeting.statements}
-            kept |= {row.id: row.what for row in meeting.promises}
+            kept = _kept_words(session, draft.id, draft.replaces)
         if not draft.text.strip() or draft.id in kept:
             return None
         if draft.replaces not in kept:
@@ -71,3 +69,11 @@ class Notepad:
         """Drop the earlier states of the line; the newest stays, to be recovered."""
         with self._store.transaction() as session:
             trim(session, self.slot(meeting_id))
+
+
+def _kept_words(session: Any, *ids: str) -> dict[str, str]:
+    """Return the words of those statements and promises that are there, by id."""
+    said = [session.get(StatementRow, each) for each in ids]
+    promised = [session.get(PromiseRow, each) for each in ids]
+    kept = {row.id: row.text for row in said if row is not None}
+    return kept | {row.id: row.what for row in promised if row is not None}
