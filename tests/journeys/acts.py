@@ -71,7 +71,11 @@ def fills_what_is_missing(person: Person, *, next_day: str = "", no_meeting: str
         gap = missing(person)[0]
         person.clicks("gap-0")
         _fill(person, gap, next_day, no_meeting)
-        person.waits(lambda gone=gap: _is_settled(person, gone), f"{gap!r} is still missing")
+        _waits_until_settled(person, gap)
+
+
+def _waits_until_settled(person: Person, gap: str) -> None:
+    person.waits(lambda: _is_settled(person, gap), f"{gap!r} is still missing")
 
 
 def _is_settled(person: Person, gap: str) -> bool:

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,10 +25,13 @@ _NO_GRAB = "This plugin does not support grabbing"
 OpenDoor = Callable[..., Person]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def undo_in_fields(qapp: QApplication) -> TextUndo:
+@pytest.fixture(autouse=True)
+def undo_in_fields(qapp: QApplication) -> Iterator[None]:
     """As the program has it: Ctrl+Z in a field with nothing to undo is the page's."""
-    return TextUndo(qapp)
+    undo = TextUndo(qapp)
+    yield
+    undo.deleteLater()
+    QCoreApplication.sendPostedEvents(undo, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

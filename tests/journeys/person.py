@@ -28,7 +28,7 @@ from tests.journeys.eyes import words_of
 from tests.ui.windows import opened
 
 W = TypeVar("W", bound=QWidget)
-PATIENCE = 5_000
+PATIENCE = 20_000
 
 
 class Person:
@@ -80,7 +80,7 @@ class Person:
     def reads(self, *phrases: str, on: str = "") -> None:
         """Wait until all these words stand on the screen, or in the part called ``on``."""
         for phrase in phrases:
-            self.waits(lambda p=phrase: p in self.words(on), lambda p=phrase: self._no(p, on))
+            self._reads_one(phrase, on)
 
     def reads_nowhere(self, *phrases: str) -> None:
         """None of these words is shown."""
@@ -242,12 +242,16 @@ class Person:
     def _hands(self) -> QWidget:
         popup = QApplication.activePopupWidget()
         if popup is not None:
-            return popup.focusWidget() or popup
+            inside: QWidget | None = popup.focusWidget()
+            return inside if inside is not None else popup
         return self._focus()
 
     def _where(self) -> str:
         focus = self._focus()
         return f"the keyboard is in {focus.objectName()} ({type(focus).__name__})"
+
+    def _reads_one(self, phrase: str, on: str) -> None:
+        self.waits(lambda: phrase in self.words(on), lambda: self._no(phrase, on))
 
     def _no(self, phrase: str, on: str) -> str:
         return f"not shown: {phrase!r}\n--- {on or 'screen'}:\n{self.words(on)}"
