@@ -382,3 +382,15 @@ def test_an_unforeseen_fault_says_nothing_of_anybody_on_the_terminal(
     monkeypatch.setattr("moedeleder.services.doctor.examine", broken)
     assert main(["doctor"]) == 1
     assert said(capsys)[1] == UNFORESEEN + "\n"
+
+
+def test_the_doctor_names_a_mistake_in_danish_with_its_place(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured, tmp_path: Path
+) -> None:
+    own = tmp_path / "egne" / "meeting_types"
+    own.mkdir(parents=True)
+    (own / "network.toml").write_text("name =\n", encoding="utf-8")
+    monkeypatch.setenv(paths.LOCAL_RESOURCES_VARIABLE, str(tmp_path / "egne"))
+    assert main(["doctor"]) == 1
+    sentence = "Filen network.toml kan ikke bruges: den er ikke skrevet rigtigt (linje 1)."
+    assert sentence in said(capsys)[0]

@@ -100,9 +100,13 @@ def brought_in(brought: BroughtIn) -> str:
 
 def doctor_text(findings: tuple[Finding, ...]) -> str:
     """Return the report for people: a mark, what it is, and what was found."""
+    from moedeleder.ui.texts import error_text
+
     width = max(len(each.name) for each in findings)
     return "\n".join(
-        f"{_MARKS[each.state]} {each.name.ljust(width)}  {each.value}" for each in findings
+        f"{_MARKS[each.state]} {each.name.ljust(width)}  "
+        f"{error_text(each.fault).what if each.fault else each.value}"
+        for each in findings
     )
 
 

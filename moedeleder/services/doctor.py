@@ -123,8 +123,9 @@ def _read(key: str, name: str, load: Callable[[], str]) -> Finding:
     try:
         return Finding(f"resources:{key}", name, load())
     except ResourceFault as fault:
-        where = f"{fault.file_name}, linje {fault.line}, {fault.field}: {fault.reason}"
-        return Finding(f"resources:{key}", name, where, BAD)
+        places = (fault.file_name, f"linje {fault.line}" if fault.line else "", fault.field)
+        where = f"{', '.join(filter(None, places))}: {fault.reason}"
+        return Finding(f"resources:{key}", name, where, BAD, fault)
     except MoedelederError as error:
         return Finding(f"resources:{key}", name, f"mangler ({type(error).__name__})", BAD)
 

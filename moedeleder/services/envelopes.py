@@ -43,6 +43,14 @@ class Envelopes:
         self._store, self._clock = context.store, context.clock
         self._settings, self._letters = settings, letters
 
+    def check_words(self, kind: LetterKind) -> None:
+        """Make sure that the mails can be written; a mistake in the words is one in all of them.
+
+        Raises:
+            TemplateMissing, ResourceFault: names file, line and field.
+        """
+        self._letters.check(kind)
+
     def papers(self, meeting_id: str, kind: LetterKind) -> Papers:
         """Make the documents of a sending; takes its time.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from moedeleder.domain.errors import ResourceFault
+
 OK, WARNING, BAD = "ok", "warning", "bad"
 
 
@@ -15,6 +17,7 @@ class Finding:
     name: str
     value: str
     state: str = OK
+    fault: ResourceFault | None = None
 
     @property
     def is_bad(self) -> bool:

@@ -13,6 +13,7 @@ from moedeleder.domain.errors import ResourceFault, TemplateMissing
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Actor
 from moedeleder.domain.record import MinutesRecord
+from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.settings import Organisation
 from moedeleder.domain.text import clean_line
 
@@ -20,6 +21,7 @@ KNOWN = frozenset("navn dato tid sted formaal afsender rettelsesfrist".split())
 # A subject is read on locked telephones: these words would show who it is about.
 KEPT_OUT_OF_SUBJECTS = frozenset({"navn", "formaal", "sted"})
 _SUBJECT = "Emne:"
+_FILES = {LetterKind.INVITATION: "invitation.txt", LetterKind.MINUTES: "minutes.txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Letters:
         """
         where = " · ".join(part for part in (meeting.place, meeting.link) if part)
         return self._filled(
-            "invitation.txt",
+            _FILES[LetterKind.INVITATION],
             navn=name.split(" ", 1)[0],
             dato=long_date(meeting.starts_at),
             tid=time_span(meeting.starts_at, meeting.ends_at),
@@ -65,12 +67,20 @@ class Letters:
         """
         until = record.corrections_until
         return self._filled(
-            "minutes.txt",
+            _FILES[LetterKind.MINUTES],
             navn=name.split(" ", 1)[0],
             dato=long_date(record.starts_at),
             rettelsesfrist=f" senest {plain_date(until)}" if until else "",
             afsender=signature(office, actor),
         )
+
+    def check(self, kind: LetterKind) -> None:
+        """Make sure that the mail of a kind of letter can be written, before any is sent.
+
+        Raises:
+            TemplateMissing, ResourceFault: the template is not there or has a mistake.
+        """
+        self._template(_FILES[kind])
 
     def _filled(self, file_name: str, **words: str) -> LetterText:
         first, _, body = self._template(file_name).partition("\n")

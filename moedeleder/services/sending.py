@@ -122,12 +122,14 @@ class Sending:
             progress: called after each letter, from the calling thread.
 
         Raises:
-            MailNotSetUp, DocumentFailed, TemplateMissing, NotFound: nothing was sent.
+            MailNotSetUp, DocumentFailed, TemplateMissing, ResourceFault, NotFound: nothing was
+                sent.
         """
         waiting = self._waiting(meeting_id, kind, again)
         if waiting:
             settings = self._settings.mail().checked()
             transport = self._transport(settings, self._settings.mail_password(settings))
+            self._envelopes.check_words(kind)
             papers = self._envelopes.papers(meeting_id, kind)
             self._send_all(transport, waiting, papers, settings, progress)
         return tuple(d for d in self.deliveries(meeting_id) if d.kind is kind)

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from moedeleder import paths
 from moedeleder.app import transport_maker
-from moedeleder.domain.errors import NobodyToSendTo, NotAllowedNow
+from moedeleder.domain.errors import NobodyToSendTo, NotAllowedNow, ResourceFault
 from moedeleder.domain.sending import DeliveryState, LetterKind
 from moedeleder.domain.settings import MailSettings, MailWay, Security
 from moedeleder.mail.transport import MailReport
@@ -303,3 +304,20 @@ def test_a_fault_of_ours_leaves_the_letter_uncertain_and_not_under_way_for_ever(
         states = [each.state for each in bench.office.sending.deliveries(meeting_id)]
         assert states.count(DeliveryState.UNCERTAIN) == 1
         assert DeliveryState.SENDING not in states
+
+
+def test_a_mistake_in_the_offices_letter_is_named_and_nothing_leaves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = tmp_path / "egne" / "letters" / "invitation.txt"
+    letter.parent.mkdir(parents=True)
+    letter.write_text("Emne: Møde\n\nHej $navm", encoding="utf-8")
+    monkeypatch.setenv(paths.LOCAL_RESOURCES_VARIABLE, str(tmp_path / "egne"))
+    with open_bench(tmp_path) as bench:
+        meeting_id = invite(bench)
+        with pytest.raises(ResourceFault) as fault:
+            bench.office.sending.send(meeting_id, LetterKind.INVITATION)
+        found = fault.value
+        assert (found.file_name, found.line, found.field) == ("invitation.txt", 3, "navm")
+        states = {each.state for each in bench.office.sending.deliveries(meeting_id)}
+        assert states == {DeliveryState.READY, DeliveryState.NO_ADDRESS}
