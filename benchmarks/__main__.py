@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import sys
 import tempfile
@@ -27,6 +28,9 @@ def main() -> int:
         parser.error(f"there is no {', '.join(sorted(unknown))}")
     # The looks are drawn in memory, and nobody's keyring is asked.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Qt without a screen and the test's mail server grumble about themselves.
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
+    logging.getLogger("mail.log").setLevel(logging.ERROR)
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     print(_LINE.format("What", "ms", "against", "ms", "ratio", "middle half"))
     found = list(_measured(options.names or NAMES))
