@@ -19,6 +19,7 @@ from moedeleder.ui.background import Background, ImmediateBackground
 from moedeleder.ui.main_window import TITLE, MainWindow
 from moedeleder.ui.start.doorway import Doorway, House, OpenOffice
 from moedeleder.ui.start.flow import StartFlow, TypingRelay
+from moedeleder.ui.start.scratch import Scratch
 from moedeleder.ui.text_undo import TextUndo
 from moedeleder.ui.texts import ErrorText, error_text
 from moedeleder.ui.theme import Theme
@@ -90,6 +91,7 @@ def run(arguments: Sequence[str], doorway: Doorway, resources: Path) -> int:
     """
     # Also makes the folder, closed to others, before Qt would make it open to all.
     start_log(doorway.folder)
+    scratch = Scratch(doorway.folder)
     application = QApplication([TITLE, *arguments])
     application.setApplicationName(TITLE)
     load_danish(application)
@@ -110,6 +112,7 @@ def run(arguments: Sequence[str], doorway: Doorway, resources: Path) -> int:
         return application.exec()
     finally:
         session.end()
+        scratch.close()
 
 
 def catch_unexpected(window: MainWindow) -> None:
