@@ -12,8 +12,8 @@ from moedeleder.domain.sending import FINAL_STATES, Delivery, DeliveryState
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.tokens import Tone
-from moedeleder.ui.widgets.button import Button, secondary
-from moedeleder.ui.widgets.card import Card
+from moedeleder.ui.widgets.button import Button, icon_button, secondary
+from moedeleder.ui.widgets.card import ROW_MARGIN, Card
 from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import muted
 from moedeleder.ui.widgets.two_lines import TwoLines
@@ -40,8 +40,10 @@ class LetterRow(QWidget):
     """The delivery's id."""
     print_requested = Signal(str)
     printed_requested = Signal(str)
+    address_requested = Signal(str)
+    """The attendee's id: the address is to be written or corrected."""
 
-    def __init__(self, delivery: Delivery, *, has_address_now: bool) -> None:
+    def __init__(self, delivery: Delivery, *, address_now: str) -> None:
         super().__init__()
         self.delivery = delivery
         icon, tone = _LOOKS[delivery.state]
@@ -49,27 +51,31 @@ class LetterRow(QWidget):
         state.setObjectName(f"letterState-{delivery.attendee_id}")
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(TwoLines(delivery.name, delivery.address))
+        arrived = delivery.state in FINAL_STATES
+        address = delivery.address if arrived else address_now or delivery.address
+        words.addWidget(TwoLines(delivery.name, address))
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 9, 12, 9)
+        row.setContentsMargins(ROW_MARGIN, 9, 12, 9)
         row.setSpacing(12)
         row.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        if delivery.state in FINAL_STATES:
+        if arrived:
             row.addWidget(state, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             # What somebody must act on stands where it is read first.
             words.addWidget(state)
-        for button in self._buttons(delivery, has_address_now):
+        for button in self._buttons(delivery, address_now):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(f"{delivery.name}: {delivery_text(delivery)}")
 
-    def _buttons(self, delivery: Delivery, has_address_now: bool) -> list[Button]:
+    def _buttons(self, delivery: Delivery, address_now: str) -> list[Button]:
         who = delivery.attendee_id
         again = secondary(self.tr("Send igen"), f"sendAgain-{who}", "mail", compact=True)
         again.clicked.connect(lambda: self.again_requested.emit(delivery.id))
         if delivery.state is DeliveryState.READY:
             again.set_caption(self.tr("Send nu"))
+        if delivery.state is DeliveryState.FAILED:
+            return [self._address_button(delivery, self.tr("Ret adressen")), again]
         if delivery.state in TROUBLE:
             return [again]
         if delivery.state is not DeliveryState.NO_ADDRESS:
@@ -79,7 +85,14 @@ class LetterRow(QWidget):
         given = secondary(self.tr("Udleveret på papir"), f"handedOver-{who}", compact=True)
         given.clicked.connect(lambda: self.printed_requested.emit(delivery.id))
         again.set_caption(self.tr("Send som mail"))
-        return [again, given] if has_address_now else [copy, given]
+        if address_now:
+            return [again, given]
+        return [self._address_button(delivery, self.tr("Skriv en mailadresse")), copy, given]
+
+    def _address_button(self, delivery: Delivery, says: str) -> Button:
+        button = icon_button("edit", says, f"editAddress-{delivery.attendee_id}")
+        button.clicked.connect(lambda: self.address_requested.emit(delivery.attendee_id))
+        return button
 
 
 class LettersCard(Card):
@@ -88,6 +101,7 @@ class LettersCard(Card):
     again_requested = Signal(str)
     print_requested = Signal(str)
     printed_requested = Signal(str)
+    address_requested = Signal(str)
 
     def __init__(self) -> None:
         self._count = muted("")
@@ -103,10 +117,11 @@ class LettersCard(Card):
         self._shown = shown
         self.clear()
         for letter in letters:
-            row = LetterRow(letter, has_address_now=bool(mails.get(letter.attendee_id)))
+            row = LetterRow(letter, address_now=mails.get(letter.attendee_id, ""))
             row.again_requested.connect(self.again_requested)
             row.print_requested.connect(self.print_requested)
             row.printed_requested.connect(self.printed_requested)
+            row.address_requested.connect(self.address_requested)
             self.add_row(row)
         done = len(letters) - len(waiting(letters))
         self._count.setText(self.tr("{0} af {1}").format(done, len(letters)))

@@ -14,6 +14,7 @@ from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
+from moedeleder.ui.dialogs.person import PersonDialog
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.follow_up_letters import TROUBLE, LettersCard, waiting
@@ -206,6 +207,26 @@ class FollowUpStep(ScrollPage):
         self._sending = False
         self._reload()
 
+    def _correct_address(self, attendee_id: str) -> None:
+        attendee = self._view.meeting.attendee(attendee_id) if self._view else None
+        if attendee is None:
+            return
+        dialog = PersonDialog(self._desk, self, None, attendee.person)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._address_written)
+        dialog.open()
+
+    def _address_written(self) -> None:
+        if self._view is not None:
+            meetings, meeting_id = self._desk.office.meetings, self._view.meeting.id
+            perform(
+                self,
+                lambda: meetings.get(meeting_id),
+                success=self.show_meeting,
+                changes=self._desk.changes,
+                change=self._change(Kind.MEETINGS),
+            )
+
     def _handed_over(self, delivery_id: str) -> None:
         perform(
             self,
@@ -277,6 +298,7 @@ class FollowUpStep(ScrollPage):
         self.letters.again_requested.connect(lambda each: self._send_again([each]))
         self.letters.print_requested.connect(lambda _each: self._save_files())
         self.letters.printed_requested.connect(self._handed_over)
+        self.letters.address_requested.connect(self._correct_address)
         self.promises.kept_requested.connect(self._keep)
         self.checks.tick_requested.connect(self._tick)
         self.checks.count_changed.connect(self._check_count.setText)

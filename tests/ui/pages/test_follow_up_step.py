@@ -8,12 +8,13 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import FollowUp, Meeting
 from moedeleder.domain.sending import DeliveryState, LetterKind
+from moedeleder.ui.dialogs.person import PersonDialog
 from moedeleder.ui.pages.follow_up_step import FollowUpStep
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.widgets.button import Button
@@ -165,6 +166,21 @@ def test_an_address_found_later_gets_a_mail(
     click(qtbot, again)
     states = {d.name: d.state for d in desk.office.sending.deliveries(meeting.id)}
     assert states["Bente Vang"] is DeliveryState.SENT
+
+
+def test_an_address_is_corrected_where_the_letter_failed(
+    desk: TestDesk, meeting: Meeting, qtbot: QtBot
+) -> None:
+    step = open_step(desk, finish(desk, meeting), qtbot)
+    bente = attendee_id(meeting, "Bente")
+    click(qtbot, child(step, Button, f"editAddress-{bente}"))
+    dialog = child(step, PersonDialog, "personDialog")
+    child(dialog, QLineEdit, "mail").setText("bente@mail.example")
+    dialog.confirm_button.click()
+    click(qtbot, child(step, Button, f"sendAgain-{bente}"))
+    assert letter_state(step, meeting, "Bente").startswith("Sendt")
+    addresses = {d.address for d in desk.office.sending.deliveries(meeting.id)}
+    assert "bente@mail.example" in addresses
 
 
 def test_promises_are_ticked_and_late_ones_said(
