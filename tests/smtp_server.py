@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import threading
 import warnings
 from dataclasses import dataclass
 from email import message_from_bytes
@@ -66,6 +67,7 @@ class SmtpServer:
         self.drop_during_data = False
         self.drop_after_dot = False
         self.silent_after_dot = False
+        self.fell_silent = threading.Event()
         self.hang_up_after_mails = 0
         authority = trustme.CA()
         self.ca_file = folder / "authority.pem"
@@ -200,6 +202,7 @@ class _Handler:
         )
         self.server.messages.append(received)
         if self.server.silent_after_dot:
+            self.server.fell_silent.set()
             await asyncio.Event().wait()
         if self.server.drop_after_dot:
             smtp._hang_up()

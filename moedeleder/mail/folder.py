@@ -74,6 +74,9 @@ class FolderSession:
             os.replace(part, target)
             _sync_folder(self._path)
 
+    def hang_up(self) -> None:
+        """Do nothing: nobody is waited for."""
+
 
 @contextmanager
 def folder_errors() -> Iterator[None]:

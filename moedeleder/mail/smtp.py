@@ -122,6 +122,11 @@ class SmtpSession:
             self._client.leave()
             self._client = None
 
+    def hang_up(self) -> None:
+        """Cut the line, so that a ``send`` on another thread stops waiting for the server."""
+        if self._client is not None:
+            self._client.cut()
+
     def report(self) -> MailReport:
         """Return what the connection is like."""
         if self._client is None:

@@ -125,6 +125,13 @@ class SmtpClient(smtplib.SMTP):
         except (smtplib.SMTPException, OSError):
             return False
 
+    def cut(self) -> None:
+        """Wake whoever waits for the server on another thread: no answer will come."""
+        if self.sock is not None:
+            with suppress(OSError):
+                # Past TLS, whose own goodbye would wait for the server too.
+                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
+
     def leave(self) -> None:
         """Say goodbye if anybody listens, and close."""
         with suppress(smtplib.SMTPException, OSError):

@@ -32,6 +32,9 @@ class MailSession(Protocol):
         ``InvalidAddress``; after all but ``MailUncertain`` the mail has surely not been sent.
         """
 
+    def hang_up(self) -> None:
+        """Let a ``send`` that waits on another thread end at once, as if the line had been cut."""
+
 
 class Transport(Protocol):
     """A way by which mail leaves the house."""

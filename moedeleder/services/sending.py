@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 
@@ -57,6 +59,8 @@ class Sending:
         self._store, self._clock = context.store, context.clock
         self._settings, self._envelopes = settings, envelopes
         self._transport = transport
+        self._stopping = threading.Event()
+        self._under_way: list[MailSession] = []
 
     def receivers(self, meeting_id: str) -> tuple[Receiver, ...]:
         """Return who a letter would go to, with what stands in the way of each.
@@ -154,6 +158,19 @@ class Sending:
                 row.reason = MailUncertain.__name__
             return len(rows)
 
+    def stop(self) -> None:
+        """Let no letter begin any more; those that have not begun stay ready.
+
+        For the end of the program; callable from any thread.
+        """
+        self._stopping.set()
+
+    def hang_up(self) -> None:
+        """Stop waiting for a server that does not answer; the letter is then uncertain."""
+        self.stop()
+        for mail in tuple(self._under_way):
+            mail.hang_up()
+
     def test_connection(self, settings: MailSettings, password: str | None) -> MailReport:
         """Try the way out without sending anything; takes its time.
 
@@ -196,14 +213,22 @@ class Sending:
     ) -> None:
         left = list(waiting)
         try:
-            with transport.session() as mail:
-                while left:
+            with transport.session() as mail, self._noted(mail):
+                while left and not self._stopping.is_set():
                     self._send_one(mail, left.pop(0), papers, settings)
                     progress(Progress(len(waiting) - len(left), len(waiting)))
         except MoedelederError as error:
             # The way out could not be opened: nothing of what is left has been sent.
             for delivery in left:
                 self._take(delivery, DeliveryState.FAILED, error)
+
+    @contextmanager
+    def _noted(self, mail: MailSession) -> Iterator[None]:
+        self._under_way.append(mail)
+        try:
+            yield
+        finally:
+            self._under_way.remove(mail)
 
     def _send_one(
         self,

@@ -119,10 +119,12 @@ class Background(QObject):
         """Whether some work has not been delivered yet."""
         return bool(self._deliveries)
 
-    @Slot()
-    def wait(self) -> None:
-        """Wait until all work has run; connect to ``aboutToQuit``, or Qt aborts the process."""
-        self._pool.waitForDone()
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until all work has run, for ever or for so long; tell whether it has.
+
+        It must have before the program ends, or Qt aborts the process.
+        """
+        return self._pool.waitForDone(-1 if seconds is None else round(seconds * 1000))
 
 
 class ImmediateBackground:
@@ -145,5 +147,6 @@ class ImmediateBackground:
             delivery.deliver(result, None)
         return delivery
 
-    def wait(self) -> None:
-        """Return at once: nothing is ever under way."""
+    def wait(self, seconds: float | None = None) -> bool:
+        """Return True at once: nothing is ever under way."""
+        return True

@@ -321,3 +321,30 @@ def test_a_mistake_in_the_offices_letter_is_named_and_nothing_leaves(
         assert (found.file_name, found.line, found.field) == ("invitation.txt", 3, "navm")
         states = {each.state for each in bench.office.sending.deliveries(meeting_id)}
         assert states == {DeliveryState.READY, DeliveryState.NO_ADDRESS}
+
+
+def test_a_server_that_never_answers_does_not_keep_the_program(
+    mailing: Bench, server: SmtpServer
+) -> None:
+    server.silent_after_dot = True
+    meeting_id, sending = invite(mailing), mailing.office.sending
+    thread = threading.Thread(target=lambda: sending.send(meeting_id, LetterKind.INVITATION))
+    thread.start()
+    assert server.fell_silent.wait(30)
+    sending.hang_up()
+    thread.join(30)
+    assert not thread.is_alive()
+    assert [letter.state for letter in sending.deliveries(meeting_id)] == [
+        DeliveryState.UNCERTAIN,
+        DeliveryState.READY,
+        DeliveryState.NO_ADDRESS,
+        DeliveryState.READY,
+    ]
+
+
+def test_no_letter_begins_once_the_program_ends(bench: Bench) -> None:
+    meeting_id, sending = invite(bench), bench.office.sending
+    sending.send(meeting_id, LetterKind.INVITATION, progress=lambda _progress: sending.stop())
+    assert len(list(bench.letters.iterdir())) == 1
+    states = [letter.state for letter in sending.deliveries(meeting_id)]
+    assert states.count(DeliveryState.READY) == 2

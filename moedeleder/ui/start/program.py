@@ -26,6 +26,8 @@ from moedeleder.ui.theme import Theme
 from moedeleder.ui.translations import load_danish
 
 _MEMORY = "vindue.ini"
+# A slow server may finish its letter; a dead one must not keep the program from being reopened.
+_LAST_LETTER_SECONDS = 20.0
 log = logging.getLogger(__name__)
 
 
@@ -55,7 +57,11 @@ class Session(QObject):
         self.window.leave()
         opened, self._opened = self._opened, None
         self.window.clear_desk()
-        # A letter on its way must be marked as sent before the store is closed.
+        if opened is not None:
+            # The rest stays ready; the one on its way is marked as sent before the store closes.
+            opened.office.sending.stop()
+            if not self._background.wait(_LAST_LETTER_SECONDS):
+                opened.office.sending.hang_up()
         self._background.wait()
         if opened is not None:
             opened.close()
