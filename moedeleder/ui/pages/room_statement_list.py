@@ -61,6 +61,9 @@ class StatementList(QListView):
         before = self._notes.notes
         self._notes.set_notes(notes)
         now = self._notes.notes
+        # An empty list has no place where the keyboard could be seen.
+        policy = Qt.FocusPolicy.StrongFocus if now else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
         if now and (not before or now[-1].id != before[-1].id):
             self.scrollToBottom()
         self.viewport().update()
@@ -85,8 +88,10 @@ class StatementList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the newest note, so that the keyboard has something to stand on."""
+        # Asked first: Qt's own answer to the focus is to stand at the first row, unseen.
+        stood = self.currentIndex().isValid()
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._notes.notes:
+        if not stood and self._notes.notes:
             self.setCurrentIndex(self._notes.index(len(self._notes.notes) - 1))
         self.viewport().update()
 

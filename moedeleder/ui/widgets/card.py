@@ -52,7 +52,9 @@ class Surface(QWidget):
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         shape = QPainterPath()
         shape.addRoundedRect(box, RADIUS_CARD, RADIUS_CARD)
-        painter.fillPath(shape, QColor(tokens.surface))
+        # The ring shows what is chosen; where the keyboard is must be seen as well.
+        ground = tokens.accent_soft if self.hasFocus() else tokens.surface
+        painter.fillPath(shape, QColor(ground))
         if self._family:
             bar = QPainterPath()
             bar.addRect(QRectF(box.left(), box.top(), FAMILY_BAR, box.height()))

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from moedeleder.domain.danish import clock, parse_date, parse_time
 from moedeleder.domain.errors import InvalidDate
@@ -236,6 +244,8 @@ def danish_calendar(day: date) -> QCalendarWidget:
     calendar.setSelectedDate(QDate(day.year, day.month, day.day))
     calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
     calendar.setMinimumSize(360, 280)
+    for days in calendar.findChildren(QTableView):
+        days.setAccessibleName(QCoreApplication.translate("DateField", "Dage i måneden"))
     plain = QTextCharFormat()
     plain.setForeground(QColor(current_tokens().text2))
     # Qt paints weekends red, which here means that something is wrong.
