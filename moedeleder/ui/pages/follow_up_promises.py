@@ -11,7 +11,7 @@ from moedeleder.domain.danish import short_date
 from moedeleder.domain.meetings import Meeting, Promise
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.tokens import Tone
-from moedeleder.ui.widgets.card import Card
+from moedeleder.ui.widgets.card import ROW_MARGIN, Card
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.label import muted
 from moedeleder.ui.widgets.pill import Pill
@@ -37,7 +37,7 @@ class PromiseRow(QWidget):
         words.addWidget(self._what)
         words.addWidget(self._who)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 9, 12, 9)
+        row.setContentsMargins(ROW_MARGIN, 9, 12, 9)
         row.setSpacing(12)
         row.addLayout(words, 1)
         row.addWidget(self._late, 0, Qt.AlignmentFlag.AlignVCenter)

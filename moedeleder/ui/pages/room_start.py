@@ -15,7 +15,7 @@ from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.tokens import GAP, Tone
 from moedeleder.ui.widgets.avatar import Avatar
 from moedeleder.ui.widgets.button import primary, quiet
-from moedeleder.ui.widgets.card import Card
+from moedeleder.ui.widgets.card import ROW_MARGIN, Card
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import Label
@@ -117,7 +117,7 @@ class StartScreen(ScrollPage):
 def _row(*spacing: int) -> tuple[QWidget, QHBoxLayout]:
     holder = QWidget()
     row = QHBoxLayout(holder)
-    row.setContentsMargins(16, spacing[0], 16, spacing[0])
+    row.setContentsMargins(ROW_MARGIN, spacing[0], ROW_MARGIN, spacing[0])
     row.setSpacing(12)
     return holder, row
 
