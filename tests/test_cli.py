@@ -394,3 +394,13 @@ def test_the_doctor_names_a_mistake_in_danish_with_its_place(
     assert main(["doctor"]) == 1
     sentence = "Filen network.toml kan ikke bruges: den er ikke skrevet rigtigt (linje 1)."
     assert sentence in said(capsys)[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps dumps elsewhere")
+def test_a_fall_leaves_no_copy_of_the_memory() -> None:
+    script = (
+        "import resource; from moedeleder.cli import main; main(['--version']); "
+        "print(resource.getrlimit(resource.RLIMIT_CORE)[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "0"

@@ -13,6 +13,7 @@ from moedeleder import paths
 from moedeleder.cli.parser import parsed
 from moedeleder.domain.errors import MoedelederError
 from moedeleder.logs import start_log, stay_silent, stop_log
+from moedeleder.memory import leave_no_dump
 
 DONE, COULD_NOT, CALLED_WRONGLY = 0, 1, 2
 UNFORESEEN = "Det lykkedes ikke. Intet er ændret. Se loggen i datamappen."
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 could not, 2 called wrongly; with 1 and 2 one sentence stands on stderr.
     """
     _speak_utf8()
+    leave_no_dump()
     try:
         wanted = parsed(sys.argv[1:] if arguments is None else arguments)
     except SystemExit as leaving:

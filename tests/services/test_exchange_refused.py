@@ -334,3 +334,15 @@ def test_a_moment_that_could_not_be_handed_on_is_refused(
     with pytest.raises(MeetingFileRefused) as refused:
         office.exchange.read(written(tmp_path, data))
     assert refused.value.reason == "wrong_date"
+
+
+@pytest.mark.parametrize("message_id", ["x", "<kort@kommune.example>", "<a\r\nBcc: b@c.example>"])
+def test_a_message_id_that_no_letter_can_carry_is_refused(
+    office: Office, tmp_path: Path, message_id: str
+) -> None:
+    meeting_id = finished(office, tmp_path)
+    data = exported(office, meeting_id, tmp_path / "ud.json")
+    data["letters"][0]["message_id"] = message_id
+    with pytest.raises(MeetingFileRefused) as refused:
+        office.exchange.read(written(tmp_path, data))
+    assert (refused.value.field, refused.value.reason) == ("letters[0].message_id", "wrong_form")
