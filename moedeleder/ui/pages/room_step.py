@@ -127,12 +127,17 @@ class RoomStep(QWidget):
         room.side.point_requested.connect(self._jump)
         room.side.tick_requested.connect(actions.tick)
         room.side.attendance_requested.connect(actions.attend)
-        room.side.all_here_requested.connect(actions.all_here)
+        room.side.all_here_requested.connect(self._all_here)
         room.notes.edit_requested.connect(self._edit)
         room.notes.remove_requested.connect(self._remove)
         room.composer.typed.connect(self._typed)
         room.composer.keep_requested.connect(self._keep)
         self._keeper.failing.connect(self._show_failing)
+
+    def _all_here(self) -> None:
+        self._actions.all_here()
+        # The button has done its work and is gone: the keyboard goes on in the pen.
+        self._room.composer.focus()
 
     def _now(self) -> datetime:
         return self._desk.office.clock.now()
