@@ -1,7 +1,9 @@
 import json
 import os
+import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -404,3 +406,21 @@ def test_a_fall_leaves_no_copy_of_the_memory() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "0"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX has the signal")
+def test_a_demo_that_is_asked_to_end_leaves_nothing_of_the_family_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    left = tmp_path / "tmp"
+    left.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(left))
+
+    def asked_to_end(*_arguments: object) -> None:
+        assert list(left.iterdir())
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr("moedeleder.services.demo.Demo.run", asked_to_end)
+    assert main(["demo", "--out", str(tmp_path / "ud")]) == 1
+    assert list(left.iterdir()) == []
+    assert one_sentence(said(capsys)[1])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import tempfile
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from moedeleder.cli import words
@@ -52,7 +55,7 @@ def demo(wanted: Namespace) -> int:
 
     file = read_meeting_file(wanted.source or example_files()[0], paths.resources())
     clock = DemoClock(demo_start(file))
-    with tempfile.TemporaryDirectory(prefix="moedeleder-") as name:
+    with _ended_in_order(), tempfile.TemporaryDirectory(prefix="moedeleder-") as name:
         folder = Path(name)
         # The key is forgotten with this process, and what is left on the disk with it.
         store = open_store(folder / "demo.db", new_key(), clock=clock)
@@ -67,6 +70,16 @@ def demo(wanted: Namespace) -> int:
     if report.is_complete:
         return DONE
     return _could_not(words.demo_failure(report))
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let the system's wish to end be as Ctrl+C: what lies in a temporary folder is cleared."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def list_meetings(wanted: Namespace) -> int:
