@@ -137,7 +137,8 @@ def glows(widget: QWidget) -> bool:
     before = bits(window)
     widget.setFocus(Qt.FocusReason.TabFocusReason)
     settle()
-    stands = widget.hasFocus() or widget.isAncestorOf(QApplication.focusWidget())
+    now = QApplication.focusWidget()
+    stands = now is not None and (now is widget or widget.isAncestorOf(now))
     return stands and (before ^ bits(window)).bit_count() >= RING_BITS
 
 

@@ -21,7 +21,7 @@ def page(qtbot: QtBot, desk: TestDesk) -> FamiliesPage:
 
 
 def below_title(page: FamiliesPage) -> str:
-    label = page.findChild(QLabel, "pageSubtitle")
+    label = page.findChildren(QLabel, "pageSubtitle")[0]
     return label.text() if label.isVisible() else ""
 
 
