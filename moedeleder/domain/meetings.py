@@ -138,9 +138,7 @@ class Promise:
     def draft(self) -> PromiseDraft:
         """The editable fields."""
         owner_id = self.owner.id if self.owner else None
-        return PromiseDraft(
-            self.what, owner_id, self.owner_name, self.due, self.goal, self.item_id
-        )
+        return PromiseDraft(self.what, owner_id, self.owner_name, self.due, self.goal, self.item_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,9 +235,7 @@ def record_from_data(data: dict[str, Any]) -> MinutesRecord:
         ),
         follow_up_at=datetime.fromisoformat(due) if due else None,
         corrections_until=date.fromisoformat(corrections) if corrections else None,
-        finalised_at=datetime.fromisoformat(data["finalised_at"])
-        if data["finalised_at"]
-        else None,
+        finalised_at=datetime.fromisoformat(data["finalised_at"]) if data["finalised_at"] else None,
     )
 
 

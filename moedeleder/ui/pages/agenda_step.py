@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from moedeleder.ui.pages.agenda_step_cards import AboutCard, AttendeesCard, Befo
 from moedeleder.ui.pages.agenda_step_foot import AgendaFoot, Invitation
 from moedeleder.ui.pages.agenda_step_history import AgendaHistory
 from moedeleder.ui.pages.agenda_step_list import AgendaList
+from moedeleder.ui.private_folder import PrivateFolder
 from moedeleder.ui.tokens import MARGIN
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.scroll_page import WIDEST, ScrollPage
@@ -54,7 +55,7 @@ class AgendaStep(ScrollPage):
         super().__init__(parent, object_name="agendaStep")
         self._desk = desk
         self._show_file = show_file
-        self._folder = QTemporaryDir()
+        self._folder = PrivateFolder()
         self._meeting: Meeting | None = None
         self._history: AgendaHistory | None = None
         self.list = AgendaList()
@@ -260,7 +261,7 @@ class AgendaStep(ScrollPage):
         self._open(dialog)
 
     def _see_agenda(self) -> None:
-        folder, meeting_id = Path(self._folder.path()), self.meeting.id
+        folder, meeting_id = self._folder.path(), self.meeting.id
         papers = self._desk.office.papers
         self.foot.see.setEnabled(False)
         perform_in_background(

@@ -104,7 +104,7 @@ class MinutesForm(QScrollArea):
         return section
 
     def _scrolled(self, value: int) -> None:
-        focus = self.window().focusWidget()
+        focus: QWidget | None = self.window().focusWidget()
         if self._leading or (focus is not None and self.isAncestorOf(focus)):
             return
         seen = [s.key for s in self.sections.values() if self._top_of(s) <= value + 40]
@@ -112,7 +112,8 @@ class MinutesForm(QScrollArea):
             self.entered.emit(seen[-1])
 
     def _top_of(self, section: Section) -> int:
-        return section.mapTo(self.widget(), QPoint(0, 0)).y()
+        inside = self.widget()
+        return section.mapTo(inside, QPoint(0, 0)).y() if inside is not None else 0
 
     def _lay_out(self) -> None:
         inside = QWidget()

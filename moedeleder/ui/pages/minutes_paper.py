@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,39 +13,30 @@ from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import perform_in_background
 from moedeleder.ui.pages.minutes_preview import PreviewPane
+from moedeleder.ui.private_folder import PrivateFolder
 from moedeleder.ui.tokens import MARGIN
 from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.dialog import APPLICATION_NAME
 
 
 class PaperReader:
-    """Writes the minutes as PDF into a private folder and lets the system open them.
-
-    The folder is for this person's eyes alone and goes away with the program.
-    """
+    """Writes the minutes as PDF into a private folder and lets the system open them."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder = PrivateFolder()
         self.open_file: Callable[[Path], bool] = _open_file
         """Opens a file in the system's reader; returns whether it could."""
 
     def open(self, meeting_id: str, widget: QWidget, told: Callable[[bool], object]) -> None:
         """Make the PDF in the background and open it; ``told`` hears whether it was opened."""
-        folder = self._own_folder()
+        folder = self._folder.path()
         perform_in_background(
             self._desk.background,
             widget,
             lambda: self._desk.office.papers.draft_file(meeting_id, folder),
             success=lambda path: told(self.open_file(path)),
         )
-
-    def _own_folder(self) -> Path:
-        if self._folder is None or not Path(self._folder.name).is_dir():
-            self._folder = tempfile.TemporaryDirectory(
-                prefix="moedeleder-", ignore_cleanup_errors=True
-            )
-        return Path(self._folder.name)
 
 
 class LargePages(QDialog):

@@ -243,10 +243,11 @@ class PartsRail(QScrollArea):
             # One stop for Tab; the arrow keys go on from there.
             stop = Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus
             link.setFocusPolicy(stop)
-        link = self._links.get(self._current) if self._current else None
-        if link is not None and self.isVisible():
-            top = link.mapTo(self.widget(), QPoint(0, 0)).y()
-            self.ensureVisible(0, top + link.height() // 2, 0, link.height())
+        shown = self._links.get(self._current) if self._current else None
+        inside = self.widget()
+        if shown is not None and inside is not None and self.isVisible():
+            top = shown.mapTo(inside, QPoint(0, 0)).y()
+            self.ensureVisible(0, top + shown.height() // 2, 0, shown.height())
 
     def _say(self, state: PartState) -> str:
         return {

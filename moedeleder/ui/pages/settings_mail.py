@@ -107,7 +107,10 @@ class MailSection(SettingsSection):
     @Slot()
     def _show_answer(self) -> None:
         # Only once the answer has its place is there somewhere to scroll to.
-        self.widget().layout().activate()
+        inside = self.widget()
+        layout = inside.layout() if inside is not None else None
+        if layout is not None:
+            layout.activate()
         self.ensureWidgetVisible(self._test.result)
 
     def _begin(self) -> None:

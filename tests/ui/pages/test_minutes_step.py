@@ -208,8 +208,8 @@ def test_sending_waits_until_the_choice_is_made(
 ) -> None:
     meeting = complete(desk, hold(desk, example))
     step = open_step(meeting)
-    type_in(qtbot, editor(step, PartKey.CONCLUSION), "Mit. ")
     write(desk, meeting, PartKey.CONCLUSION, "Den andens")
+    type_in(qtbot, editor(step, PartKey.CONCLUSION), "Mit. ")
     step.main_action()
     assert step.banner.message.startswith("Konklusion er ikke færdig.")
     assert not desk.office.minutes.open(meeting.id).is_finished
