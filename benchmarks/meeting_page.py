@@ -17,7 +17,7 @@ from benchmarks.offices import running_meeting
 from moedeleder.models.engine_sqlite import SqliteEngine
 from moedeleder.models.store import Store
 from moedeleder.ui.pages.meeting_page import MeetingPage
-from moedeleder.ui.pages.room_line_edit import GrowingEdit
+from moedeleder.ui.pages.room.line_edit import GrowingEdit
 from moedeleder.ui.pages.steps import Step
 from tests.stores import KEY, TickingClock
 from tests.ui.office_fixture import TestDesk, opened_desk

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from pathlib import Path
 
 
@@ -13,12 +15,11 @@ class PrivateFolder:
     """
 
     def __init__(self) -> None:
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
 
     def path(self) -> Path:
         """Return the folder; made anew when somebody has cleared it away."""
-        if self._folder is None or not Path(self._folder.name).is_dir():
-            self._folder = tempfile.TemporaryDirectory(
-                prefix="moedeleder-", ignore_cleanup_errors=True
-            )
-        return Path(self._folder.name)
+        if self._folder is None or not self._folder.is_dir():
+            self._folder = Path(tempfile.mkdtemp(prefix="moedeleder-"))
+            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        return self._folder

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind
 from moedeleder.ui.pages.steps import Step
-from moedeleder.ui.pages.today_page import TodayPage
+from moedeleder.ui.pages.today.page import TodayPage
 from moedeleder.ui.shell import Shell
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.widgets.button import Button, ButtonKind
@@ -21,7 +21,7 @@ from moedeleder.ui.widgets.button import Button, ButtonKind
 if TYPE_CHECKING:
     from moedeleder.ui.dialogs.find_anything import Found
     from moedeleder.ui.dialogs.new_meeting import NewMeetingDialog
-    from moedeleder.ui.pages.families_page import FamiliesPage
+    from moedeleder.ui.pages.families.page import FamiliesPage
     from moedeleder.ui.pages.meeting_page import MeetingPage
 
 _BADGE_PAUSE_MS = 300
@@ -238,7 +238,7 @@ class Workplace(Shell):
         return page
 
     def _make_families(self) -> QWidget:
-        from moedeleder.ui.pages.families_page import FamiliesPage
+        from moedeleder.ui.pages.families.page import FamiliesPage
 
         self._families = page = FamiliesPage(self._desk)
         page.meeting_requested.connect(self.open_meeting)
@@ -246,14 +246,14 @@ class Workplace(Shell):
         return page
 
     def _make_promises(self) -> QWidget:
-        from moedeleder.ui.pages.promises_page import PromisesPage
+        from moedeleder.ui.pages.promises.page import PromisesPage
 
         page = PromisesPage(self._desk)
         page.meeting_requested.connect(self.open_meeting)
         return page
 
     def _make_settings(self) -> QWidget:
-        from moedeleder.ui.pages.settings_page import SettingsPage
+        from moedeleder.ui.pages.settings.page import SettingsPage
 
         page = SettingsPage(self._desk)
         page.meeting_requested.connect(self.open_meeting)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from moedeleder.domain.people import FamilyDraft, PersonDraft, PersonRole
 from moedeleder.ui.dialogs.family import FamilyDialog
 from moedeleder.ui.dialogs.person import PersonDialog
-from moedeleder.ui.pages.families_page import FamiliesPage
+from moedeleder.ui.pages.families.page import FamiliesPage
 from tests.screenshots.registry import scene
 from tests.screenshots.scenes_gallery import MONSTER, in_shell
 from tests.ui.office_fixture import TestDesk, add_example, opened_desk

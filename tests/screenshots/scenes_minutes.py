@@ -23,8 +23,8 @@ from moedeleder.domain.meetings import (
 from moedeleder.domain.people import FamilyDraft, PersonDraft, PersonRole
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.sending import LetterKind
-from moedeleder.ui.pages.follow_up_step import FollowUpStep
-from moedeleder.ui.pages.minutes_step import MinutesStep
+from moedeleder.ui.pages.follow_up.step import FollowUpStep
+from moedeleder.ui.pages.minutes.step import MinutesStep
 from moedeleder.ui.shell import Shell
 from moedeleder.ui.widgets.page_header import PageHeader
 from moedeleder.ui.widgets.pill import Pill

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from moedeleder.domain.agenda import ItemDraft
 from moedeleder.domain.meetings import Attendance, Meeting, PromiseDraft, StatementKind
 from moedeleder.domain.people import PersonDraft, PersonRole
-from moedeleder.ui.pages.room_step import RoomStep
-from moedeleder.ui.pages.room_words import PROMISE
+from moedeleder.ui.pages.room.step import RoomStep
+from moedeleder.ui.pages.room.words import PROMISE
 from moedeleder.ui.shell import Shell
 from moedeleder.ui.tokens import MARGIN
 from moedeleder.ui.widgets.page_header import PageHeader

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from moedeleder.domain.settings import MailSettings, MailWay, Organisation
-from moedeleder.ui.pages.settings_mail import MailSection
-from moedeleder.ui.pages.settings_page import SettingsPage
+from moedeleder.ui.pages.settings.mail import MailSection
+from moedeleder.ui.pages.settings.page import SettingsPage
 from tests.screenshots.registry import scene
 from tests.screenshots.scenes_families import new_desk
 from tests.screenshots.scenes_gallery import MONSTER, in_shell

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from moedeleder.ui.dialogs.find_anything import FindAnything
 from moedeleder.ui.dialogs.shortcuts_help import ShortcutsHelp
-from moedeleder.ui.pages.promises_page import PromisesPage
+from moedeleder.ui.pages.promises.page import PromisesPage
 from moedeleder.ui.shell import Shell
 from moedeleder.ui.workplace import Workplace
 from tests.screenshots.desks import scene_desk

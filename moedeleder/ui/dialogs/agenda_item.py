@@ -9,7 +9,7 @@ from moedeleder.domain.agenda import POINT_MINUTES_LIMIT, AgendaItem, ItemDraft,
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.text import shorten
 from moedeleder.services.labels import kind_label
-from moedeleder.ui.pages.agenda_step_list import person_line
+from moedeleder.ui.pages.agenda.points import person_line
 from moedeleder.ui.widgets.choice import Choice
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.field import Form

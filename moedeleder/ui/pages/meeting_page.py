@@ -13,7 +13,7 @@ from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.text import shorten
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform
-from moedeleder.ui.pages.follow_up_step import FollowUpStep
+from moedeleder.ui.pages.follow_up.step import FollowUpStep
 from moedeleder.ui.pages.meeting_steps import standard_steps
 from moedeleder.ui.pages.steps import MeetingStep, Step, step_of
 from moedeleder.ui.shortcuts import STEPS, Shortcut

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from moedeleder.ui.desk import Desk
-from moedeleder.ui.pages.agenda_step import AgendaStep
-from moedeleder.ui.pages.follow_up_step import FollowUpStep
-from moedeleder.ui.pages.minutes_step import MinutesStep
-from moedeleder.ui.pages.room_step import RoomStep
+from moedeleder.ui.pages.agenda.step import AgendaStep
+from moedeleder.ui.pages.follow_up.step import FollowUpStep
+from moedeleder.ui.pages.minutes.step import MinutesStep
+from moedeleder.ui.pages.room.step import RoomStep
 from moedeleder.ui.pages.steps import MeetingStep, Step
 
 

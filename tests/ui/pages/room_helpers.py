@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.meetings import Meeting
-from moedeleder.ui.pages.room_attendance_panel import AttendeeRow
-from moedeleder.ui.pages.room_chips import KindChips
-from moedeleder.ui.pages.room_line_edit import GrowingEdit
-from moedeleder.ui.pages.room_statement_list import StatementList
-from moedeleder.ui.pages.room_step import RoomStep
+from moedeleder.ui.pages.room.attendance_panel import AttendeeRow
+from moedeleder.ui.pages.room.chips import KindChips
+from moedeleder.ui.pages.room.line_edit import GrowingEdit
+from moedeleder.ui.pages.room.statement_list import StatementList
+from moedeleder.ui.pages.room.step import RoomStep
 from moedeleder.ui.widgets.button import Button
 from tests.ui.office_fixture import Example, TestDesk
 

@@ -17,7 +17,7 @@ from moedeleder.ui.dialogs.agenda_item import AgendaItemDialog
 from moedeleder.ui.dialogs.attendees import AddAttendeesDialog, AttendeeDialog
 from moedeleder.ui.dialogs.edit_meeting import EditMeetingDialog
 from moedeleder.ui.dialogs.send import SendDialog
-from moedeleder.ui.pages.agenda_step import AgendaStep
+from moedeleder.ui.pages.agenda.step import AgendaStep
 from moedeleder.ui.pages.meeting_page import MeetingPage
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.widgets.button import Button

@@ -23,7 +23,7 @@ from moedeleder.domain.people import Family, FamilyDraft, Person, PersonDraft, P
 from moedeleder.ui.dialogs.family import FamilyDialog
 from moedeleder.ui.dialogs.person import PersonDialog
 from moedeleder.ui.dialogs.person_fields import RelationField, RoleChoice
-from moedeleder.ui.pages.families_page import FamiliesPage
+from moedeleder.ui.pages.families.page import FamiliesPage
 from moedeleder.ui.widgets.banner import Banner
 from moedeleder.ui.widgets.data_table import DataTable
 from moedeleder.ui.widgets.elided_label import ElidedLabel

@@ -15,7 +15,7 @@ from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import FollowUp, Meeting
 from moedeleder.domain.sending import DeliveryState, LetterKind
 from moedeleder.ui.dialogs.person import PersonDialog
-from moedeleder.ui.pages.follow_up_step import FollowUpStep
+from moedeleder.ui.pages.follow_up.step import FollowUpStep
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.elided_label import ElidedLabel

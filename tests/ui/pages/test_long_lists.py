@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.people import FamilyDraft
 from moedeleder.services.list_length import LONGEST_LIST
-from moedeleder.ui.pages.families_page import FamiliesPage
+from moedeleder.ui.pages.families.page import FamiliesPage
 from tests.ui.office_fixture import TestDesk
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.agenda import ItemDraft
 from moedeleder.ui.dispatch import Change, Kind
-from moedeleder.ui.pages.agenda_step import AgendaStep
+from moedeleder.ui.pages.agenda.step import AgendaStep
 from moedeleder.ui.pages.meeting_page import MeetingPage
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.widgets.elided_label import ElidedLabel

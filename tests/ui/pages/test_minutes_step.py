@@ -25,11 +25,11 @@ from moedeleder.domain.meetings import (
 from moedeleder.domain.record import GapKind, PartKey, short_checksum
 from moedeleder.domain.rich_text import from_plain
 from moedeleder.ui.dialogs.send import SendDialog
-from moedeleder.ui.pages.minutes_fields import CalmCombo, CellEdit
-from moedeleder.ui.pages.minutes_paper import LargePages
-from moedeleder.ui.pages.minutes_plan_row import PlanRow
-from moedeleder.ui.pages.minutes_rail import RailLink
-from moedeleder.ui.pages.minutes_step import MinutesStep
+from moedeleder.ui.pages.minutes.fields import CalmCombo, CellEdit
+from moedeleder.ui.pages.minutes.paper import LargePages
+from moedeleder.ui.pages.minutes.plan_row import PlanRow
+from moedeleder.ui.pages.minutes.rail import RailLink
+from moedeleder.ui.pages.minutes.step import MinutesStep
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.elided_label import ElidedLabel

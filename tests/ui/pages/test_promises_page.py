@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from moedeleder.ui.pages.promise_table import PromiseTable
-from moedeleder.ui.pages.promises_page import PromisesPage
+from moedeleder.ui.pages.promises.page import PromisesPage
+from moedeleder.ui.pages.promises.table import PromiseTable
 from moedeleder.ui.widgets.empty_state import EmptyState
 from tests.ui.busy_day import add_busy_day, add_overfull_day
 from tests.ui.office_fixture import Example, TestDesk

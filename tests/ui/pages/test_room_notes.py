@@ -18,8 +18,8 @@ from moedeleder.services.notepad import new_draft
 from moedeleder.ui.background import ImmediateBackground
 from moedeleder.ui.desk import TypingNews
 from moedeleder.ui.dispatch import Changes
-from moedeleder.ui.pages.room_chips import KindChips
-from moedeleder.ui.pages.room_words import KINDS
+from moedeleder.ui.pages.room.chips import KindChips
+from moedeleder.ui.pages.room.words import KINDS
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.saved_mark import SavedMark, SavedState
 from moedeleder.ui.widgets.undo_bar import UndoBar

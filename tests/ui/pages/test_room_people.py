@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import Attendance
 from moedeleder.services.context import wall_time
-from moedeleder.ui.pages.room_attendance_panel import StateButton
+from moedeleder.ui.pages.room.attendance_panel import StateButton
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.checklist import CheckRow
 from moedeleder.ui.widgets.elided_label import ElidedLabel

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.meetings import MeetingState
 from moedeleder.ui.pages.meeting_page import MeetingPage
-from moedeleder.ui.pages.room_agenda_rail import AgendaRail, PointState
-from moedeleder.ui.pages.room_line_edit import GrowingEdit
-from moedeleder.ui.pages.room_point_card import PointCard
+from moedeleder.ui.pages.room.agenda_rail import AgendaRail, PointState
+from moedeleder.ui.pages.room.line_edit import GrowingEdit
+from moedeleder.ui.pages.room.point_card import PointCard
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.card import Card

@@ -9,10 +9,10 @@ from PySide6.QtTest import QSignalSpy
 
 from moedeleder.domain.meetings import Attendee
 from moedeleder.domain.people import Person, PersonRole
-from moedeleder.ui.pages.room_history import History, Step
-from moedeleder.ui.pages.room_note_model import NoteModel
-from moedeleder.ui.pages.room_notes import Note
-from moedeleder.ui.pages.room_words import (
+from moedeleder.ui.pages.room.history import History, Step
+from moedeleder.ui.pages.room.note_model import NoteModel
+from moedeleder.ui.pages.room.notes import Note
+from moedeleder.ui.pages.room.words import (
     day_words,
     local_clock,
     person_role,

@@ -29,11 +29,11 @@ from moedeleder.models.opening import open_store
 from moedeleder.services.secrets import MemorySecrets
 from moedeleder.ui.background import Background
 from moedeleder.ui.dispatch import Change, Kind
-from moedeleder.ui.pages.settings_files import Files
-from moedeleder.ui.pages.settings_letterhead import LetterheadPicture
-from moedeleder.ui.pages.settings_page import SettingsPage
-from moedeleder.ui.pages.settings_section import SettingsSection
-from moedeleder.ui.pages.settings_smtp import SmtpForm
+from moedeleder.ui.pages.settings.files import Files
+from moedeleder.ui.pages.settings.letterhead import LetterheadPicture
+from moedeleder.ui.pages.settings.page import SettingsPage
+from moedeleder.ui.pages.settings.section import SettingsSection
+from moedeleder.ui.pages.settings.smtp import SmtpForm
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.banner import Banner
 from moedeleder.ui.widgets.undo_bar import UndoBar

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.meetings import MeetingState
 from moedeleder.ui.pages.steps import Step
-from moedeleder.ui.pages.today_page import TodayPage
-from moedeleder.ui.pages.today_rows import MeetingRow, WaitingRow
+from moedeleder.ui.pages.today.page import TodayPage
+from moedeleder.ui.pages.today.rows import MeetingRow, WaitingRow
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.pill import Pill
 from tests.ui.busy_day import add_busy_day, add_overfull_day

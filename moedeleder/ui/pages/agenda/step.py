@@ -1,0 +1,339 @@
+"""Step 1, Dagsorden: what is to be talked about, who comes, and the invitation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from moedeleder.domain.agenda import AgendaItem
+from moedeleder.domain.meeting_types import Phase
+from moedeleder.domain.meetings import Attendee, Meeting, MeetingState
+from moedeleder.domain.sending import LetterKind
+from moedeleder.domain.text import shorten
+from moedeleder.ui.desk import Desk
+from moedeleder.ui.dialogs.agenda_item import AgendaItemDialog
+from moedeleder.ui.dialogs.attendees import AddAttendeesDialog, AttendeeDialog
+from moedeleder.ui.dialogs.edit_meeting import EditMeetingDialog
+from moedeleder.ui.dialogs.send import SendDialog
+from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
+from moedeleder.ui.pages.agenda.cards import AboutCard, AttendeesCard, BeforeCard
+from moedeleder.ui.pages.agenda.foot import AgendaFoot, Invitation
+from moedeleder.ui.pages.agenda.history import AgendaHistory
+from moedeleder.ui.pages.agenda.points import AgendaList
+from moedeleder.ui.private_folder import PrivateFolder
+from moedeleder.ui.tokens import MARGIN
+from moedeleder.ui.widgets.dialog import Dialog
+from moedeleder.ui.widgets.scroll_page import WIDEST, ScrollPage
+
+SIDE_WIDTH = 336
+BOTH_LETTERS = 110
+"""Letters across that the two columns need; narrower, and one stands below the other."""
+_TITLE_SHOWN = 60
+
+
+def open_file(path: Path) -> None:
+    """Show a file in the program the person's system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+class AgendaStep(ScrollPage):
+    """The first step of a meeting: agenda, attendees, checklist and invitation."""
+
+    step_requested = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None = None,
+        *,
+        show_file: Callable[[Path], object] = open_file,
+    ) -> None:
+        super().__init__(parent, object_name="agendaStep")
+        self._desk = desk
+        self._show_file = show_file
+        self._folder = PrivateFolder()
+        self._meeting: Meeting | None = None
+        self._history: AgendaHistory | None = None
+        self.list = AgendaList()
+        self.attendees = AttendeesCard()
+        self.about = AboutCard()
+        self.before = BeforeCard()
+        self.foot = AgendaFoot()
+        self._lay_out_columns()
+        self._connect()
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting that is shown; only after ``show_meeting``."""
+        assert self._meeting is not None
+        return self._meeting
+
+    @property
+    def history(self) -> AgendaHistory:
+        """What has been done to the shown meeting's agenda."""
+        assert self._history is not None
+        return self._history
+
+    def widget(self) -> QWidget:
+        """Return the step itself."""
+        return self
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Show the meeting as it is now."""
+        if self._meeting is None or self._meeting.id != meeting.id:
+            self._history = AgendaHistory(self._desk.office, meeting.id)
+            self.undo_bar.dismiss()
+            self.banner.dismiss()
+        self._meeting = meeting
+        office = self._desk.office
+        invitation = Invitation.of(meeting, office.sending.deliveries(meeting.id))
+        editable = meeting.state is not MeetingState.FINISHED
+        self.list.show_meeting(meeting, editable)
+        self.attendees.show_meeting(meeting, invitation.by_attendee, editable)
+        self.about.show_meeting(meeting, editable)
+        self.before.show_meeting(meeting)
+        self.foot.show_meeting(meeting, invitation)
+        self.set_note(self.foot.note(office.overview.lacks(meeting.id), meeting, invitation))
+
+    def main_action(self) -> None:
+        """Do what the primary button says."""
+        self.foot.main.click()
+
+    def undo(self) -> None:
+        """Take back the last change of the agenda or the list of attendees."""
+        if self.undo_bar.can_undo():
+            self.undo_bar.undo()
+        else:
+            self._undo_agenda()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self.history.can_redo:
+            self._change(self.history.redo, self.tr("Ændringen er gjort om."))
+
+    def leave(self) -> None:
+        """Nothing is under way here: everything is saved as it is done."""
+        self.undo_bar.dismiss()
+
+    # --- the agenda ------------------------------------------------------------------------
+
+    def add_item(self) -> None:
+        """Ask for a new point."""
+        dialog = AgendaItemDialog(self.meeting, parent=self)
+        self._open_item(dialog, lambda: self.history.add(dialog.draft()), self.tr("sat på"))
+
+    def edit_item(self, item_id: str) -> None:
+        """Open a point to change it."""
+        item = self._item(item_id)
+        if item is None or self.meeting.state is MeetingState.FINISHED:
+            return
+        dialog = AgendaItemDialog(self.meeting, item, self)
+
+        def save() -> Meeting:
+            # The version people see: if somebody else saved, nothing of theirs is lost.
+            fresh = self._item(item.id) or item
+            return self.history.edit(fresh, dialog.draft())
+
+        self._open_item(dialog, save, self.tr("rettet"))
+
+    def _open_item(self, dialog: AgendaItemDialog, save: Callable[[], Meeting], done: str) -> None:
+        def confirmed() -> None:
+            title = shorten(dialog.draft().title.strip(), _TITLE_SHOWN)
+            text = self.tr("”{0}” er {1}.").format(title, done)
+            if self._change(save, text, dialog):
+                dialog.accept()
+
+        dialog.confirm_requested.connect(confirmed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _remove_item(self, item_id: str) -> None:
+        item = self._item(item_id)
+        if item is not None:
+            title = shorten(item.title, _TITLE_SHOWN)
+            text = self.tr("”{0}” er fjernet.").format(title)
+            self._change(lambda: self.history.remove(item), text)
+
+    def _move_item(self, item_id: str, index: int) -> None:
+        text = self.tr("Punktet er flyttet til plads {0}.").format(index + 1)
+        self._change(lambda: self.history.move(item_id, index), text)
+
+    def _undo_agenda(self) -> None:
+        if self.history.can_undo:
+            self._change(self.history.undo, self.tr("Ændringen er taget tilbage."), undoable=False)
+
+    def _change(
+        self,
+        deed: Callable[[], Meeting],
+        text: str,
+        place: QWidget | None = None,
+        *,
+        undoable: bool = True,
+    ) -> bool:
+        def said(_meeting: Meeting) -> None:
+            self.banner.dismiss()
+            self.offer_undo(text, self._undo_agenda if undoable else None)
+
+        done = perform(
+            place or self,
+            deed,
+            success=said,
+            changes=self._desk.changes,
+            change=Change.of(Kind.AGENDA, ids=(self.meeting.id,)),
+        )
+        if not done:
+            self._refresh()
+        return done
+
+    def _item(self, item_id: str) -> AgendaItem | None:
+        return next((item for item in self.meeting.items if item.id == item_id), None)
+
+    # --- people, time and checklist --------------------------------------------------------
+
+    def add_attendees(self) -> None:
+        """Ask who else shall come."""
+        self._open(AddAttendeesDialog(self._desk, self.meeting, self))
+
+    def edit_attendee(self, attendee_id: str) -> None:
+        """Open what is known about an attendee."""
+        attendee = self.meeting.attendee(attendee_id)
+        if attendee is None:
+            return
+        dialog = AttendeeDialog(self._desk, self.meeting, attendee, self)
+
+        def remove() -> None:
+            dialog.reject()
+            self._remove_attendee(attendee)
+
+        dialog.remove_requested.connect(remove)
+        self._open(dialog)
+
+    def edit_meeting(self) -> None:
+        """Open when, where and why."""
+        self._open(EditMeetingDialog(self._desk, self.meeting, self))
+
+    def _remove_attendee(self, attendee: Attendee) -> None:
+        meetings, meeting_id = self._desk.office.meetings, self.meeting.id
+        change = Change.of(Kind.MEETINGS, ids=(meeting_id,))
+        name = shorten(attendee.person.name, _TITLE_SHOWN)
+
+        def back() -> None:
+            perform(
+                self,
+                lambda: meetings.put_back_attendee(meeting_id, attendee),
+                changes=self._desk.changes,
+                change=change,
+            )
+
+        perform(
+            self,
+            lambda: meetings.remove_attendee(attendee.id, attendee.version),
+            success=lambda _m: self.offer_undo(
+                self.tr("{0} er taget af mødet.").format(name), back
+            ),
+            changes=self._desk.changes,
+            change=change,
+        )
+
+    def _tick(self, key: str, done: bool) -> None:
+        ticked = perform(
+            self,
+            lambda: self._desk.office.meetings.tick(self.meeting.id, Phase.BEFORE, key, done),
+            changes=self._desk.changes,
+            change=Change.of(Kind.MEETINGS, ids=(self.meeting.id,)),
+        )
+        if not ticked:
+            self._refresh()
+
+    # --- what leaves the house -------------------------------------------------------------
+
+    def _invite(self, only_new: bool) -> None:
+        self._open(
+            SendDialog(self._desk, self.meeting, LetterKind.INVITATION, self, only_new=only_new)
+        )
+
+    def _show_letters(self) -> None:
+        dialog = SendDialog(self._desk, self.meeting, LetterKind.INVITATION, self, results=True)
+        self._open(dialog)
+
+    def _see_agenda(self) -> None:
+        folder, meeting_id = self._folder.path(), self.meeting.id
+        papers = self._desk.office.papers
+        self.foot.see.setEnabled(False)
+        perform_in_background(
+            self._desk.background,
+            self,
+            lambda: papers.save(meeting_id, LetterKind.INVITATION, folder),
+            success=self._agenda_made,
+            failed=lambda: self.foot.see.setEnabled(True),
+        )
+
+    def _agenda_made(self, files: tuple[Path, ...]) -> None:
+        self.foot.see.setEnabled(True)
+        pdf = next((path for path in files if path.suffix == ".pdf"), files[0])
+        self._show_file(pdf)
+        self.show_message(self.tr("Dagsordenen er åbnet, som deltagerne får den."))
+
+    # --- the frame -------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        meeting_id = self.meeting.id
+        perform(
+            self,
+            lambda: self._desk.office.meetings.get(meeting_id),
+            success=self.show_meeting,
+        )
+
+    @staticmethod
+    def _open(dialog: Dialog) -> None:
+        if not isinstance(dialog, SendDialog):
+            # A dialog that is still sending lives until its letters are gone.
+            dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards below the agenda where both do not fit side by side."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        needed = BOTH_LETTERS * self.fontMetrics().averageCharWidth()
+        beside = self.width() >= needed
+        way = QBoxLayout.Direction
+        self._columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._side.setMinimumWidth(SIDE_WIDTH)
+        self._side.setMaximumWidth(SIDE_WIDTH if beside else WIDEST)
+
+    def _lay_out_columns(self) -> None:
+        self._side = QWidget()
+        cards = QVBoxLayout(self._side)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(12)
+        for card in (self.attendees, self.about, self.before):
+            cards.addWidget(card)
+        cards.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(MARGIN)
+        self._columns.addWidget(self.list, 1)
+        self._columns.addWidget(self._side)
+        self.add(self._columns)
+        self._share_width()
+        self.set_footer(*self.foot.buttons)
+
+    def _connect(self) -> None:
+        self.list.add_requested.connect(self.add_item)
+        self.list.edit_requested.connect(self.edit_item)
+        self.list.remove_requested.connect(self._remove_item)
+        self.list.move_requested.connect(self._move_item)
+        self.attendees.add_requested.connect(self.add_attendees)
+        self.attendees.letters_requested.connect(self._show_letters)
+        self.attendees.edit_requested.connect(self.edit_attendee)
+        self.about.edit_requested.connect(self.edit_meeting)
+        self.before.tick_requested.connect(self._tick)
+        self.foot.see.clicked.connect(self._see_agenda)
+        self.foot.invite_requested.connect(self._invite)
+        self.foot.step_requested.connect(self.step_requested)

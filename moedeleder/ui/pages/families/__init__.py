@@ -1,0 +1,1 @@
+"""Børn og familier."""

@@ -1,0 +1,335 @@
+"""Step 4, Opfølgning: who has the minutes, what was promised, and when we meet again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from moedeleder.domain.danish import clock, long_date
+from moedeleder.domain.meeting_types import Phase
+from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
+from moedeleder.services.minutes import MinutesView
+from moedeleder.ui.desk import Desk
+from moedeleder.ui.dialogs.person import PersonDialog
+from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
+from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.pages.follow_up.letters import TROUBLE, LettersCard, waiting
+from moedeleder.ui.pages.follow_up.promises import PromisesCard
+from moedeleder.ui.pages.steps import Step
+from moedeleder.ui.tokens import GAP, MARGIN, Tone
+from moedeleder.ui.widgets.button import primary, secondary
+from moedeleder.ui.widgets.card import Card
+from moedeleder.ui.widgets.checklist import CheckItem, Checklist
+from moedeleder.ui.widgets.empty_state import EmptyState
+from moedeleder.ui.widgets.label import muted
+from moedeleder.ui.widgets.scroll_page import ScrollPage
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+from moedeleder.ui.wording import count_text
+
+_NARROW = 110
+"""Below so many characters the two columns stand below each other."""
+
+
+class FollowUpStep(ScrollPage):
+    """What is left to do when the minutes are final."""
+
+    step_requested = Signal(object)
+    """A ``Step`` the person wants to go to."""
+    new_meeting_requested = Signal(str, object)
+    """The family's id and the ``datetime`` (Danish wall time) of the meeting to plan."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent, object_name="followUpStep")
+        self._desk = desk
+        self._view: MinutesView | None = None
+        self._letters: tuple[Delivery, ...] = ()
+        self._sending = False
+        self.letters = LettersCard()
+        self.promises = PromisesCard()
+        self.checks = Checklist()
+        self._check_count = muted("")
+        self._next_words = WrapLabel("", TextRole.STRONG)
+        self._next_words.setObjectName("nextMeeting")
+        self._next_more = WrapLabel("", tone=Tone.NEUTRAL)
+        self._create = secondary(
+            self.tr("Opret opfølgningsmødet"), "createFollowUp", "calendar", compact=True
+        )
+        self._early = EmptyState(
+            "check",
+            self.tr("Her følger du op"),
+            self.tr("Når referatet er sendt, ser du her, hvem der har det, og hvad I lovede."),
+            self.tr("Gå til referatet"),
+            button_name="goToMinutes",
+            is_main=True,
+        )
+        self._save = secondary(
+            self.tr("Gem referatet som Word og PDF …"), "saveMinutes", "document"
+        )
+        self._again = primary("", "sendAgainAll", "mail")
+        self._pages = QStackedWidget()
+        self._arrange_page()
+        self._connect()
+
+    def widget(self) -> QWidget:
+        """Return the step itself."""
+        return self
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Show what is left to do after a meeting."""
+        if self._view is not None and self._view.meeting.id != meeting.id:
+            self.banner.dismiss()
+            self.undo_bar.dismiss()
+        perform(self, lambda: self._desk.office.minutes.open(meeting.id), success=self._show)
+
+    def main_action(self) -> None:
+        """Send again what did not arrive; else plan the next meeting; else go to the minutes."""
+        if self._pages.currentWidget() is self._early:
+            self.step_requested.emit(Step.MINUTES)
+        elif not self._again.isHidden():
+            self._again.click()
+        elif not self._create.isHidden():
+            self._create.click()
+
+    def undo(self) -> None:
+        """Take back the last thing that was done."""
+        if self.undo_bar.can_undo():
+            self.undo_bar.undo()
+
+    def redo(self) -> None:
+        """Do nothing: a tick is made again where it stands."""
+
+    def leave(self) -> None:
+        """Do nothing: every tick is kept at once."""
+
+    def choose_folder(self) -> Path | None:
+        """Ask where files shall go; None when the person changes their mind."""
+        title = self.tr("Vælg en mappe til referatet")
+        folder = QFileDialog.getExistingDirectory(self, title, str(Path.home()))
+        return Path(folder) if folder else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns below each other where there is no room beside."""
+        super().resizeEvent(event)
+        wide = QFontMetricsF(self.font()).averageCharWidth() * _NARROW
+        beside = self.width() >= wide
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(way)
+
+    def _show(self, view: MinutesView) -> None:
+        self._view = view
+        finished = view.version is not None
+        self._pages.setCurrentWidget(self._ready if finished else self._early)
+        self._save.setVisible(finished)
+        self._again.setVisible(False)
+        self.set_note("")
+        if view.version is None:
+            return
+        self._letters = self._of_version(view, view.version.number)
+        self.letters.show_letters(view.meeting, self._letters)
+        self.promises.show_meeting(view.meeting, self._desk.office.clock.today())
+        self._show_checks(view.meeting)
+        self._show_next(view.meeting)
+        self._show_foot()
+
+    def _of_version(self, view: MinutesView, number: int) -> tuple[Delivery, ...]:
+        letters = self._desk.office.sending.deliveries(view.meeting.id)
+        return tuple(d for d in letters if d.kind is LetterKind.MINUTES and d.number == number)
+
+    def _show_checks(self, meeting: Meeting) -> None:
+        checks = meeting.checks_of(Phase.AFTER)
+        self.checks.set_items([CheckItem(c.key, c.text, c.done) for c in checks])
+        self._after.setVisible(bool(checks))
+
+    def _show_next(self, meeting: Meeting) -> None:
+        follow_up = meeting.follow_up
+        self._create.setVisible(follow_up.at is not None)
+        if follow_up.at is None:
+            self._next_words.setText(self.tr("Intet opfølgningsmøde"))
+            self._next_more.setText(follow_up.none_reason)
+        else:
+            day = long_date(follow_up.at.date())
+            at = self.tr("{0} kl. {1}").format(day[:1].upper() + day[1:], clock(follow_up.at))
+            self._next_words.setText(at)
+            self._next_more.setText(self.tr("Opret mødet nu, så dagen ikke går tabt."))
+        self._next_more.setVisible(bool(self._next_more.text()))
+
+    def _show_foot(self) -> None:
+        again = self._to_send_again()
+        people = self._people(len(again))
+        self._again.set_caption(self.tr("Send igen til {0}").format(people))
+        self._again.setVisible(bool(again))
+        self._again.setEnabled(not self._sending)
+        left = len(waiting(self._letters))
+        if self._sending:
+            self.set_note(self.tr("Sender …"))
+        elif left:
+            self.set_note(self.tr("{0} har ikke fået referatet").format(self._people(left)))
+        else:
+            self.set_note(self.tr("Alle har fået referatet"))
+
+    def _to_send_again(self) -> list[str]:
+        return [d.id for d in self._letters if d.state in TROUBLE]
+
+    def _people(self, count: int) -> str:
+        return count_text(count, self.tr("deltager"), self.tr("deltagere"))
+
+    def _send_again(self, ids: list[str]) -> None:
+        if self._view is None or self._sending or not ids:
+            return
+        meeting_id, sending = self._view.meeting.id, self._desk.office.sending
+        self._sending = True
+        self._show_foot()
+        perform_in_background(
+            self._desk.background,
+            self,
+            lambda: sending.send(meeting_id, LetterKind.MINUTES, again=ids),
+            success=lambda letters: self._was_sent(letters, ids),
+            failed=self._sending_stopped,
+            changes=self._desk.changes,
+            change=Change.of(Kind.SENDING, ids=(meeting_id,)),
+        )
+
+    def _was_sent(self, letters: tuple[Delivery, ...], ids: list[str]) -> None:
+        self._sending_stopped()
+        mine = [letter for letter in letters if letter.id in ids]
+        sent = sum(letter.state is DeliveryState.SENT for letter in mine)
+        if sent == len(mine):
+            self.show_message(self.tr("Referatet er sendt til {0}.").format(self._people(sent)))
+        else:
+            words = self.tr("Mailen kom ikke frem til {0}.").format(self._people(len(mine) - sent))
+            self.show_message(words, Tone.BAD, self.tr("Listen siger hvorfor. Teksten er gemt."))
+
+    def _sending_stopped(self) -> None:
+        self._sending = False
+        self._reload()
+
+    def _correct_address(self, attendee_id: str) -> None:
+        attendee = self._view.meeting.attendee(attendee_id) if self._view else None
+        if attendee is None:
+            return
+        dialog = PersonDialog(self._desk, self, None, attendee.person)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._address_written)
+        dialog.open()
+
+    def _address_written(self) -> None:
+        if self._view is not None:
+            meetings, meeting_id = self._desk.office.meetings, self._view.meeting.id
+            perform(
+                self,
+                lambda: meetings.get(meeting_id),
+                success=self.show_meeting,
+                changes=self._desk.changes,
+                change=self._change(Kind.MEETINGS),
+            )
+
+    def _handed_over(self, delivery_id: str) -> None:
+        perform(
+            self,
+            lambda: self._desk.office.sending.mark_printed(delivery_id),
+            success=lambda letter: self._say_handed_over(letter),
+            changes=self._desk.changes,
+            change=self._change(Kind.SENDING),
+        )
+
+    def _say_handed_over(self, letter: Delivery) -> None:
+        self._reload()
+        self.show_message(self.tr("Noteret: {0} har fået referatet på papir.").format(letter.name))
+
+    def _save_files(self) -> None:
+        folder = self.choose_folder()
+        if folder is None or self._view is None:
+            return
+        meeting_id, papers = self._view.meeting.id, self._desk.office.papers
+        perform_in_background(
+            self._desk.background,
+            self,
+            lambda: papers.save(meeting_id, LetterKind.MINUTES, folder),
+            success=self._files_saved,
+        )
+
+    def _files_saved(self, files: tuple[Path, ...]) -> None:
+        names = self.tr(" og ").join(file.name for file in files)
+        words = self.tr("Gemt i mappen {0}.").format(files[0].parent.name)
+        self.show_message(words, Tone.OK, names)
+
+    def _tick(self, key: str, done: bool) -> None:
+        if self._view is None:
+            return
+        meetings, meeting_id = self._desk.office.meetings, self._view.meeting.id
+        perform(
+            self,
+            lambda: meetings.tick(meeting_id, Phase.AFTER, key, done),
+            changes=self._desk.changes,
+            change=self._change(Kind.MEETINGS),
+        )
+        self._reload()
+
+    def _keep(self, promise_id: str, kept: bool) -> None:
+        perform(
+            self,
+            lambda: self._desk.office.promises.mark_kept(promise_id, kept),
+            changes=self._desk.changes,
+            change=self._change(Kind.PROMISES),
+        )
+        self._reload()
+
+    def _create_meeting(self) -> None:
+        if self._view is not None and self._view.meeting.follow_up.at is not None:
+            meeting = self._view.meeting
+            self.new_meeting_requested.emit(meeting.family_id, meeting.follow_up.at)
+
+    def _reload(self) -> None:
+        if self._view is not None:
+            self.show_meeting(self._view.meeting)
+
+    def _change(self, kind: Kind) -> Change:
+        return Change.of(kind, ids=(self._view.meeting.id,) if self._view else ())
+
+    def _connect(self) -> None:
+        self._early.action_requested.connect(lambda: self.step_requested.emit(Step.MINUTES))
+        self._again.clicked.connect(lambda: self._send_again(self._to_send_again()))
+        self._save.clicked.connect(self._save_files)
+        self._create.clicked.connect(self._create_meeting)
+        self.letters.again_requested.connect(lambda each: self._send_again([each]))
+        self.letters.print_requested.connect(lambda _each: self._save_files())
+        self.letters.printed_requested.connect(self._handed_over)
+        self.letters.address_requested.connect(self._correct_address)
+        self.promises.kept_requested.connect(self._keep)
+        self.checks.tick_requested.connect(self._tick)
+        self.checks.count_changed.connect(self._check_count.setText)
+
+    def _arrange_page(self) -> None:
+        self._after = Card(self.tr("Efter mødet"), self._check_count, object_name="afterCard")
+        self._after.add(self.checks)
+        coming = Card(self.tr("Næste møde"), object_name="nextCard")
+        coming.add(self._next_words)
+        coming.add(self._next_more)
+        coming.body.addSpacing(4)
+        coming.body.addWidget(self._create, 0, Qt.AlignmentFlag.AlignLeft)
+        self._ready = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._ready)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(MARGIN)
+        self._columns.addLayout(_column(self.letters, self._after), 3)
+        self._columns.addLayout(_column(coming, self.promises), 2)
+        for page in (self._ready, self._early):
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(self._early)
+        self.add(self._pages, 1)
+        self.set_footer(self._save, self._again)
+        for each in (self._save, self._again):
+            each.hide()
+
+
+def _column(*cards: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(GAP)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return column

@@ -1,0 +1,128 @@
+"""The middle of the minutes page: every part in one column that scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from moedeleder.domain.record import TEXT_PARTS, Gap, PartKey
+from moedeleder.services.labels import part_heading
+from moedeleder.services.minutes import MinutesView
+from moedeleder.ui.desk import Desk
+from moedeleder.ui.pages.minutes.attendance import AttendanceSection
+from moedeleder.ui.pages.minutes.next_meeting import FollowUpSection
+from moedeleder.ui.pages.minutes.plan import PlanSection
+from moedeleder.ui.pages.minutes.section import PartSection, Section
+
+ORDER = (PartKey.ATTENDEES, *(key for key in PartKey if key is not PartKey.ATTENDEES))
+"""The parts as the page shows them, from the top."""
+_HINTS = {
+    PartKey.PROBLEM: "Hvad er det, vi skal finde en vej i?",
+    PartKey.FACTS: "Det, vi ved: dage, tal og hændelser",
+    PartKey.CHILD_PERSPECTIVE: "Barnets egne ord, og hvordan I spurgte",
+    PartKey.PARENT_PERSPECTIVE: "Forældrenes egne ord",
+    PartKey.ASSESSMENTS: "Hvem vurderer hvad, og hvad bygger det på?",
+    PartKey.GUIDANCE: "Hvad har I vejledt om?",
+    PartKey.CONCLUSION: "Hvad er I enige om?",
+    PartKey.DISAGREEMENTS: "Hvem ser hvad anderledes? Skriv det med deres egne ord",
+    PartKey.DOCUMENTS: "Breve, udtalelser og andet, I har brugt",
+}
+
+
+class MinutesForm(QScrollArea):
+    """Holds the sections, knows which one the person is in, and leads to any of them."""
+
+    entered = Signal(object)
+    """The ``PartKey`` the person is in or has scrolled to."""
+    edited = Signal()
+
+    def __init__(self, desk: Desk, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.setObjectName("minutesForm")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.attendance = AttendanceSection(part_heading(PartKey.ATTENDEES))
+        self.plan = PlanSection(part_heading(PartKey.ACTION_PLAN), today)
+        self.next = FollowUpSection(part_heading(PartKey.FOLLOW_UP), today)
+        self.parts = {key: self._part(desk, key) for key in TEXT_PARTS}
+        structured = {each.key: each for each in (self.attendance, self.plan, self.next)}
+        self.sections: dict[PartKey, Section] = {
+            key: structured[key] if key in structured else self.parts[key] for key in ORDER
+        }
+        self._leading = False
+        self._lay_out()
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def show_view(self, view: MinutesView) -> None:
+        """Show the minutes as they are now; what is being typed stays."""
+        child = view.meeting.child_name.split(" ", 1)[0]
+        for key, section in self.parts.items():
+            if key is PartKey.CHILD_PERSPECTIVE:
+                section.set_heading(part_heading(key, child))
+            left = view.left_in_notes.get(key, ())
+            section.show_part(view.meeting.id, view.parts[key], left)
+        self.attendance.show_meeting(view.meeting)
+        self.plan.show_meeting(view.meeting)
+        self.next.show_meeting(view.meeting)
+
+    def go_to(self, key: PartKey, gap: Gap | None = None) -> None:
+        """Bring a part to the top and put the focus where it, or what it lacks, is written."""
+        section = self.sections[key]
+        self._leading = True
+        section.go(gap)
+        self.verticalScrollBar().setValue(max(0, self._top_of(section) - 4))
+        self._leading = False
+        self.entered.emit(key)
+
+    def save(self) -> None:
+        """Save everything under way."""
+        for section in self.sections.values():
+            section.save()
+
+    def typing_saved(self, slot: str, ticket: int) -> None:
+        """Hear that a text is durable."""
+        for section in self.parts.values():
+            section.keeper.typing_saved(slot, ticket)
+
+    def typing_failed(self, slot: str) -> None:
+        """Hear that a text could not be kept yet."""
+        for section in self.parts.values():
+            section.keeper.typing_failed(slot)
+
+    def unsettled(self) -> Section | None:
+        """Return the first part that could not be saved as it stands, if any."""
+        return next((each for each in self.sections.values() if not each.is_settled), None)
+
+    def _part(self, desk: Desk, key: PartKey) -> PartSection:
+        hint = QCoreApplication.translate("MinutesForm", _HINTS[key])
+        section = PartSection(desk, key, part_heading(key), hint)
+        section.edited.connect(self.edited)
+        return section
+
+    def _scrolled(self, value: int) -> None:
+        focus: QWidget | None = self.window().focusWidget()
+        if self._leading or (focus is not None and self.isAncestorOf(focus)):
+            return
+        seen = [s.key for s in self.sections.values() if self._top_of(s) <= value + 40]
+        if seen:
+            self.entered.emit(seen[-1])
+
+    def _top_of(self, section: Section) -> int:
+        inside = self.widget()
+        return section.mapTo(inside, QPoint(0, 0)).y() if inside is not None else 0
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("scrollBody")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(2, 0, 8, 8)
+        column.setSpacing(20)
+        for section in self.sections.values():
+            section.entered.connect(self.entered)
+            column.addWidget(section)
+        column.addStretch(1)
+        self.setWidget(inside)

@@ -1,0 +1,166 @@
+"""The follow-up in the minutes: when the next meeting is, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+
+from moedeleder.domain.danish import long_date
+from moedeleder.domain.meetings import FollowUp, Meeting
+from moedeleder.domain.record import Gap, PartKey
+from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.pages.minutes.section import Section
+from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.card import Card
+from moedeleder.ui.widgets.moment_fields import DateField, TimeField
+from moedeleder.ui.widgets.naming import named
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+
+
+class FollowUpSection(Section):
+    """Asks for a stand: a day and a time, or a reason."""
+
+    follow_up_requested = Signal(object)
+    """The ``FollowUp`` the person wants kept."""
+
+    def __init__(self, heading: str, today: Callable[[], date]) -> None:
+        super().__init__(PartKey.FOLLOW_UP, heading)
+        self._meeting: Meeting | None = None
+        self.meets = named(QRadioButton(self.tr("Vi mødes igen")), "followUpYes")
+        self.none = named(QRadioButton(self.tr("Intet nyt møde, fordi …")), "followUpNo")
+        self._group = QButtonGroup(self)
+        self._group.addButton(self.meets)
+        self._group.addButton(self.none)
+        self.day = named(DateField(today), "followUpDate", self.tr("Dag for næste møde"))
+        self.at = named(TimeField(), "followUpTime", self.tr("Klokken for næste møde"))
+        self.reason = named(QLineEdit(), "followUpReason", self.tr("Hvorfor der intet møde er"))
+        self.reason.setPlaceholderText(self.tr("Skriv kort hvorfor"))
+        self.words = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
+        self.words.setObjectName("followUpWords")
+        self._lay_out()
+        self._connect()
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Show the follow-up as it is kept; what the person is writing stays."""
+        before = self._meeting
+        self._meeting = meeting
+        new = before is None or before.id != meeting.id
+        if new or before is None or before.follow_up != meeting.follow_up:
+            self._fill(meeting.follow_up, new)
+        self._show_choice()
+        self._say()
+
+    def go(self, gap: Gap | None = None) -> None:
+        """Stand at the choice, or in the field that belongs to it."""
+        field: QWidget = self.meets
+        if self.meets.isChecked():
+            field = self.at if self.day.value() else self.day
+        elif self.none.isChecked():
+            field = self.reason
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """Ask to keep what stands here, where it says something new."""
+        wanted = self._wanted()
+        if self._meeting is not None and wanted is not None and wanted != self._meeting.follow_up:
+            self.follow_up_requested.emit(wanted)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what stands here is what is kept."""
+        chosen = self.meets.isChecked() or self.none.isChecked()
+        kept = self._meeting.follow_up if self._meeting else None
+        return not chosen or self._wanted() == kept
+
+    def _wanted(self) -> FollowUp | None:
+        """Return the follow-up as written, or None while it is unfinished."""
+        if self.none.isChecked():
+            return FollowUp(None, " ".join(self.reason.text().split()))
+        day, at = self.day.value(), self.at.value()
+        if not self.meets.isChecked() or day is None or at is None or self._is_before(day):
+            return None
+        return FollowUp(datetime.combine(day, at))
+
+    def _is_before(self, day: date) -> bool:
+        return self._meeting is not None and day < self._meeting.starts_at.date()
+
+    def _fill(self, follow_up: FollowUp, new: bool) -> None:
+        at = follow_up.at
+        if at is not None:
+            self.meets.setChecked(True)
+            self.day.set_value(at.date())
+            self.at.set_value(at.time())
+        elif follow_up.none_reason:
+            self.none.setChecked(True)
+        if follow_up.none_reason or new:
+            self.reason.setText(follow_up.none_reason)
+        if new and not follow_up.is_settled:
+            self._group.setExclusive(False)
+            self.meets.setChecked(False)
+            self.none.setChecked(False)
+            self._group.setExclusive(True)
+            self.day.set_value(None)
+            self.at.set_value(None)
+
+    def _chosen(self) -> None:
+        self._show_choice()
+        self.go()
+        self.save()
+        self._say()
+
+    def _day_typed(self) -> None:
+        if self.day.value() is not None and self.at.value() is None and self._meeting:
+            # The same time of day is the best guess, and easy to change.
+            self.at.set_value(self._meeting.starts_at.time())
+        self.save()
+        self._say()
+
+    def _show_choice(self) -> None:
+        meets = self.meets.isChecked()
+        for field in (self.day, self.at):
+            field.setVisible(meets)
+        self.reason.setVisible(self.none.isChecked())
+
+    def _say(self) -> None:
+        day = self.day.value() if self.meets.isChecked() else None
+        if day is not None and self._is_before(day):
+            self.words.set_tone(Tone.BAD)
+            self.words.setText(self.tr("Dagen ligger før dette møde. Vælg en senere dag."))
+        else:
+            self.words.set_tone(Tone.NEUTRAL)
+            self.words.setText(_capital(long_date(day)) if day else "")
+        self.words.setVisible(bool(self.words.text()))
+
+    def _connect(self) -> None:
+        for choice in (self.meets, self.none):
+            choice.clicked.connect(self._chosen)
+        self.day.value_changed.connect(lambda _day: self._day_typed())
+        self.at.value_changed.connect(lambda _at: self.save())
+        self.reason.editingFinished.connect(self.save)
+        for field in (self.meets, self.none, self.day.edit, self.at.edit, self.reason):
+            self.tell_when_entered(field)
+
+    def _lay_out(self) -> None:
+        self.day.setMinimumWidth(180)
+        self.at.setMaximumWidth(120)
+        when = QHBoxLayout()
+        when.setSpacing(8)
+        when.addWidget(self.day, 2)
+        when.addWidget(self.at, 1)
+        when.addStretch(1)
+        card = Card(object_name="followUp")
+        card.setAccessibleName(self.title.full_text)
+        card.add(self.meets)
+        card.add(when)
+        card.add(self.words)
+        card.add(self.none)
+        card.add(self.reason)
+        self.column.addWidget(self.title)
+        self.column.addWidget(card)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

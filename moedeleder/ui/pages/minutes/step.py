@@ -1,0 +1,304 @@
+"""Step 3, Referat: write the minutes beside the pages that will be sent, then send them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from moedeleder.domain.meetings import Attendance, FollowUp, Meeting, MeetingState
+from moedeleder.domain.record import TEXT_PARTS, Gap, PartKey
+from moedeleder.domain.sending import LetterKind
+from moedeleder.services.labels import part_heading
+from moedeleder.services.minutes import MinutesView
+from moedeleder.ui.desk import Desk
+from moedeleder.ui.dialogs.send import SendDialog
+from moedeleder.ui.dispatch import Change, Kind, perform
+from moedeleder.ui.pages.minutes.columns import MinutesColumns
+from moedeleder.ui.pages.minutes.finished import FinishedMinutes
+from moedeleder.ui.pages.minutes.form import ORDER, MinutesForm
+from moedeleder.ui.pages.minutes.paper import LargePages, PaperReader
+from moedeleder.ui.pages.minutes.plan_deeds import PlanDeeds
+from moedeleder.ui.pages.minutes.preview import PreviewPane
+from moedeleder.ui.pages.minutes.rail import PartsRail, PartState, RailEntry
+from moedeleder.ui.pages.room.history import History
+from moedeleder.ui.pages.room.history import Step as Deed
+from moedeleder.ui.pages.steps import Step
+from moedeleder.ui.tokens import GAP, MARGIN, Tone
+from moedeleder.ui.widgets.button import primary, secondary
+from moedeleder.ui.widgets.empty_state import EmptyState
+from moedeleder.ui.widgets.scroll_page import ScrollPage
+from moedeleder.ui.wording import count_text, gap_text
+
+
+class MinutesStep(ScrollPage):
+    """Shows the minutes to write while they can change, and the frozen version after that."""
+
+    step_requested = Signal(object)
+    """A ``Step`` the person wants to go to."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent, object_name="minutesStep", scrolls=False)
+        self._desk = desk
+        self._view: MinutesView | None = None
+        self.history = History()
+        self.reader = PaperReader(desk)
+        self.form = MinutesForm(desk, desk.office.clock.today)
+        self.rail = PartsRail()
+        self.preview = PreviewPane(desk, title=self.tr("Sådan ser det ud"), widest=620)
+        self.finished = FinishedMinutes(desk)
+        self._deeds = PlanDeeds(desk, self, self.form.plan, self.history)
+        self._early = EmptyState(
+            "document",
+            self.tr("Her kommer referatet"),
+            self.tr("Det skrives, når mødet er holdt. Noterne og aftalerne står her så allerede."),
+            self.tr("Gå til mødet"),
+            button_name="goToMeeting",
+            is_main=True,
+        )
+        self._paper = secondary(self.tr("Se som papir"), "seePaper", "document")
+        self._send = primary(self.tr("Send referat"), "sendMinutes", "mail")
+        self._onward = primary(self.tr("Gå til opfølgning"), "goToFollowUp")
+        self._pages = QStackedWidget()
+        self._writing = MinutesColumns(self.rail, self.form, self.preview)
+        self._arrange_page()
+        self._connect()
+
+    def widget(self) -> QWidget:
+        """Return the step itself."""
+        return self
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Show the minutes of a meeting as they are now; what is being typed stays."""
+        if self._view is not None and self._view.meeting.id != meeting.id:
+            self.leave()
+            self.history.forget()
+            self.undo_bar.dismiss()
+            self.banner.dismiss()
+        perform(self, lambda: self._desk.office.minutes.open(meeting.id), success=self._show)
+
+    def main_action(self) -> None:
+        """Send the minutes, or go to the first thing that is missing; then on to step 4."""
+        if self._pages.currentWidget() is self._writing:
+            self._send.click()
+        elif self._pages.currentWidget() is self.finished:
+            self._onward.click()
+        elif self._early.button is not None:
+            self._early.button.click()
+
+    def undo(self) -> None:
+        """Take back the last thing done in the tables."""
+        if name := self.history.undo():
+            self.undo_bar.offer(self.tr("Fortrudt: {0}").format(name))
+
+    def _remember(self, words: str, take_back: Callable[[], object]) -> None:
+        def undo() -> bool:
+            take_back()
+            return True
+
+        # Done again by the button that did it: nothing is kept for that.
+        self.history.did(Deed(words.rstrip("."), undo, lambda: False))
+        self.offer_undo(words, self.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if name := self.history.redo():
+            self.undo_bar.offer(self.tr("Gjort igen: {0}").format(name))
+
+    def leave(self) -> None:
+        """Save what is under way."""
+        if self._view is not None and not self._view.is_finished:
+            self.form.save()
+
+    def reload(self) -> None:
+        """Read the minutes again."""
+        if self._view is not None:
+            self.show_meeting(self._view.meeting)
+
+    @Slot(str, int)
+    def _typing_saved(self, slot: str, ticket: int) -> None:
+        self.form.typing_saved(slot, ticket)
+
+    @Slot(str)
+    def _typing_failed(self, slot: str) -> None:
+        self.form.typing_failed(slot)
+
+    def _show(self, view: MinutesView) -> None:
+        self._view = view
+        state = view.meeting.state
+        held = state is MeetingState.HELD
+        if view.is_finished:
+            self._pages.setCurrentWidget(self.finished)
+            self.finished.show_view(view)
+        elif held:
+            self._pages.setCurrentWidget(self._writing)
+            self.form.show_view(view)
+            self._show_gaps(view)
+            self.preview.show_view(view)
+        else:
+            self._pages.setCurrentWidget(self._early)
+        self._send.setVisible(held and not view.is_finished)
+        self._onward.setVisible(view.is_finished)
+        self._paper.setVisible(held or view.is_finished)
+        people = count_text(len(view.meeting.attendees), self.tr("deltager"), self.tr("deltagere"))
+        self._send.set_caption(self.tr("Send referat til {0}").format(people))
+        self.set_note(self._note_of(view))
+
+    def _show_gaps(self, view: MinutesView) -> None:
+        child = view.meeting.child_name.split(" ", 1)[0]
+        missing = {gap.part for gap in view.gaps}
+        self.rail.show_entries(
+            [RailEntry(key, part_heading(key, child), _state(view, key, missing)) for key in ORDER]
+        )
+        self.rail.show_gaps([(gap, gap_text(gap, child)) for gap in self._ordered(view)])
+        self.rail.show_hints(view.hints)
+
+    def _note_of(self, view: MinutesView) -> str:
+        if view.is_finished or view.meeting.state is not MeetingState.HELD:
+            return ""
+        if not view.gaps:
+            return self.tr("Alt er på plads")
+        first = self._gap_words(view, self._ordered(view)[0])
+        more = len(view.gaps) - 1
+        return first if not more else self.tr("{0} · {1} ting mere").format(first, more)
+
+    def _gap_words(self, view: MinutesView, gap: Gap) -> str:
+        return gap_text(gap, view.meeting.child_name.split(" ", 1)[0])
+
+    def _ordered(self, view: MinutesView) -> list[Gap]:
+        """Return what is missing in the order of the page."""
+        return sorted(view.gaps, key=lambda gap: ORDER.index(gap.part))
+
+    def _send_clicked(self) -> None:
+        self.leave()
+        view = self._view
+        if view is None:
+            return
+        unsettled = self.form.unsettled()
+        if unsettled is not None and not any(gap.part is unsettled.key for gap in view.gaps):
+            words = self.tr("{0} er ikke færdig.").format(unsettled.title.full_text)
+            self.show_message(words, Tone.WARN, self.tr("Se på det her, og send så referatet."))
+            self.form.go_to(unsettled.key)
+        elif view.gaps:
+            gap = self._ordered(view)[0]
+            self.show_message(self._gap_words(view, gap), Tone.WARN, self.tr("Skriv det her."))
+            self.form.go_to(gap.part, gap)
+        else:
+            self._open_send_dialog(view.meeting)
+
+    def _open_send_dialog(self, meeting: Meeting) -> None:
+        self.banner.dismiss()
+        dialog = SendDialog(self._desk, meeting, LetterKind.MINUTES, self)
+        dialog.finished.connect(lambda _result: self._dialog_closed(dialog))
+        dialog.open()
+
+    def _dialog_closed(self, dialog: SendDialog) -> None:
+        self.reload()
+        if self._view is not None and self._view.is_finished:
+            self.step_requested.emit(Step.FOLLOW_UP)
+
+    def _see_paper(self) -> None:
+        self.leave()
+        if self._view is not None:
+            self.reader.open(self._view.meeting.id, self, self._paper_opened)
+
+    def _paper_opened(self, opened: bool) -> None:
+        if not opened:
+            words = self.tr("Papiret kan ikke åbnes her.")
+            self.show_message(words, Tone.WARN, self.tr("Se siderne stort i stedet."))
+
+    def _see_large(self) -> None:
+        self.leave()
+        if self._view is not None:
+            dialog = LargePages(self._desk, self._view, self)
+            dialog.finished.connect(lambda _result: dialog.deleteLater())
+            dialog.open()
+
+    def _set_attendance(
+        self, attendee_id: str, attendance: Attendance, at: datetime | None
+    ) -> None:
+        meeting = self._view.meeting if self._view else None
+        attendee = meeting.attendee(attendee_id) if meeting else None
+        if meeting is None or attendee is None:
+            return
+        conduct, version = self._desk.office.conduct, attendee.version
+        done = perform(
+            self,
+            lambda: conduct.set_attendance(attendee_id, version, attendance, at),
+            changes=self._desk.changes,
+            change=Change.of(Kind.MEETINGS, ids=(meeting.id,)),
+        )
+        # Where it failed, the row shows the fresh value again.
+        self.reload()
+        if done:
+            self.banner.dismiss()
+
+    def _everybody_was_here(self) -> None:
+        if self._view is None:
+            return
+        meeting_id = self._view.meeting.id
+        perform(
+            self,
+            lambda: self._desk.office.conduct.everybody_is_here(meeting_id),
+            success=lambda _meeting: self.reload(),
+            changes=self._desk.changes,
+            change=Change.of(Kind.MEETINGS, ids=(meeting_id,)),
+        )
+
+    def _set_follow_up(self, follow_up: FollowUp) -> None:
+        if self._view is None:
+            return
+        meeting, minutes = self._view.meeting, self._desk.office.minutes
+        perform(
+            self,
+            lambda: minutes.set_follow_up(meeting.id, meeting.version, follow_up),
+            success=self._show,
+            changes=self._desk.changes,
+            change=Change.of(Kind.MINUTES, ids=(meeting.id,)),
+        )
+
+    def _connect(self) -> None:
+        self._early.action_requested.connect(lambda: self.step_requested.emit(Step.MEETING))
+        self._onward.clicked.connect(lambda: self.step_requested.emit(Step.FOLLOW_UP))
+        self._send.clicked.connect(self._send_clicked)
+        self._paper.clicked.connect(self._see_paper)
+        self.rail.part_requested.connect(self.form.go_to)
+        self.rail.gap_requested.connect(lambda gap: self.form.go_to(gap.part, gap))
+        self.form.entered.connect(self.rail.set_current)
+        self.form.edited.connect(self.preview.wait_more)
+        self.preview.large_requested.connect(self._see_large)
+        for part in self.form.parts.values():
+            part.keeper.saved.connect(self._show)
+            part.fetched.connect(self._remember)
+        self.form.attendance.attendance_requested.connect(self._set_attendance)
+        self.form.attendance.everybody_requested.connect(self._everybody_was_here)
+        self.form.next.follow_up_requested.connect(self._set_follow_up)
+        self._deeds.changed.connect(self.reload)
+        self._deeds.undo_requested.connect(self.undo)
+        self._desk.typing.saved.connect(self._typing_saved)
+        self._desk.typing.failed.connect(self._typing_failed)
+
+    def _arrange_page(self) -> None:
+        for page in (self._writing, self.finished, self._early):
+            self._pages.addWidget(page)
+        self.add(self._pages, 1)
+        inside = self.body.parentWidget()
+        holder = inside.layout() if inside else None
+        assert holder is not None
+        # The columns scroll by themselves: they may come close to the foot.
+        holder.setContentsMargins(MARGIN, GAP, MARGIN, 8)
+        self.set_footer(self._paper, self._send, self._onward)
+        self._pages.setCurrentWidget(self._early)
+        for button in (self._paper, self._send, self._onward):
+            button.hide()
+
+
+def _state(view: MinutesView, key: PartKey, missing: set[PartKey]) -> PartState:
+    if key in missing:
+        return PartState.MISSING
+    empty = key in TEXT_PARTS and view.parts[key].text.is_empty
+    if empty or (key is PartKey.ACTION_PLAN and not view.meeting.promises):
+        return PartState.EMPTY
+    return PartState.READY

@@ -1,0 +1,59 @@
+"""After the meeting: what it left behind, and where to go now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from moedeleder.domain.meetings import Meeting, MeetingState
+from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.pages.room.words import held_text
+from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.button import primary, secondary
+from moedeleder.ui.widgets.icon_label import IconLabel
+from moedeleder.ui.widgets.label import Label
+from moedeleder.ui.widgets.naming import named
+from moedeleder.ui.widgets.scroll_page import ScrollPage
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+
+
+class OverScreen(ScrollPage):
+    """Says that the meeting is over, and offers the minutes or to go on."""
+
+    minutes_requested = Signal()
+    resume_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, object_name="overScreen")
+        self._heading = named(Label("", TextRole.TITLE), "overHeading")
+        self._words = named(WrapLabel("", tone=Tone.NEUTRAL, columns=60), "overWords")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.main = primary(
+            self.tr("Skriv referat"), "writeMinutes", "document", show_shortcut=True
+        )
+        self.main.clicked.connect(self.minutes_requested)
+        self._resume = secondary(self.tr("Genoptag mødet"), "resumeMeeting", "play")
+        self._resume.clicked.connect(self.resume_requested)
+        self._arrange()
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Show what the meeting left behind."""
+        finished = meeting.state is MeetingState.FINISHED
+        self._heading.setText(self.tr("Mødet er slut"))
+        done = self.tr(" Referatet er færdigt.") if finished else ""
+        self._words.setText(held_text(meeting) + done)
+        self._resume.setVisible(not finished)
+        self.main.set_caption(self.tr("Se referatet") if finished else self.tr("Skriv referat"))
+
+    def _arrange(self) -> None:
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self._words.setMinimumWidth(min(420, self._words.maximumWidth()))
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addStretch(2)
+        column.addWidget(IconLabel("check", Tone.OK, size=32), 0, middle)
+        column.addWidget(self._heading, 0, middle)
+        column.addWidget(self._words, 0, middle)
+        column.addStretch(3)
+        self.add(column, 1)
+        self.set_footer(self._resume, self.main)

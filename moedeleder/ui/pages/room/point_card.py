@@ -1,0 +1,92 @@
+"""The point that is being talked about, large, with the time that is left."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from moedeleder.domain.agenda import AgendaItem
+from moedeleder.domain.meetings import Meeting, spent_on
+from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.pages.room.words import point_line
+from moedeleder.ui.tokens import GAP, Tone
+from moedeleder.ui.widgets.card import Surface
+from moedeleder.ui.widgets.elided_label import ElidedLabel, plain_tooltip
+from moedeleder.ui.widgets.pill import Pill
+from moedeleder.ui.widgets.time_ring import TimeRing
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+
+_TITLE = 110
+_WORDS = 160
+
+
+class PointCard(Surface):
+    """Shows number, who raised it, title, the family's own words, and the time ring."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pointCard")
+        self._meta = ElidedLabel("", TextRole.SMALL, Tone.NEUTRAL)
+        self._meta.setObjectName("pointMeta")
+        self._family_pill = Pill("", Tone.FAMILY, object_name="pointFamily")
+        self._family_pill.set_text(self.tr("familien"))
+        self._title = WrapLabel("", TextRole.LARGE)
+        self._title.setObjectName("pointTitle")
+        self._words = WrapLabel("", tone=Tone.NEUTRAL, italic=True)
+        self._words.setObjectName("pointWords")
+        self.ring = TimeRing()
+        self._lay_out()
+
+    def show_point(self, meeting: Meeting, item: AgendaItem | None) -> None:
+        """Show a point of the meeting; None says that the agenda is empty."""
+        if item is None:
+            self._show(self.tr("Dagsordenen er tom"), self.tr("Skriv frit herunder"), "", False)
+            return
+        self._show(point_line(meeting, item), item.title, item.words, item.is_familys)
+
+    def show_time(self, meeting: Meeting, item: AgendaItem | None, now: datetime) -> None:
+        """Show the time left on the point at ``now`` (aware)."""
+        has_time = item is not None and item.minutes > 0
+        self.ring.setVisible(has_time)
+        if item is not None and has_time:
+            spent = spent_on(meeting.visits, item.id, now).total_seconds()
+            self.ring.set_time(spent, item.minutes * 60)
+
+    def _show(self, meta: str, title: str, words: str, family: bool) -> None:
+        self.set_family(family)
+        self._family_pill.setVisible(family)
+        self._meta.setText(meta)
+        _fill(self._title, title, _TITLE)
+        _fill(self._words, f"”{words}”" if words and words[0] not in '”"“' else words, _WORDS)
+        self._words.setVisible(bool(words))
+        self.setAccessibleName(f"{meta}. {title[:_TITLE]}")
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self._meta, 0)
+        top.addWidget(self._family_pill)
+        top.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addStretch(1)
+        words.addLayout(top)
+        words.addWidget(self._title)
+        words.addWidget(self._words)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP + 6, GAP, GAP + 4, GAP)
+        row.setSpacing(GAP)
+        row.addLayout(words, 1)
+        row.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+def _fill(label: WrapLabel, text: str, longest: int) -> None:
+    """Show ``text``, cut where it would push the notes off the screen."""
+    line = " ".join(text[: longest * 4].split())
+    shown = line if len(line) <= longest else line[:longest].rstrip() + "…"
+    if label.text() != shown:
+        label.setText(shown)
+    label.setToolTip(plain_tooltip(text[:1000]) if shown != line or len(text) > len(line) else "")

@@ -1,0 +1,191 @@
+"""The room while the meeting runs: agenda at the left, the point, the notes and the pen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from moedeleder.domain.agenda import AgendaItem
+from moedeleder.domain.meetings import Meeting
+from moedeleder.ui.pages.room.composer import Composer
+from moedeleder.ui.pages.room.notes import notes_of
+from moedeleder.ui.pages.room.point_card import PointCard
+from moedeleder.ui.pages.room.side import RoomSide
+from moedeleder.ui.pages.room.statement_list import StatementList
+from moedeleder.ui.shortcuts import Shortcut
+from moedeleder.ui.tokens import MARGIN, Tone
+from moedeleder.ui.widgets.button import Button, ButtonKind, primary, quiet
+from moedeleder.ui.widgets.elided_label import ElidedLabel
+from moedeleder.ui.widgets.naming import named
+from moedeleder.ui.widgets.undo_bar import UndoBar
+
+_REPAINT_MS = 1000
+_BOTH_LETTERS = 84
+"""So many characters wide, there is room for the agenda beside the notes."""
+
+
+class RunningRoom(QWidget):
+    """Shows the running meeting and says what the person wants."""
+
+    next_requested = Signal()
+    previous_requested = Signal()
+    end_requested = Signal()
+
+    def __init__(
+        self,
+        today: Callable[[], date],
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("runningRoom")
+        self._today, self._now = today, now
+        self._meeting: Meeting | None = None
+        self.side = RoomSide()
+        self.card = PointCard()
+        self.notes = StatementList()
+        self.composer = Composer(today)
+        self.undo_bar = UndoBar()
+        self._next = named(ElidedLabel("", tone=Tone.NEUTRAL), "nextPoint")
+        self._make_buttons()
+        self._lay_out()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_REPAINT_MS)
+        self._timer.timeout.connect(self.repaint_time)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether no point comes after the current one."""
+        return self._following() is None
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Show the meeting as it is now; only what changed is drawn again."""
+        self._meeting = meeting
+        item = meeting.current_item
+        self.side.show_meeting(meeting)
+        self.card.show_point(meeting, item)
+        self.notes.show_notes(notes_of(meeting, item.id if item else None, self._today()))
+        self.composer.show_meeting(meeting)
+        self._show_foot(meeting, item)
+        self.repaint_time()
+
+    def repaint_time(self) -> None:
+        """Show the time as it is now: computed from what is stored, never counted here."""
+        if self._meeting is not None:
+            now = self._now()
+            self.card.show_time(self._meeting, self._meeting.current_item, now)
+            self.side.show_time(self._meeting, now)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the time while somebody can see it."""
+        super().showEvent(event)
+        self.repaint_time()
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop painting what nobody sees."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def _following(self) -> AgendaItem | None:
+        meeting = self._meeting
+        if meeting is None or meeting.current_item is None:
+            return None
+        at = meeting.items.index(meeting.current_item)
+        return meeting.items[at + 1] if at + 1 < len(meeting.items) else None
+
+    def _show_foot(self, meeting: Meeting, item: AgendaItem | None) -> None:
+        following = self._following()
+        if following is not None:
+            self._next.setText(self.tr("Næste: {0}").format(following.title))
+        else:
+            self._next.setText(self.tr("Det er det sidste punkt") if item else "")
+        self.go_on.set_caption(
+            self.tr("Næste punkt") if following is not None else self.tr("Afslut mødet")
+        )
+        self.end.setVisible(following is not None)
+        self.back.setEnabled(item is not None and item != meeting.items[0])
+
+    def _make_buttons(self) -> None:
+        self.back = Button(
+            self.tr("Forrige"),
+            ButtonKind.SECONDARY,
+            icon="arrow-left",
+            shortcut=Shortcut.PREVIOUS_POINT,
+            object_name="previousPoint",
+        )
+        self.back.clicked.connect(self.previous_requested)
+        self.end = quiet(self.tr("Afslut mødet"), "endMeeting", compact=False)
+        self.end.clicked.connect(self.end_requested)
+        self.go_on = primary(self.tr("Næste punkt"), "nextPointButton", show_shortcut=True)
+        self.go_on.clicked.connect(self.next_requested)
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.back)
+        foot.addWidget(self.end)
+        foot.addSpacing(4)
+        foot.addWidget(self._next, 1)
+        foot.addWidget(self.go_on)
+        inside = QWidget()
+        inside.setObjectName("scrollBody")
+        main = QVBoxLayout(inside)
+        main.setContentsMargins(0, 0, 0, 0)
+        main.setSpacing(10)
+        main.addWidget(self.card)
+        self.notes.setMinimumHeight(80)
+        main.addWidget(self.notes, 1)
+        self._main = _AsHighAsGiven()
+        right = QVBoxLayout(self._main)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(10)
+        right.addWidget(_scrolling(inside), 1)
+        right.addWidget(self.undo_bar)
+        right.addWidget(self.composer)
+        right.addLayout(foot)
+        everything = QWidget()
+        everything.setObjectName("scrollBody")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, everything)
+        self._columns.setContentsMargins(MARGIN, 20, MARGIN, 20)
+        self._columns.setSpacing(20)
+        self._columns.addWidget(self.side)
+        self._columns.addWidget(self._main, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(_scrolling(everything))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the agenda below the notes where large text leaves no room beside them."""
+        super().resizeEvent(event)
+        beside = self.width() >= _BOTH_LETTERS * self.fontMetrics().averageCharWidth()
+        way = QBoxLayout.Direction
+        # Turned around, the side comes last: what is being written stays in sight.
+        self._columns.setDirection(way.LeftToRight if beside else way.BottomToTop)
+        self.side.stand_beside(beside)
+        full = self.height() - 40
+        self._main.setMinimumHeight(0 if beside else full)
+        self.side.setMinimumHeight(0 if beside else full)
+
+
+class _AsHighAsGiven(QWidget):
+    """Holds parts that scroll by themselves, so it needs no more height where words wrap."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Return False: the notes inside take what is left."""
+        return False
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    # Only very large text ever scrolls here; the notes scroll by themselves.
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area

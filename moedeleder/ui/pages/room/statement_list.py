@@ -1,0 +1,170 @@
+"""What has been noted at the current point, newest last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QToolTip, QWidget
+
+from moedeleder.ui.fonts import TextRole, font_for
+from moedeleder.ui.icons import IconName
+from moedeleder.ui.pages.room.note_delegate import NoteDelegate, action_places
+from moedeleder.ui.pages.room.note_model import NoteModel
+from moedeleder.ui.pages.room.notes import Note
+from moedeleder.ui.shortcuts import Shortcut
+from moedeleder.ui.tokens import current_tokens
+
+
+class StatementList(QListView):
+    """The notes; Enter, F2 or a double click edits one, Delete removes it."""
+
+    edit_requested = Signal(str)
+    remove_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statementList")
+        self.setAccessibleName(self.tr("Noter til punktet"))
+        self.setStyleSheet("QListView, QListView:focus { background: transparent; border: none; }")
+        self._notes = NoteModel(self)
+        self.setModel(self._notes)
+        self.setItemDelegate(NoteDelegate(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.doubleClicked.connect(self._edit)
+
+    def sizeHint(self) -> QSize:
+        """Return a few rows: the list takes the room that is left."""
+        return QSize(300, 80)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes shown."""
+        return self._notes.notes
+
+    def show_notes(self, notes: Sequence[Note]) -> None:
+        """Show these notes; a new one at the end is brought into view."""
+        before = self._notes.notes
+        self._notes.set_notes(notes)
+        now = self._notes.notes
+        # An empty list has no place where the keyboard could be seen.
+        policy = Qt.FocusPolicy.StrongFocus if now else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
+        if now and (not before or now[-1].id != before[-1].id):
+            self.scrollToBottom()
+        self.viewport().update()
+
+    def choose(self, note_id: str) -> None:
+        """Choose a note and bring it into view."""
+        row = self._notes.row_of(note_id)
+        if row >= 0:
+            self.setCurrentIndex(self._notes.index(row))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Edit or remove the chosen note."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control or not self.currentIndex().isValid():
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self._edit(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._remove(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the newest note, so that the keyboard has something to stand on."""
+        # Asked first: Qt's own answer to the focus is to stand at the first row, unseen.
+        stood = self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if not stood and self._notes.notes:
+            self.setCurrentIndex(self._notes.index(len(self._notes.notes) - 1))
+        self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Edit or remove when one of the small pictures is clicked."""
+        index = self.indexAt(event.position().toPoint())
+        action = self._action_at(event.position().toPoint(), index)
+        if action is None:
+            super().mouseReleaseEvent(event)
+        elif action == "edit":
+            self._edit(index)
+        else:
+            self._remove(index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the same by the right button or the menu key."""
+        index = self.indexAt(event.pos())
+        index = index if index.isValid() else self.currentIndex()
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        edit = menu.addAction(f"{self.tr('Ret')}\t{Shortcut.EDIT.keys}")
+        edit.triggered.connect(lambda: self._edit(index))
+        remove = menu.addAction(f"{self.tr('Fjern')}\t{Shortcut.REMOVE.keys}")
+        remove.triggered.connect(lambda: self._remove(index))
+        menu.popup(event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say what the small pictures do."""
+        if isinstance(event, QHelpEvent):
+            action = self._action_at(event.pos(), self.indexAt(event.pos()))
+            words = {
+                "edit": self.tr("Ret ({0})").format(Shortcut.EDIT.keys),
+                "trash": self.tr("Fjern ({0})").format(Shortcut.REMOVE.keys),
+            }
+            QToolTip.showText(event.globalPos(), words.get(action or "", ""), self)
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words anew, and keep the newest in view."""
+        bar = self.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum() - 4
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+        if at_end:
+            self.executeDelayedItemsLayout()
+            self.scrollToBottom()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the notes, or say what belongs here."""
+        super().paintEvent(event)
+        if not self._notes.notes:
+            painter = QPainter(self.viewport())
+            painter.setFont(font_for(TextRole.BODY))
+            painter.setPen(current_tokens().text2)
+            area = self.viewport().rect().adjusted(0, 12, 0, 0)
+            flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+            words = self.tr("Her er ingen noter endnu. Skriv nedenfor, hvad der bliver sagt.")
+            painter.drawText(area, int(flags) | int(Qt.TextFlag.TextWordWrap), words)
+
+    def _action_at(self, place: QPoint, index: QModelIndex) -> IconName | None:
+        if not index.isValid():
+            return None
+        places = action_places(self.visualRect(index))
+        return next((name for name, rect in places.items() if rect.contains(place)), None)
+
+    def _edit(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.edit_requested.emit(self._notes.notes[index.row()].id)
+
+    def _remove(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.remove_requested.emit(self._notes.notes[index.row()].id)

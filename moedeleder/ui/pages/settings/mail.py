@@ -1,0 +1,211 @@
+"""Sådan sendes mails: a folder of letters, or the municipality's mail server."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+
+from moedeleder.domain.errors import FieldMissing, MailNotSetUp
+from moedeleder.domain.settings import MailSettings, MailWay
+from moedeleder.ui.desk import Desk
+from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background, show_error
+from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.pages.settings.files import Files
+from moedeleder.ui.pages.settings.section import SettingsSection
+from moedeleder.ui.pages.settings.smtp import ConnectionTest, SmtpForm
+from moedeleder.ui.texts import ErrorText
+from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.button import secondary
+from moedeleder.ui.widgets.card import Card
+from moedeleder.ui.widgets.field import Form
+from moedeleder.ui.widgets.naming import named
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+
+
+class MailSection(SettingsSection):
+    """How letters leave, and whether that way works."""
+
+    def __init__(self, desk: Desk, files: Files, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "mail", parent, object_name="mailSection")
+        self.entitle(self.tr("Sådan sendes mails"), self.tr("Gem, hvordan mails sendes"))
+        self._files = files
+        self._kept = MailSettings()
+        self._saving = False
+        self._ways = {
+            MailWay.FOLDER: self._way(self.tr("I en mappe på computeren"), "wayFolder"),
+            MailWay.SMTP: self._way(self.tr("Gennem jeres mailserver"), "waySmtp"),
+        }
+        self._group = QButtonGroup(self)
+        self._folder = QLineEdit()
+        self._choose = secondary(self.tr("Vælg mappe…"), "chooseFolder", "folder", compact=True)
+        self._folder_form, self._smtp_form = Form(), SmtpForm()
+        self._keyring_note = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
+        self._keyring_note.setObjectName("keyringNote")
+        self._test = ConnectionTest(desk)
+        self._arrange()
+        self._connect()
+
+    def show_kept(self) -> None:
+        """Read how letters leave and show it."""
+        perform(self, self.desk.office.settings.mail, success=self._show)
+
+    def differs(self) -> bool:
+        """Return whether the fields hold something else than what is kept."""
+        return self._typed() != self._kept or bool(self._smtp_form.password)
+
+    def save(self) -> None:
+        """Save the way; a folder must be one that can be written in."""
+        if self._saving:
+            return
+        self._begin()
+        mail, password = self._typed(), self._smtp_form.password
+        if not self._is_complete(mail):
+            return
+        self._set_saving(True)
+        perform_in_background(
+            self.desk.background,
+            self,
+            lambda: self._save(mail, password),
+            success=self._saved,
+            failed=lambda: self._set_saving(False),
+            changes=self.desk.changes,
+            change=Change.of(Kind.SETTINGS),
+        )
+
+    def show_error(self, error: ErrorText, field: str = "") -> None:
+        """Say it at the field; the only address here is the sender's."""
+        super().show_error(error, "sender_address" if field == "mail" else field)
+
+    def _save(self, mail: MailSettings, password: str | None) -> MailSettings:
+        office = self.desk.office
+        if mail.way is MailWay.FOLDER:
+            office.sending.test_connection(mail, "")
+        return office.settings.save_mail(mail, password)
+
+    def _saved(self, mail: MailSettings) -> None:
+        self._set_saving(False)
+        self._show(mail)
+        where = (
+            self.tr("Breve lægges i mappen. Der sendes intet ud af huset.")
+            if mail.way is MailWay.FOLDER
+            else self.tr("Breve sendes gennem {0}.").format(mail.host)
+        )
+        self.say(self.tr("Gemt."), where)
+
+    def _set_saving(self, saving: bool) -> None:
+        self._saving = saving
+        self.edited.emit()
+
+    def _try_connection(self) -> None:
+        self._begin()
+        mail = replace(self._typed(), way=MailWay.SMTP)
+        if self._is_complete(mail):
+            self._test.run(mail, self._smtp_form.password)
+
+    @Slot()
+    def _show_answer(self) -> None:
+        # Only once the answer has its place is there somewhere to scroll to.
+        inside = self.widget()
+        layout = inside.layout() if inside is not None else None
+        if layout is not None:
+            layout.activate()
+        self.ensureWidgetVisible(self._test.result)
+
+    def _begin(self) -> None:
+        self.begin_saving()
+        self._test.result.dismiss()
+
+    def _is_complete(self, mail: MailSettings) -> bool:
+        try:
+            mail.checked()
+        except MailNotSetUp as error:
+            show_error(self, FieldMissing(error.field))
+            return False
+        return True
+
+    def _typed(self) -> MailSettings:
+        way = MailWay.SMTP if self._ways[MailWay.SMTP].isChecked() else MailWay.FOLDER
+        mail = replace(self._kept, way=way, folder=self._folder.text().strip())
+        return self._smtp_form.settings(mail)
+
+    def _show(self, mail: MailSettings) -> None:
+        self._kept = mail
+        self._ways[mail.way].setChecked(True)
+        self._folder.setText(mail.folder)
+        self._folder.setCursorPosition(0)
+        self._smtp_form.show_settings(mail)
+        self._show_way()
+        self._look_for_password()
+
+    def _show_way(self) -> None:
+        smtp = self._ways[MailWay.SMTP].isChecked()
+        self.form = self._smtp_form if smtp else self._folder_form
+        self._folder_card.setVisible(not smtp)
+        self._smtp_card.setVisible(smtp)
+        self.edited.emit()
+
+    def _look_for_password(self) -> None:
+        settings, mail = self.desk.office.settings, self._kept
+        lasting = settings.password_lasts
+        self._keyring_note.setText(
+            self.tr("Kodeordet gemmes i systemets nøglering og ingen andre steder.")
+            if lasting
+            else self.tr(
+                "Computeren har ingen sikker nøglering. "
+                "Kodeordet huskes, til du lukker Mødeleder, og gemmes ikke."
+            )
+        )
+        self._smtp_form.show_password_kept(False, lasting)
+        if mail.way is MailWay.SMTP:
+            perform_in_background(
+                self.desk.background,
+                self,
+                lambda: settings.password_is_kept(mail),
+                success=lambda kept: self._smtp_form.show_password_kept(kept, lasting),
+            )
+
+    def _ask_for_folder(self) -> None:
+        title = self.tr("Vælg mappe til breve")
+        folder = self._files.folder(self, title, self._folder.text())
+        if folder is not None:
+            self._folder.setText(str(folder))
+
+    def _way(self, words: str, name: str) -> QRadioButton:
+        return named(QRadioButton(words), name, words)
+
+    def _connect(self) -> None:
+        for button in self._ways.values():
+            self._group.addButton(button)
+            button.clicked.connect(self._show_way)
+        self._folder.textChanged.connect(lambda _text: self.edited.emit())
+        self._choose.clicked.connect(self._ask_for_folder)
+        self._smtp_form.typed.connect(self.edited)
+        self._test.test_requested.connect(self._try_connection)
+        self._test.answered.connect(self._show_answer, Qt.ConnectionType.QueuedConnection)
+
+    def _arrange(self) -> None:
+        way = Card(self.tr("Sådan sendes mails"), object_name="wayCard")
+        for button in self._ways.values():
+            way.add(button)
+        self._folder_card = Card(self.tr("Mappen"), object_name="folderCard")
+        self._folder_form.add(
+            "folder",
+            self.tr("Breve lægges her"),
+            self._folder,
+            self.tr("Hvert brev bliver en fil i mappen. Ingen mail forlader computeren."),
+        )
+        row = QHBoxLayout()
+        row.addWidget(self._choose)
+        row.addStretch(1)
+        self._folder_card.add(self._folder_form)
+        self._folder_card.add(row)
+        self._smtp_card = Card(self.tr("Mailserveren"), object_name="smtpCard")
+        self._smtp_card.body.setSpacing(12)
+        self._smtp_card.add(self._smtp_form)
+        self._smtp_card.add(self._keyring_note)
+        self._smtp_card.add(self._test)
+        for card in (way, self._folder_card, self._smtp_card):
+            self.column.addWidget(card)
+        self.column.addStretch(1)
