@@ -53,6 +53,8 @@ class FamilyChoice(QComboBox):
     """The children to choose from; typing a part of a name or case number finds one."""
 
     chosen = Signal(str)
+    sought = Signal(str)
+    """Words somebody types: children beyond the first on the list may be meant."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +78,7 @@ class FamilyChoice(QComboBox):
         self._edit.setObjectName("familyText")
         self._edit.setPlaceholderText(self.tr("Skriv navn eller sagsnummer"))
         self._edit.editingFinished.connect(self._settle)
+        self._edit.textEdited.connect(self.sought)
         self.currentTextChanged.connect(lambda _text: self._tell())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -104,6 +107,12 @@ class FamilyChoice(QComboBox):
         self._edit.setCursorPosition(0)
         self.blockSignals(False)
         self._tell()
+
+    def offer(self, families: Sequence[FamilyLine]) -> None:
+        """Offer these families too; what is typed or chosen stays as it is."""
+        for family in families:
+            if self.findData(family.id) < 0:
+                self.addItem(_line(family), family.id)
 
     @property
     def family_id(self) -> str:

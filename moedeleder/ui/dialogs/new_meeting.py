@@ -120,6 +120,7 @@ class NewMeetingDialog(Dialog):
     def _connect(self) -> None:
         self._family_field.chosen.connect(self._family_chosen)
         self._family_field.new_requested.connect(self._open_new_family)
+        self._families.sought.connect(self._seek)
         self._new_family.save_requested.connect(self._create_family)
         self._kind.currentIndexChanged.connect(lambda _index: self._kind_chosen())
         self._picker.changed.connect(self._people_changed)
@@ -134,6 +135,10 @@ class NewMeetingDialog(Dialog):
             perform(self, lambda: self._desk.office.families.get(family_id), success=self._meet)
         else:
             self._show_people(())
+
+    def _seek(self, words: str) -> None:
+        families = self._desk.office.families
+        perform(self, lambda: families.find(words), success=self._families.offer)
 
     def _meet(self, family: Family) -> None:
         self._family = family

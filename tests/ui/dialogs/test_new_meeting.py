@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.meetings import Duty
 from moedeleder.domain.people import FamilyDraft, PersonRole
+from moedeleder.services.list_length import LONGEST_LIST
 from moedeleder.ui.dialogs.family_field import FamilyChoice
 from moedeleder.ui.dialogs.new_meeting import NewMeetingDialog
 from moedeleder.ui.widgets.checklist import CheckRow
@@ -270,3 +271,17 @@ def test_long_and_strange_words_come_back_as_they_are(
     assert dialog.meeting is not None
     assert dialog.meeting.place == place
     assert dialog.meeting.purpose == "Linje 1\nLinje 2 & 3"
+
+
+def test_a_child_beyond_the_first_on_the_list_is_found_by_name(
+    qtbot: QtBot, desk: TestDesk, opened: MakeDialog
+) -> None:
+    for number in range(LONGEST_LIST):
+        desk.office.families.create(FamilyDraft(f"Barn {number:03d}"))
+    last = desk.office.families.create(FamilyDraft("Åse Sidst"))
+    dialog = opened()
+    choice = dialog.findChild(FamilyChoice, "familyChoice")
+    assert isinstance(choice, FamilyChoice)
+    assert choice.findData(last.id) < 0
+    type_on(qtbot, "åse", Qt.Key.Key_Return)
+    assert choice.family_id == last.id
