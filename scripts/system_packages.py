@@ -19,7 +19,13 @@ WINDOW = [
     "libxcb-xkb1",
     "libxkbcommon-x11-0",
 ]
-FONTS = ["fonts-inter", "fonts-noto-core", "fonts-crosextra-carlito", "fonts-liberation2"]
+FONTS = [
+    "fonts-inter",
+    "fonts-noto-core",
+    "fonts-noto-color-emoji",
+    "fonts-crosextra-carlito",
+    "fonts-liberation2",
+]
 TESTS = ["make", "xvfb", "xauth", "poppler-utils", "dbus", "gnome-keyring"]
 PURPOSES = {
     "run": QT + WINDOW + FONTS,
