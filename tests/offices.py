@@ -28,7 +28,7 @@ from moedeleder.services.minutes import MinutesView
 from moedeleder.services.office import Office
 from tests.stores import TickingClock, make_store
 
-NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
 STARTS = datetime(2026, 12, 3, 15, 30)
 
 

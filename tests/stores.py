@@ -15,7 +15,8 @@ from moedeleder.models.opening import open_store
 from moedeleder.models.store import Store
 
 KEY = bytes(range(32))
-NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 2, 8, 0, 0, 123456, tzinfo=UTC)
+"""Not a whole second: no real clock stands at one."""
 
 
 class TickingClock:

@@ -132,7 +132,11 @@ def _compiled(
 
 
 def _stamp(moment: datetime | None) -> datetime | None:
-    """Return when the file says it was made: finished minutes are the same file each time."""
+    """Return when the file says it was made: finished minutes are the same file each time.
+
+    The typesetter takes whole seconds only.
+    """
     if moment is None:
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).replace(microsecond=0)

@@ -116,7 +116,7 @@ class Demo:
         gaps = self._office.minutes.open(meeting_id).gaps
         if gaps:
             return self._report(meeting_id, gaps=gaps)
-        version = self._office.minutes.finalise(meeting_id, self._meeting(meeting_id).version)
+        version = self._office.finishing.finish(meeting_id, self._meeting(meeting_id).version)
         self._send(meeting_id, LetterKind.MINUTES)
         return self._report(
             meeting_id, version=version.number, checksum=short_checksum(version.checksum)

@@ -13,6 +13,7 @@ from moedeleder.domain.danish import checked_day
 from moedeleder.domain.errors import ChangedElsewhere, MinutesIncomplete, NotAllowedNow, NotFound
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import FollowUp, Meeting, MeetingState
+from moedeleder.domain.people import Actor
 from moedeleder.domain.record import (
     TEXT_PARTS,
     Gap,
@@ -26,6 +27,7 @@ from moedeleder.domain.record import (
 )
 from moedeleder.domain.rich_text import RichText
 from moedeleder.domain.sending import LetterKind
+from moedeleder.domain.settings import Organisation
 from moedeleder.domain.text import optional_line
 from moedeleder.models import mapping, queries
 from moedeleder.models.edit_writer import forget, latest_edits
@@ -156,6 +158,19 @@ class Minutes:
             view.meeting, view.parts, office, actor, corrections_until=self._corrections_until()
         )
 
+    def as_finished(self, meeting_id: str, version: int) -> MinutesRecord:
+        """Return the record as it would be frozen now, so that its papers can be tried first.
+
+        Raises:
+            MinutesIncomplete, NotAllowedNow, ChangedElsewhere, MeetingFinished, NotFound: as
+                :meth:`finalise` would.
+        """
+        self._typing.flush(DISK_PATIENCE)
+        office, actor = self._settings.organisation(), self._settings.actor()
+        with self._store.reading() as session:
+            row = queries.get_at(session, MeetingRow, meeting_id, version)
+            return self._finished_record(session, row, office, actor)
+
     def finalise(self, meeting_id: str, version: int) -> MinutesVersion:
         """Freeze the text as the next version and make a letter for each attendee.
 
@@ -168,24 +183,29 @@ class Minutes:
         office, actor = self._settings.organisation(), self._settings.actor()
         with self._store.transaction() as session:
             row = queries.get_at(session, MeetingRow, meeting_id, version)
-            refuse_finished(row)
-            view = self._view(session, row)
-            _refuse_incomplete(view)
-            record = minutes_record(
-                view.meeting,
-                view.parts,
-                office,
-                actor,
-                number=len(row.versions) + 1,
-                corrections_until=self._corrections_until(),
-                finalised_at=self._clock.now(),
-            )
+            record = self._finished_record(session, row, office, actor)
             frozen = _freeze(record, self._store.actor)
             row.versions.append(frozen)
             row.state = MeetingState.FINISHED.value
             announce(row, LetterKind.MINUTES, frozen.number)
             session.flush()
             return version_value(frozen)
+
+    def _finished_record(
+        self, session: Any, row: MeetingRow, office: Organisation, actor: Actor | None
+    ) -> MinutesRecord:
+        refuse_finished(row)
+        view = self._view(session, row)
+        _refuse_incomplete(view)
+        return minutes_record(
+            view.meeting,
+            view.parts,
+            office,
+            actor,
+            number=len(row.versions) + 1,
+            corrections_until=self._corrections_until(),
+            finalised_at=self._clock.now(),
+        )
 
     def _view(self, session: Any, row: MeetingRow) -> MinutesView:
         meeting = mapping.meeting(row)

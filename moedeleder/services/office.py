@@ -12,6 +12,7 @@ from moedeleder.services.context import Clock, Context
 from moedeleder.services.envelopes import Envelopes
 from moedeleder.services.exchange import Exchange
 from moedeleder.services.families import Families
+from moedeleder.services.finishing import Finishing
 from moedeleder.services.letters import Letters
 from moedeleder.services.meetings import Meetings
 from moedeleder.services.minutes import Minutes
@@ -36,6 +37,7 @@ class Office:
     notepad: Notepad
     promises: Promises
     minutes: Minutes
+    finishing: Finishing
     sending: Sending
     papers: PapersOnHand
     settings: Settings
@@ -64,6 +66,7 @@ def build_office(
         notepad=Notepad(context),
         promises=Promises(context),
         minutes=minutes,
+        finishing=Finishing(minutes, settings),
         sending=Sending(context, settings, envelopes, transport),
         papers=PapersOnHand(minutes, settings, envelopes),
         settings=settings,

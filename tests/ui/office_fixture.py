@@ -26,7 +26,7 @@ from moedeleder.ui.desk import Desk, TypingNews
 from moedeleder.ui.dispatch import Changes
 from tests.stores import TickingClock, make_store
 
-NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
 """Tuesday 24 November 2026, 10.00 in Denmark."""
 STARTS = datetime(2026, 12, 3, 15, 30)
 OFFICE = Organisation(

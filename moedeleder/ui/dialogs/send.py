@@ -143,15 +143,34 @@ class SendDialog(Dialog):
             self._confirmed_after()
         elif not self._sending:
             self.banner.dismiss()
-            made = perform(self, self._make_letters, success=self._letters_made)
-            if not made:
-                self._look_again()
+            self._make_letters()
 
-    def _make_letters(self) -> object:
+    def _make_letters(self) -> None:
         office, meeting = self._desk.office, self._meeting
         if self._kind is LetterKind.MINUTES:
-            return office.minutes.finalise(meeting.id, meeting.version)
-        return office.sending.announce_meeting(meeting.id, meeting.version, self._only_new)
+            # The papers are tried before the text is locked, and that takes its time.
+            self._show_work(self.tr("Papirerne bliver prøvet."))
+            perform_in_background(
+                self._desk.background,
+                self,
+                lambda: office.finishing.finish(meeting.id, meeting.version),
+                success=self._letters_made,
+                failed=self._not_made,
+            )
+            return
+        made = perform(
+            self,
+            lambda: office.sending.announce_meeting(meeting.id, meeting.version, self._only_new),
+            success=self._letters_made,
+        )
+        if not made:
+            self._look_again()
+
+    def _not_made(self) -> None:
+        self._stop()
+        if not self._closed:
+            self.cancel_button.set_caption(self.tr("Annuller"))
+            self._look_again()
 
     def _letters_made(self, _made: object) -> None:
         self._tell()
@@ -170,14 +189,7 @@ class SendDialog(Dialog):
     # --- meanwhile -------------------------------------------------------------------------
 
     def _send(self, again: Sequence[str] = ()) -> None:
-        self._sending = True
-        self.confirm_button.setEnabled(False)
-        self._save_copy.setEnabled(False)
-        self.cancel_button.set_caption(self.tr("Luk, mens der sendes"))
-        self._progress.setRange(0, 0)
-        self._progress.show()
-        self._progress_text.setText(self.tr("Brevene bliver gjort klar."))
-        self._progress_text.show()
+        self._show_work(self.tr("Brevene bliver gjort klar."))
         sending, meeting_id, kind, news = (
             self._desk.office.sending,
             self._meeting.id,
@@ -194,6 +206,16 @@ class SendDialog(Dialog):
         perform_in_background(
             self._desk.background, self, work, success=self._sent, failed=self._not_sent
         )
+
+    def _show_work(self, words: str) -> None:
+        self._sending = True
+        self.confirm_button.setEnabled(False)
+        self._save_copy.setEnabled(False)
+        self.cancel_button.set_caption(self.tr("Luk, mens der sendes"))
+        self._progress.setRange(0, 0)
+        self._progress.show()
+        self._progress_text.setText(words)
+        self._progress_text.show()
 
     @Slot(int, int)
     def _moved(self, done: int, total: int) -> None:
