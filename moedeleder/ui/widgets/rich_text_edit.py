@@ -220,8 +220,6 @@ class RichTextBox(QWidget):
         column.setSpacing(4)
         column.addLayout(self.tools)
         column.addWidget(edit)
-        QWidget.setTabOrder(edit, self.bold)
-        QWidget.setTabOrder(self.bold, self.bullets)
 
     def _bold_clicked(self) -> None:
         self.edit.toggle_bold()
@@ -239,6 +237,8 @@ class RichTextBox(QWidget):
 def _toggle(text: str, icon: IconName, object_name: str, shortcut: Shortcut) -> Button:
     button = Button(text, ButtonKind.QUIET, icon=icon, object_name=object_name, compact=True)
     button.setCheckable(True)
+    # Tab goes from text to text: words typed on a button would be lost, or switch bullets on.
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     # The editor itself takes the keys, so several editors on a page do not quarrel.
     button.setToolTip(f"{text} ({shortcut.keys})")
     return button

@@ -97,8 +97,7 @@ class PartSection(Section):
         self.fetch.clicked.connect(self.fetch_notes)
         self.conflict.keep_requested.connect(self._keep_mine)
         self.conflict.take_requested.connect(self._take_theirs)
-        for widget in (self.edit, self.box.bold, self.box.bullets):
-            widget.installEventFilter(self)
+        self.edit.installEventFilter(self)
 
     def show_part(self, meeting_id: str, part: MinutesPart, left: tuple[str, ...]) -> None:
         """Show the saved text, unless the person is writing, and offer the notes left over."""
