@@ -77,7 +77,7 @@ class Envelopes:
         from moedeleder.documents.docx import agenda_docx
         from moedeleder.documents.pdf import agenda_pdf
 
-        record = agenda_record(meeting, self._settings.organisation(), self._settings.actor())
+        record = agenda_record(meeting, self._settings.reachable(), self._settings.actor())
         return Papers(meeting, None, agenda_pdf(record, head), agenda_docx(record, head))
 
     def message(
@@ -93,7 +93,7 @@ class Envelopes:
         Raises:
             InvalidAddress, TemplateMissing, ResourceFault: as named.
         """
-        office, actor = self._settings.organisation(), self._settings.actor()
+        office, actor = self._settings.reachable(), self._settings.actor()
         text = self._text(delivery, papers, office, actor)
         letter = Letter(
             to_name=delivery.name,
@@ -109,11 +109,23 @@ class Envelopes:
         )
         if papers.record is not None:
             return build_message(letter)
-        calendar = self.calendar(papers.meeting, sender, letter.sender_name)
+        to = (delivery.name, delivery.address)
+        calendar = self.calendar(papers.meeting, sender, letter.sender_name, to)
         return build_message(replace(letter, calendar=calendar))
 
-    def calendar(self, meeting: Meeting, sender: str, sender_name: str) -> bytes:
-        """Return the meeting as an invitation for calendars; it names no child."""
+    def sender(self, mail: MailSettings) -> str:
+        """Return the address that letters come from: the chosen one, else where to turn."""
+        return mail.sender_address or self._settings.reachable().mail or FALLBACK_SENDER
+
+    def calendar(
+        self, meeting: Meeting, sender: str, sender_name: str, *to: tuple[str, str]
+    ) -> bytes:
+        """Return the meeting as an invitation for calendars; it names no child.
+
+        Args:
+            to: name and address of whoever it goes to. Nobody sees another's address: it may
+                be a protected one.
+        """
         from moedeleder.documents.calendar import invitation_ics
 
         return invitation_ics(
@@ -126,7 +138,7 @@ class Envelopes:
             location=meeting.place or meeting.link,
             organizer_mail=sender,
             organizer_name=sender_name,
-            attendees=[(a.person.name, a.person.mail) for a in meeting.attendees if a.person.mail],
+            attendees=to,
             stamped_at=self._clock.now(),
             url=meeting.link,
         )

@@ -153,7 +153,7 @@ class Minutes:
 
     def draft_of(self, view: MinutesView) -> MinutesRecord:
         """Return the draft record of a view, without reading the store's meeting again."""
-        office, actor = self._settings.organisation(), self._settings.actor()
+        office, actor = self._settings.reachable(), self._settings.actor()
         return minutes_record(
             view.meeting, view.parts, office, actor, corrections_until=self._corrections_until()
         )
@@ -166,7 +166,7 @@ class Minutes:
                 :meth:`finalise` would.
         """
         self._typing.flush(DISK_PATIENCE)
-        office, actor = self._settings.organisation(), self._settings.actor()
+        office, actor = self._settings.reachable(), self._settings.actor()
         with self._store.reading() as session:
             row = queries.get_at(session, MeetingRow, meeting_id, version)
             return self._finished_record(session, row, office, actor)
@@ -180,7 +180,7 @@ class Minutes:
             ChangedElsewhere, MeetingFinished, NotFound: as named.
         """
         self._typing.flush(DISK_PATIENCE)
-        office, actor = self._settings.organisation(), self._settings.actor()
+        office, actor = self._settings.reachable(), self._settings.actor()
         with self._store.transaction() as session:
             row = queries.get_at(session, MeetingRow, meeting_id, version)
             record = self._finished_record(session, row, office, actor)

@@ -8,7 +8,7 @@ from moedeleder.documents.files import write_file
 from moedeleder.documents.pdf import minutes_pages, minutes_pdf
 from moedeleder.domain.record import MinutesRecord
 from moedeleder.domain.sending import LetterKind
-from moedeleder.services.envelopes import FALLBACK_SENDER, Envelopes
+from moedeleder.services.envelopes import Envelopes
 from moedeleder.services.minutes import Minutes, MinutesView
 from moedeleder.services.settings import Settings
 
@@ -66,7 +66,7 @@ class PapersOnHand:
         files = {f"{name}-{day}.pdf": papers.pdf, f"{name}-{day}.docx": papers.docx}
         if kind is LetterKind.INVITATION:
             mail = self._settings.mail()
-            sender = mail.sender_address or FALLBACK_SENDER
+            sender = self._envelopes.sender(mail)
             entry = self._envelopes.calendar(papers.meeting, sender, mail.sender_name)
             files[f"moede-{day}.ics"] = entry
         return tuple(write_file(folder, name, data) for name, data in files.items())

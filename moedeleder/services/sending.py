@@ -24,7 +24,7 @@ from moedeleder.models import mapping, queries
 from moedeleder.models.tables import DeliveryRow, MeetingRow
 from moedeleder.services.context import Context
 from moedeleder.services.deliveries import announce, is_wanted, reason_name, receivers
-from moedeleder.services.envelopes import FALLBACK_SENDER, Envelopes, Papers
+from moedeleder.services.envelopes import Envelopes, Papers
 from moedeleder.services.settings import Settings
 
 # Made from the settings and the password; ``app`` knows which transport is which.
@@ -259,7 +259,7 @@ class Sending:
             self._mark(delivery.id, DeliveryState.SENT)
 
     def _letter(self, delivery: Delivery, papers: Papers, settings: MailSettings) -> EmailMessage:
-        sender = settings.sender_address or FALLBACK_SENDER
+        sender = self._envelopes.sender(settings)
         # The same letter keeps its Message-ID when a person sends it again.
         message_id = delivery.message_id or new_message_id(new_id(), sender)
         return self._envelopes.message(delivery, papers, settings, sender, message_id)

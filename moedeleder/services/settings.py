@@ -98,6 +98,16 @@ class Settings:
         """Return the office as it stands on paper."""
         return Organisation(**(self._read("organisation") or {}))
 
+    def reachable(self) -> Organisation:
+        """Return the office with the user's own phone and mail where it has none.
+
+        Every letter asks people to call or write, so it must say where.
+        """
+        office, me = self.organisation(), self.me()
+        if me is None:
+            return office
+        return replace(office, phone=office.phone or me.phone, mail=office.mail or me.mail)
+
     def save_organisation(self, office: Organisation) -> Organisation:
         """Save the office.
 

@@ -167,6 +167,33 @@ def test_minutes_go_to_everybody_with_word_and_pdf(bench: Bench) -> None:
         assert "Alma" not in letter["Subject"]
 
 
+def test_people_are_told_where_to_turn_though_the_office_gave_no_address(bench: Bench) -> None:
+    view = bench.complete()
+    bench.office.finishing.finish(view.meeting.id, view.meeting.version)
+    bench.office.sending.send(view.meeting.id, LetterKind.MINUTES)
+    letter = eml(next(bench.letters.glob("*.eml")))
+    assert "mette@kommune.example" in letter["Reply-To"]
+    assert "mette@kommune.example" in letter["From"]
+    body = letter.get_body(("plain",))
+    assert body is not None
+    assert "mette@kommune.example" in body.get_content()
+    record = bench.office.minutes.preview(view.meeting.id)
+    assert record.contact == "Mette Holm · mette@kommune.example"
+
+
+def test_nobody_sees_the_address_of_another(bench: Bench) -> None:
+    bench.office.sending.send(invite(bench), LetterKind.INVITATION)
+    addresses = {"sofie@mail.example", "karin@skole.example"}
+    for path in bench.letters.glob("*.eml"):
+        letter = eml(path)
+        others = {each for each in addresses if each not in letter["To"]}
+        for part in letter.walk():
+            data = part.get_payload(decode=True) or b""
+            assert isinstance(data, bytes)
+            text = data.replace(b"\r\n ", b"").decode("utf-8", "replace")
+            assert not [each for each in others if each in text]
+
+
 def test_private_notes_are_in_no_letter(bench: Bench) -> None:
     view = bench.complete()
     bench.office.minutes.finalise(view.meeting.id, view.meeting.version)
