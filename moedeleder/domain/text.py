@@ -9,7 +9,10 @@ from moedeleder.domain.errors import FieldMissing, FieldTooLong
 
 LINE_LIMIT = 20_000
 TEXT_LIMIT = 500_000
-_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
+# Word pastes a line break within a paragraph as a vertical tab.
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# The bullets of the Symbol and Wingdings fonts, at the private code points Word pastes them as.
+_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7", "•"))
 # Control characters but tab and line feed, lone surrogates, and code points that are no characters.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
@@ -23,9 +26,10 @@ def clean_text(text: str) -> str:
 
     Control characters (which neither Word nor PDF can carry), lone surrogates and
     non-characters become the visible sign U+FFFD, so that nobody wonders where they went.
-    Line ends become ``\\n``; letters are composed (NFC), so that å is found however typed.
+    Line ends become ``\\n``, bullets pasted from Word "•"; letters are composed (NFC), so that å
+    is found however typed.
     """
-    unified = _LINE_ENDS.sub("\n", text)
+    unified = _LINE_ENDS.sub("\n", text).translate(_BULLETS)
     return _UNPRINTABLE.sub("\ufffd", unicodedata.normalize("NFC", unified))
 
 

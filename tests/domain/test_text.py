@@ -31,14 +31,19 @@ def test_letters_are_composed() -> None:
     assert texts.clean_text("Ma\u030anes") == "Månes"
 
 
-@pytest.mark.parametrize("ending", ["\r\n", "\r", "\u2028", "\u2029", "\n"])
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029", "\n"])
 def test_line_ends_are_one_kind(ending: str) -> None:
     assert texts.clean_text(f"a{ending}b") == "a\nb"
 
 
-@pytest.mark.parametrize("code", [0x00, 0x0B, 0x1F, 0x7F, 0x85, 0xD800, 0xFFFE, 0xFDD0, 0x1FFFF])
+@pytest.mark.parametrize("code", [0x00, 0x0E, 0x1F, 0x7F, 0x84, 0xD800, 0xFFFE, 0xFDD0, 0x1FFFF])
 def test_what_no_paper_can_carry_is_made_visible(code: int) -> None:
     assert texts.clean_text(f"a{chr(code)}b") == "a\ufffdb"
+
+
+def test_a_list_pasted_from_word_keeps_its_lines_and_bullets() -> None:
+    pasted = "\uf0b7\tRo\v\uf0a7\tPauser\fSøvn"
+    assert texts.clean_text(pasted) == "•\tRo\n•\tPauser\nSøvn"
 
 
 @given(text=ANY_TEXT)
