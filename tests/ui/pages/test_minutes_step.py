@@ -33,6 +33,7 @@ from moedeleder.ui.pages.minutes.step import MinutesStep
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.elided_label import ElidedLabel
+from moedeleder.ui.widgets.person_field import PersonField
 from moedeleder.ui.widgets.rich_text_edit import RichTextEdit
 from moedeleder.ui.widgets.saved_mark import SavedMark, SavedState
 from moedeleder.ui.widgets.wrap_label import WrapLabel
@@ -308,6 +309,22 @@ def test_an_owner_is_an_attendee_or_any_name(
         assert (promise.owner.id if promise.owner else None) == owner_id
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing", extend=True)
+def test_a_few_letters_and_tab_name_the_attendee(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    row = rows(step)[0]
+    row.who.setFocus()
+    row.who.clearEditText()
+    qtbot.keyClicks(row.who, "berg")
+    qtbot.keyClick(row.who.popup, Qt.Key.Key_Tab)
+    promise = desk.office.meetings.get(meeting.id).promises[0]
+    assert promise.owner is not None
+    assert promise.owner.name == row.who.currentText() == "Lise Berg"
+
+
 def test_a_new_promise_is_kept_once_it_says_what_and_can_be_taken_back(
     desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
 ) -> None:
@@ -543,7 +560,10 @@ def test_sent_minutes_are_frozen_and_only_to_be_read(
     assert "Sidste ord." in conclusion.text.plain
     words = child(step, WrapLabel, "versionText").text()
     assert words.startswith("Version 1, færdig 3. december kl. 17.")
-    assert short_checksum(version.checksum) in words
+    assert f"kontroltal {short_checksum(version.checksum)}" in words
+    # One of them has no address: nobody is told that all have it.
+    more = child(step, WrapLabel, "versionMore").text()
+    assert more == "Teksten er låst. Her er siderne, som de blev låst."
     assert not editor(step, PartKey.CONCLUSION).isVisible()
     assert not send.isVisible()
     assert desk.office.meetings.get(meeting.id).state is MeetingState.FINISHED
@@ -649,7 +669,7 @@ def test_every_control_has_a_name_for_the_ear(
     desk: TestDesk, example: Example, open_step: Open
 ) -> None:
     step = open_step(hold(desk, example))
-    kinds = (Button, RichTextEdit, CellEdit, CalmCombo, RailLink)
+    kinds = (Button, RichTextEdit, CellEdit, CalmCombo, PersonField, RailLink)
     nameless = [
         widget.objectName()
         for kind in kinds

@@ -21,12 +21,15 @@ from moedeleder.ui.dispatch import Changes
 from moedeleder.ui.pages.room.chips import KindChips
 from moedeleder.ui.pages.room.words import KINDS
 from moedeleder.ui.widgets.label import Label
+from moedeleder.ui.widgets.person_field import PersonField
 from moedeleder.ui.widgets.saved_mark import SavedMark, SavedState
 from moedeleder.ui.widgets.undo_bar import UndoBar
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 from tests.stores import KEY
 from tests.ui.office_fixture import DeskClock, Example, MemorySecrets, TestDesk
 from tests.ui.pages.room_helpers import Room, opened, running
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing", extend=True)
 
 
 @pytest.fixture
@@ -284,6 +287,19 @@ def test_a_free_name_can_promise(room: Room) -> None:
     (promise,) = room.meeting.promises
     assert (promise.owner, promise.owner_name, promise.due) == (None, "Onkel Peter", None)
     assert "hvornår mangler" in room.shown()[0]
+
+
+def test_a_few_letters_name_who_promises(room: Room) -> None:
+    room.write("/a ", enter=False)
+    room.qtbot.keyClicks(room.line("promiseWhat"), "Ringer")
+    who = room.find(PersonField, "promiseWho")
+    who.setFocus()
+    room.qtbot.keyClicks(who, "sof")
+    room.qtbot.keyClick(who.popup, Qt.Key.Key_Down)
+    room.qtbot.keyClick(who.popup, Qt.Key.Key_Return)
+    (promise,) = room.meeting.promises
+    assert promise.owner is not None
+    assert promise.owner.name == "Sofie Eksempel"
 
 
 def test_a_promise_is_edited_removed_and_put_back(room: Room) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCompleter, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import parse_date, short_date
 from moedeleder.domain.errors import InvalidDate
@@ -15,11 +15,12 @@ from moedeleder.domain.meetings import Promise, PromiseDraft
 from moedeleder.domain.people import Person
 from moedeleder.domain.record import GapKind
 from moedeleder.ui.fonts import TextRole
-from moedeleder.ui.pages.minutes.fields import AskingLine, CalmCombo, CellEdit, set_invalid
+from moedeleder.ui.pages.minutes.fields import AskingLine, CellEdit, set_invalid
 from moedeleder.ui.pages.minutes.section import ConflictBar
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import icon_button
 from moedeleder.ui.widgets.naming import named
+from moedeleder.ui.widgets.person_field import PersonField
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 SHARES = (120, 168, 146, 122)
@@ -42,7 +43,6 @@ class PlanRow(QWidget):
         self.row_id = row_id
         self.promise: Promise | None = None
         self._today = today
-        self._people: dict[str, str] = {}
         self.goal = CellEdit(f"goal-{row_id}", self.tr("Mål"), self.tr("Mål"))
         self.what = CellEdit(f"what-{row_id}", self.tr("Hvad gør vi"), self.tr("Hvad gør vi"))
         self.who, self._who_line = _owner_field(row_id, self.tr("hvem?"), self.tr("Hvem"))
@@ -65,15 +65,7 @@ class PlanRow(QWidget):
 
     def set_people(self, people: Iterable[Person]) -> None:
         """Offer these people as owners; any other name can be typed."""
-        named_people = {person.name: person.id for person in people}
-        if named_people == self._people:
-            return
-        text = self.who.currentText()
-        self._people = named_people
-        self.who.clear()
-        self.who.addItems(list(named_people))
-        self.who.setCurrentIndex(-1)
-        self.who.setEditText(text)
+        self.who.set_people([(person.name, person.id) for person in people])
 
     def show_promise(self, promise: Promise) -> None:
         """Show the promise as saved; what the person is writing right now stays."""
@@ -94,13 +86,13 @@ class PlanRow(QWidget):
             due = self._read_due()
         except InvalidDate:
             return None
-        name = self.who.currentText().strip()
+        name = self.who.name
         old = self.promise
         draft = old.draft if old else PromiseDraft("")
         draft = replace(draft, goal=self.goal.text(), what=self.what.text(), due=due)
         if old is not None and name == old.owner_label:
             return draft
-        owner_id = self._people.get(name)
+        owner_id = self.who.person_id
         return replace(draft, owner_id=owner_id, owner_name="" if owner_id else name)
 
     @property
@@ -118,6 +110,7 @@ class PlanRow(QWidget):
     def commit(self) -> None:
         """Ask to save the row where it has changed and can be read."""
         self._timer.stop()
+        self.who.settle()
         draft = self.draft()
         set_invalid(self.due, draft is None)
         if draft is None:
@@ -192,7 +185,7 @@ class PlanRow(QWidget):
         self.conflict_settled.emit(self, mine)
 
     def _set_owner(self, name: str) -> None:
-        self.who.setEditText(name)
+        self.who.set_name(name)
         self._who_line.setCursorPosition(0)
         self.who.setToolTip(name if len(name) < 200 else name[:200] + "…")
 
@@ -229,21 +222,13 @@ class PlanRow(QWidget):
         column.addLayout(below)
 
 
-def _owner_field(row_id: str, asks: str, name: str) -> tuple[CalmCombo, AskingLine]:
-    who = named(CalmCombo(), f"who-{row_id}", name)
-    who.setEditable(True)
-    who.setInsertPolicy(CalmCombo.InsertPolicy.NoInsert)
-    who.setProperty("cell", True)
+def _owner_field(row_id: str, asks: str, name: str) -> tuple[PersonField, AskingLine]:
     line = AskingLine(asks)
+    who = named(PersonField(line), f"who-{row_id}", name)
+    who.setProperty("cell", True)
     named(line, f"whoText-{row_id}", name)
-    who.setLineEdit(line)
     line.become_inner()
     policy = who.sizePolicy()
     policy.setHorizontalPolicy(policy.Policy.Ignored)
     who.setSizePolicy(policy)
-    completer = who.completer()
-    if completer is not None:
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     return who, line

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import parse_date
 from moedeleder.domain.errors import InvalidDate
@@ -18,6 +18,7 @@ from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
+from moedeleder.ui.widgets.person_field import PersonField
 
 
 class PromiseLine(QWidget):
@@ -32,13 +33,13 @@ class PromiseLine(QWidget):
         self._today = today
         self.what = named(QLineEdit(), "promiseWhat", self.tr("Hvad skal der ske?"))
         self.what.setPlaceholderText(self.tr("Hvad skal der ske?"))
-        self.who = named(QComboBox(), "promiseWho", self.tr("Hvem gør det?"))
+        self._name = QLineEdit()
+        self.who = named(PersonField(self._name), "promiseWho", self.tr("Hvem gør det?"))
         self.when = named(QLineEdit(), "promiseWhen", self.tr("Hvornår?"))
         self.when.setPlaceholderText(self.tr("Hvornår? Fx fredag"))
         self._icon = IconLabel("calendar")
         self._understood = Label("", TextRole.SMALL, Tone.NEUTRAL)
         self._understood.setObjectName("promiseUnderstood")
-        self._name = QLineEdit()
         self._set_up_who()
         self._lay_out()
         self.what.textEdited.connect(self._changed)
@@ -49,25 +50,13 @@ class PromiseLine(QWidget):
 
     def set_people(self, attendees: tuple[Attendee, ...]) -> None:
         """Offer these people as the ones who promise."""
-        names = [(a.person.name, a.person.id) for a in attendees]
-        if names == [(self.who.itemText(i), self.who.itemData(i)) for i in range(self.who.count())]:
-            return
-        words = self.who.currentText()
-        self.who.blockSignals(True)
-        self.who.clear()
-        for name, person_id in names:
-            self.who.addItem(name, person_id)
-        self.who.setCurrentIndex(-1)
-        self.who.setEditText(words)
-        self.who.blockSignals(False)
+        self.who.set_people([(a.person.name, a.person.id) for a in attendees])
 
     def show_promise(self, what: str, who: str, when: str) -> None:
         """Fill the fields, without saying that they changed."""
         self.what.setText(" ".join(what.split()))
-        self.who.blockSignals(True)
-        self.who.setCurrentIndex(self.who.findText(who, Qt.MatchFlag.MatchFixedString))
-        self.who.setEditText(who)
-        self.who.blockSignals(False)
+        with QSignalBlocker(self.who):
+            self.who.set_name(who)
         self.when.setText(when)
         self._show_day()
 
@@ -79,9 +68,7 @@ class PromiseLine(QWidget):
     @property
     def owner_id(self) -> str | None:
         """The id of the attendee who is named, or None for a free name or none."""
-        at = self.who.findText(self.owner_name, Qt.MatchFlag.MatchFixedString)
-        found = self.who.itemData(at) if at >= 0 else None
-        return str(found) if found else None
+        return self.who.person_id
 
     @property
     def owner_name(self) -> str:
@@ -116,6 +103,7 @@ class PromiseLine(QWidget):
             plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and plain == Qt.KeyboardModifier.NoModifier and not open_list:
+                self.who.settle()
                 self.kept.emit()
                 return True
             if event.key() == Qt.Key.Key_Escape and not open_list:
@@ -128,15 +116,9 @@ class PromiseLine(QWidget):
         return super().eventFilter(watched, event)
 
     def _set_up_who(self) -> None:
-        self.who.setLineEdit(self._name)
-        self.who.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._name.setProperty("bare", True)
         self._name.setPlaceholderText(self.tr("Hvem?"))
         named(self._name, "promiseWhoText", self.tr("Hvem gør det?"))
-        completer = QCompleter(self.who.model(), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
-        self.who.setCompleter(completer)
         self.who.setMinimumContentsLength(10)
         self.who.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
