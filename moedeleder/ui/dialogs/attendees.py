@@ -36,8 +36,11 @@ class AddAttendeesDialog(Dialog):
             width=560,
         )
         self._desk, self._meeting = desk, meeting
-        self._picker = PeoplePicker(self.tr("Alle omkring barnet er med allerede."))
+        family_comes = any(each.person.is_family_side for each in meeting.attendees)
+        nobody = self.tr("Alle omkring barnet er med allerede.")
+        self._picker = PeoplePicker(nobody, family_comes=family_comes)
         self._picker.changed.connect(self._count)
+        self._picker.writing_changed.connect(self._count)
         self._picker.person_requested.connect(self._create_person)
         self.body.addWidget(self._picker)
         self.confirm_requested.connect(self._add)
@@ -51,16 +54,16 @@ class AddAttendeesDialog(Dialog):
         return tuple(person for person in people if person.id not in known)
 
     def _count(self) -> None:
-        count = len(self._picker.ticked)
+        count = len(self._picker.ticked) + self._picker.is_writing
         one, many = self.tr("Sæt 1 person på mødet"), self.tr("Sæt {0} personer på mødet")
         self.confirm_button.setEnabled(count > 0)
         none = self.tr("Sæt på mødet")
         self.confirm_button.set_caption((none, one)[count] if count < 2 else many.format(count))
 
-    def _create_person(self, draft: PersonDraft) -> None:
+    def _create_person(self, draft: PersonDraft) -> bool:
         family_id = self._meeting.family_id
         self.form = self._picker.new_person
-        perform(
+        made = perform(
             self,
             lambda: self._desk.office.families.add_person(family_id, draft),
             success=self._picker.add,
@@ -68,8 +71,12 @@ class AddAttendeesDialog(Dialog):
             change=Change.of(Kind.FAMILIES, ids=(family_id,)),
         )
         self.form = None
+        return made
 
     def _add(self) -> None:
+        # Who is written but not on the list yet comes too.
+        if self._picker.is_writing and not self._create_person(self._picker.new_person.draft()):
+            return
         meeting_id, meetings = self._meeting.id, self._desk.office.meetings
 
         def add_all() -> None:

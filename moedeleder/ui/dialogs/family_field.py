@@ -17,8 +17,11 @@ from PySide6.QtWidgets import (
 
 from moedeleder.domain.people import FamilyDraft, FamilyLine
 from moedeleder.domain.text import shorten
+from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.field import Form
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _SHOWN = 80
 
@@ -34,6 +37,7 @@ class FamilyField(QWidget):
         super().__init__(parent)
         self.choice = FamilyChoice()
         self.choice.chosen.connect(self.chosen)
+        self.choice.unknown_entered.connect(self.new_requested)
         self.new_button = secondary(self.tr("Nyt barn"), "newFamily", "plus")
         self.new_button.clicked.connect(self.new_requested)
         self.setFocusProxy(self.choice)
@@ -55,6 +59,8 @@ class FamilyChoice(QComboBox):
     chosen = Signal(str)
     sought = Signal(str)
     """Words somebody types: children beyond the first on the list may be meant."""
+    unknown_entered = Signal()
+    """Enter on words that fit no child."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +98,8 @@ class FamilyChoice(QComboBox):
             # The list of hits, which has the keyboard until it is closed.
             self._hits.hide()
             self._settle()
+            if self.unknown_words:
+                self.unknown_entered.emit()
         else:
             super().keyPressEvent(event)
 
@@ -127,6 +135,13 @@ class FamilyChoice(QComboBox):
         found = found or [at for at, line in enumerate(lines) if text in line]
         return str(self.itemData(found[0])) if len(found) == 1 else ""
 
+    @property
+    def unknown_words(self) -> str:
+        """What is typed, where it fits no child at all; else nothing."""
+        text = self.currentText().strip()
+        lines = (self.itemText(at).casefold() for at in range(self.count()))
+        return "" if any(text.casefold() in line for line in lines) else text
+
     def _settle(self) -> None:
         at = self.findData(self.family_id) if self.family_id else -1
         if at >= 0:
@@ -151,6 +166,10 @@ class NewFamilyForm(Form):
         super().__init__(parent)
         self._name = QLineEdit()
         self._case = QLineEdit()
+        self._unknown = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
+        self._unknown.setObjectName("unknownChild")
+        self._unknown.hide()
+        self.add_widget(self._unknown)
         self._save = secondary(self.tr("Opret barnet"), "saveFamily", "plus", compact=True)
         self._save.clicked.connect(self._ask)
         self.add_beside(
@@ -159,8 +178,23 @@ class NewFamilyForm(Form):
         )
         self.add_widget(self._save)
 
-    def begin(self) -> None:
-        """Put the cursor in the first field."""
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything is written."""
+        return bool(self._name.text().strip() or self._case.text().strip())
+
+    def draft(self) -> FamilyDraft:
+        """Return what stands in the fields."""
+        return FamilyDraft(self._name.text(), self._case.text())
+
+    def begin(self, name: str = "") -> None:
+        """Put the cursor in the first field; ``name`` is a child that was looked for in vain."""
+        self.clear_errors()
+        self._name.setText(name)
+        self._case.clear()
+        words = self.tr("Der er ikke noget barn, der hedder {0}. Opret barnet?")
+        self._unknown.setText(words.format(shorten(name, _SHOWN)) if name else "")
+        self._unknown.setVisible(bool(name))
         self._name.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -174,7 +208,7 @@ class NewFamilyForm(Form):
 
     def _ask(self) -> None:
         self.clear_errors()
-        self.save_requested.emit(FamilyDraft(self._name.text(), self._case.text()))
+        self.save_requested.emit(self.draft())
 
 
 def _line(family: FamilyLine) -> str:

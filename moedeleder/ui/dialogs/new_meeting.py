@@ -142,6 +142,8 @@ class NewMeetingDialog(Dialog):
 
     def _meet(self, family: Family) -> None:
         self._family = family
+        # A child that is chosen is meant, whatever was begun of another.
+        self._close_new_family()
         self._fields.row("family").set_error("")
         self._show_people(family.people)
 
@@ -169,11 +171,15 @@ class NewMeetingDialog(Dialog):
     def _open_new_family(self) -> None:
         self._family_field.new_button.hide()
         self._new_family.show()
-        self._new_family.begin()
+        self._new_family.begin(self._families.unknown_words)
 
-    def _create_family(self, draft: FamilyDraft) -> None:
+    def _close_new_family(self) -> None:
+        self._new_family.hide()
+        self._family_field.new_button.show()
+
+    def _create_family(self, draft: FamilyDraft) -> bool:
         self.form = self._new_family
-        perform(
+        made = perform(
             self,
             lambda: self._desk.office.families.create(draft),
             success=self._family_made,
@@ -181,20 +187,20 @@ class NewMeetingDialog(Dialog):
             change=Change.of(Kind.FAMILIES),
         )
         self.form = self._fields
+        return made
 
     def _family_made(self, family: Family) -> None:
-        self._new_family.hide()
-        self._family_field.new_button.show()
+        self._close_new_family()
         self._families.show_families(self._desk.office.families.find(), family.id)
         self._family_chosen(family.id)
         self._kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _create_person(self, draft: PersonDraft) -> None:
+    def _create_person(self, draft: PersonDraft) -> bool:
         family = self._family
         if family is None:
-            return
+            return False
         self.form = self._picker.new_person
-        perform(
+        made = perform(
             self,
             lambda: self._desk.office.families.add_person(family.id, draft),
             success=self._picker.add,
@@ -202,14 +208,21 @@ class NewMeetingDialog(Dialog):
             change=Change.of(Kind.FAMILIES, ids=(family.id,)),
         )
         self.form = self._fields
+        return made
 
     def _create(self) -> None:
         self._fields.clear_errors()
         self.banner.dismiss()
+        form = self._new_family
+        if not form.isHidden() and form.is_begun and not self._create_family(form.draft()):
+            return
         family_id = self._families.family_id
         if not family_id:
             words = self.tr("Vælg et barn på listen, eller opret et nyt.")
             self._fields.set_error("family", words)
+            return
+        # Who is written but not on the list yet comes too: nobody is lost silently.
+        if self._picker.is_writing and not self._create_person(self._picker.new_person.draft()):
             return
         key = self._kind.value().key
         people = [(person.id, self._duty(person.id)) for person in self._picker.ticked]

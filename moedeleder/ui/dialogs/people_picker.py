@@ -29,9 +29,14 @@ class PeoplePicker(QWidget):
     changed = Signal()
     person_requested = Signal(object)
     """A ``PersonDraft``."""
+    writing_changed = Signal()
+    """A new person is begun or given up: ``is_writing`` tells which."""
 
-    def __init__(self, nobody: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, nobody: str, parent: QWidget | None = None, *, family_comes: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._family_comes = family_comes
         self._people: tuple[Person, ...] = ()
         self._ticked: set[str] = set()
         self._list = Checklist()
@@ -42,6 +47,7 @@ class PeoplePicker(QWidget):
         self._new.clicked.connect(self._open_new)
         self.new_person = NewPersonForm()
         self.new_person.save_requested.connect(self.person_requested)
+        self.new_person.edited.connect(self.writing_changed)
         self.new_person.hide()
         self._lay_out()
         self.show_people((), set())
@@ -50,6 +56,11 @@ class PeoplePicker(QWidget):
     def ticked(self) -> tuple[Person, ...]:
         """Those who are ticked, in the order shown."""
         return tuple(person for person in self._people if person.id in self._ticked)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a new person is written and not on the list yet."""
+        return not self.new_person.isHidden() and self.new_person.is_begun
 
     def show_people(self, people: Sequence[Person], ticked: set[str]) -> None:
         """Show these people, some of them ticked."""
@@ -124,7 +135,8 @@ class PeoplePicker(QWidget):
     def _open_new(self) -> None:
         self._new.hide()
         self.new_person.show()
-        self.new_person.begin()
+        known = self._family_comes or any(person.is_family_side for person in self._people)
+        self.new_person.begin(PersonRole.OTHER if known else PersonRole.PARENT)
 
 
 class _AsHighAsNeeded(QScrollArea):
@@ -157,13 +169,15 @@ class NewPersonForm(Form):
     """Name, role and mail of a person; Enter saves."""
 
     save_requested = Signal(object)
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = QLineEdit()
         self._role = Choice((role_label(role), role) for role in PersonRole)
-        self._role.set_value(PersonRole.OTHER)
         self._mail = QLineEdit()
+        for field in (self._name, self._mail):
+            field.textChanged.connect(lambda _text: self.edited.emit())
         self._save = secondary(self.tr("Sæt på listen"), "savePerson", "plus", compact=True)
         self._save.clicked.connect(self._ask)
         self.add_beside(
@@ -173,8 +187,18 @@ class NewPersonForm(Form):
         self.add("mail", self.tr("Mail (kan vente)"), self._mail)
         self.add_widget(self._save)
 
-    def begin(self) -> None:
-        """Put the cursor in the first field."""
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything is written."""
+        return bool(self._name.text().strip() or self._mail.text().strip())
+
+    def draft(self) -> PersonDraft:
+        """Return what stands in the fields."""
+        return PersonDraft(self._name.text(), self._role.value(), mail=self._mail.text())
+
+    def begin(self, role: PersonRole) -> None:
+        """Put the cursor in the first field; ``role`` is the likely one."""
+        self._role.set_value(role)
         self._name.setFocus()
 
     def clear(self) -> None:
@@ -196,9 +220,7 @@ class NewPersonForm(Form):
 
     def _ask(self) -> None:
         self.clear_errors()
-        self.save_requested.emit(
-            PersonDraft(self._name.text(), self._role.value(), mail=self._mail.text())
-        )
+        self.save_requested.emit(self.draft())
 
 
 def picker_line(person: Person) -> str:

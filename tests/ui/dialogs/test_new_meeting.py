@@ -285,3 +285,92 @@ def test_a_child_beyond_the_first_on_the_list_is_found_by_name(
     assert choice.findData(last.id) < 0
     type_on(qtbot, "åse", Qt.Key.Key_Return)
     assert choice.family_id == last.id
+
+
+def write_new_person(qtbot: QtBot, dialog: NewMeetingDialog, name: str, mail: str = "") -> None:
+    qtbot.mouseClick(dialog.findChild(QPushButton, "newPerson"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(text_field(dialog, "name"), name)
+    qtbot.keyClicks(text_field(dialog, "mail"), mail)
+
+
+def test_a_person_who_is_written_but_not_on_the_list_yet_comes_too(
+    qtbot: QtBot, example: Example, opened: MakeDialog
+) -> None:
+    dialog = opened(example.family.id)
+    fill_time(dialog)
+    write_new_person(qtbot, dialog, "Farmor Prøve", "ingen mail")
+    mail = text_field(dialog, "mail")
+    QTest.keyClick(mail, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(mail.property("invalid")))
+    assert dialog.meeting is None
+    assert QApplication.focusWidget() is mail
+    mail.clear()
+    QTest.keyClick(mail, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: dialog.meeting is not None)
+    assert dialog.meeting is not None
+    names = [attendee.person.name for attendee in dialog.meeting.attendees]
+    assert "Farmor Prøve" in names
+
+
+def test_a_child_who_is_only_written_is_made_with_the_meeting(
+    qtbot: QtBot, opened: MakeDialog
+) -> None:
+    dialog = opened()
+    type_on(qtbot, "Noah", Qt.Key.Key_Return)
+    fill_time(dialog)
+    confirm(qtbot, dialog)
+    assert dialog.meeting is not None
+    assert dialog.meeting.child_name == "Noah"
+
+
+def test_a_child_nobody_knows_is_offered_to_be_created(
+    qtbot: QtBot, desk: TestDesk, example: Example, opened: MakeDialog
+) -> None:
+    dialog = opened()
+    type_on(qtbot, "Noah", Qt.Key.Key_Return)
+    name = text_field(dialog, "child_name")
+    assert QApplication.focusWidget() is name
+    assert name.text() == "Noah"
+    words = dialog.findChild(QLabel, "unknownChild").text()
+    assert words == "Der er ikke noget barn, der hedder Noah. Opret barnet?"
+    type_on(qtbot, " Prøve", Qt.Key.Key_Return)
+    found = [line.child_name for line in desk.office.families.find("Noah")]
+    assert found == ["Noah Prøve"]
+    assert not name.isVisible()
+
+
+def test_the_button_of_a_new_child_carries_the_name_over(
+    qtbot: QtBot, example: Example, opened: MakeDialog
+) -> None:
+    dialog = opened()
+    type_on(qtbot, "Noah")
+    qtbot.mouseClick(dialog.findChild(QPushButton, "newFamily"), Qt.MouseButton.LeftButton)
+    assert text_field(dialog, "child_name").text() == "Noah"
+
+
+def test_a_child_that_is_chosen_closes_the_form_of_a_new_one(
+    qtbot: QtBot, example: Example, opened: MakeDialog
+) -> None:
+    dialog = opened()
+    type_on(qtbot, "Noah", Qt.Key.Key_Return)
+    family = text_field(dialog, "familyText")
+    family.clear()
+    qtbot.keyClicks(family, "alma")
+    assert not text_field(dialog, "child_name").isVisible()
+    fill_time(dialog)
+    confirm(qtbot, dialog)
+    assert dialog.meeting is not None
+    assert dialog.meeting.child_name == "Alma Eksempel"
+
+
+def test_the_first_of_a_family_is_thought_to_be_a_parent(
+    qtbot: QtBot, desk: TestDesk, example: Example, opened: MakeDialog
+) -> None:
+    alone = desk.office.families.create(FamilyDraft("Noah Prøve"))
+    for family_id, role in (
+        (alone.id, PersonRole.PARENT),
+        (example.family.id, PersonRole.OTHER),
+    ):
+        dialog = opened(family_id)
+        write_new_person(qtbot, dialog, "Amal")
+        assert dialog.findChild(Choice, "role").value() is role

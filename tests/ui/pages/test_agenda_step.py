@@ -325,6 +325,26 @@ def test_people_are_added_and_a_new_one_written_on_the_spot(
     assert names[-2:] == ["Karin Dam", "Omar Tolksen"]
 
 
+def test_somebody_who_is_only_written_is_put_on_the_meeting(
+    qtbot: QtBot, step: AgendaStep, fresh: Callable[[], Meeting]
+) -> None:
+    step.add_attendees()
+    dialog = step.findChild(AddAttendeesDialog)
+    click(qtbot, dialog, "newPerson")
+    assert not dialog.confirm_button.isEnabled()
+    qtbot.keyClicks(dialog.findChild(QLineEdit, "name"), "Omar Tolksen")
+    assert dialog.confirm_button.caption == "Sæt 1 person på mødet"
+    mail = dialog.findChild(QLineEdit, "mail")
+    mail.setText("ingen mail")
+    qtbot.keyClick(mail, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: bool(mail.property("invalid")))
+    assert dialog.isVisible()
+    mail.clear()
+    qtbot.keyClick(mail, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert fresh().attendees[-1].person.name == "Omar Tolksen"
+
+
 def test_when_and_where_are_changed(
     qtbot: QtBot, step: AgendaStep, fresh: Callable[[], Meeting]
 ) -> None:
