@@ -250,6 +250,7 @@ class MeetingLine:
     invited: bool
     has_support_person: bool = False
     missing: int = 0
+    letters_left: int = 0
 
     @property
     def title(self) -> str:

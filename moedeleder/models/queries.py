@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from moedeleder.domain.errors import ChangedElsewhere, NotFound
 from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.domain.people import FamilyLine
+from moedeleder.domain.sending import FINAL_STATES, LetterKind
 from moedeleder.models import tables as t
 from moedeleder.models.base import Base, Tracked
 
@@ -117,13 +118,38 @@ def meeting_lines(
         .where(t.PersonRow.role == "support_person")
         .scalar_subquery()
     )
-    query = select(t.MeetingRow, t.FamilyRow.child_name, attendees, supported).join(
+    query = select(t.MeetingRow, t.FamilyRow.child_name, attendees, supported, _left()).join(
         t.FamilyRow, t.FamilyRow.id == t.MeetingRow.family_id
     )
     query = _meeting_filter(query, words, family_id, since, until, states)
     order = t.MeetingRow.starts_at.desc() if newest_first else t.MeetingRow.starts_at
     rows = session.execute(query.order_by(order, t.MeetingRow.id).limit(limit))
-    return [_meeting_line(row, child, count, helped > 0) for row, child, count, helped in rows]
+    return [
+        _meeting_line(row, child, count, helped > 0, left)
+        for row, child, count, helped, left in rows
+    ]
+
+
+def _left() -> ColumnElement[int]:
+    """Count the letters of the newest minutes that nobody on the list has for certain."""
+    other = aliased(t.DeliveryRow)
+    minutes = LetterKind.MINUTES.value
+    newest = (
+        select(func.max(other.number))
+        .where(other.meeting_id == t.MeetingRow.id, other.kind == minutes)
+        .correlate(t.MeetingRow)
+        .scalar_subquery()
+    )
+    return (
+        select(func.count())
+        .select_from(t.DeliveryRow)
+        .join(t.AttendeeRow, t.AttendeeRow.id == t.DeliveryRow.attendee_id)
+        .where(t.DeliveryRow.meeting_id == t.MeetingRow.id, t.DeliveryRow.kind == minutes)
+        .where(t.DeliveryRow.number == newest)
+        .where(t.DeliveryRow.state.not_in([state.value for state in FINAL_STATES]))
+        .correlate(t.MeetingRow)
+        .scalar_subquery()
+    )
 
 
 def meetings(session: Session, ids: Sequence[str]) -> list[t.MeetingRow]:
@@ -163,7 +189,9 @@ def _meeting_filter(
     return query
 
 
-def _meeting_line(row: t.MeetingRow, child: str, count: int, supported: bool) -> MeetingLine:
+def _meeting_line(
+    row: t.MeetingRow, child: str, count: int, supported: bool, left: int
+) -> MeetingLine:
     return MeetingLine(
         row.id,
         row.family_id,
@@ -176,6 +204,7 @@ def _meeting_line(row: t.MeetingRow, child: str, count: int, supported: bool) ->
         count,
         row.invited_at is not None,
         supported,
+        letters_left=left,
     )
 
 

@@ -108,11 +108,12 @@ def delivery_text(delivery: Delivery, *, in_folder: bool = False) -> str:
         in_folder: the letters were laid in a folder instead of being mailed.
     """
     when = moment_text(delivery.changed_at)
-    left = "Lagt i mappen" if in_folder else "Sendt"
+    if in_folder and delivery.state is DeliveryState.SENT:
+        return "Ligger i mappen, ikke sendt"
     return {
         DeliveryState.READY: "Klar til at blive sendt",
         DeliveryState.SENDING: "Er på vej",
-        DeliveryState.SENT: f"{left} {when}".strip(),
+        DeliveryState.SENT: f"Sendt {when}".strip(),
         DeliveryState.FAILED: f"Fejlet: {reason_text(delivery.reason)}",
         DeliveryState.UNCERTAIN: "Uvist: forbindelsen blev afbrudt. Spørg, om mailen er kommet",
         DeliveryState.NO_ADDRESS: "Mangler adresse: print en kopi",
@@ -165,7 +166,8 @@ def waiting_detail(waiting: Waiting) -> str:
     if waiting.kind is WaitingKind.PROMISE_DUE:
         return " · ".join(filter(None, (waiting.who, waiting.meeting_title)))
     if waiting.kind is WaitingKind.LETTER_NOT_SENT:
-        return f"{waiting.who} har ikke fået den endnu"
+        it = "det" if waiting.what == LetterKind.MINUTES.value else "den"
+        return f"{waiting.who} har ikke fået {it} endnu"
     why = reason_text(waiting.reason)
     return f"{waiting.who}: {why}"
 
@@ -181,6 +183,8 @@ def status_text(line: MeetingLine) -> str:
     """Return how far a meeting has come, in a word or two."""
     if line.state is MeetingState.PLANNED:
         return "Indkaldt" if line.invited else "Planlagt"
+    if line.state is MeetingState.FINISHED and line.letters_left:
+        return f"Ikke sendt til {line.letters_left}"
     return {
         MeetingState.RUNNING: "I gang",
         MeetingState.HELD: "Referat mangler",

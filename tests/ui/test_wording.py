@@ -8,15 +8,19 @@ import pytest
 
 from moedeleder.domain import errors
 from moedeleder.domain.errors import MoedelederError
+from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.domain.readiness import Lack, LackKind
 from moedeleder.domain.record import Gap, GapKind, PartKey
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.services.overview import Waiting, WaitingKind
+from moedeleder.ui.pages.meetings_page import status_tone
+from moedeleder.ui.tokens import Tone
 from moedeleder.ui.wording import (
     delivery_text,
     gap_text,
     lack_text,
     reason_text,
+    status_text,
     waiting_detail,
     waiting_text,
 )
@@ -65,6 +69,25 @@ def test_every_delivery_is_said(state: DeliveryState) -> None:
 
 def test_sent_says_when_in_danish_time() -> None:
     assert delivery_text(letter(DeliveryState.SENT)) == "Sendt 24. november kl. 10.02"
+
+
+def test_a_letter_in_the_folder_is_not_said_to_be_sent() -> None:
+    words = delivery_text(letter(DeliveryState.SENT), in_folder=True)
+    assert words == "Ligger i mappen, ikke sendt"
+
+
+@pytest.mark.parametrize(("left", "words"), [(0, "Sendt"), (3, "Ikke sendt til 3")])
+def test_finished_minutes_are_sent_only_when_nobody_waits(left: int, words: str) -> None:
+    state = MeetingState.FINISHED
+    line = MeetingLine("m", "f", "Alma", "Møde", MOMENT, 60, "", state, 3, True, letters_left=left)
+    assert status_text(line) == words
+    assert status_tone(line) is (Tone.WARN if left else Tone.OK)
+
+
+@pytest.mark.parametrize(("what", "it"), [("minutes", "det"), ("invitation", "den")])
+def test_who_waits_for_a_letter_is_said_in_right_danish(what: str, it: str) -> None:
+    waiting = Waiting(WaitingKind.LETTER_NOT_SENT, "m", "Møde", what, "Karin Dam")
+    assert waiting_detail(waiting) == f"Karin Dam har ikke fået {it} endnu"
 
 
 def test_failed_says_why() -> None:

@@ -131,6 +131,8 @@ def status_tone(line: MeetingLine) -> Tone:
     """Return the tone of a meeting's status; the word says the same."""
     if line.state is MeetingState.PLANNED:
         return Tone.INFO if line.invited else Tone.NEUTRAL
+    if line.letters_left:
+        return Tone.WARN
     return {
         MeetingState.RUNNING: Tone.ACCENT,
         MeetingState.HELD: Tone.WARN,

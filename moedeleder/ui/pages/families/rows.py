@@ -86,7 +86,8 @@ class FamilyMeetingRow(QWidget):
         row.setContentsMargins(GAP - 2, 10, GAP - 4, 10)
         row.setSpacing(12)
         row.addWidget(TwoLines(line.type_name, day), 1)
-        row.addWidget(Pill(status_text(line), _TONES[line.state]))
+        tone = Tone.WARN if line.letters_left else _TONES[line.state]
+        row.addWidget(Pill(status_text(line), tone))
         row.addWidget(button)
 
 

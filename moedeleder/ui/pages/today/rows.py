@@ -168,7 +168,7 @@ def _pill(planned: PlannedMeeting) -> Pill:
         pill = Pill(_tr("{0} mangler").format(count), Tone.WARN, "warning")
     elif line.state is MeetingState.PLANNED:
         pill = Pill(_tr("klar"), Tone.OK, "check")
-    elif line.state is MeetingState.HELD:
+    elif line.state is MeetingState.HELD or line.letters_left:
         pill = Pill(status_text(line), Tone.WARN, "warning")
     elif line.state is MeetingState.RUNNING:
         pill = Pill(status_text(line), Tone.INFO, "play")
