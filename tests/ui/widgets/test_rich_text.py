@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.rich_text import EMPTY, Block, BlockKind, RichText, Run
@@ -186,3 +187,22 @@ def test_the_buttons_follow_the_cursor(qtbot: QtBot) -> None:
     qtbot.keyClicks(edit, "vigtigt")
     assert edit.rich_text() == RichText((bullet(Run("vigtigt", True)),))
     assert box.bold.toolTip() == "Fed (Ctrl+B)"
+
+
+def test_tab_never_stops_at_the_buttons(qtbot: QtBot) -> None:
+    edit = RichTextEdit(object_name="conclusion")
+    box = RichTextBox(edit)
+    after = QLineEdit()
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    column.addWidget(box)
+    column.addWidget(after)
+    opened(qtbot, page)
+    after.setFocus()
+    qtbot.keyClick(after, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is edit
+    qtbot.mouseClick(box.bold, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is edit
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is after
