@@ -164,7 +164,7 @@ def on_paper(person: Person) -> None:
     person.sees("sendDialog")
     person.clicks("sendDialogConfirm")
     person.waits(lambda: len(letters_in(folder)) >= before + 2)
-    person.reads("har referatet")
+    person.reads("ligger klar i mappen")
     for letter in letters_in(folder)[before:]:
         for text in (squeezed(letter.pdf), squeezed(letter.word)):
             for words in (SCRIPT, TYPST, DOCX, "Ærø🙂"):

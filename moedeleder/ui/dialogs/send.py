@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, Receiver
@@ -16,11 +16,14 @@ from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.send_rows import DeliveryRow, ReceiverRow
 from moedeleder.ui.dialogs.send_words import (
     attachments_text,
+    folder_text,
+    given_caption,
     outcome_text,
     send_caption,
     way_text,
 )
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
+from moedeleder.ui.file_dialogs import ask_folder
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.card import Card
@@ -34,8 +37,8 @@ ChooseFolder = Callable[[QWidget], Path | None]
 
 def choose_folder(parent: QWidget) -> Path | None:
     """Ask where the copies shall lie; None when the person changed their mind."""
-    folder = QFileDialog.getExistingDirectory(parent)
-    return Path(folder) if folder else None
+    title = QCoreApplication.translate("SendDialog", "Vælg en mappe til kopierne")
+    return ask_folder(parent, title)
 
 
 class _ProgressNews(QObject):
@@ -247,15 +250,20 @@ class SendDialog(Dialog):
         newest = max((letter.number for letter in own), default=0)
         self._deliveries = tuple(letter for letter in own if letter.number == newest)
         mail = self._desk.office.settings.mail()
-        text, tone = outcome_text(self._deliveries, self._kind)
+        in_folder = mail.way is MailWay.FOLDER
+        text, tone = outcome_text(self._deliveries, self._kind, in_folder=in_folder)
         self._set_title(text)
         self._words.setText("")
         self._words.hide()
         self._detail.setText(way_text(mail, sent=True))
-        self._detail.setVisible(tone is Tone.OK or any(map(_is_sent, self._deliveries)))
+        left = any(map(_is_sent, self._deliveries))
+        self._detail.setVisible((tone is Tone.OK or left) and not in_folder)
+        if left and in_folder:
+            where, then = folder_text(mail)
+            self.banner.show_message(where, Tone.INFO, then)
         self._rows.clear()
         for delivery in self._deliveries:
-            row = DeliveryRow(delivery, in_folder=mail.way is MailWay.FOLDER)
+            row = DeliveryRow(delivery, in_folder=in_folder)
             row.printed_requested.connect(self._mark_printed)
             row.again_requested.connect(lambda key: self._send((key,)))
             self._rows.add_row(row)
@@ -274,6 +282,8 @@ class SendDialog(Dialog):
         self.confirm_button.setEnabled(True)
         self._save_copy.setEnabled(True)
         self._save_copy.setVisible(any(not _is_sent(each) for each in self._deliveries))
+        # Not at the cross of the message above: Enter goes on.
+        self.confirm_button.setFocus()
 
     def _confirmed_after(self) -> None:
         waiting = self._to_send_again()
@@ -317,7 +327,7 @@ class SendDialog(Dialog):
 
     def _papers_saved(self, folder: Path) -> None:
         said = self.tr("Kopien ligger i mappen {0}.").format(folder)
-        then = self.tr("Tryk Givet på papir, når personen har fået den.")
+        then = self.tr("Tryk {0}, når personen har fået den.").format(given_caption(self._kind))
         self.banner.show_message(said, Tone.OK, then)
 
     def _set_title(self, title: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.sending import Delivery, DeliveryState, Receiver
 from moedeleder.domain.text import shorten
+from moedeleder.ui.dialogs.send_words import given_caption
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.tokens import Tone
@@ -70,6 +71,9 @@ class DeliveryRow(_Row):
 
     def __init__(self, delivery: Delivery, *, in_folder: bool) -> None:
         icon, tone = _LOOKS[delivery.state]
+        if in_folder and delivery.state is DeliveryState.SENT:
+            # Nobody has it yet: no green tick.
+            icon, tone = "document", Tone.NEUTRAL
         trouble = tone if tone in (Tone.WARN, Tone.BAD) else Tone.NEUTRAL
         words = delivery_text(delivery, in_folder=in_folder)
         super().__init__(icon, tone, delivery.name, words, trouble)
@@ -83,7 +87,8 @@ class DeliveryRow(_Row):
             DeliveryState.FAILED,
             DeliveryState.UNCERTAIN,
         ):
-            printed = secondary(_tr("Givet på papir"), f"printed-{delivery.id}", compact=True)
+            says = given_caption(delivery.kind)
+            printed = secondary(says, f"printed-{delivery.id}", compact=True)
             printed.clicked.connect(lambda: self.printed_requested.emit(delivery.id))
             self.line.addWidget(printed)
 

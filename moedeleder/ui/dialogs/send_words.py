@@ -54,19 +54,52 @@ def way_text(mail: MailSettings, *, sent: bool = False) -> str:
     return _tr("Mails sendes gennem {0} over en sikker forbindelse.").format(mail.host)
 
 
-def outcome_text(deliveries: Sequence[Delivery], kind: LetterKind) -> tuple[str, Tone]:
-    """Return how a sending went, in one line, and its tone."""
+def given_caption(kind: LetterKind) -> str:
+    """Return what a person says who has handed a letter over."""
+    if kind is LetterKind.MINUTES:
+        return _tr("Jeg har givet det på papir")
+    return _tr("Jeg har givet den på papir")
+
+
+def folder_text(mail: MailSettings) -> tuple[str, str]:
+    """Return where letters lie that nobody has been sent, and what to do with them."""
+    where = _tr("Brevene ligger i mappen {0}. De er ikke sendt.").format(mail.folder)
+    then = _tr("Send brevene fra jeres eget mailprogram, eller vælg mailserver i Indstillinger.")
+    return where, then
+
+
+def in_folder_text(count: int) -> str:
+    """Return how many letters wait in the folder, e.g. ``2 breve ligger klar i mappen``."""
+    letters = count_text(count, _tr("brev"), _tr("breve"))
+    return _tr("{0} ligger klar i mappen").format(letters)
+
+
+def outcome_text(
+    deliveries: Sequence[Delivery], kind: LetterKind, *, in_folder: bool = False
+) -> tuple[str, Tone]:
+    """Return how a sending went, in one line, and its tone.
+
+    Args:
+        in_folder: the letters were laid in a folder instead of being mailed.
+    """
     total = len(deliveries)
+    laid = sum(letter.state is DeliveryState.SENT for letter in deliveries) if in_folder else 0
     final = sum(letter.state in FINAL_STATES for letter in deliveries)
     what = _tr("referatet") if kind is LetterKind.MINUTES else _tr("indkaldelsen")
-    if total and final == total:
+    if total and final == total and not laid:
         everybody = _tr("Alle {0} har {1}") if total > 1 else _tr("{0} deltager har {1}")
         return everybody.format(total, what), Tone.OK
     paper = sum(letter.state is DeliveryState.NO_ADDRESS for letter in deliveries)
-    parts = [_tr("{0} af {1} har {2}").format(final, total, what)]
+    parts = [in_folder_text(laid)] if laid else [_has_it(final, total, what)]
+    if laid and final > laid:
+        parts.append(_tr("{0} har fået papir").format(final - laid))
     if paper:
         parts.append(_tr("{0} skal have papir").format(paper))
     stuck = total - final - paper
     if stuck:
         parts.append(_tr("{0} kom ikke frem").format(stuck))
-    return ", ".join(parts), Tone.WARN
+    return ", ".join(parts), Tone.OK if final == total else Tone.WARN
+
+
+def _has_it(final: int, total: int, what: str) -> str:
+    return _tr("{0} af {1} har {2}").format(final, total, what)

@@ -126,8 +126,10 @@ def test_enter_sends_and_the_result_of_each_is_told(
     with qtbot.waitSignal(desk.changes.changed):
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert len(letters(desk)) == 5
-    assert title(dialog) == "5 af 6 har indkaldelsen, 1 skal have papir"
-    assert words(dialog).count("Lagt i mappen 24. november") == 5
+    assert title(dialog) == "5 breve ligger klar i mappen, 1 skal have papir"
+    assert words(dialog).count("Ligger i mappen, ikke sendt") == 5
+    assert str(desk.letters) in dialog.banner.message
+    assert "Send brevene fra jeres eget mailprogram" in dialog.banner.message
     assert "Mangler adresse: print en kopi" in words(dialog)
     assert dialog.confirm_button.caption == "Luk"
 
@@ -146,7 +148,7 @@ def test_a_copy_is_saved_to_print_and_handed_over(
     paper = next(each for each in waiting if each.state is DeliveryState.NO_ADDRESS)
     press(qtbot, dialog, f"printed-{paper.id}")
     assert states(desk, example)[4] is DeliveryState.PRINTED
-    assert title(dialog) == "Alle 6 har indkaldelsen"
+    assert title(dialog) == "5 breve ligger klar i mappen, 1 har fået papir"
     assert "Givet på papir 24. november" in words(dialog)
 
 
@@ -174,7 +176,7 @@ def test_an_address_found_meanwhile_is_offered(
     assert dialog.confirm_button.caption == "Prøv igen for 1 deltager"
     press(qtbot, dialog)
     assert len(letters(desk)) == 6
-    assert title(dialog) == "Alle 6 har indkaldelsen"
+    assert title(dialog) == "6 breve ligger klar i mappen"
 
 
 def test_a_meeting_changed_meanwhile_is_shown_anew_before_it_is_sent(
@@ -219,7 +221,7 @@ def test_minutes_are_frozen_and_sent(
     press(qtbot, dialog)
     assert desk.office.meetings.get(example.meeting.id).state is MeetingState.FINISHED
     assert len(letters(desk)) == 5
-    assert title(dialog) == "5 af 6 har referatet, 1 skal have papir"
+    assert title(dialog) == "5 breve ligger klar i mappen, 1 skal have papir"
 
 
 def test_incomplete_minutes_stay_open_and_say_so(

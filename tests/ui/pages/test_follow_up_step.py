@@ -20,6 +20,7 @@ from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.wrap_label import WrapLabel
+from moedeleder.ui.wording import status_text
 from tests.ui.held_meeting import complete, hold
 from tests.ui.office_fixture import Example, TestDesk
 from tests.ui.windows import opened
@@ -86,10 +87,27 @@ def test_before_the_minutes_are_sent_it_leads_back(
 
 def test_it_says_who_has_the_minutes(desk: TestDesk, meeting: Meeting, qtbot: QtBot) -> None:
     step = open_step(desk, finish(desk, meeting), qtbot)
-    assert letter_state(step, meeting, "Sofie").startswith("Sendt 3. december kl. 17.")
+    assert letter_state(step, meeting, "Sofie") == "Ligger i mappen, ikke sendt"
     assert letter_state(step, meeting, "Bente").startswith("Mangler adresse")
-    assert child(step, ElidedLabel, "footerNote").full_text == "1 deltager har ikke fået referatet"
+    note = child(step, ElidedLabel, "footerNote").full_text
+    assert note == "5 breve ligger klar i mappen · 1 deltager har ikke fået referatet"
     assert not child(step, Button, "sendAgainAll").isVisible()
+
+
+def test_lists_say_how_many_wait(desk: TestDesk, meeting: Meeting) -> None:
+    def words() -> str:
+        lines = desk.office.meetings.find()
+        return next(status_text(line) for line in lines if line.id == meeting.id)
+
+    assert words() == "Referat mangler"
+    finish(desk, meeting, send=False)
+    assert words() == "Ikke sendt til 6"
+    desk.office.sending.send(meeting.id, LetterKind.MINUTES)
+    assert words() == "Ikke sendt til 1"
+    letters = desk.office.sending.deliveries(meeting.id)
+    paper = next(each for each in letters if each.state is DeliveryState.NO_ADDRESS)
+    desk.office.sending.mark_printed(paper.id)
+    assert words() == "Sendt"
 
 
 def test_paper_for_those_without_an_address(
@@ -105,7 +123,7 @@ def test_paper_for_those_without_an_address(
     assert "til print" in step.banner.message
     click(qtbot, child(step, Button, f"handedOver-{bente}"))
     assert letter_state(step, meeting, "Bente").startswith("Givet på papir")
-    assert child(step, ElidedLabel, "footerNote").full_text == "Alle har fået referatet"
+    assert child(step, ElidedLabel, "footerNote").full_text == "5 breve ligger klar i mappen"
 
 
 def test_changing_ones_mind_about_the_folder_changes_nothing(
@@ -122,13 +140,15 @@ def test_what_failed_is_sent_again_to_all(desk: TestDesk, meeting: Meeting, qtbo
     step = open_step(desk, finish(desk, meeting), qtbot)
     assert letter_state(step, meeting, "Karin").startswith("Fejlet: ")
     again = child(step, Button, "sendAgainAll")
-    assert again.caption == "Send igen til 5 deltagere"
+    assert again.caption == "Prøv igen for 5 deltagere"
+    karin = child(step, Button, f"sendAgain-{attendee_id(meeting, 'Karin')}")
+    assert karin.caption == "Prøv igen"
     click(qtbot, again)
     assert "ikke frem til 5 deltagere" in step.banner.message
     desk.letters.unlink()
     step.main_action()
-    assert step.banner.message == "Referatet er sendt til 5 deltagere."
-    assert letter_state(step, meeting, "Karin").startswith("Sendt ")
+    assert step.banner.message.startswith(f"Brevene ligger i mappen {desk.letters}.")
+    assert letter_state(step, meeting, "Karin") == "Ligger i mappen, ikke sendt"
     assert not again.isVisible()
     assert len(list(desk.letters.glob("*.eml"))) == 5
 
@@ -138,7 +158,7 @@ def test_one_letter_is_sent_again_alone(desk: TestDesk, meeting: Meeting, qtbot:
     step = open_step(desk, finish(desk, meeting), qtbot)
     desk.letters.unlink()
     click(qtbot, child(step, Button, f"sendAgain-{attendee_id(meeting, 'Karin')}"))
-    assert letter_state(step, meeting, "Karin").startswith("Sendt ")
+    assert letter_state(step, meeting, "Karin") == "Ligger i mappen, ikke sendt"
     assert letter_state(step, meeting, "Lise").startswith("Fejlet: ")
     assert len(list(desk.letters.glob("*.eml"))) == 1
 
@@ -150,7 +170,7 @@ def test_letters_that_never_left_can_leave_now(
     karin = child(step, Button, f"sendAgain-{attendee_id(meeting, 'Karin')}")
     assert karin.caption == "Send nu"
     click(qtbot, karin)
-    assert letter_state(step, meeting, "Karin").startswith("Sendt ")
+    assert letter_state(step, meeting, "Karin") == "Ligger i mappen, ikke sendt"
 
 
 def test_an_address_found_later_gets_a_mail(
@@ -178,7 +198,7 @@ def test_an_address_is_corrected_where_the_letter_failed(
     child(dialog, QLineEdit, "mail").setText("bente@mail.example")
     dialog.confirm_button.click()
     click(qtbot, child(step, Button, f"sendAgain-{bente}"))
-    assert letter_state(step, meeting, "Bente").startswith("Sendt")
+    assert letter_state(step, meeting, "Bente") == "Ligger i mappen, ikke sendt"
     addresses = {d.address for d in desk.office.sending.deliveries(meeting.id)}
     assert "bente@mail.example" in addresses
 

@@ -43,11 +43,15 @@ class LetterRow(QWidget):
     address_requested = Signal(str)
     """The attendee's id: the address is to be written or corrected."""
 
-    def __init__(self, delivery: Delivery, *, address_now: str) -> None:
+    def __init__(self, delivery: Delivery, *, address_now: str, in_folder: bool = False) -> None:
         super().__init__()
         self.delivery = delivery
         icon, tone = _LOOKS[delivery.state]
-        state = WrapLabel(delivery_text(delivery), TextRole.SMALL, _word_tone(tone))
+        if in_folder and delivery.state is DeliveryState.SENT:
+            # Nobody has it yet: no green tick.
+            icon, tone = "document", Tone.NEUTRAL
+        said = delivery_text(delivery, in_folder=in_folder)
+        state = WrapLabel(said, TextRole.SMALL, _word_tone(tone))
         state.setObjectName(f"letterState-{delivery.attendee_id}")
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -66,7 +70,7 @@ class LetterRow(QWidget):
             words.addWidget(state)
         for button in self._buttons(delivery, address_now):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setAccessibleName(f"{delivery.name}: {delivery_text(delivery)}")
+        self.setAccessibleName(f"{delivery.name}: {said}")
 
     def _buttons(self, delivery: Delivery, address_now: str) -> list[Button]:
         who = delivery.attendee_id
@@ -75,6 +79,8 @@ class LetterRow(QWidget):
         if delivery.state is DeliveryState.READY:
             again.set_caption(self.tr("Send nu"))
         if delivery.state is DeliveryState.FAILED:
+            # It never left: nothing is sent twice.
+            again.set_caption(self.tr("Prøv igen"))
             return [self._address_button(delivery, self.tr("Ret adressen")), again]
         if delivery.state in TROUBLE:
             return [again]
@@ -82,7 +88,7 @@ class LetterRow(QWidget):
             return []
         copy = secondary(self.tr("Gem kopi til print"), f"printCopy-{who}", compact=True)
         copy.clicked.connect(lambda: self.print_requested.emit(delivery.id))
-        given = secondary(self.tr("Udleveret på papir"), f"handedOver-{who}", compact=True)
+        given = secondary(self.tr("Jeg har givet det på papir"), f"handedOver-{who}", compact=True)
         given.clicked.connect(lambda: self.printed_requested.emit(delivery.id))
         again.set_caption(self.tr("Send som mail"))
         if address_now:
@@ -108,23 +114,34 @@ class LettersCard(Card):
         super().__init__(self.tr("Hvem har fået referatet"), self._count, object_name="lettersCard")
         self._shown: tuple[object, ...] = ()
 
-    def show_letters(self, meeting: Meeting, letters: Sequence[Delivery]) -> None:
-        """Show the letters of the newest version; rows are made anew only when one changed."""
+    def show_letters(
+        self, meeting: Meeting, letters: Sequence[Delivery], *, in_folder: bool = False
+    ) -> None:
+        """Show the letters of the newest version; rows are made anew only when one changed.
+
+        Args:
+            in_folder: the letters are laid in a folder instead of being mailed.
+        """
         mails = {a.id: a.person.mail.strip() for a in meeting.attendees}
-        shown = (tuple(letters), tuple(mails.items()))
+        shown = (tuple(letters), tuple(mails.items()), in_folder)
         if shown == self._shown:
             return
         self._shown = shown
         self.clear()
         for letter in letters:
-            row = LetterRow(letter, address_now=mails.get(letter.attendee_id, ""))
+            address = mails.get(letter.attendee_id, "")
+            row = LetterRow(letter, address_now=address, in_folder=in_folder)
             row.again_requested.connect(self.again_requested)
             row.print_requested.connect(self.print_requested)
             row.printed_requested.connect(self.printed_requested)
             row.address_requested.connect(self.address_requested)
             self.add_row(row)
-        done = len(letters) - len(waiting(letters))
-        self._count.setText(self.tr("{0} af {1}").format(done, len(letters)))
+        laid = sum(d.state is DeliveryState.SENT for d in letters) if in_folder else 0
+        done = len(letters) - len(waiting(letters)) - laid
+        words = self.tr("{0} af {1}").format(done, len(letters))
+        if laid:
+            words = self.tr("{0} · {1} i mappen").format(words, laid)
+        self._count.setText(words)
 
 
 def waiting(letters: Iterable[Delivery]) -> list[Delivery]:

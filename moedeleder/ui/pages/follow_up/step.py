@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import clock, long_date
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
+from moedeleder.domain.settings import MailWay
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.person import PersonDialog
+from moedeleder.ui.dialogs.send_words import folder_text, in_folder_text
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
+from moedeleder.ui.file_dialogs import ask_folder
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.follow_up.letters import TROUBLE, LettersCard, waiting
 from moedeleder.ui.pages.follow_up.promises import PromisesCard
@@ -48,6 +52,7 @@ class FollowUpStep(ScrollPage):
         self._view: MinutesView | None = None
         self._letters: tuple[Delivery, ...] = ()
         self._sending = False
+        self._in_folder = False
         self.letters = LettersCard()
         self.promises = PromisesCard()
         self.checks = Checklist()
@@ -107,9 +112,7 @@ class FollowUpStep(ScrollPage):
 
     def choose_folder(self) -> Path | None:
         """Ask where files shall go; None when the person changes their mind."""
-        title = self.tr("Vælg en mappe til referatet")
-        folder = QFileDialog.getExistingDirectory(self, title, str(Path.home()))
-        return Path(folder) if folder else None
+        return ask_folder(self, self.tr("Vælg en mappe til referatet"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns below each other where there is no room beside."""
@@ -129,7 +132,8 @@ class FollowUpStep(ScrollPage):
         if view.version is None:
             return
         self._letters = self._of_version(view, view.version.number)
-        self.letters.show_letters(view.meeting, self._letters)
+        self._in_folder = self._desk.office.settings.mail().way is MailWay.FOLDER
+        self.letters.show_letters(view.meeting, self._letters, in_folder=self._in_folder)
         self.promises.show_meeting(view.meeting, self._desk.office.clock.today())
         self._show_checks(view.meeting)
         self._show_next(view.meeting)
@@ -159,17 +163,31 @@ class FollowUpStep(ScrollPage):
 
     def _show_foot(self) -> None:
         again = self._to_send_again()
-        people = self._people(len(again))
-        self._again.set_caption(self.tr("Send igen til {0}").format(people))
+        self._again.set_caption(self._again_words(again))
         self._again.setVisible(bool(again))
         self._again.setEnabled(not self._sending)
+        self.set_note(self.tr("Sender …") if self._sending else self._note_words())
+
+    def _note_words(self) -> str:
         left = len(waiting(self._letters))
-        if self._sending:
-            self.set_note(self.tr("Sender …"))
-        elif left:
-            self.set_note(self.tr("{0} har ikke fået referatet").format(self._people(left)))
-        else:
-            self.set_note(self.tr("Alle har fået referatet"))
+        laid = self._laid(self._letters)
+        words = self.tr("{0} har ikke fået referatet").format(self._people(left)) if left else ""
+        if laid:
+            return " · ".join(filter(None, (in_folder_text(laid), words)))
+        return words or self.tr("Alle har fået referatet")
+
+    def _laid(self, letters: Iterable[Delivery]) -> int:
+        """Return how many letters lie in the folder, sent to nobody yet."""
+        return sum(d.state is DeliveryState.SENT for d in letters) if self._in_folder else 0
+
+    def _again_words(self, again: list[str]) -> str:
+        people = self._people(len(again))
+        states = {letter.state for letter in self._letters if letter.id in again}
+        if states <= {DeliveryState.READY}:
+            return self.tr("Send til {0}").format(people)
+        if DeliveryState.UNCERTAIN in states:
+            return self.tr("Send igen til {0}").format(people)
+        return self.tr("Prøv igen for {0}").format(people)
 
     def _to_send_again(self) -> list[str]:
         return [d.id for d in self._letters if d.state in TROUBLE]
@@ -197,7 +215,10 @@ class FollowUpStep(ScrollPage):
         self._sending_stopped()
         mine = [letter for letter in letters if letter.id in ids]
         sent = sum(letter.state is DeliveryState.SENT for letter in mine)
-        if sent == len(mine):
+        if sent == len(mine) and self._in_folder:
+            where, then = folder_text(self._desk.office.settings.mail())
+            self.show_message(where, Tone.INFO, then)
+        elif sent == len(mine):
             self.show_message(self.tr("Referatet er sendt til {0}.").format(self._people(sent)))
         else:
             words = self.tr("Mailen kom ikke frem til {0}.").format(self._people(len(mine) - sent))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.record import MinutesVersion, short_checksum
+from moedeleder.domain.sending import FINAL_STATES, DeliveryState, LetterKind
+from moedeleder.domain.settings import MailWay
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.fonts import TextRole
@@ -16,18 +18,21 @@ from moedeleder.ui.wording import moment_text
 
 
 class FinishedMinutes(QWidget):
-    """Shows which version this is, and its pages as they were sent."""
+    """Shows which version this is, and its pages as they were locked."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self.setObjectName("finishedMinutes")
         self.words = WrapLabel("", TextRole.STRONG, columns=96)
         self.words.setObjectName("versionText")
+        self.words.setToolTip(self.tr("Et kort tal, der viser, at teksten ikke er ændret."))
         self._more = WrapLabel(
-            self.tr("Teksten er låst, så alle har den samme. Her er siderne, som de er sendt."),
+            "",
             tone=Tone.NEUTRAL,
             columns=96,
         )
+        self._more.setObjectName("versionMore")
         self.preview = PreviewPane(desk, name="finished", widest=820)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -48,10 +53,23 @@ class FinishedMinutes(QWidget):
         """Show the version of a finished view."""
         assert view.version is not None
         self.words.setText(self.version_text(view.version))
+        self._more.setText(self._pages_text(view.meeting.id, view.version.number))
         self.preview.show_view(view)
 
     def version_text(self, version: MinutesVersion) -> str:
-        """Return e.g. ``Version 1, færdig 3. december kl. 17.20 · kontrolsum AB12-CD34-EF56``."""
+        """Return e.g. ``Version 1, færdig 3. december kl. 17.20 · kontroltal AB12-CD34-EF56``."""
         when, sum_ = moment_text(version.finalised_at), short_checksum(version.checksum)
-        words = self.tr("Version {0}, færdig {1} · kontrolsum {2}")
+        words = self.tr("Version {0}, færdig {1} · kontroltal {2}")
         return words.format(version.number, when, sum_)
+
+    def _pages_text(self, meeting_id: str, number: int) -> str:
+        letters = [
+            letter
+            for letter in self._desk.office.sending.deliveries(meeting_id)
+            if letter.kind is LetterKind.MINUTES and letter.number == number
+        ]
+        in_folder = self._desk.office.settings.mail().way is MailWay.FOLDER
+        final = {DeliveryState.PRINTED} if in_folder else FINAL_STATES
+        if letters and all(letter.state in final for letter in letters):
+            return self.tr("Teksten er låst, og alle har den. Her er siderne, som de er sendt.")
+        return self.tr("Teksten er låst. Her er siderne, som de blev låst.")
