@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from moedeleder.domain.completeness import quoted
 from moedeleder.domain.danish import clock
 from moedeleder.domain.meetings import Attendance, Attendee, Meeting
 from moedeleder.domain.people import Actor
@@ -63,7 +64,7 @@ def _agenda_lines(meeting: Meeting) -> tuple[AgendaLine, ...]:
         raised = ""
         if item.raised_by is not None:
             raised = f"{item.raised_by.name}, {person_role(item.raised_by)}"
-        kind, words = kind_label(item.kind), item.words
+        kind, words = kind_label(item.kind), quoted(item.words)
         lines.append(
             AgendaLine(
                 number,

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 TITLE = "Mødeleder"
 _SMALLEST = QSize(960, 600)
 _FIRST = QSize(1280, 800)
+_FRAME = QSize(8, 40)
+"""About what a window's own frame takes."""
 _GEOMETRY = "geometry"
 
 
@@ -199,7 +201,8 @@ class MainWindow(QMainWindow):
         ShortcutsHelp(self).open()
 
     def _remember_geometry(self) -> None:
-        self.resize(_FIRST)
+        # The foot of the page must be on the screen from the first moment.
+        self.resize(_FIRST.boundedTo(self.screen().availableSize() - _FRAME))
         kept = self._remembered.value(_GEOMETRY)
         if kept is not None:
             self.restoreGeometry(kept)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from moedeleder.domain.agenda import AgendaItem, ItemKind
 from moedeleder.domain.completeness import gaps, not_yet_in, note_line, note_lines, prefilled
 from moedeleder.domain.meetings import (
     Attendance,
@@ -142,3 +143,41 @@ def test_follow_up_and_attendance_are_settled() -> None:
     )
     nobody = replace(DONE, attendees=(Attendee("b", 1, KARIN, attendance=Attendance.APOLOGY),))
     assert gaps(nobody, {}, []) == (Gap(GapKind.NOBODY_PRESENT, PartKey.ATTENDEES),)
+
+
+def point(words: str, person: Person | None, kind: ItemKind = ItemKind.DISCUSSION) -> AgendaItem:
+    return AgendaItem("i", 1, 0, "Punkt", kind, 10, person, False, words)
+
+
+@pytest.mark.parametrize(
+    ("item", "key", "line"),
+    [
+        (
+            point("Vi er trætte", SOFIE),
+            PartKey.PARENT_PERSPECTIVE,
+            "Sofie Eksempel (mor), før mødet: ”Vi er trætte”",
+        ),
+        (
+            point("”Ro”", SOFIE, ItemKind.CHILD_VOICE),
+            PartKey.CHILD_PERSPECTIVE,
+            "Sofie Eksempel (mor), før mødet: ”Ro”",
+        ),
+        (
+            point("Ro", None, ItemKind.CHILD_VOICE),
+            PartKey.CHILD_PERSPECTIVE,
+            "Før mødet: ”Ro”",
+        ),
+    ],
+)
+def test_what_the_family_wrote_before_the_meeting_is_in_the_minutes(
+    item: AgendaItem, key: PartKey, line: str
+) -> None:
+    meeting = replace(DONE, items=(item,))
+    assert prefilled(meeting, key).plain == line
+    assert not_yet_in(MinutesPart(key, 1), meeting) == (line,)
+    assert not_yet_in(MinutesPart(key, 1, from_plain(f"Her: {item.words}")), meeting) == ()
+
+
+def test_words_with_a_professionals_point_are_not_the_familys() -> None:
+    meeting = replace(DONE, items=(point("Se bilag", KARIN), point("  ", SOFIE)))
+    assert all(prefilled(meeting, key).is_empty for key in TEXT_PARTS if key != PartKey.PROBLEM)

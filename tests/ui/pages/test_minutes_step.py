@@ -224,7 +224,8 @@ def test_lines_left_in_the_notes_are_fetched_and_taken_back(
     write(desk, meeting, key, "Forældrene er trætte.")
     step = open_step(meeting)
     fetch = child(step, Button, f"fetch-{key.value}")
-    assert fetch.caption == "Hent 2 fra noterne"
+    # Two things were said at the meeting, and one was written to it before.
+    assert fetch.caption == "Hent 3 fra noterne"
     qtbot.mouseClick(fetch, Qt.MouseButton.LeftButton)
     assert "Skemaet er lavet om" in saved(desk, meeting, key)
     assert not fetch.isVisible()
