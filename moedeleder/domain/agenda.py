@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -11,6 +11,8 @@ from moedeleder.domain.errors import InvalidDuration, InvalidOrder
 from moedeleder.domain.people import Person
 
 POINT_MINUTES_LIMIT = 480
+_CLOSING_POINTS = 2
+"""So many points close a meeting as a rule: what is agreed, and how it went."""
 Thing = TypeVar("Thing")
 
 
@@ -88,6 +90,22 @@ def time_share(items: Iterable[AgendaItem], available: int) -> TimeShare:
     listed = tuple(items)
     family = sum(item.minutes for item in listed if item.is_familys)
     return TimeShare(sum(item.minutes for item in listed), available, family)
+
+
+def place_for(
+    items: Sequence[AgendaItem], draft: ItemDraft, family_ids: Collection[str] = ()
+) -> int:
+    """Return the index at which a new point stands best when nobody has said where.
+
+    The family's points come after their last one (or after the first point of all, as early as
+    can be); other points come before the two that close the meeting. ``family_ids`` are the ids
+    of the people who speak for the family.
+    """
+    raised = draft.from_family or draft.raised_by_id in family_ids
+    if not raised and draft.kind is not ItemKind.CHILD_VOICE:
+        return max(0, len(items) - _CLOSING_POINTS)
+    last = max((at for at, item in enumerate(items) if item.is_familys), default=0)
+    return min(last + 1, len(items))
 
 
 def moved(things: Sequence[Thing], old: int, new: int) -> tuple[Thing, ...]:

@@ -36,6 +36,25 @@ def test_a_point_kept_for_the_family_or_the_child_is_theirs() -> None:
     assert not item().is_familys
 
 
+@pytest.mark.parametrize(
+    ("marks", "draft", "place"),
+    [
+        ("", ItemDraft("Ny"), 0),
+        ("", ItemDraft("Ny", from_family=True), 0),
+        (".", ItemDraft("Ny"), 0),
+        (".f..", ItemDraft("Ny"), 2),
+        (".f...", ItemDraft("Ny", raised_by_id="teacher"), 3),
+        ("....", ItemDraft("Ny", from_family=True), 1),
+        (".f.f..", ItemDraft("Ny", from_family=True), 4),
+        (".f....", ItemDraft("Ny", raised_by_id="mother"), 2),
+        (".f....", ItemDraft("Ny", ItemKind.CHILD_VOICE), 2),
+    ],
+)
+def test_a_new_point_comes_where_it_belongs(marks: str, draft: ItemDraft, place: int) -> None:
+    items = [item(from_family=mark == "f") for mark in marks]
+    assert agenda.place_for(items, draft, {"mother"}) == place
+
+
 def test_shares_of_the_time() -> None:
     share = agenda.time_share((item(20, from_family=True), item(40)), 45)
     assert (share.planned, share.family, share.over) == (60, 20, 15)

@@ -40,10 +40,10 @@ class AgendaHistory:
         """Whether there is something to do again."""
         return bool(self._undone)
 
-    def add(self, draft: ItemDraft) -> Meeting:
-        """Put a new point last; raises as ``Agenda.add`` does."""
+    def add(self, draft: ItemDraft, index: int | None = None) -> Meeting:
+        """Put a new point last or at ``index``; raises as ``Agenda.add`` does."""
         known = {item.id for item in self._meeting().items}
-        meeting = self._office.agenda.add(self.meeting_id, draft)
+        meeting = self._office.agenda.add(self.meeting_id, draft, index)
         item = next(each for each in meeting.items if each.id not in known)
         self._remember(lambda: self._take_out(item), lambda: self._put_back(item))
         return meeting

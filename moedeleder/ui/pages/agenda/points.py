@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from moedeleder.domain.agenda import AgendaItem, time_share
@@ -77,6 +77,7 @@ class AgendaList(QWidget):
         self.rows.edit_requested.connect(self.edit_requested)
         self.rows.remove_requested.connect(self.remove_requested)
         self.rows.move_requested.connect(self.move_requested)
+        self.rows.current_changed.connect(self._remember_choice)
         self._empty = EmptyState(
             "list",
             self.tr("Ingen punkter endnu"),
@@ -87,7 +88,24 @@ class AgendaList(QWidget):
         )
         self._empty.action_requested.connect(self.add_requested)
         self._shown: tuple[AgendaItem, ...] | None = None
+        self._chosen = ""
         self._lay_out()
+
+    @property
+    def chosen_at(self) -> int | None:
+        """The place of the point somebody has chosen; None when nobody has chosen one."""
+        ids = self.rows.ids
+        return ids.index(self._chosen) if self._chosen in ids else None
+
+    def bring_up(self, item_id: str) -> None:
+        """Select a point and scroll to it; that is no choice of the person's."""
+        self.rows.select(item_id)
+        self._chosen = ""
+        # A row that was made just now has its place only once the page is laid out.
+        QTimer.singleShot(0, self, lambda: self.rows.select(self.rows.current_id))
+
+    def _remember_choice(self, item_id: str) -> None:
+        self._chosen = item_id
 
     def show_meeting(self, meeting: Meeting, editable: bool) -> None:
         """Show the agenda; rows are made anew only when a point has changed."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from moedeleder.domain.agenda import AgendaItem
+from moedeleder.domain.agenda import AgendaItem, ItemDraft, place_for
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import Attendee, Meeting, MeetingState
 from moedeleder.domain.sending import LetterKind
@@ -124,7 +124,26 @@ class AgendaStep(ScrollPage):
     def add_item(self) -> None:
         """Ask for a new point."""
         dialog = AgendaItemDialog(self.meeting, parent=self)
-        self._open_item(dialog, lambda: self.history.add(dialog.draft()), self.tr("sat på"))
+        known = {item.id for item in self.meeting.items}
+
+        def add() -> Meeting:
+            return self.history.add(dialog.draft(), self._place_for(dialog.draft()))
+
+        def bring_up() -> None:
+            for item in self.meeting.items:
+                if item.id not in known:
+                    self.list.bring_up(item.id)
+
+        dialog.accepted.connect(bring_up)
+        self._open_item(dialog, add, self.tr("sat på"))
+
+    def _place_for(self, draft: ItemDraft) -> int:
+        chosen = self.list.chosen_at
+        if chosen is not None:
+            return chosen + 1
+        people = [attendee.person for attendee in self.meeting.attendees]
+        family = {person.id for person in people if person.is_family_side}
+        return place_for(self.meeting.items, draft, family)
 
     def edit_item(self, item_id: str) -> None:
         """Open a point to change it."""
