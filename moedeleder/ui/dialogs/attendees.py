@@ -8,11 +8,12 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from moedeleder.domain.meetings import Attendee, Duty, Meeting
-from moedeleder.domain.people import Person, PersonDraft
+from moedeleder.domain.people import Person, PersonDraft, PersonRole
 from moedeleder.domain.text import shorten
 from moedeleder.services.labels import duty_label
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.people_picker import PeoplePicker
+from moedeleder.ui.dialogs.person_fields import RelationField, RoleChoice
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.widgets.button import danger
 from moedeleder.ui.widgets.choice import Choice
@@ -93,7 +94,7 @@ class AddAttendeesDialog(Dialog):
 
 
 class AttendeeDialog(Dialog):
-    """Changes an attendee's duty, address and needs; or asks to take them off the list."""
+    """Changes who an attendee is, their duty, address and needs; or asks to take them off the list."""
 
     remove_requested = Signal()
 
@@ -110,6 +111,8 @@ class AttendeeDialog(Dialog):
         self._desk, self._meeting, self._attendee = desk, meeting, attendee
         none = self.tr("Ingen særlig opgave")
         self._duty = Choice((duty_label(duty) or none, duty) for duty in Duty)
+        self._name, self._role, self._relation = QLineEdit(), RoleChoice(), RelationField()
+        self._role.chosen.connect(self._relation.suggest_for)
         self._mail, self._phone, self._needs = QLineEdit(), QLineEdit(), QLineEdit()
         self._fill()
         remove = danger(self.tr("Fjern fra mødet"), "removeAttendee")
@@ -122,12 +125,21 @@ class AttendeeDialog(Dialog):
         person = self._attendee.person
         about = " · ".join(filter(None, (role_text(person), person.organisation)))
         self.body.addWidget(muted(shorten(about, 2 * _NAME_SHOWN)))
+        self._name.setText(person.name)
+        self._role.set_value(person.role)
+        self._relation.suggest_for(person.role)
+        self._relation.setEditText(person.relation)
         self._duty.set_value(self._attendee.duty)
         self._mail.setText(person.mail)
         self._phone.setText(person.phone)
         self._needs.setText(person.needs)
         form = self.use_form(Form())
         form.add("duty", self.tr("Opgave på mødet"), self._duty)
+        form.add("name", self.tr("Navn"), self._name)
+        form.add_beside(
+            ("role", self.tr("Rolle"), self._role, 1),
+            ("relation", self.tr("Forhold til barnet eller stilling"), self._relation, 1),
+        )
         without = self.tr("Uden mail får de indkaldelse og referat på papir.")
         form.add("mail", self.tr("Mail"), self._mail, without)
         form.add("phone", self.tr("Telefon"), self._phone)
@@ -139,8 +151,13 @@ class AttendeeDialog(Dialog):
 
     def _form_is_saved(self) -> bool:
         person, families = self._attendee.person, self._desk.office.families
+        role = self._role.role()
         draft = replace(
             person.draft,
+            name=self._name.text(),
+            role=role,
+            relation=self._relation.currentText(),
+            has_custody=person.has_custody and role is PersonRole.PARENT,
             mail=self._mail.text(),
             phone=self._phone.text(),
             needs=self._needs.text(),

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.agenda import ItemKind
 from moedeleder.domain.meetings import Duty, Meeting
+from moedeleder.domain.people import PersonRole
 from moedeleder.ui.dialogs.agenda_item import AgendaItemDialog
 from moedeleder.ui.dialogs.attendees import AddAttendeesDialog, AttendeeDialog
 from moedeleder.ui.dialogs.edit_meeting import EditMeetingDialog
@@ -128,10 +129,41 @@ def test_a_point_is_added_by_keyboard_alone(
     dialog = step.findChild(AgendaItemDialog)
     qtbot.keyClicks(dialog.findChild(QLineEdit, "title"), "Søvn i hverdagen")
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    assert titles(fresh())[-1] == "Søvn i hverdagen"
+    # Before the two points that close the meeting.
+    assert titles(fresh())[-3] == "Søvn i hverdagen"
     assert len(step.list.rows.ids) == 7
     assert step.undo_bar.message == "”Søvn i hverdagen” er sat på."
     assert not dialog.isVisible()
+
+
+def add_point(qtbot: QtBot, step: AgendaStep, title: str) -> None:
+    click(qtbot, step, "newItem")
+    dialog = step.findChildren(AgendaItemDialog)[-1]
+    qtbot.keyClicks(dialog.findChild(QLineEdit, "title"), title)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+
+def test_a_new_point_is_selected_and_in_sight(
+    qtbot: QtBot, step: AgendaStep, fresh: Callable[[], Meeting]
+) -> None:
+    step.window().resize(1080, 400)
+    add_point(qtbot, step, "Søvn")
+    new = fresh().items[-3]
+    assert new.title == "Søvn"
+    assert step.list.rows.current_id == new.id
+    row = step.list.rows.row(new.id)
+    qtbot.waitUntil(lambda: row.visibleRegion().boundingRect().height() == row.height())
+    # What the program selected is no choice: the next point comes before the end as well.
+    add_point(qtbot, step, "Skolevej")
+    assert titles(fresh())[-4:-2] == ["Søvn", "Skolevej"]
+
+
+def test_a_new_point_comes_after_the_chosen_one(
+    qtbot: QtBot, step: AgendaStep, fresh: Callable[[], Meeting]
+) -> None:
+    qtbot.mouseClick(step.list.rows.row(fresh().items[1].id), LEFT)
+    add_point(qtbot, step, "Søvn")
+    assert titles(fresh())[2] == "Søvn"
 
 
 def test_a_point_needs_a_title_and_says_so_at_the_field(qtbot: QtBot, step: AgendaStep) -> None:
@@ -153,7 +185,7 @@ def test_a_point_keeps_kind_raiser_and_the_familys_words(
     dialog.findChild(Choice, "raised_by").set_value(example.person("Jonas").id)
     qtbot.keyClicks(dialog.findChild(QPlainTextEdit, "words"), "Vi er trætte.")
     click(qtbot, dialog, "agendaItemDialogConfirm")
-    item = fresh().items[-1]
+    item = next(each for each in fresh().items if each.title == "Weekender")
     assert (item.kind, item.words, item.is_familys) == (ItemKind.DECISION, "Vi er trætte.", True)
     assert item.raised_by is not None
     assert item.raised_by.name == "Jonas Eksempel"
@@ -280,6 +312,23 @@ def test_a_missing_mail_is_written_on_the_spot(
     assert "Mangler mail" not in texts(step.attendees)
     assert "Behov: tolk" in texts(step.attendees)
     assert "Bente har brug for tolk" in texts(step.attendees)
+
+
+def test_who_an_attendee_is_can_be_put_right(
+    qtbot: QtBot, step: AgendaStep, fresh: Callable[[], Meeting]
+) -> None:
+    step.edit_attendee(fresh().attendees[2].id)
+    dialog = step.findChild(AttendeeDialog)
+    name = dialog.findChild(QLineEdit, "name")
+    assert name.text() == "Karin Dam"
+    name.setText("Karin Damm")
+    dialog.findChild(Choice, "role").set_value(PersonRole.RELATIVE)
+    relation = dialog.findChild(QLineEdit, "relationText")
+    relation.setText("farmor")
+    click(qtbot, dialog, "attendeeDialogConfirm")
+    person = fresh().attendees[2].person
+    expected = ("Karin Damm", PersonRole.RELATIVE, "farmor")
+    assert (person.name, person.role, person.relation) == expected
 
 
 def test_a_wrong_mail_is_said_at_the_field(qtbot: QtBot, step: AgendaStep) -> None:
