@@ -94,7 +94,7 @@ class AddAttendeesDialog(Dialog):
 
 
 class AttendeeDialog(Dialog):
-    """Changes who an attendee is, their duty, address and needs; or asks to take them off the list."""
+    """Changes who an attendee is, their duty, mail and needs; or asks to take them off."""
 
     remove_requested = Signal()
 
