@@ -155,6 +155,7 @@ def _letters(session: Any, today: date) -> list[Waiting]:
                 what=delivery.kind,
                 who=delivery.name,
                 reason=delivery.reason or delivery.state,
+                day=meeting.starts_at.date(),
                 thing_id=delivery.id,
             )
         )

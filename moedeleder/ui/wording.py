@@ -159,17 +159,27 @@ def waiting_text(waiting: Waiting) -> str:
 def waiting_detail(waiting: Waiting) -> str:
     """Return the line below the headline: who, why, and since when."""
     if waiting.kind is WaitingKind.MEETING_RUNNING:
-        return f"Begyndt {day_text(waiting.day)}" if waiting.day else ""
+        return "Mødet er i gang"
     if waiting.kind is WaitingKind.MINUTES_NOT_SENT:
-        days = count_text(waiting.days, "hverdag", "hverdage")
-        return "Mødet var i dag" if waiting.days <= 0 else f"Mødet var for {days} siden"
+        return _held(waiting)
     if waiting.kind is WaitingKind.PROMISE_DUE:
         return " · ".join(filter(None, (waiting.who, waiting.meeting_title)))
     if waiting.kind is WaitingKind.LETTER_NOT_SENT:
         it = "det" if waiting.what == LetterKind.MINUTES.value else "den"
-        return f"{waiting.who} har ikke fået {it} endnu"
-    why = reason_text(waiting.reason)
-    return f"{waiting.who}: {why}"
+        return _with_day(f"{waiting.who} har ikke fået {it} endnu", waiting.day)
+    return _with_day(f"{waiting.who}: {reason_text(waiting.reason)}", waiting.day)
+
+
+def _with_day(words: str, day: date | None) -> str:
+    # Two meetings of the same kind about the same child differ by their day alone.
+    return f"{words} · mødet {day_text(day)}" if day else words
+
+
+def _held(waiting: Waiting) -> str:
+    held = f"Mødet var {day_text(waiting.day)}" if waiting.day else ""
+    days = "én hverdag" if waiting.days == 1 else f"{waiting.days} hverdage"
+    ago = f"for {days} siden" if waiting.days > 0 else ""
+    return " · ".join(filter(None, (held, ago)))
 
 
 def _due_word(days: int) -> str:

@@ -90,6 +90,23 @@ def test_who_waits_for_a_letter_is_said_in_right_danish(what: str, it: str) -> N
     assert waiting_detail(waiting) == f"Karin Dam har ikke fået {it} endnu"
 
 
+def test_meetings_of_the_same_name_are_told_apart_by_their_day() -> None:
+    day = MOMENT.date()
+    letter_left = Waiting(
+        WaitingKind.LETTER_NOT_SENT, "m", "Møde", "invitation", "Karin Dam", day=day
+    )
+    assert waiting_detail(letter_left) == "Karin Dam har ikke fået den endnu · mødet 24. november"
+
+
+@pytest.mark.parametrize(
+    ("days", "ago"),
+    [(0, ""), (1, " · for én hverdag siden"), (3, " · for 3 hverdage siden")],
+)
+def test_missing_minutes_say_when_the_meeting_was(days: int, ago: str) -> None:
+    waiting = Waiting(WaitingKind.MINUTES_NOT_SENT, "m", "Møde", day=MOMENT.date(), days=days)
+    assert waiting_detail(waiting) == f"Mødet var 24. november{ago}"
+
+
 def test_failed_says_why() -> None:
     failed = letter(DeliveryState.FAILED, "ReceiverRefused")
     assert delivery_text(failed) == "Fejlet: serveren kender ikke adressen"

@@ -50,6 +50,17 @@ def test_a_new_desk_offers_the_first_step(qtbot: QtBot, page: TodayPage) -> None
     assert "ingen møder i dag, intet venter på dig" in " ".join(texts(page))
 
 
+def test_the_main_key_begins_with_a_child_where_there_is_none(
+    qtbot: QtBot, page: TodayPage
+) -> None:
+    opened(qtbot, page)
+    with (
+        qtbot.assertNotEmitted(page.new_meeting_requested),
+        qtbot.waitSignal(page.new_family_requested),
+    ):
+        page.main_action()
+
+
 def test_a_quiet_day_says_so_and_offers_a_meeting(
     qtbot: QtBot, page: TodayPage, example: Example
 ) -> None:
@@ -88,6 +99,7 @@ def test_what_a_meeting_lacks_stands_in_words(
     row = page.findChild(QWidget, f"meeting-{example.meeting.id}")
     assert row is not None
     assert "Indkaldelsen er ikke sendt" in row.toolTip()
+    assert any(words.startswith("Indkaldelsen er ikke sendt · ") for words in texts(row))
     spoken = button(page, f"open-{example.meeting.id}").accessibleDescription()
     assert "Indkaldelsen er ikke sendt" in spoken
 

@@ -70,8 +70,11 @@ class TodayPage(ScrollPage):
         self.undo_bar.undo()
 
     def main_action(self) -> None:
-        """Plan a new meeting."""
-        self._new.click()
+        """Plan a new meeting; where there is no child yet, begin with one."""
+        if self._new.isHidden():
+            self.new_family_requested.emit()
+        else:
+            self._new.click()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be up to date when the page comes into sight, and keep the time while it is."""

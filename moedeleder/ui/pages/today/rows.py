@@ -66,7 +66,7 @@ class MeetingRow(QWidget):
         self.setToolTip(plain_tooltip("\n".join(missing)).replace("\n", "<br>"))
         row = _row(self)
         row.addLayout(_when(line, with_day), 0)
-        row.addLayout(_what(line, with_day), 1)
+        row.addLayout(_what(line, with_day, missing), 1)
         row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -138,11 +138,13 @@ def _when(line: MeetingLine, with_day: bool) -> QVBoxLayout:
     return column
 
 
-def _what(line: MeetingLine, with_day: bool) -> QVBoxLayout:
+def _what(line: MeetingLine, with_day: bool, missing: list[str]) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(0)
     column.addWidget(ElidedLabel(line.title, TextRole.STRONG))
     column.addWidget(WrapLabel(_details(line, with_day), TextRole.SMALL, Tone.NEUTRAL))
+    if missing:
+        column.addWidget(ElidedLabel(" · ".join(missing), TextRole.SMALL, Tone.NEUTRAL))
     column.addStretch(1)
     return column
 
