@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.pages.room.composer import Composer
+from moedeleder.ui.pages.room.end_question import EndQuestion
 from moedeleder.ui.pages.room.notes import notes_of
 from moedeleder.ui.pages.room.point_card import PointCard
 from moedeleder.ui.pages.room.side import RoomSide
 from moedeleder.ui.pages.room.statement_list import StatementList
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import MARGIN, Tone
-from moedeleder.ui.widgets.button import Button, ButtonKind, primary, quiet
+from moedeleder.ui.widgets.button import Button, ButtonKind, primary, secondary
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.undo_bar import UndoBar
@@ -45,6 +46,7 @@ class RunningRoom(QWidget):
         self.setObjectName("runningRoom")
         self._today, self._now = today, now
         self._meeting: Meeting | None = None
+        self._item: AgendaItem | None = None
         self.side = RoomSide()
         self.card = PointCard()
         self.notes = StatementList()
@@ -66,6 +68,9 @@ class RunningRoom(QWidget):
         """Show the meeting as it is now; only what changed is drawn again."""
         self._meeting = meeting
         item = meeting.current_item
+        if item != self._item:
+            self._item = item
+            self.question.hide()
         self.side.show_meeting(meeting)
         self.card.show_point(meeting, item)
         self.notes.show_notes(notes_of(meeting, item.id if item else None, self._today()))
@@ -90,6 +95,19 @@ class RunningRoom(QWidget):
         """Stop painting what nobody sees."""
         super().hideEvent(event)
         self._timer.stop()
+
+    def _ask_to_end(self) -> None:
+        meeting = self._meeting
+        item = meeting.current_item if meeting else None
+        if meeting is None or not meeting.items or item == meeting.items[-1]:
+            self.end_requested.emit()
+        else:
+            done = meeting.items.index(item) + 1 if item else 0
+            self.question.ask(len(meeting.items) - done)
+
+    def _stay(self) -> None:
+        self.question.hide()
+        self.composer.focus()
 
     def _following(self) -> AgendaItem | None:
         meeting = self._meeting
@@ -119,8 +137,11 @@ class RunningRoom(QWidget):
             object_name="previousPoint",
         )
         self.back.clicked.connect(self.previous_requested)
-        self.end = quiet(self.tr("Afslut mødet"), "endMeeting", compact=False)
-        self.end.clicked.connect(self.end_requested)
+        self.end = secondary(self.tr("Afslut mødet"), "endMeeting")
+        self.end.clicked.connect(self._ask_to_end)
+        self.question = EndQuestion()
+        self.question.end_requested.connect(self.end_requested)
+        self.question.stay_requested.connect(self._stay)
         self.go_on = primary(self.tr("Næste punkt"), "nextPointButton", show_shortcut=True)
         self.go_on.clicked.connect(self.next_requested)
 
@@ -128,6 +149,7 @@ class RunningRoom(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.back)
+        foot.addSpacing(24)
         foot.addWidget(self.end)
         foot.addSpacing(4)
         foot.addWidget(self._next, 1)
@@ -147,6 +169,7 @@ class RunningRoom(QWidget):
         right.addWidget(_scrolling(inside), 1)
         right.addWidget(self.undo_bar)
         right.addWidget(self.composer)
+        right.addWidget(self.question)
         right.addLayout(foot)
         everything = QWidget()
         everything.setObjectName("scrollBody")
@@ -158,6 +181,9 @@ class RunningRoom(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(_scrolling(everything))
+        # From the note line the keyboard goes on, not back.
+        self.setTabOrder(self.go_on, self.back)
+        self.setTabOrder(self.back, self.end)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the agenda below the notes where large text leaves no room beside them."""
