@@ -15,6 +15,7 @@ from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.checklist import CheckRow
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.label import Label
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 from tests.ui.office_fixture import Example, TestDesk
 from tests.ui.pages.room_helpers import Room, at, running
 
@@ -115,3 +116,11 @@ def test_who_has_not_been_heard_is_named(room: Room) -> None:
     assert unheard.full_text.startswith("Sofie · Jonas · Karin Dam")
     room.write("@sof Det går bedre.")
     assert unheard.full_text.startswith("Jonas · Karin Dam")
+
+
+def test_the_small_pictures_have_words(qtbot: QtBot, desk: TestDesk, example: Example) -> None:
+    room = running(qtbot, desk, example)
+    legend = room.find(WrapLabel, "attendanceLegend")
+    assert legend.isVisible()
+    assert legend.text() == "✓ her · ✕ afbud · klokke kom senere · pil gik før"
+    assert all(button.toolTip() for button in room.row("Karin").buttons.values())

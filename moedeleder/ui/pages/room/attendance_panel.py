@@ -20,6 +20,7 @@ from moedeleder.ui.widgets.focus_ring import FocusRing
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.moment_fields import TimeField
 from moedeleder.ui.widgets.naming import named
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _LOOKS: dict[Attendance, tuple[IconName, Tone, str]] = {
     Attendance.PRESENT: ("check", Tone.OK, "T"),
@@ -193,6 +194,10 @@ class AttendancePanel(QWidget):
         top.addWidget(self._count, 1)
         top.addWidget(self.all_here)
         self._column.addLayout(top)
+        legend = self.tr("✓ her · ✕ afbud · klokke kom senere · pil gik før")
+        self._column.addWidget(
+            named(WrapLabel(legend, TextRole.SMALL, Tone.NEUTRAL), "attendanceLegend")
+        )
         self._column.addStretch(1)
 
     @property
@@ -237,4 +242,4 @@ class AttendancePanel(QWidget):
         self._rows = [AttendeeRow(attendee) for attendee in attendees]
         for at, row in enumerate(self._rows):
             row.attendance_requested.connect(self.attendance_requested)
-            self._column.insertWidget(at + 1, row)
+            self._column.insertWidget(at + 2, row)
