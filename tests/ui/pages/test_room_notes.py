@@ -19,7 +19,8 @@ from moedeleder.ui.background import ImmediateBackground
 from moedeleder.ui.desk import TypingNews
 from moedeleder.ui.dispatch import Changes
 from moedeleder.ui.pages.room.chips import KindChips
-from moedeleder.ui.pages.room.words import KINDS
+from moedeleder.ui.pages.room.words import KINDS, kind_for
+from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.person_field import PersonField
 from moedeleder.ui.widgets.saved_mark import SavedMark, SavedState
@@ -138,6 +139,7 @@ def test_after_a_fall_the_words_are_there_again(qtbot: QtBot, room: Room, tmp_pa
         assert again.kind == "parent_words"
         notice = again.find(WrapLabel, "composerNotice")
         assert notice.text() == "Vi fandt det, du var ved at skrive."
+        assert not again.find(Button, "composerCancel").isVisible()
         again.write(" skal ændres.")
         (said,) = desk.office.meetings.get(room.meeting_id).statements
         assert said.text == "Jeg mener, at skemaet skal ændres."
@@ -162,6 +164,7 @@ def test_a_rewriting_under_way_is_found_as_a_rewriting(qtbot: QtBot, room: Room)
     room.write(" mere", enter=False)
     again = opened(qtbot, room.desk, room.meeting_id)
     assert again.text.toPlainText() == "Et ord mere"
+    assert again.find(Button, "composerCancel").isVisible()
     qtbot.keyClick(again.text, Qt.Key.Key_Return)
     assert [s.text for s in room.meeting.statements] == ["Et ord mere"]
 
@@ -300,6 +303,56 @@ def test_a_few_letters_name_who_promises(room: Room) -> None:
     (promise,) = room.meeting.promises
     assert promise.owner is not None
     assert promise.owner.name == "Sofie Eksempel"
+
+
+def test_enter_asks_for_what_a_promise_is_about(room: Room) -> None:
+    room.write("/a ", enter=False)
+    room.qtbot.keyClicks(room.line("promiseWhen"), "fredag")
+    room.qtbot.keyClick(room.line("promiseWhen"), Qt.Key.Key_Return)
+    missing = room.find(Label, "promiseMissing")
+    assert missing.isVisible()
+    assert missing.text() == "Skriv, hvad der skal ske."
+    assert room.line("promiseWhat").hasFocus()
+    room.click("nextPointButton")
+    assert room.meeting.current_item == room.meeting.items[0]
+    room.qtbot.keyClicks(room.line("promiseWhat"), "Ringer")
+    assert not missing.isVisible()
+    room.qtbot.keyClick(room.line("promiseWhat"), Qt.Key.Key_Return)
+    assert [str(p.due) for p in room.meeting.promises] == ["2026-12-04"]
+
+
+@pytest.mark.parametrize("name", ["promiseWhoText", "promiseWhen"])
+def test_a_slash_in_any_field_of_a_promise_chooses_the_kind(room: Room, name: str) -> None:
+    room.write("/a ", enter=False)
+    room.qtbot.keyClicks(room.line("promiseWhat"), "Ringer")
+    room.qtbot.keyClicks(room.line(name), "/v ")
+    assert room.kind == "assessment"
+    assert room.text.toPlainText() == "Ringer"
+    assert room.text.hasFocus()
+    room.write(" tit")
+    assert [(s.kind, s.text) for s in room.meeting.statements] == [
+        (StatementKind.ASSESSMENT, "Ringer tit")
+    ]
+
+
+def test_after_a_promise_comes_the_kind_from_before(room: Room) -> None:
+    room.write("/v /a ", enter=False)
+    assert room.kind == "promise"
+    room.qtbot.keyClicks(room.line("promiseWhat"), "Ringer")
+    room.qtbot.keyClick(room.line("promiseWhat"), Qt.Key.Key_Return)
+    assert room.kind == "assessment"
+    room.write("Det går bedre.")
+    assert [s.kind for s in room.meeting.statements] == [StatementKind.ASSESSMENT]
+
+
+def test_each_point_begins_with_its_own_kind(room: Room) -> None:
+    room.write("/u ", enter=False)
+    kinds = []
+    for item in room.meeting.items[1:]:
+        room.click("nextPointButton")
+        assert room.kind == kind_for(item)
+        kinds.append(room.kind)
+    assert {"child_words", "parent_words", "fact"} <= set(kinds)
 
 
 def test_a_promise_is_edited_removed_and_put_back(room: Room) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.meetings import MeetingState
 from moedeleder.ui.pages.meeting_page import MeetingPage
 from moedeleder.ui.pages.room.agenda_rail import AgendaRail, PointState
+from moedeleder.ui.pages.room.end_question import EndQuestion
 from moedeleder.ui.pages.room.line_edit import GrowingEdit
 from moedeleder.ui.pages.room.point_card import PointCard
 from moedeleder.ui.pages.steps import Step
@@ -151,6 +154,10 @@ def test_an_ended_meeting_can_be_taken_up_again(
     room.click("nextPointButton")
     at(desk, 16, 30)
     room.click("endMeeting")
+    assert room.meeting.state is MeetingState.RUNNING
+    asked = room.find(WrapLabel, "endQuestionText").text()
+    assert asked == "Der er 4 punkter tilbage. Afslut alligevel?"
+    room.click("endAnyway")
     assert room.find(WrapLabel, "overWords").text().startswith("Det varede 60 minutter.")
     spy = QSignalSpy(room.step.step_requested)
     room.click("writeMinutes")
@@ -158,6 +165,50 @@ def test_an_ended_meeting_can_be_taken_up_again(
     room.click("resumeMeeting")
     assert room.meeting.state is MeetingState.RUNNING
     assert room.find(WrapLabel, "pointTitle").text() == "Almas egne ord"
+
+
+def test_a_stray_click_ends_nothing(qtbot: QtBot, desk: TestDesk, example: Example) -> None:
+    room = running(qtbot, desk, example)
+    room.click("endMeeting")
+    question = room.find(EndQuestion, "endQuestion")
+    assert room.find(Button, "stayInMeeting").hasFocus()
+    qtbot.keyClick(room.find(Button, "stayInMeeting"), Qt.Key.Key_Escape)
+    assert not question.isVisible()
+    assert room.text.hasFocus()
+    room.click("endMeeting")
+    room.click("nextPointButton")
+    assert not question.isVisible()
+    assert room.meeting.state is MeetingState.RUNNING
+
+
+def test_tab_from_the_note_goes_on_to_the_next_point(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    room = running(qtbot, desk, example)
+    room.click("nextPointButton")
+    reached = []
+    field: QWidget | None = room.text
+    for _press in range(3):
+        qtbot.keyClick(field, Qt.Key.Key_Tab)
+        field = QApplication.focusWidget()
+        assert field is not None
+        reached.append(field.objectName())
+    assert reached == ["nextPointButton", "previousPoint", "endMeeting"]
+
+
+def test_a_meeting_of_another_day_says_so_before_it_starts(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    desk.clock.set(datetime(2026, 12, 2, 9, tzinfo=UTC))
+    room = opened(qtbot, desk, example.meeting.id)
+    words = room.find(WrapLabel, "startOtherDay")
+    assert words.isVisible()
+    assert words.text() == (
+        "Mødet er planlagt til i morgen, torsdag 3. december. Du kan godt starte nu."
+    )
+    at(desk, 15)
+    room.step.show_meeting(room.meeting)
+    assert not words.isVisible()
 
 
 def test_in_the_meeting_page_the_keys_find_their_way(

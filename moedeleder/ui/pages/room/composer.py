@@ -25,7 +25,13 @@ from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.pages.room.chips import KindChips
 from moedeleder.ui.pages.room.line_edit import GrowingEdit
 from moedeleder.ui.pages.room.promise_line import PromiseLine
-from moedeleder.ui.pages.room.words import PROMISE, short_name, typed_command, typed_mention
+from moedeleder.ui.pages.room.words import (
+    PROMISE,
+    kind_for,
+    short_name,
+    typed_command,
+    typed_mention,
+)
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import quiet
 from moedeleder.ui.widgets.card import Surface
@@ -63,6 +69,7 @@ class Composer(Surface):
         self._attendees: tuple[Attendee, ...] = ()
         self._item_id: str | None = None
         self._filling = False
+        self._lasting = self._draft.kind
         self.chips = KindChips()
         self.saved = SavedMark()
         self.who = named(QComboBox(), "composerWho", self.tr("Hvem sagde det?"))
@@ -84,6 +91,17 @@ class Composer(Surface):
         return bool(self._draft.text.strip())
 
     @property
+    def lacks_what(self) -> bool:
+        """Whether a promise says who or when, but not what."""
+        begun = self._draft.owner.strip() or self._draft.due.strip()
+        return self._draft.kind == PROMISE and bool(begun) and not self.has_words
+
+    @property
+    def lasting_kind(self) -> str:
+        """The kind to go on with: a promise is one line, then comes what was before it."""
+        return self._lasting
+
+    @property
     def promise_draft(self) -> PromiseDraft:
         """The promise that stands in the fields."""
         owner_id = self.promise.owner_id
@@ -98,13 +116,15 @@ class Composer(Surface):
     def show_meeting(self, meeting: Meeting) -> None:
         """Offer the meeting's attendees; new words belong to its current point."""
         current = meeting.current_item
-        self._item_id = current.id if current else None
+        before, self._item_id = self._item_id, current.id if current else None
         if not self.has_words:
             self._draft = replace(self._draft, item_id=self._item_id)
         if meeting.attendees != self._attendees:
             self._attendees = meeting.attendees
             self.promise.set_people(meeting.attendees)
             self._offer_speakers()
+        if current is not None and before != current.id and self._is_resting:
+            self._change_kind(kind_for(current), "")
 
     def begin(self, kind: str) -> None:
         """Begin an empty note of a kind, with the same speaker as the last."""
@@ -114,7 +134,8 @@ class Composer(Surface):
     def load(self, draft: Draft, *, notice: str) -> None:
         """Show words to write on, and say where they come from."""
         self._fill(draft)
-        self._notice.say(notice, can_cancel=True)
+        # Only a rewriting has something to go back to.
+        self._notice.say(notice, can_cancel=bool(draft.replaces))
         self.focus()
 
     def say(self, words: str) -> None:
@@ -183,6 +204,10 @@ class Composer(Surface):
         column.addWidget(self.promise)
         column.addWidget(self._notice)
 
+    @property
+    def _is_resting(self) -> bool:
+        return not (self.has_words or self.lacks_what or self._draft.replaces)
+
     def _speaker(self) -> str | None:
         found = self.who.currentData()
         return str(found) if found else None
@@ -225,6 +250,8 @@ class Composer(Surface):
     def _fill(self, draft: Draft) -> None:
         self._filling = True
         self._draft = draft
+        if draft.kind != PROMISE:
+            self._lasting = draft.kind
         self.chips.choose(draft.kind)
         self.text.set_words("" if draft.kind == PROMISE else draft.text)
         is_promise = draft.kind == PROMISE
@@ -277,8 +304,26 @@ class Composer(Surface):
     def _promise_changed(self) -> None:
         if not self._filling:
             line = self.promise
+            if self._obeyed(*line.typed_texts()):
+                return
             self._draft = replace(self._draft, owner=line.owner_name, due=line.when.text())
             self._written(line.what.text())
+
+    def _obeyed(self, what: str, who: str, when: str) -> bool:
+        """Obey ``/f `` and the like typed in who or when; no word that stands there is lost."""
+        command = typed_command(who) or typed_command(when)
+        if command is None:
+            return False
+        kind, rest = command
+        in_who = typed_command(who) is not None
+        who, when = ("" if in_who else who), (when if in_who else "")
+        if kind.key != PROMISE:
+            what, who, when = " ".join(filter(None, (what, who, when))), "", ""
+        self._draft = replace(self._draft, owner=who, due=when)
+        self._change_kind(kind.key, " ".join(filter(None, (what, rest))))
+        self.focus()
+        self._told()
+        return True
 
     def _written(self, text: str) -> None:
         """Take what is written now, after reading ``/f `` and ``@sofie `` at its start."""

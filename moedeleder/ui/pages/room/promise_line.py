@@ -40,6 +40,9 @@ class PromiseLine(QWidget):
         self._icon = IconLabel("calendar")
         self._understood = Label("", TextRole.SMALL, Tone.NEUTRAL)
         self._understood.setObjectName("promiseUnderstood")
+        self._missing = Label(self.tr("Skriv, hvad der skal ske."), TextRole.SMALL, Tone.BAD)
+        self._missing.setObjectName("promiseMissing")
+        self._missing.hide()
         self._set_up_who()
         self._lay_out()
         self.what.textEdited.connect(self._changed)
@@ -58,6 +61,7 @@ class PromiseLine(QWidget):
         with QSignalBlocker(self.who):
             self.who.set_name(who)
         self.when.setText(when)
+        self._say_missing(False)
         self._show_day()
 
     @property
@@ -74,6 +78,10 @@ class PromiseLine(QWidget):
     def owner_name(self) -> str:
         """The name as it stands."""
         return self.who.currentText().strip()
+
+    def typed_texts(self) -> tuple[str, str, str]:
+        """Return what, who and when as they stand, for commands typed in any of them."""
+        return (self.what.text(), self.who.currentText(), self.when.text())
 
     @property
     def due(self) -> date | None:
@@ -103,8 +111,7 @@ class PromiseLine(QWidget):
             plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and plain == Qt.KeyboardModifier.NoModifier and not open_list:
-                self.who.settle()
-                self.kept.emit()
+                self._enter()
                 return True
             if event.key() == Qt.Key.Key_Escape and not open_list:
                 self.cancelled.emit()
@@ -114,6 +121,26 @@ class PromiseLine(QWidget):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
+
+    def ask_what(self) -> None:
+        """Say that the promise does not say what yet, and put the cursor there."""
+        self._say_missing(True)
+        self.what.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter(self) -> None:
+        self.who.settle()
+        if self.what.text().strip():
+            self.kept.emit()
+        else:
+            self.ask_what()
+
+    def _say_missing(self, missing: bool) -> None:
+        self._missing.setVisible(missing)
+        if bool(self.what.property("invalid")) != missing:
+            self.what.setProperty("invalid", missing)
+            self.what.style().unpolish(self.what)
+            self.what.style().polish(self.what)
+        self.what.setAccessibleDescription(self._missing.text() if missing else "")
 
     def _set_up_who(self) -> None:
         self._name.setProperty("bare", True)
@@ -134,6 +161,7 @@ class PromiseLine(QWidget):
         fields.addWidget(self.when, 2)
         below = QHBoxLayout()
         below.setSpacing(6)
+        below.addWidget(self._missing)
         below.addStretch(1)
         below.addWidget(self._icon)
         below.addWidget(self._understood)
@@ -144,6 +172,8 @@ class PromiseLine(QWidget):
         column.addLayout(below)
 
     def _changed(self) -> None:
+        if self.what.text().strip():
+            self._say_missing(False)
         self._show_day()
         self.changed.emit()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from moedeleder.domain.meetings import Attendee, Meeting
 from moedeleder.domain.readiness import Lack
 from moedeleder.services.labels import duty_label, person_role
 from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.pages.room.words import other_day
 from moedeleder.ui.tokens import GAP, Tone
 from moedeleder.ui.widgets.avatar import Avatar
 from moedeleder.ui.widgets.button import primary, quiet
@@ -33,8 +35,10 @@ class StartScreen(ScrollPage):
     start_requested = Signal()
     agenda_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent, object_name="startScreen")
+        self._today = today
+        self._other_day = named(WrapLabel("", tone=Tone.INFO), "startOtherDay")
         self._shown: tuple[object, ...] = ()
         self._when = Label(self.tr("Formål"), TextRole.SMALL, Tone.NEUTRAL)
         self._purpose = named(WrapLabel("", TextRole.SECTION), "startPurpose")
@@ -48,15 +52,22 @@ class StartScreen(ScrollPage):
 
     def show_meeting(self, meeting: Meeting, lacks: Sequence[Lack]) -> None:
         """Show the meeting and what it still lacks."""
-        shown = (meeting.draft, meeting.items, meeting.attendees, tuple(lacks))
+        shown = (meeting.draft, meeting.items, meeting.attendees, tuple(lacks), self._today())
         if shown == self._shown:
             return
         self._shown = shown
         self._when.setVisible(bool(meeting.purpose))
         self._purpose.setText(meeting.purpose[:400] or self.tr("Så er det tid til mødet"))
+        self._say_day(meeting.starts_at.date())
         self._fill_points(meeting.items)
         self._fill_people(meeting.attendees)
         self._fill_lacks(lacks)
+
+    def _say_day(self, planned: date) -> None:
+        today = self._today()
+        words = self.tr("Mødet er planlagt til {0}. Du kan godt starte nu.")
+        self._other_day.setText(words.format(other_day(planned, today)))
+        self._other_day.setVisible(planned != today)
 
     def _fill_points(self, items: Sequence[AgendaItem]) -> None:
         self._points.clear()
@@ -97,6 +108,7 @@ class StartScreen(ScrollPage):
         words.setSpacing(4)
         words.addWidget(self._when)
         words.addWidget(self._purpose)
+        words.addWidget(self._other_day)
         self.add(words)
         right = QVBoxLayout()
         right.setSpacing(GAP)

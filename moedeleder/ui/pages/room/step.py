@@ -37,7 +37,7 @@ class RoomStep(QWidget):
         self._desk = desk
         self._opened = ""
         self._actions = RoomActions(desk, self)
-        self._start = StartScreen()
+        self._start = StartScreen(desk.office.clock.today)
         self._room = RunningRoom(desk.office.clock.today, self._now)
         self._over = OverScreen()
         self._keeper = TypingKeeper(desk, self._room.composer.saved)
@@ -186,6 +186,7 @@ class RoomStep(QWidget):
             self._actions.go_to(item_id)
 
     def _end(self) -> None:
+        self._room.question.hide()
         if not self._keep() or not self._actions.end():
             return
         meeting_id = self._actions.meeting.id
@@ -199,17 +200,19 @@ class RoomStep(QWidget):
     def _keep(self) -> bool:
         """Keep what is written; True as well when there is nothing to keep."""
         composer = self._room.composer
+        if composer.lacks_what:
+            composer.promise.ask_what()
+            return False
         if not composer.has_words:
             return True
         if composer.draft.kind == PROMISE and composer.promise.has_wrong_day:
             composer.promise.when.setFocus()
             composer.say(self.tr("Aftalen er ikke gemt endnu: se på dagen."))
             return False
-        kind = composer.draft.kind
         if not self._keep_draft(composer.draft):
             return False
         self._banner.dismiss()
-        composer.begin(kind)
+        composer.begin(composer.lasting_kind)
         self._keeper.kept(self._actions.meeting.id)
         composer.focus()
         return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from moedeleder.domain.agenda import AgendaItem
+from moedeleder.domain.agenda import AgendaItem, ItemKind
 from moedeleder.domain.danish import MONTHS, WEEKDAYS, clock
 from moedeleder.domain.meetings import Attendee, Meeting, StatementKind
 from moedeleder.domain.people import Person, PersonRole
@@ -59,6 +59,16 @@ _BY_LETTER = {kind.letter: kind for kind in KINDS}
 def note_kind(key: str) -> NoteKind:
     """Return the kind with that code name; raises KeyError for an unknown one."""
     return _BY_KEY[key]
+
+
+def kind_for(item: AgendaItem) -> str:
+    """Return the kind of note that a point most likely begins with."""
+    if item.kind is ItemKind.CHILD_VOICE:
+        return StatementKind.CHILD_WORDS.value
+    by = item.raised_by
+    if by is not None and by.role is PersonRole.PARENT:
+        return StatementKind.PARENT_WORDS.value
+    return StatementKind.FACT.value
 
 
 def typed_command(text: str) -> tuple[NoteKind, str] | None:
@@ -135,6 +145,12 @@ def day_words(day: date, today: date) -> str:
     """Return e.g. ``fredag 27. november``; with the year when it is another one."""
     year = "" if day.year == today.year else f" {day.year}"
     return f"{WEEKDAYS[day.weekday()]} {day.day}. {MONTHS[day.month - 1]}{year}"
+
+
+def other_day(day: date, today: date) -> str:
+    """Return e.g. ``i morgen, søndag 22. november``; ``mandag 7. december`` further away."""
+    near = {-1: "i går, ", 1: "i morgen, "}
+    return near.get((day - today).days, "") + day_words(day, today)
 
 
 def short_day(day: date, today: date) -> str:
