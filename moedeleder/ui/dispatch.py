@@ -14,6 +14,8 @@ from moedeleder.domain.errors import InvalidInput, MoedelederError
 from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.background import Job, Runner
 from moedeleder.ui.texts import ErrorText, error_text
+from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.banner import Banner
 
 T = TypeVar("T")
 
@@ -87,11 +89,27 @@ def perform(
     except MoedelederError as error:
         show_error(widget, error)
         return False
+    if change is not None:
+        _put_right(widget)
     if changes is not None and change is not None:
         changes.changed.emit(_carrying(change, result))
     if success is not None:
         success(result)
     return True
+
+
+def _put_right(widget: QWidget) -> None:
+    """Take the error at the nearest place away: something has been done since, and went well."""
+    banner = getattr(_place_of(widget), "banner", None)
+    if isinstance(banner, Banner) and banner.tone is Tone.BAD:
+        banner.dismiss()
+
+
+def _place_of(widget: QWidget) -> ErrorPlace | None:
+    place: QObject | None = widget
+    while place is not None and not isinstance(place, ErrorPlace):
+        place = place.parent()
+    return place
 
 
 def _carrying(change: Change, result: object) -> Change:
@@ -112,6 +130,8 @@ def perform_in_background(
 
     def done(result: T) -> None:
         # What came back may be older than what was done here meanwhile: no meeting is passed on.
+        if change is not None:
+            _put_right(widget)
         if changes is not None and change is not None:
             changes.changed.emit(change)
         if success is not None:
@@ -132,9 +152,7 @@ def show_error(widget: QWidget, error: MoedelederError) -> None:
 
     Raises the error itself where there is none, so that it is never lost.
     """
-    place: QObject | None = widget
-    while place is not None and not isinstance(place, ErrorPlace):
-        place = place.parent()
+    place = _place_of(widget)
     if place is None:
         raise error
     field = error.field if isinstance(error, InvalidInput) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.errors import ChangedElsewhere, FieldMissing
@@ -101,3 +101,29 @@ def test_a_change_concerns_whom_it_names() -> None:
     assert not change.concerns(Kind.AGENDA, about="m2")
     assert not change.concerns(Kind.SENDING, about="m1")
     assert Change.of(Kind.AGENDA).concerns(Kind.AGENDA, about="any")
+
+
+def test_an_error_goes_away_when_something_is_done(page: ScrollPage) -> None:
+    field = inner_widget(page)
+    assert not perform(field, refuse, change=Change.of(Kind.AGENDA))
+    assert perform(field, lambda: 1)
+    assert not page.banner.isHidden(), "to read again is no deed"
+    assert perform(field, lambda: 1, change=Change.of(Kind.AGENDA))
+    assert page.banner.isHidden()
+
+
+def test_what_was_said_of_success_stays(page: ScrollPage) -> None:
+    page.show_message("Gemt")
+    assert perform(page, lambda: 1, change=Change.of(Kind.AGENDA))
+    assert page.banner.message == "Gemt"
+    assert not page.banner.isHidden()
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_an_error_at_a_field_goes_away_when_it_is_edited(qtbot: QtBot, kind: type[QWidget]) -> None:
+    form, field = Form(), kind()
+    qtbot.addWidget(form)
+    row = form.add("title", "Titel", field)
+    row.set_error("Skriv en titel.")
+    qtbot.keyClicks(field, "M")
+    assert row.error == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.ui.fonts import TextRole
@@ -10,6 +10,17 @@ from moedeleder.ui.tokens import GAP, Tone
 from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.wrap_label import WrapLabel
+
+_EDITS = ("textEdited", "edited", "value_changed", "activated", "valueChanged")
+"""Signals of a field that a person changes."""
+
+
+def _edits_of(field: QWidget) -> list[SignalInstance]:
+    if hasattr(field, "error_changed"):
+        # It knows by itself what is wrong, and when no longer.
+        return []
+    own = [getattr(field, name) for name in _EDITS if hasattr(field, name)]
+    return own or [getattr(field, name) for name in ("textChanged",) if hasattr(field, name)]
 
 
 class FieldRow(QWidget):
@@ -42,6 +53,9 @@ class FieldRow(QWidget):
         self._error_box = QWidget()
         self._error_box.hide()
         self._lay_out(caption)
+        for edited in _edits_of(field):
+            # What was said about the words before is no longer about these.
+            edited.connect(self._edited)
         own_error = getattr(field, "error_changed", None)
         if own_error is not None:
             own_error.connect(self.set_error)
@@ -60,6 +74,10 @@ class FieldRow(QWidget):
         self.field.setProperty("invalid", bool(text))
         self.field.style().unpolish(self.field)
         self.field.style().polish(self.field)
+
+    def _edited(self) -> None:
+        if self.error:
+            self.set_error("")
 
     def _lay_out(self, caption: Label) -> None:
         error = QHBoxLayout(self._error_box)

@@ -43,6 +43,7 @@ class MinutesStep(ScrollPage):
         super().__init__(parent, object_name="minutesStep", scrolls=False)
         self._desk = desk
         self._view: MinutesView | None = None
+        self._asked: Gap | None = None
         self.history = History()
         self.reader = PaperReader(desk)
         self.form = MinutesForm(desk, desk.office.clock.today)
@@ -136,6 +137,7 @@ class MinutesStep(ScrollPage):
             self._pages.setCurrentWidget(self._writing)
             self.form.show_view(view)
             self._show_gaps(view)
+            self._stop_asking(view)
             self.preview.show_view(view)
         else:
             self._pages.setCurrentWidget(self._early)
@@ -145,6 +147,13 @@ class MinutesStep(ScrollPage):
         people = count_text(len(view.meeting.attendees), self.tr("deltager"), self.tr("deltagere"))
         self._send.set_caption(self.tr("Send referat til {0}").format(people))
         self.set_note(self._note_of(view))
+
+    def _stop_asking(self, view: MinutesView) -> None:
+        """Take the question away once what it asked for is there."""
+        if self._asked is not None and self._asked not in view.gaps:
+            self._asked = None
+            if self.banner.tone is Tone.WARN:
+                self.banner.dismiss()
 
     def _show_gaps(self, view: MinutesView) -> None:
         child = view.meeting.child_name.split(" ", 1)[0]
@@ -183,6 +192,7 @@ class MinutesStep(ScrollPage):
             self.form.go_to(unsettled.key)
         elif view.gaps:
             gap = self._ordered(view)[0]
+            self._asked = gap
             self.show_message(self._gap_words(view, gap), Tone.WARN, self.tr("Skriv det her."))
             self.form.go_to(gap.part, gap)
         else:
