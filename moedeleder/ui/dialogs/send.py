@@ -16,6 +16,7 @@ from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.send_rows import DeliveryRow, ReceiverRow
 from moedeleder.ui.dialogs.send_words import (
     attachments_text,
+    concerns_text,
     folder_text,
     given_caption,
     outcome_text,
@@ -140,6 +141,10 @@ class SendDialog(Dialog):
         )
         self._set_title(caption)
         self.confirm_button.set_caption(caption, "mail")
+        contact = self._desk.office.settings.reachable().contact
+        concerns = concerns_text(self._meeting, self._kind, contact)
+        if concerns:
+            self.banner.show_message(concerns, Tone.WARN)
 
     def _confirmed(self) -> None:
         if self._deliveries:

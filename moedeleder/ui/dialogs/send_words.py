@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from moedeleder.domain.agenda import time_share
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import FINAL_STATES, Delivery, DeliveryState, LetterKind
 from moedeleder.domain.settings import MailSettings, MailWay
 from moedeleder.ui.tokens import Tone
@@ -37,6 +39,21 @@ def attachments_text(kind: LetterKind) -> str:
     if kind is LetterKind.MINUTES:
         return _tr("Hver får sin egen mail med referatet som PDF og Word. Teksten låses først.")
     return _tr("Hver får sin egen mail med dagsordenen som PDF og mødet til kalenderen.")
+
+
+def concerns_text(meeting: Meeting, kind: LetterKind, contact: str) -> str:
+    """Return what a person may want to put right before the letters leave, if anything."""
+    found = []
+    if not contact:
+        found.append(
+            _tr("Papirerne siger ikke, hvor familien kan ringe eller skrive hen.")
+            + " "
+            + _tr("Skriv telefon eller mail i Indstillinger under Dig.")
+        )
+    over = time_share(meeting.items, meeting.minutes).over
+    if kind is LetterKind.INVITATION and over:
+        found.append(_tr("Dagsordenen er {0} min længere end mødet.").format(over))
+    return " ".join(found)
 
 
 def way_text(mail: MailSettings, *, sent: bool = False) -> str:

@@ -16,7 +16,7 @@ from moedeleder.domain.people import Person
 from moedeleder.domain.record import TEXT_PARTS
 from moedeleder.domain.rich_text import from_plain
 from moedeleder.domain.sending import DeliveryState, LetterKind
-from moedeleder.domain.settings import MailSettings, MailWay
+from moedeleder.domain.settings import MailSettings, MailWay, Organisation
 from moedeleder.ui.background import Background
 from moedeleder.ui.dialogs.send import SendDialog
 from moedeleder.ui.widgets.elided_label import ElidedLabel
@@ -263,3 +263,21 @@ def test_sending_goes_on_when_the_dialog_is_closed(
         pass
     assert len(letters(desk)) == 5
     background.wait()
+
+
+def test_it_says_when_people_could_not_answer_and_when_the_time_is_too_short(
+    desk: TestDesk, example: Example, opened: MakeDialog
+) -> None:
+    calm = opened()
+    assert not calm.banner.message
+    desk.office.settings.save_organisation(Organisation("Eksempelby Kommune"))
+    me = desk.office.settings.me()
+    assert me is not None
+    desk.office.settings.describe_me(me.name, me.relation, "", "")
+    meeting = desk.office.meetings.get(example.meeting.id)
+    shorter = replace(meeting.draft, minutes=meeting.minutes - 10)
+    desk.office.meetings.update(meeting.id, meeting.version, shorter)
+    worried = opened()
+    said = worried.banner.message
+    assert "hvor familien kan ringe eller skrive hen" in said
+    assert "Dagsordenen er 10 min længere end mødet." in said
