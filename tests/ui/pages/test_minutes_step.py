@@ -276,7 +276,7 @@ def test_a_promise_gets_its_date_in_words(
     qtbot.keyClicks(due, "om 14 dage")
     qtbot.keyClick(due, Qt.Key.Key_Return)
     assert desk.office.meetings.get(meeting.id).promises[1].due == date(2026, 12, 17)
-    assert due.text() == "17. dec. 2026"
+    assert due.text() == "17. dec."
     kinds = {gap.kind for gap in desk.office.minutes.open(meeting.id).gaps}
     assert GapKind.PROMISE_WITHOUT_DUE not in kinds
 
@@ -678,3 +678,19 @@ def test_every_control_has_a_name_for_the_ear(
         if widget.isVisible() and not widget.accessibleName()
     ]
     assert nameless == []
+
+
+def test_the_question_goes_away_when_it_is_answered(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    step = open_step(complete(desk, hold(desk, example)))
+    row = rows(step)[0]
+    row.due.clear()
+    row.commit()
+    qtbot.mouseClick(child(step, Button, "sendMinutes"), Qt.MouseButton.LeftButton)
+    assert "frist" in step.banner.message
+    assert not step.banner.isHidden()
+    row.due.setText("14.1.2028")
+    row.commit()
+    assert row.due.text() == "14. jan. 2028"
+    assert step.banner.isHidden()

@@ -23,7 +23,7 @@ from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.person_field import PersonField
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
-SHARES = (120, 168, 146, 122)
+SHARES = (118, 164, 180, 94)
 """How the width is shared by goal, what, who and when."""
 REMOVE_WIDTH = 30
 IDLE_MS = 800
@@ -190,8 +190,14 @@ class PlanRow(QWidget):
         self.who.setToolTip(name if len(name) < 200 else name[:200] + "…")
 
     def _set_due(self, due: date | None) -> None:
-        if not self._due_is(due) or (due and self.due.text() != short_date(due)):
-            self.due.setText(short_date(due) if due else "")
+        if not self._due_is(due) or (due and self.due.text() != self._day_text(due)):
+            self.due.setText(self._day_text(due) if due else "")
+
+    def _day_text(self, due: date) -> str:
+        """Return the day without its year where it is the next one of that name."""
+        text = short_date(due)
+        short = text.rsplit(" ", 1)[0]
+        return short if parse_date(short, self._today(), "due") == due else text
 
     def _due_is(self, due: date | None) -> bool:
         try:
