@@ -9,6 +9,7 @@ from PySide6.QtTest import QSignalSpy
 
 from moedeleder.domain.meetings import Attendee
 from moedeleder.domain.people import Person, PersonRole
+from moedeleder.services.overview import Waiting, WaitingKind
 from moedeleder.ui.pages.room.history import History, Step
 from moedeleder.ui.pages.room.note_model import NoteModel
 from moedeleder.ui.pages.room.notes import Note
@@ -22,6 +23,7 @@ from moedeleder.ui.pages.room.words import (
     typed_command,
     typed_mention,
 )
+from moedeleder.ui.wording import waiting_detail
 
 
 def attendee(name: str, role: PersonRole = PersonRole.PARENT, relation: str = "") -> Attendee:
@@ -122,3 +124,8 @@ def test_summer_and_winter_differ_by_an_hour() -> None:
     winter = datetime(2026, 12, 1, 10, tzinfo=UTC)
     assert local_clock(winter) == "11.00"
     assert local_clock(winter - timedelta(days=180)) == "12.00"
+
+
+def test_a_meeting_started_early_is_not_said_to_have_begun_on_its_planned_day() -> None:
+    waiting = Waiting(WaitingKind.MEETING_RUNNING, "m", "Statusmøde", day=date(2026, 11, 22))
+    assert waiting_detail(waiting) == "Mødet er i gang"
