@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
-from moedeleder.domain.errors import InvalidDate
+from moedeleder.domain.errors import DayDoesNotExist, InvalidDate
 
 # Beyond these years a moment cannot be turned into UTC and back, and nobody means them.
 YEARS = range(1900, 2200)
@@ -70,7 +70,8 @@ def parse_date(text: str, today: date, field: str = "date") -> date:
     ``inden fredag`` (that day). A day without a year is the next one that comes.
 
     Raises:
-        InvalidDate: the phrase is none of these, the day does not exist, or it is not that weekday.
+        DayDoesNotExist: the calendar has no such day.
+        InvalidDate: the phrase is none of these, or the day is not that weekday.
     """
     phrase = re.sub(_BEFORE_A_DATE, "", " ".join(text.lower().split()))
     weekday = _WEEKDAY_FIRST.match(phrase)
@@ -135,14 +136,14 @@ def _year_filled(day: int, month: int, year: str | None, today: date, field: str
             continue
         if found >= today:
             return found
-    raise InvalidDate(field)
+    raise DayDoesNotExist(field)
 
 
 def _day(year: int, month: int, day: int, field: str) -> date:
     try:
         return checked_day(date(year, month, day), field)
     except ValueError:
-        raise InvalidDate(field) from None
+        raise DayDoesNotExist(field) from None
 
 
 def checked_day(day: Day, field: str) -> Day:

@@ -5,6 +5,7 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     MoedelederError
     ├── InvalidInput            a person typed something that cannot be right
     │   ├── FieldMissing  FieldTooLong  InvalidAddress  InvalidDate  InvalidDuration
+    │   │                         └── DayDoesNotExist
     │   ├── MeetingEndsBeforeStart  AlreadyAttending  InvalidOrder  ReasonMissing
     │   └── PassphraseTooShort
     ├── NotAllowedNow           the meeting is not in a state for that
@@ -68,6 +69,10 @@ class InvalidAddress(InvalidInput):
 
 class InvalidDate(InvalidInput):
     """A date or time cannot be read."""
+
+
+class DayDoesNotExist(InvalidDate):
+    """A day is written as days are, but the calendar has none such."""
 
 
 class InvalidDuration(InvalidInput):

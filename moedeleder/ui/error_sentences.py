@@ -33,6 +33,7 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         _KEPT,
         "Skriv dagen som 3.12.2026 og tiden som 15.30.",
     ),
+    e.DayDoesNotExist: ("Den dag findes ikke.", _KEPT, "Se dagen efter i en kalender."),
     e.InvalidDuration: ("Tallet af minutter går ikke.", _KEPT, "Skriv et helt antal minutter."),
     e.MeetingEndsBeforeStart: (
         "Mødet slutter, før det begynder.",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moedeleder.domain import danish
-from moedeleder.domain.errors import InvalidDate
+from moedeleder.domain.errors import DayDoesNotExist, InvalidDate
 
 SATURDAY = date(2026, 11, 21)
 
@@ -118,6 +118,15 @@ def test_wrong_phrases_name_their_field(text: str) -> None:
     with pytest.raises(InvalidDate) as caught:
         danish.parse_date(text, SATURDAY, "due")
     assert caught.value.field == "due"
+
+
+@pytest.mark.parametrize(
+    ("text", "exists"), [("31/2", False), ("30. februar", False), ("29/2/2027", False), ("x", True)]
+)
+def test_a_day_that_is_in_no_calendar_is_told_apart(text: str, exists: bool) -> None:
+    with pytest.raises(InvalidDate) as caught:
+        danish.parse_date(text, SATURDAY)
+    assert isinstance(caught.value, DayDoesNotExist) is not exists
 
 
 def test_a_day_that_has_passed_is_next_years() -> None:

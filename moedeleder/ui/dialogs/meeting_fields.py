@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from moedeleder.domain.danish import long_date
-from moedeleder.domain.errors import FieldMissing, InvalidDate
+from moedeleder.domain.errors import DayDoesNotExist, FieldMissing, InvalidDate
 from moedeleder.domain.meetings import MeetingDraft, duration
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.tokens import Tone
@@ -85,7 +85,7 @@ class MeetingFields(Form):
 
         Raises:
             FieldMissing: day, start or end is empty.
-            InvalidDate: one of them cannot be read.
+            InvalidDate: one of them cannot be read, or is no day at all (DayDoesNotExist).
             MeetingEndsBeforeStart, InvalidDuration: as named.
         """
         # Ctrl+Enter confirms from inside a field: the end must still follow the start.
@@ -107,6 +107,8 @@ class MeetingFields(Form):
     def _read(field: DateField | TimeField, value: M | None, name: str) -> M:
         if value is not None:
             return value
+        if isinstance(field, DateField) and field.is_no_day:
+            raise DayDoesNotExist(name)
         raise InvalidDate(name) if field.has_error() else FieldMissing(name)
 
     def _say_day(self, value: object) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from moedeleder.domain.danish import clock, parse_date, parse_time
-from moedeleder.domain.errors import InvalidDate
+from moedeleder.domain.errors import DayDoesNotExist, InvalidDate
 from moedeleder.ui.tokens import current_tokens
 from moedeleder.ui.widgets.button import icon_button
 
@@ -137,6 +137,17 @@ class DateField(_MomentField):
         """Whether something is typed that is no day."""
         return bool(self.edit.text().strip()) and self.value() is None
 
+    @property
+    def is_no_day(self) -> bool:
+        """Whether a day is typed as days are, but the calendar has none such."""
+        try:
+            self._parsed(self.edit.text())
+        except DayDoesNotExist:
+            return True
+        except InvalidDate:
+            return False
+        return False
+
     def setObjectName(self, name: str) -> None:
         """Name the calendar button as well."""
         super().setObjectName(name)
@@ -171,6 +182,8 @@ class DateField(_MomentField):
         return f"{value.day}.{value.month}.{value.year}"
 
     def _complaint(self) -> str:
+        if self.is_no_day:
+            return self.tr("Den dag findes ikke.")
         return self.tr("Skriv dagen som 3.12.2026 eller 3/12.")
 
 

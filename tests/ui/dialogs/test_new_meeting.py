@@ -374,3 +374,14 @@ def test_the_first_of_a_family_is_thought_to_be_a_parent(
         dialog = opened(family_id)
         write_new_person(qtbot, dialog, "Amal")
         assert dialog.findChild(Choice, "role").value() is role
+
+
+def test_a_day_that_is_in_no_calendar_is_said_so(
+    qtbot: QtBot, example: Example, opened: MakeDialog
+) -> None:
+    dialog = opened(example.family.id)
+    fill_time(dialog, day="31/2")
+    assert error(dialog, "date") == "Den dag findes ikke."
+    confirm(qtbot, dialog)
+    assert dialog.meeting is None
+    assert error(dialog, "date").startswith("Den dag findes ikke.")

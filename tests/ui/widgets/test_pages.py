@@ -66,6 +66,8 @@ def test_a_day_that_cannot_be_read_is_kept_and_explained(qtbot: QtBot) -> None:
     typed(qtbot, field, "31/2")
     assert field.edit.text() == "31/2"
     assert field.has_error()
+    assert row.error == "Den dag findes ikke."
+    typed(qtbot, field, "snart")
     assert row.error == "Skriv dagen som 3.12.2026 eller 3/12."
     assert field.edit.accessibleName() == "Frist"
     assert field.edit.objectName() == "dueText"
