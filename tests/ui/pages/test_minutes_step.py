@@ -293,6 +293,11 @@ def test_a_date_that_cannot_be_read_stays_and_says_so(
     assert child(row, WrapLabel, f"planError-{row.row_id}").isVisible()
     assert row.due.text() == "en dag i foråret"
     assert desk.office.meetings.get(meeting.id).promises[0].due == date(2026, 12, 7)
+    row.due.setFocus()
+    row.due.setText("31/2")
+    row.goal.setFocus()
+    said = child(row, WrapLabel, f"planError-{row.row_id}")
+    assert said.text() == "Den dag findes ikke."
 
 
 def test_an_owner_is_an_attendee_or_any_name(

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import parse_date, short_date
-from moedeleder.domain.errors import InvalidDate
+from moedeleder.domain.errors import DayDoesNotExist, InvalidDate
 from moedeleder.domain.meetings import Promise, PromiseDraft
 from moedeleder.domain.people import Person
 from moedeleder.domain.record import GapKind
@@ -114,13 +114,22 @@ class PlanRow(QWidget):
         draft = self.draft()
         set_invalid(self.due, draft is None)
         if draft is None:
-            self.say(self.tr("Skriv dagen som 7/12, 7.12.2026, fredag eller om 14 dage."))
+            self.say(self._wrong_day())
             return
         self._set_due(draft.due)
         self.say("")
         saved = self.promise.draft if self.promise else PromiseDraft("")
         if draft != saved and not self.conflict.isVisibleTo(self):
             self.save_requested.emit(self, draft)
+
+    def _wrong_day(self) -> str:
+        try:
+            self._read_due()
+        except DayDoesNotExist:
+            return self.tr("Den dag findes ikke.")
+        except InvalidDate:
+            pass
+        return self.tr("Skriv dagen som 7/12, 7.12.2026, fredag eller om 14 dage.")
 
     def say(self, words: str) -> None:
         """Say under the row what stands in the way; nothing takes it away."""
