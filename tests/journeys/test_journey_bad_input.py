@@ -103,7 +103,8 @@ def wild_agenda(person: Person) -> None:
             person.reads("mangler", on="agendaItemDialog")
             person.presses("Escape")
         person.sees_no("agendaItemDialog")
-    kept = [item.title for item in person.office.meetings.get(the_meeting(person)).items][-6:]
+    # New points stand before the two that close the meeting.
+    kept = [item.title for item in person.office.meetings.get(the_meeting(person)).items][-8:-2]
     assert kept == [clean_line(t) for t in (LONG, SCRIPT, TYPST, DOCX, CONTROL, MIXED)]
     assert len(kept[0]) > 9_900
 
