@@ -29,7 +29,8 @@ def sayer(statement: Statement) -> str:
 
 def named(person: Person) -> str:
     """Return a person's name with relation or organisation, as minutes name people."""
-    closer = person.relation or person.organisation
+    relation = person.relation[:1].lower() + person.relation[1:]
+    closer = relation or person.organisation
     return f"{person.name} ({closer})" if closer else person.name
 
 
