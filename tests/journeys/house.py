@@ -80,6 +80,8 @@ def at_work(qtbot: QtBot, street: Street) -> Iterator[Person]:
     """Start the program and put a person before its window until the block ends."""
     background = Background()
     running = Session(street.doorway(), background)
+    # The offscreen screen is only 800 pixels wide; people sit before a larger one.
+    running.window.resize(1280, 800)
     opened(qtbot, running.window)
     running.begin()
     try:
