@@ -198,7 +198,8 @@ def status_text(line: MeetingLine) -> str:
     return {
         MeetingState.RUNNING: "I gang",
         MeetingState.HELD: "Referat mangler",
-        MeetingState.FINISHED: "Sendt",
+        # True of letters that were mailed, laid in a folder or handed over alike.
+        MeetingState.FINISHED: "Referat færdigt",
     }[line.state]
 
 

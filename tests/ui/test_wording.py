@@ -76,7 +76,7 @@ def test_a_letter_in_the_folder_is_not_said_to_be_sent() -> None:
     assert words == "Ligger i mappen, ikke sendt"
 
 
-@pytest.mark.parametrize(("left", "words"), [(0, "Sendt"), (3, "Ikke sendt til 3")])
+@pytest.mark.parametrize(("left", "words"), [(0, "Referat færdigt"), (3, "Ikke sendt til 3")])
 def test_finished_minutes_are_sent_only_when_nobody_waits(left: int, words: str) -> None:
     state = MeetingState.FINISHED
     line = MeetingLine("m", "f", "Alma", "Møde", MOMENT, 60, "", state, 3, True, letters_left=left)

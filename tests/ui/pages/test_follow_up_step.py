@@ -107,7 +107,7 @@ def test_lists_say_how_many_wait(desk: TestDesk, meeting: Meeting) -> None:
     letters = desk.office.sending.deliveries(meeting.id)
     paper = next(each for each in letters if each.state is DeliveryState.NO_ADDRESS)
     desk.office.sending.mark_printed(paper.id)
-    assert words() == "Sendt"
+    assert words() == "Referat færdigt"
 
 
 def test_paper_for_those_without_an_address(
