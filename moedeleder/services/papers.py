@@ -67,6 +67,8 @@ class PapersOnHand:
         if kind is LetterKind.INVITATION:
             mail = self._settings.mail()
             sender = self._envelopes.sender(mail)
-            entry = self._envelopes.calendar(papers.meeting, sender, mail.sender_name)
+            # For the calendar of whoever keeps the files: a request needs one it is for.
+            own = (mail.sender_name, sender)
+            entry = self._envelopes.calendar(papers.meeting, sender, mail.sender_name, own)
             files[f"moede-{day}.ics"] = entry
         return tuple(write_file(folder, name, data) for name, data in files.items())
