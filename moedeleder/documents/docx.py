@@ -18,8 +18,9 @@ from moedeleder.documents.view import (
     minutes_view,
 )
 from moedeleder.documents.word_page import WordPage
+from moedeleder.domain.agenda_record import AgendaRecord
 from moedeleder.domain.errors import DocumentFailed
-from moedeleder.domain.record import AgendaRecord, Letterhead, MinutesRecord, RecordPart
+from moedeleder.domain.record import Letterhead, MinutesRecord, RecordPart
 
 TEMPLATE = "letter.docx"
 

@@ -17,8 +17,9 @@ from moedeleder.documents.logo import is_jpeg, is_png
 from moedeleder.documents.page_data import PageData
 from moedeleder.documents.typesetter import faults_mean
 from moedeleder.documents.view import agenda_view, minutes_view
+from moedeleder.domain.agenda_record import AgendaRecord
 from moedeleder.domain.errors import DocumentFailed, TemplateMissing
-from moedeleder.domain.record import AgendaRecord, Letterhead, MinutesRecord, canonical
+from moedeleder.domain.record import Letterhead, MinutesRecord, canonical
 
 # Archival (PDF/A-3a) and tagged for screen readers (PDF/UA-1) at once.
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from moedeleder.documents import first_page, words
 from moedeleder.domain import danish
+from moedeleder.domain.agenda_record import AgendaRecord
 from moedeleder.domain.record import (
-    AgendaRecord,
     MinutesRecord,
     PartKey,
     PlanLine,

@@ -10,6 +10,7 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     │   └── PassphraseTooShort
     ├── NotAllowedNow           the meeting is not in a state for that
     │   ├── MinutesIncomplete  MeetingFinished  MeetingNotRunning  NobodyToSendTo
+    │   ├── ChildVoiceMissing  TimeNotChosen  MeetingCancelled
     │   └── StoreReadOnly
     ├── NotFound                the thing is gone
     ├── ChangedElsewhere        somebody else saved it in between
@@ -18,10 +19,14 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     │   └── StoreUnsafe  StoreBusy  StoreGone
     ├── FileError
     │   ├── FolderNotWritable  DiskFull  FileUnreadable  TemplateMissing
-    │   └── MeetingFileRefused  ResourceFault  PictureRefused
+    │   ├── MeetingFileRefused  ResourceFault  PictureRefused
+    │   └── AnswerFileError     a file a stranger sent
+    │       ├── AnswerFileTooLarge  AnswerFileUnsafe  AnswerFileBroken
+    │       └── AnswerFileUnknown
     ├── DocumentFailed
     └── MailError
         ├── MailNotSetUp
+        ├── MailboxFolderMissing
         └── MailServerError     what a mail server did or said
             ├── MailServerUnreachable  MailServerNotSecure  MailServerLacksUtf8
             ├── MailLoginRefused  MailLoginNotOffered
@@ -130,6 +135,18 @@ class NobodyToSendTo(NotAllowedNow):
     """There is no attendee to send to."""
 
 
+class ChildVoiceMissing(NotAllowedNow):
+    """Nobody has said how the child is heard, or why not."""
+
+
+class TimeNotChosen(NotAllowedNow):
+    """Times are proposed, and none of them is chosen yet."""
+
+
+class MeetingCancelled(NotAllowedNow):
+    """The meeting is called off."""
+
+
 class StoreReadOnly(NotAllowedNow):
     """The database is open for reading only."""
 
@@ -224,6 +241,26 @@ class ResourceFault(FileError):
         self.file_name, self.line, self.field, self.reason = file_name, line, field, reason
 
 
+class AnswerFileError(FileError):
+    """A file that came with an answer cannot be read into fields; the file itself is kept."""
+
+
+class AnswerFileTooLarge(AnswerFileError):
+    """It is larger, or would unpack to more, than any form is."""
+
+
+class AnswerFileUnsafe(AnswerFileError):
+    """It holds something a form never holds, such as a DOCTYPE or a link to the outside."""
+
+
+class AnswerFileBroken(AnswerFileError):
+    """It is damaged."""
+
+
+class AnswerFileUnknown(AnswerFileError):
+    """It is of a kind that cannot be read here."""
+
+
 class DocumentFailed(MoedelederError):
     """A document could not be made."""
 
@@ -241,6 +278,10 @@ class MailNotSetUp(MailError):
     def __init__(self, field: str = "") -> None:
         super().__init__(field)
         self.field = field
+
+
+class MailboxFolderMissing(MailError):
+    """The mailbox has no folder of that name."""
 
 
 class MailServerError(MailError):

@@ -7,17 +7,21 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from moedeleder.domain.agenda import AgendaItem
+from moedeleder.domain.child_voice import ChildVoice
+from moedeleder.domain.contributions import Channel, Contribution
 from moedeleder.domain.errors import InvalidDuration, MeetingEndsBeforeStart
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.people import Person
+from moedeleder.domain.times import ProposedTime, TimeAnswer
 
 MEETING_MINUTES_LIMIT = 720
 
 
 class MeetingState(StrEnum):
-    """How far the meeting has come."""
+    """How far the meeting has come; a cancelled one can be taken up again."""
 
     PLANNED = "planned"
+    CANCELLED = "cancelled"
     RUNNING = "running"
     HELD = "held"
     FINISHED = "finished"
@@ -33,6 +37,15 @@ class Attendance(StrEnum):
     LEFT_EARLY = "left_early"
 
 
+class InvitationReply(StrEnum):
+    """What an attendee has answered to the invitation."""
+
+    NONE = "none"
+    ACCEPTED = "accepted"
+    TENTATIVE = "tentative"
+    DECLINED = "declined"
+
+
 class Duty(StrEnum):
     """What an attendee does for the meeting."""
 
@@ -44,7 +57,7 @@ class Duty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """A person invited to one meeting."""
+    """A person invited to one meeting; ``why_here`` and ``can_decide`` are told to everybody."""
 
     id: str
     version: int
@@ -53,6 +66,11 @@ class Attendee:
     attendance: Attendance = Attendance.EXPECTED
     came_at: datetime | None = None
     left_at: datetime | None = None
+    why_here: str = ""
+    can_decide: str = ""
+    reply: InvitationReply = InvitationReply.NONE
+    replied_at: datetime | None = None
+    reply_channel: Channel | None = None
 
     @property
     def was_there(self) -> bool:
@@ -202,6 +220,17 @@ class Meeting:
     follow_up: FollowUp = field(default_factory=FollowUp)
     invited_at: datetime | None = None
     calendar_sequence: int = 0
+    child_voice: ChildVoice = field(default_factory=ChildVoice)
+    answer_by: date | None = None
+    contributions: tuple[Contribution, ...] = ()
+    proposed_times: tuple[ProposedTime, ...] = ()
+    time_answers: tuple[TimeAnswer, ...] = ()
+    cancelled_reason: str = ""
+
+    @property
+    def time_is_open(self) -> bool:
+        """Whether times are proposed and none is chosen yet."""
+        return bool(self.proposed_times) and not any(t.chosen_at for t in self.proposed_times)
 
     @property
     def ends_at(self) -> datetime:
@@ -228,6 +257,15 @@ class Meeting:
     def checks_of(self, phase: Phase) -> tuple[CheckState, ...]:
         """Return the checklist of ``phase``."""
         return tuple(check for check in self.checks if check.phase is phase)
+
+    def contributions_of(self, item_id: str) -> tuple[Contribution, ...]:
+        """Return what people brought that stands under a point."""
+        return tuple(c for c in self.contributions if c.is_placed and c.item_id == item_id)
+
+    def words_of(self, item: AgendaItem) -> str:
+        """Return the family's own words about a point: as brought, then as typed on the point."""
+        brought = (each.full_words for each in self.contributions_of(item.id))
+        return "\n\n".join(text for text in (*brought, item.words) if text.strip())
 
     def attendee(self, attendee_id: str) -> Attendee | None:
         """Return the attendee with that id, if any."""

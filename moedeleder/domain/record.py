@@ -68,7 +68,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class RecordAttendee:
-    """An attendee as the minutes print them: no contact details."""
+    """An attendee as papers print them: no contact details.
+
+    ``attendance`` and ``times`` belong to minutes, ``why_here`` and ``can_decide`` to agendas.
+    """
 
     name: str
     role: str
@@ -76,6 +79,8 @@ class RecordAttendee:
     duty: str = ""
     attendance: str = ""
     times: str = ""
+    why_here: str = ""
+    can_decide: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,37 +254,3 @@ class MinutesVersion:
     checksum: str
     finalised_at: datetime
     finalised_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaRecord:
-    """The agenda as it is printed and sent."""
-
-    meeting_id: str
-    title: str
-    type_name: str
-    child_name: str
-    case_number: str
-    starts_at: datetime
-    ends_at: datetime
-    place: str
-    link: str
-    purpose: str
-    attendees: tuple[RecordAttendee, ...]
-    items: tuple[AgendaLine, ...]
-    contact: str
-    organisation: str
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaLine:
-    """One point as the printed agenda shows it."""
-
-    number: int
-    title: str
-    kind: str
-    minutes: int
-    raised_by: str
-    is_familys: bool
-    words: str = ""
-    begins: str = ""

@@ -8,9 +8,12 @@ from enum import StrEnum
 
 
 class LetterKind(StrEnum):
-    """What a letter carries."""
+    """What a letter carries; ``DRAFT`` is the agenda while the family can still add to it."""
 
+    DRAFT = "draft"
     INVITATION = "invitation"
+    CANCELLATION = "cancellation"
+    RECEIPT = "receipt"
     MINUTES = "minutes"
 
 
@@ -44,6 +47,8 @@ class Delivery:
     reason: str = ""
     message_id: str = ""
     changed_at: datetime | None = None
+    agenda_number: int | None = None
+    """The version of the agenda that went with it."""
 
 
 @dataclass(frozen=True, slots=True)

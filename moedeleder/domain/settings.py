@@ -53,6 +53,52 @@ class MailSettings:
         return self
 
 
+class AfterTaking(StrEnum):
+    """What is done to a mail in the mailbox once its answer is kept here; nothing is deleted."""
+
+    NOTHING = "nothing"
+    KEYWORD = "keyword"
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxSettings:
+    """Where answers are fetched; always encrypted, the password is kept in the keyring.
+
+    ``every_minutes`` 0 fetches only when asked. ``taken_folder`` is where mails are moved when
+    ``after`` is ``FOLDER``.
+    """
+
+    host: str = ""
+    port: int = 993
+    security: Security = Security.TLS
+    user: str = ""
+    folder: str = "INBOX"
+    after: AfterTaking = AfterTaking.KEYWORD
+    taken_folder: str = "Mødeleder"
+    every_minutes: int = 5
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether there is a mailbox to fetch from."""
+        return bool(self.host)
+
+    def checked(self) -> MailboxSettings:
+        """Return the settings when they can be used.
+
+        Raises:
+            MailNotSetUp: ``field`` names what is missing or cannot be.
+        """
+        for name in ("host", "user", "folder"):
+            if not getattr(self, name):
+                raise MailNotSetUp(name)
+        if self.after is AfterTaking.FOLDER and not self.taken_folder:
+            raise MailNotSetUp("taken_folder")
+        if not 1 <= self.port <= 65535:
+            raise MailNotSetUp("port")
+        return self
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """The office as it stands on paper; ``phone`` and ``mail`` are where parents can turn."""
@@ -63,6 +109,8 @@ class Organisation:
     phone: str = ""
     mail: str = ""
     correction_days: int = 7
+    answer_days: int = 5
+    """Working days before the meeting by which the family is asked to answer."""
 
     @property
     def contact(self) -> str:

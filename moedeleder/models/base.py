@@ -19,6 +19,9 @@ NAMING = {
 }
 
 
+Id = String(36)
+
+
 class Base(DeclarativeBase):
     """The root of all rows."""
 

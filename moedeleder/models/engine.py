@@ -7,6 +7,7 @@ the program knows which one it is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -66,8 +67,19 @@ def freeze_table(dialect: str, table: str) -> tuple[str, ...]:
     raise NotImplementedError(dialect)
 
 
+def lock_columns(dialect: str, table: str, columns: Sequence[str]) -> tuple[str, ...]:
+    """Return the statements that keep some columns as first written, and every row there.
+
+    Raises:
+        NotImplementedError: the system has no rule for it yet.
+    """
+    if dialect == "sqlite":
+        return engine_sqlite.lock_columns(table, columns)
+    raise NotImplementedError(dialect)
+
+
 def thaw_table(dialect: str, table: str) -> tuple[str, ...]:
-    """Return the statements that take ``freeze_table`` back.
+    """Return the statements that take ``freeze_table`` or ``lock_columns`` back.
 
     Raises:
         NotImplementedError: the system has no rule for it yet.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -269,6 +269,17 @@ def freeze_table(table: str) -> tuple[str, ...]:
         f"CREATE TRIGGER {table}_refuses_{action.lower()} BEFORE {action} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, '{table} {_FINAL}'); END"
         for action in ("UPDATE", "DELETE")
+    )
+
+
+def lock_columns(table: str, columns: Sequence[str]) -> tuple[str, ...]:
+    """Return the triggers that refuse an UPDATE of the columns and every DELETE."""
+    locked = ", ".join(columns)
+    return (
+        f"CREATE TRIGGER {table}_refuses_update BEFORE UPDATE OF {locked} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} {_FINAL}'); END",
+        f"CREATE TRIGGER {table}_refuses_delete BEFORE DELETE ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} {_FINAL}'); END",
     )
 
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Executable, Row, Select, bindparam, select
 from sqlalchemy.orm import Session, object_session
 
 from moedeleder.domain import rich_text
 from moedeleder.domain.agenda import AgendaItem, ItemKind
+from moedeleder.domain.agenda_record import AgendaVersion, agenda_from_data
+from moedeleder.domain.answers import Answer, AnswerFile, AnswerState, Doubt
+from moedeleder.domain.child_voice import ChildVoice, VoiceWay
+from moedeleder.domain.contributions import (
+    Channel,
+    Contribution,
+    ContributionKind,
+    Decision,
+    Importance,
+    with_items,
+)
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import (
     Attendance,
@@ -18,6 +30,7 @@ from moedeleder.domain.meetings import (
     CheckState,
     Duty,
     FollowUp,
+    InvitationReply,
     Meeting,
     MeetingState,
     Promise,
@@ -27,8 +40,9 @@ from moedeleder.domain.meetings import (
 )
 from moedeleder.domain.people import Family, Person, PersonRole
 from moedeleder.domain.record import MinutesPart, PartKey
-from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
-from moedeleder.models import tables
+from moedeleder.domain.sending import FINAL_STATES, Delivery, DeliveryState, LetterKind
+from moedeleder.domain.times import Fit, ProposedTime, TimeAnswer
+from moedeleder.models import round_tables, tables
 
 People = Mapping[str | None, Person]
 _Children = Mapping[str, Sequence[Row[Any]]]
@@ -84,6 +98,37 @@ def delivery(row: tables.DeliveryRow) -> Delivery:
         row.reason,
         row.message_id,
         row.changed_at,
+        row.agenda_number,
+    )
+
+
+def agenda_version(row: round_tables.AgendaVersionRow) -> AgendaVersion:
+    """Return the value of a shared agenda's row."""
+    record = agenda_from_data(json.loads(row.content))
+    return AgendaVersion(row.id, row.number, record, row.checksum, row.shared_at, row.shared_by)
+
+
+def answer(row: round_tables.AnswerRow, meeting_title: str = "", person_name: str = "") -> Answer:
+    """Return the value of an answer's row, without its bytes."""
+    return Answer(
+        id=row.id,
+        version=row.version,
+        channel=Channel(row.channel),
+        received_at=row.received_at,
+        state=AnswerState(row.state),
+        doubt=Doubt(row.doubt),
+        meeting_id=row.meeting_id,
+        meeting_title=meeting_title,
+        person_id=row.person_id,
+        person_name=person_name,
+        from_name=row.from_name,
+        from_address=row.from_address,
+        subject=row.subject,
+        text=row.text,
+        quoted=row.quoted,
+        files=tuple(AnswerFile(**each) for each in row.files),
+        fault=row.fault,
+        dismissed_reason=row.dismissed_reason,
     )
 
 
@@ -135,29 +180,49 @@ def _meeting(
         follow_up=FollowUp(row.follow_up_at, row.follow_up_none_reason),
         invited_at=row.invited_at,
         calendar_sequence=row.calendar_sequence,
+        child_voice=ChildVoice(VoiceWay(row.child_voice_way), row.child_voice_note),
+        answer_by=row.answer_by,
+        contributions=_contributions(children, people),
+        proposed_times=tuple(
+            ProposedTime(each.id, each.version, each.starts_at, each.chosen_at)
+            for each in children["proposed_times"]
+        ),
+        time_answers=tuple(_time_answer(each) for each in children["time_answers"]),
+        cancelled_reason=row.cancelled_reason,
     )
 
 
 # The columns a meeting's value is made of: who wrote them and when stays behind.
 _CHILDREN = {
-    "attendees": "id version person_id duty attendance came_at left_at",
+    "attendees": (
+        "id version person_id duty attendance came_at left_at "
+        "why_here can_decide reply replied_at reply_channel"
+    ),
     "items": "id version position title kind minutes raised_by_id from_family words",
     "checks": "phase key text done_at done_by",
     "statements": "id version person_id kind text said_at item_id",
     "promises": "id version what owner_id owner_name due goal item_id kept_at created_at",
     "visits": "item_id began ended",
+    "contributions": (
+        "id version person_id kind words wanted importance channel received_at answer_id "
+        "part_of_id decision item_id elsewhere reason decided_at decided_by"
+    ),
+    "proposed_times": "id version starts_at chosen_at",
+    "time_answers": "proposal_id person_id fit channel answered_at",
 }
 _NAMED_IN = {
     "attendees": "person_id",
     "items": "raised_by_id",
     "statements": "person_id",
     "promises": "owner_id",
+    "contributions": "person_id",
 }
 
 
 def _children(session: Session, meeting_ids: Sequence[str]) -> _Children:
     wanted = {"meeting_ids": meeting_ids}
-    return {name: session.execute(_rows_of(name), wanted).all() for name in _CHILDREN}
+    children = {name: session.execute(_rows_of(name), wanted).all() for name in _CHILDREN}
+    return children | {"told": session.execute(_told(), wanted).all()}
 
 
 def _by_meeting(rows: Sequence[Row[Any]]) -> _ByMeeting:
@@ -181,6 +246,20 @@ def _rows_of(name: str) -> Select[Any]:
     return select(*(table.c[column] for column in columns)).where(wanted).order_by(*order)
 
 
+@cache
+def _told() -> Executable:
+    """Return the query for what people were told about their contributions, the oldest first."""
+    line, letter = round_tables.ReceiptLineRow, tables.DeliveryRow
+    had = [state.value for state in (*FINAL_STATES, DeliveryState.UNCERTAIN)]
+    return (
+        select(letter.meeting_id, line.contribution_id, line.answer, letter.changed_at)
+        .join(letter, letter.id == line.delivery_id)
+        .where(letter.meeting_id.in_(bindparam("meeting_ids", expanding=True)))
+        .where(letter.state.in_(had))
+        .order_by(letter.changed_at, line.id)
+    )
+
+
 def _people(session: Session, children: _Children) -> People:
     """Return everybody who is named in the meetings, each read once."""
     ids = {getattr(each, column) for name, column in _NAMED_IN.items() for each in children[name]}
@@ -198,6 +277,47 @@ def _attendee(row: Row[Any], people: People) -> Attendee:
         Attendance(row.attendance),
         row.came_at,
         row.left_at,
+        row.why_here,
+        row.can_decide,
+        InvitationReply(row.reply),
+        row.replied_at,
+        Channel(row.reply_channel) if row.reply_channel else None,
+    )
+
+
+def _contributions(children: _Children, people: People) -> tuple[Contribution, ...]:
+    told = {each.contribution_id: each for each in children["told"]}
+    found = (_contribution(each, people, told.get(each.id)) for each in children["contributions"])
+    return with_items(found, frozenset(item.id for item in children["items"]))
+
+
+def _contribution(row: Row[Any], people: People, told: Row[Any] | None) -> Contribution:
+    return Contribution(
+        id=row.id,
+        version=row.version,
+        kind=ContributionKind(row.kind),
+        words=row.words,
+        wanted=row.wanted,
+        importance=Importance(row.importance),
+        person=people[row.person_id],
+        channel=Channel(row.channel),
+        received_at=row.received_at,
+        answer_id=row.answer_id,
+        part_of_id=row.part_of_id,
+        decision=Decision(row.decision),
+        item_id=row.item_id,
+        where=row.elsewhere,
+        reason=row.reason,
+        decided_at=row.decided_at,
+        decided_by=row.decided_by,
+        told=told.answer if told else "",
+        told_at=told.changed_at if told else None,
+    )
+
+
+def _time_answer(row: Row[Any]) -> TimeAnswer:
+    return TimeAnswer(
+        row.proposal_id, row.person_id, Fit(row.fit), Channel(row.channel), row.answered_at
     )
 
 

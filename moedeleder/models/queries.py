@@ -13,6 +13,7 @@ from moedeleder.domain.errors import ChangedElsewhere, NotFound
 from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.domain.people import FamilyLine
 from moedeleder.domain.sending import FINAL_STATES, LetterKind
+from moedeleder.models import round_tables as r
 from moedeleder.models import tables as t
 from moedeleder.models.base import Base, Tracked
 
@@ -272,6 +273,9 @@ def took_part_somewhere(session: Session, person_id: str) -> bool:
         t.AgendaItemRow.raised_by_id,
         t.StatementRow.person_id,
         t.PromiseRow.owner_id,
+        r.ContributionRow.person_id,
+        r.AnswerRow.person_id,
+        r.TimeAnswerRow.person_id,
     ):
         if session.scalar(select(func.count()).where(column == person_id)):
             return True

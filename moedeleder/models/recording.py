@@ -8,10 +8,11 @@ from sqlalchemy import Connection, event, insert
 from sqlalchemy.orm import Mapper, Session, object_session
 
 from moedeleder.models.base import Base, Tracked
+from moedeleder.models.round_tables import SeenMailRow
 from moedeleder.models.tables import ChangeRow, TextEditRow
 
 # Rows of these say by themselves who and when.
-_UNLOGGED = (ChangeRow, TextEditRow)
+_UNLOGGED = (ChangeRow, TextEditRow, SeenMailRow)
 
 
 def _session(row: Base) -> Session:

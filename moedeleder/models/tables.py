@@ -17,9 +17,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from moedeleder.models.base import Base, Tracked, UtcDateTime
-
-Id = String(36)
+from moedeleder.models.base import Base, Id, Tracked, UtcDateTime
+from moedeleder.models.round_tables import (
+    AgendaVersionRow,
+    ContributionRow,
+    ProposedTimeRow,
+    ReferenceRow,
+    TimeAnswerRow,
+)
 
 
 class FamilyRow(Tracked, Base):
@@ -85,6 +90,10 @@ class MeetingRow(Tracked, Base):
     follow_up_at: Mapped[datetime | None]
     follow_up_none_reason: Mapped[str] = mapped_column(Text, default="")
     previous_id: Mapped[str | None] = mapped_column(Id, ForeignKey("meeting.id"))
+    child_voice_way: Mapped[str] = mapped_column(String(16), default="")
+    child_voice_note: Mapped[str] = mapped_column(Text, default="")
+    answer_by: Mapped[date | None]
+    cancelled_reason: Mapped[str] = mapped_column(Text, default="")
     family: Mapped[FamilyRow] = relationship()
     attendees: Mapped[list[AttendeeRow]] = relationship(
         order_by="AttendeeRow.position, AttendeeRow.id", cascade="all, delete-orphan"
@@ -107,6 +116,19 @@ class MeetingRow(Tracked, Base):
     parts: Mapped[list[MinutesPartRow]] = relationship(cascade="all, delete-orphan")
     versions: Mapped[list[MinutesVersionRow]] = relationship(order_by="MinutesVersionRow.number")
     deliveries: Mapped[list[DeliveryRow]] = relationship(order_by="DeliveryRow.id")
+    agenda_versions: Mapped[list[AgendaVersionRow]] = relationship(
+        order_by="AgendaVersionRow.number"
+    )
+    contributions: Mapped[list[ContributionRow]] = relationship(
+        order_by="ContributionRow.received_at, ContributionRow.id"
+    )
+    proposed_times: Mapped[list[ProposedTimeRow]] = relationship(
+        order_by="ProposedTimeRow.starts_at, ProposedTimeRow.id", cascade="all, delete-orphan"
+    )
+    time_answers: Mapped[list[TimeAnswerRow]] = relationship(
+        order_by="TimeAnswerRow.id", cascade="all, delete-orphan"
+    )
+    references: Mapped[list[ReferenceRow]] = relationship(cascade="all, delete-orphan")
 
 
 def _meeting_id() -> Mapped[str]:
@@ -125,6 +147,11 @@ class AttendeeRow(Tracked, Base):
     attendance: Mapped[str] = mapped_column(String(16), default="expected")
     came_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    why_here: Mapped[str] = mapped_column(Text, default="")
+    can_decide: Mapped[str] = mapped_column(Text, default="")
+    reply: Mapped[str] = mapped_column(String(16), default="none")
+    replied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reply_channel: Mapped[str | None] = mapped_column(String(16))
     person: Mapped[PersonRow] = relationship(lazy="joined")
 
 
@@ -242,7 +269,8 @@ class DeliveryRow(Tracked, Base):
     address: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(String(16), index=True)
     reason: Mapped[str] = mapped_column(String(64), default="")
-    message_id: Mapped[str] = mapped_column(Text, default="")
+    message_id: Mapped[str] = mapped_column(Text, default="", index=True)
+    agenda_number: Mapped[int | None]
 
 
 class SettingRow(Tracked, Base):

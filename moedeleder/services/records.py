@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from moedeleder.domain.agenda_record import AgendaLine, AgendaRecord
 from moedeleder.domain.completeness import quoted
 from moedeleder.domain.danish import clock
 from moedeleder.domain.meetings import Attendance, Attendee, Meeting
 from moedeleder.domain.people import Actor
 from moedeleder.domain.record import (
     TEXT_PARTS,
-    AgendaLine,
-    AgendaRecord,
     MinutesPart,
     MinutesRecord,
     PartKey,

@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from moedeleder.domain.agenda_record import AgendaLine, AgendaRecord
 from moedeleder.domain.record import (
-    AgendaLine,
-    AgendaRecord,
     Letterhead,
     MinutesRecord,
     PartKey,

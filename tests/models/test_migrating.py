@@ -24,8 +24,8 @@ SECOND = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -53,9 +53,9 @@ def empty_engine(tmp_path: Path) -> SqliteEngine:
 def a_later_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: str = "pass") -> None:
     folder = tmp_path / "migrations"
     shutil.copytree(migrating.FOLDER, folder)
-    (folder / "versions" / "0002_second.py").write_text(SECOND.replace("LAST", last))
+    (folder / "versions" / "0003_second.py").write_text(SECOND.replace("LAST", last))
     monkeypatch.setattr(migrating, "FOLDER", folder)
-    monkeypatch.setattr(migrating, "HEAD", "0002")
+    monkeypatch.setattr(migrating, "HEAD", "0003")
 
 
 def store_with_data(tmp_path: Path) -> Path:
