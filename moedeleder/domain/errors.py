@@ -19,7 +19,7 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     │   └── StoreUnsafe  StoreBusy  StoreGone
     ├── FileError
     │   ├── FolderNotWritable  DiskFull  FileUnreadable  TemplateMissing
-    │   ├── MeetingFileRefused  ResourceFault  PictureRefused
+    │   ├── MeetingFileRefused  ResourceFault  PictureRefused  StarterFileRefused
     │   └── AnswerFileError     a file a stranger sent
     │       ├── AnswerFileTooLarge  AnswerFileUnsafe  AnswerFileBroken
     │       └── AnswerFileUnknown
@@ -239,6 +239,14 @@ class ResourceFault(FileError):
     def __init__(self, file_name: str, line: int, field: str, reason: str) -> None:
         super().__init__(file_name, line, field, reason)
         self.file_name, self.line, self.field, self.reason = file_name, line, field, reason
+
+
+class StarterFileRefused(FileError):
+    """A file cannot go in the starter pack; ``reason`` is size, pack_size, kind or locked."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class AnswerFileError(FileError):

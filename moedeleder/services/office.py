@@ -23,6 +23,7 @@ from moedeleder.services.promises import Promises
 from moedeleder.services.safety import Safety
 from moedeleder.services.sending import Sending, TransportMaker
 from moedeleder.services.settings import Secrets, Settings
+from moedeleder.services.starter import StarterPacks
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Office:
     overview: Overview
     exchange: Exchange
     safety: Safety
+    starter: StarterPacks
 
 
 def build_office(
@@ -73,4 +75,5 @@ def build_office(
         overview=Overview(context),
         exchange=Exchange(context, settings),
         safety=Safety(context),
+        starter=StarterPacks(context),
     )

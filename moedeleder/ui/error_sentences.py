@@ -70,6 +70,21 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         "Intet er sendt.",
         "Sæt deltagere på mødet først.",
     ),
+    e.ChildVoiceMissing: (
+        "Det er ikke skrevet, hvordan barnet bliver hørt.",
+        "Intet er sendt.",
+        "Skriv det, eller skriv hvorfor ikke. Så kan du indkalde.",
+    ),
+    e.TimeNotChosen: (
+        "Der er foreslået tider, men ingen er valgt.",
+        "Intet er sendt.",
+        "Vælg en tid først.",
+    ),
+    e.MeetingCancelled: (
+        "Mødet er aflyst.",
+        _NOTHING_CHANGED,
+        "Tag mødet op igen, hvis det skal holdes.",
+    ),
     e.StoreReadOnly: (
         "Du kan kun læse lige nu.",
         "Alt er, som det var.",
@@ -133,6 +148,36 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         "Det gamle billede er der stadig.",
         "Vælg et mindre billede af typen PNG eller JPG.",
     ),
+    e.StarterFileRefused: (
+        "Filen kan ikke sendes med: {reason}.",
+        _NOTHING_CHANGED,
+        "Vælg en anden PDF.",
+    ),
+    e.AnswerFileError: (
+        "Filen kan ikke læses som et svarskema.",
+        "Den er gemt, som den kom.",
+        "Åbn den, og skriv svaret ind.",
+    ),
+    e.AnswerFileTooLarge: (
+        "Filen fylder mere, end et svar gør.",
+        "Den er ikke pakket ud, og det, du har, er ikke rørt.",
+        "Bed om at få svaret på en anden måde.",
+    ),
+    e.AnswerFileUnsafe: (
+        "Filen har noget i sig, som et svarskema ikke har.",
+        "Den er ikke åbnet, og intet er hentet fra nettet.",
+        "Ring, og hør, om den er fra dem. Skriv så svaret ind.",
+    ),
+    e.AnswerFileBroken: (
+        "Filen er gået i stykker på vejen.",
+        "Resten af svaret er her.",
+        "Bed om at få den igen, eller ring.",
+    ),
+    e.AnswerFileUnknown: (
+        "Mødeleder kan ikke læse den slags fil.",
+        _NOTHING_CHANGED,
+        "Brug en mail gemt som .eml eller et skema i Word (.docx).",
+    ),
     e.TemplateMissing: (
         "En skabelon mangler.",
         "Teksten er gemt.",
@@ -155,6 +200,11 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         "Der er ikke valgt, hvordan mail skal sendes.{missing}",
         "Intet er sendt.",
         "Vælg det under Indstillinger.",
+    ),
+    e.MailboxFolderMissing: (
+        "Postkassen har ikke en mappe med det navn.",
+        "Intet er hentet, og intet i postkassen er rørt.",
+        "Ret mappens navn under Indstillinger.",
     ),
     e.MailServerError: ("Postserveren ville ikke være med.", _NOT_SENT, "Prøv igen om lidt."),
     e.MailServerUnreachable: (
@@ -207,6 +257,7 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
 
 FIELDS: dict[str, str] = {
     "address": "adressen",
+    "answer_by": "svarfristen",
     "birth_date": "fødselsdagen",
     "case_number": "sagsnummeret",
     "child_name": "barnets navn",
@@ -215,6 +266,7 @@ FIELDS: dict[str, str] = {
     "due": "fristen",
     "due_on": "fristen",
     "ends_at": "sluttiden",
+    "excerpt": "det markerede",
     "folder": "mappen",
     "goal": "målet",
     "host": "serverens navn",
@@ -236,18 +288,22 @@ FIELDS: dict[str, str] = {
     "port": "portens nummer",
     "position": "pladsen",
     "purpose": "formålet",
+    "reason": "grunden",
     "relation": "forholdet til barnet",
     "role": "rollen",
     "sender": "afsenderen",
     "sender_address": "afsenderens adresse",
     "sender_name": "afsenderens navn",
     "starts_at": "starttiden",
+    "taken_folder": "mappen til hentede svar",
     "text": "teksten",
     "time": "tiden",
     "title": "titlen",
     "unit": "afdelingen",
     "user": "brugernavnet",
+    "wanted": "ønsket",
     "what": "aftalen",
+    "where": "stedet",
     "words": "ordene",
 }
 
@@ -259,6 +315,10 @@ REASONS: dict[str, str] = {
     "empty": "noget er tomt",
     "ends_before_start": "noget slutter, før det begynder",
     "foreign": "den er ikke en mødefil",
+    "kind": "den er ikke en PDF",
+    "locked": "den er låst med kodeord",
+    "pack_size": "filerne fylder for meget til en mail",
+    "size": "den fylder for meget til en mail",
     "id_taken": "noget i den hører til noget andet her",
     "missing": "noget mangler",
     "missing_file": "den er her ikke",

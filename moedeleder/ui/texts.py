@@ -107,6 +107,11 @@ def _resource(text: ErrorText, error: MoedelederError) -> ErrorText:
     return _with(text, file=error.file_name, place=where, reason=reason_text(error.reason))
 
 
+def _starter(text: ErrorText, error: MoedelederError) -> ErrorText:
+    assert isinstance(error, errors.StarterFileRefused)
+    return _with(text, reason=reason_text(error.reason))
+
+
 def _not_set_up(text: ErrorText, error: MoedelederError) -> ErrorText:
     assert isinstance(error, errors.MailNotSetUp)
     missing = f" Der mangler: {FIELDS[error.field]}." if error.field in FIELDS else ""
@@ -125,4 +130,5 @@ _FILLERS: dict[type[BaseException], Callable[[ErrorText, MoedelederError], Error
     errors.MeetingFileRefused: _refused,
     errors.ResourceFault: _resource,
     errors.MailNotSetUp: _not_set_up,
+    errors.StarterFileRefused: _starter,
 }
