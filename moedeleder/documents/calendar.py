@@ -1,9 +1,10 @@
-"""Invitations that calendars accept: one request for one meeting."""
+"""Invitations that calendars accept: one request for one meeting, renewed or taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
@@ -12,6 +13,7 @@ from moedeleder.domain.text import clean_line, clean_text
 
 PRODUCT = "-//Mødeleder//Mødeleder//DA"
 ZONE = ZoneInfo("Europe/Copenhagen")
+Method = Literal["REQUEST", "CANCEL"]
 # The rule since 1996, as a rule: calendars that know no list of dates follow it too.
 _DANISH_TIME = """BEGIN:VTIMEZONE
 TZID:Europe/Copenhagen
@@ -46,13 +48,16 @@ def invitation_ics(
     attendees: Sequence[tuple[str, str]],
     stamped_at: datetime,
     url: str = "",
+    method: Method = "REQUEST",
 ) -> bytes:
-    """Return an iCalendar request (RFC 5546) that invites ``attendees`` (name, mail).
+    """Return an iCalendar message (RFC 5546) that invites ``attendees`` (name, mail).
 
     Times are naive Danish wall time, except ``stamped_at``, which is UTC. The caller sends a
     ``summary`` without personal data: calendars show it to everybody who passes by. ``uid``
-    stays the same when the meeting is changed, and ``sequence`` grows.
+    stays the same when the meeting is changed, and ``sequence`` grows; so too for the method
+    ``CANCEL``, which takes the meeting out of their calendars.
     """
+    cancels = method == "CANCEL"
     event = Event()
     event.add("uid", uid)
     event.add("sequence", sequence)
@@ -60,15 +65,16 @@ def invitation_ics(
     event.add("dtstart", starts_at.replace(tzinfo=ZONE))
     event.add("dtend", ends_at.replace(tzinfo=ZONE))
     event.add("summary", clean_line(summary))
-    event.add("status", "CONFIRMED")
-    event.add("transp", "OPAQUE")
+    event.add("status", "CANCELLED" if cancels else "CONFIRMED")
+    # A calendar that keeps a cancelled meeting in sight should still show the time as free.
+    event.add("transp", "TRANSPARENT" if cancels else "OPAQUE")
     # Nobody but those invited should read it in a shared calendar.
     event.add("class", "PRIVATE")
     _add_texts(event, description, location, url)
     event.add("organizer", _address(organizer_name, organizer_mail))
     for name, mail in attendees:
-        event.add("attendee", _guest(name, mail))
-    data: bytes = _request(event).to_ical()
+        event.add("attendee", _address(name, mail) if cancels else _guest(name, mail))
+    data: bytes = _calendar(event, method).to_ical()
     return data
 
 
@@ -83,11 +89,11 @@ def _add_texts(event: Event, description: str, location: str, url: str) -> None:
         event.add("url", clean_line(url))
 
 
-def _request(event: Event) -> Calendar:
+def _calendar(event: Event, method: Method) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "REQUEST")
+    calendar.add("method", method)
     calendar.add_component(Timezone.from_ical(_DANISH_TIME))
     calendar.add_component(event)
     return calendar
