@@ -93,7 +93,9 @@ class Overview:
     def _planned(
         self, session: Any, since: datetime, until: datetime
     ) -> tuple[PlannedMeeting, ...]:
-        lines = queries.meeting_lines(session, since=since, until=until, newest_first=False)
+        found = queries.meeting_lines(session, since=since, until=until, newest_first=False)
+        # Nobody comes to a meeting that is called off.
+        lines = [line for line in found if line.state is not MeetingState.CANCELLED]
         planned = [line.id for line in lines if line.state is MeetingState.PLANNED]
         rows = queries.meetings(session, planned)
         lacking = {
@@ -172,11 +174,13 @@ def _is_newest(delivery: Any, meeting: MeetingRow) -> bool:
 
 
 def _is_over(delivery: Any, meeting: MeetingRow, today: date) -> bool:
-    """An invitation to a meeting that is over needs nobody's attention."""
-    invitation = delivery.kind == LetterKind.INVITATION.value
-    return invitation and (
-        meeting.state != MeetingState.PLANNED.value or meeting.starts_at.date() < today
-    )
+    """A letter about a meeting that is over, or is as it says no more, needs nobody's attention."""
+    kind = LetterKind(delivery.kind)
+    if kind is LetterKind.MINUTES:
+        return False
+    called_off = kind is LetterKind.CANCELLATION
+    state = MeetingState.CANCELLED if called_off else MeetingState.PLANNED
+    return meeting.state != state.value or meeting.starts_at.date() < today
 
 
 def _promises(session: Any, today: date) -> list[Waiting]:

@@ -53,7 +53,13 @@ _REASONS: dict[str, str] = {
     errors.DiskFull.__name__: "der er ikke plads på disken",
     DeliveryState.NO_ADDRESS.value: "adressen mangler",
 }
-_LETTERS = {LetterKind.INVITATION: "Indkaldelse", LetterKind.MINUTES: "Referat"}
+_LETTERS = {
+    LetterKind.DRAFT: "Kladde",
+    LetterKind.INVITATION: "Indkaldelse",
+    LetterKind.CANCELLATION: "Aflysning",
+    LetterKind.RECEIPT: "Kvittering",
+    LetterKind.MINUTES: "Referat",
+}
 
 
 def cut_text(searching: bool = False) -> str:
@@ -196,6 +202,7 @@ def status_text(line: MeetingLine) -> str:
     if line.state is MeetingState.FINISHED and line.letters_left:
         return f"Ikke sendt til {line.letters_left}"
     return {
+        MeetingState.CANCELLED: "Aflyst",
         MeetingState.RUNNING: "I gang",
         MeetingState.HELD: "Referat mangler",
         # True of letters that were mailed, laid in a folder or handed over alike.

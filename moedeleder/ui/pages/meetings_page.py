@@ -134,6 +134,7 @@ def status_tone(line: MeetingLine) -> Tone:
     if line.letters_left:
         return Tone.WARN
     return {
+        MeetingState.CANCELLED: Tone.NEUTRAL,
         MeetingState.RUNNING: Tone.ACCENT,
         MeetingState.HELD: Tone.WARN,
         MeetingState.FINISHED: Tone.OK,

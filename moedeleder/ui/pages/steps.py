@@ -24,6 +24,7 @@ def step_of(state: MeetingState) -> Step:
     """Return the step a meeting opens at."""
     return {
         MeetingState.PLANNED: Step.AGENDA,
+        MeetingState.CANCELLED: Step.AGENDA,
         MeetingState.RUNNING: Step.MEETING,
         MeetingState.HELD: Step.MINUTES,
         MeetingState.FINISHED: Step.FOLLOW_UP,

@@ -21,6 +21,7 @@ from moedeleder.ui.wording import status_text
 
 _TONES = {
     MeetingState.PLANNED: Tone.INFO,
+    MeetingState.CANCELLED: Tone.NEUTRAL,
     MeetingState.RUNNING: Tone.ACCENT,
     MeetingState.HELD: Tone.WARN,
     MeetingState.FINISHED: Tone.OK,

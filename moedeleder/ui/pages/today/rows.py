@@ -219,7 +219,7 @@ def _step(waiting: Waiting) -> Step:
         return Step.MEETING
     if waiting.kind is WaitingKind.MINUTES_NOT_SENT:
         return Step.MINUTES
-    return Step.AGENDA if waiting.what == LetterKind.INVITATION.value else Step.FOLLOW_UP
+    return Step.FOLLOW_UP if waiting.what == LetterKind.MINUTES.value else Step.AGENDA
 
 
 def _tr(text: str) -> str:
