@@ -12,19 +12,18 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from moedeleder.domain.agenda import AgendaItem, ItemDraft, place_for
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import Attendee, Meeting, MeetingState
-from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.text import shorten
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.agenda_item import AgendaItemDialog
 from moedeleder.ui.dialogs.attendees import AddAttendeesDialog, AttendeeDialog
 from moedeleder.ui.dialogs.edit_meeting import EditMeetingDialog
 from moedeleder.ui.dialogs.send import SendDialog
-from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
+from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.pages.agenda.cards import AboutCard, AttendeesCard, BeforeCard
 from moedeleder.ui.pages.agenda.foot import AgendaFoot, Invitation
 from moedeleder.ui.pages.agenda.history import AgendaHistory
+from moedeleder.ui.pages.agenda.letters import AgendaLetters
 from moedeleder.ui.pages.agenda.points import AgendaList
-from moedeleder.ui.private_folder import PrivateFolder
 from moedeleder.ui.tokens import MARGIN
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.scroll_page import WIDEST, ScrollPage
@@ -44,6 +43,12 @@ class AgendaStep(ScrollPage):
     """The first step of a meeting: agenda, attendees, checklist and invitation."""
 
     step_requested = Signal(object)
+    share_requested = Signal()
+    times_requested = Signal()
+    versions_requested = Signal()
+    receipts_requested = Signal()
+    cancel_requested = Signal()
+    take_up_requested = Signal()
 
     def __init__(
         self,
@@ -54,8 +59,6 @@ class AgendaStep(ScrollPage):
     ) -> None:
         super().__init__(parent, object_name="agendaStep")
         self._desk = desk
-        self._show_file = show_file
-        self._folder = PrivateFolder()
         self._meeting: Meeting | None = None
         self._history: AgendaHistory | None = None
         self.list = AgendaList()
@@ -65,6 +68,7 @@ class AgendaStep(ScrollPage):
         self.foot = AgendaFoot()
         self._lay_out_columns()
         self._connect()
+        self.letters = AgendaLetters(self, desk, show_file)
 
     @property
     def meeting(self) -> Meeting:
@@ -215,7 +219,7 @@ class AgendaStep(ScrollPage):
 
     def add_attendees(self) -> None:
         """Ask who else shall come."""
-        self._open(AddAttendeesDialog(self._desk, self.meeting, self))
+        self.open_dialog(AddAttendeesDialog(self._desk, self.meeting, self))
 
     def edit_attendee(self, attendee_id: str) -> None:
         """Open what is known about an attendee."""
@@ -229,11 +233,11 @@ class AgendaStep(ScrollPage):
             self._remove_attendee(attendee)
 
         dialog.remove_requested.connect(remove)
-        self._open(dialog)
+        self.open_dialog(dialog)
 
     def edit_meeting(self) -> None:
         """Open when, where and why."""
-        self._open(EditMeetingDialog(self._desk, self.meeting, self))
+        self.open_dialog(EditMeetingDialog(self._desk, self.meeting, self))
 
     def _remove_attendee(self, attendee: Attendee) -> None:
         meetings, meeting_id = self._desk.office.meetings, self.meeting.id
@@ -268,35 +272,6 @@ class AgendaStep(ScrollPage):
         if not ticked:
             self._refresh()
 
-    # --- what leaves the house -------------------------------------------------------------
-
-    def _invite(self, only_new: bool) -> None:
-        self._open(
-            SendDialog(self._desk, self.meeting, LetterKind.INVITATION, self, only_new=only_new)
-        )
-
-    def _show_letters(self) -> None:
-        dialog = SendDialog(self._desk, self.meeting, LetterKind.INVITATION, self, results=True)
-        self._open(dialog)
-
-    def _see_agenda(self) -> None:
-        folder, meeting_id = self._folder.path(), self.meeting.id
-        papers = self._desk.office.papers
-        self.foot.see.setEnabled(False)
-        perform_in_background(
-            self._desk.background,
-            self,
-            lambda: papers.save(meeting_id, LetterKind.INVITATION, folder),
-            success=self._agenda_made,
-            failed=lambda: self.foot.see.setEnabled(True),
-        )
-
-    def _agenda_made(self, files: tuple[Path, ...]) -> None:
-        self.foot.see.setEnabled(True)
-        pdf = next((path for path in files if path.suffix == ".pdf"), files[0])
-        self._show_file(pdf)
-        self.show_message(self.tr("Dagsordenen er åbnet, som deltagerne får den."))
-
     # --- the frame -------------------------------------------------------------------------
 
     def _refresh(self) -> None:
@@ -308,7 +283,8 @@ class AgendaStep(ScrollPage):
         )
 
     @staticmethod
-    def _open(dialog: Dialog) -> None:
+    def open_dialog(dialog: Dialog) -> None:
+        """Show a dialog over the page; it is thrown away once it is closed."""
         if not isinstance(dialog, SendDialog):
             # A dialog that is still sending lives until its letters are gone.
             dialog.finished.connect(dialog.deleteLater)
@@ -349,10 +325,7 @@ class AgendaStep(ScrollPage):
         self.list.remove_requested.connect(self._remove_item)
         self.list.move_requested.connect(self._move_item)
         self.attendees.add_requested.connect(self.add_attendees)
-        self.attendees.letters_requested.connect(self._show_letters)
         self.attendees.edit_requested.connect(self.edit_attendee)
         self.about.edit_requested.connect(self.edit_meeting)
         self.before.tick_requested.connect(self._tick)
-        self.foot.see.clicked.connect(self._see_agenda)
-        self.foot.invite_requested.connect(self._invite)
         self.foot.step_requested.connect(self.step_requested)
