@@ -280,3 +280,9 @@ def took_part_somewhere(session: Session, person_id: str) -> bool:
         if session.scalar(select(func.count()).where(column == person_id)):
             return True
     return False
+
+
+def has_answers(session: Session, meeting_id: str) -> bool:
+    """Whether anything that came in belongs, or may belong, to a meeting."""
+    query = select(func.count()).where(r.AnswerRow.meeting_id == meeting_id)
+    return bool(session.scalar(query))

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
+from moedeleder.domain.child_voice import ChildVoice
+from moedeleder.domain.contributions import Channel
 from moedeleder.domain.danish import checked_day
 from moedeleder.domain.errors import AlreadyAttending, MeetingFinished, NotAllowedNow, NotFound
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meeting_types import MeetingType, Phase
 from moedeleder.domain.meetings import (
+    Attendance,
     Attendee,
     Duty,
+    InvitationReply,
     Meeting,
     MeetingDraft,
     MeetingLine,
@@ -97,20 +103,22 @@ class Meetings:
         with self._store.transaction() as session:
             row = queries.get_at(session, MeetingRow, meeting_id, version)
             refuse_finished(row)
+            if row.starts_at != checked.starts_at:
+                _choose_proposal_at(row, checked.starts_at, self._clock.now())
             _write_meeting(row, checked)
             session.flush()
             return mapping.meeting(row)
 
     def discard(self, meeting_id: str, version: int) -> None:
-        """Delete a meeting that nobody was invited to and that has not begun.
+        """Delete a meeting that nobody was written to, nobody answered and that has not begun.
 
         Raises:
-            NotAllowedNow: people have been invited, or it has begun.
+            NotAllowedNow: people have been written to or have answered, or it has begun.
             ChangedElsewhere, NotFound: as named.
         """
         with self._store.transaction() as session:
             row = queries.get_at(session, MeetingRow, meeting_id, version)
-            if row.state != MeetingState.PLANNED.value or row.deliveries:
+            if row.state != MeetingState.PLANNED.value or _is_known_outside(session, row):
                 raise NotAllowedNow
             session.delete(row)
 
@@ -172,6 +180,53 @@ class Meetings:
             session.flush()
             return mapping.meeting(row)
 
+    def set_child_voice(self, meeting_id: str, version: int, voice: ChildVoice) -> Meeting:
+        """Say how the child is heard; ``voice.is_settled`` tells whether that is enough.
+
+        Raises:
+            ChangedElsewhere, FieldTooLong, MeetingFinished, NotFound: as named.
+        """
+        note = optional_text(voice.note, "child_voice")
+        with self._store.transaction() as session:
+            row = queries.get_at(session, MeetingRow, meeting_id, version)
+            refuse_finished(row)
+            row.child_voice_way, row.child_voice_note = voice.way.value, note
+            session.flush()
+            return mapping.meeting(row)
+
+    def set_presence(
+        self, attendee_id: str, version: int, why_here: str, can_decide: str
+    ) -> Meeting:
+        """Say why somebody is at the meeting and what they can decide; everybody reads it.
+
+        Raises:
+            ChangedElsewhere, FieldTooLong, MeetingFinished, NotFound: as named.
+        """
+        why, can = optional_text(why_here, "why_here"), optional_text(can_decide, "can_decide")
+        with self._store.transaction() as session:
+            row = queries.get_at(session, AttendeeRow, attendee_id, version)
+            meeting = queries.get(session, MeetingRow, row.meeting_id)
+            refuse_finished(meeting)
+            row.why_here, row.can_decide = why, can
+            session.flush()
+            return mapping.meeting(meeting)
+
+    def set_reply(
+        self, attendee_id: str, version: int, reply: InvitationReply, channel: Channel | None
+    ) -> Meeting:
+        """Note what somebody answered to the invitation; see :func:`note_reply`.
+
+        Raises:
+            ChangedElsewhere, MeetingFinished, NotFound: as named.
+        """
+        with self._store.transaction() as session:
+            row = queries.get_at(session, AttendeeRow, attendee_id, version)
+            meeting = queries.get(session, MeetingRow, row.meeting_id)
+            refuse_finished(meeting)
+            note_reply(session, row, reply, channel, self._clock.now())
+            session.flush()
+            return mapping.meeting(meeting)
+
     def tick(self, meeting_id: str, phase: Phase, key: str, done: bool) -> Meeting:
         """Tick a line of the checklist, or take the tick away; who and when are kept.
 
@@ -188,6 +243,43 @@ class Meetings:
                 lines[0].done_by = self._store.actor if done else ""
             session.flush()
             return mapping.meeting(meeting)
+
+
+def note_reply(
+    session: Any,
+    attendee: AttendeeRow,
+    reply: InvitationReply,
+    channel: Channel | None,
+    at: datetime,
+) -> None:
+    """Note an answer to the invitation, in the session's transaction.
+
+    Until the meeting begins it sets who is expected: whoever declines sends an apology.
+
+    Args:
+        at: when it was answered (aware).
+    """
+    answered = reply is not InvitationReply.NONE
+    attendee.reply = reply.value
+    attendee.replied_at = at if answered else None
+    attendee.reply_channel = channel.value if answered and channel else None
+    meeting = queries.get(session, MeetingRow, attendee.meeting_id)
+    if meeting.state in (MeetingState.PLANNED.value, MeetingState.CANCELLED.value):
+        declined = reply is InvitationReply.DECLINED
+        attendee.attendance = (Attendance.APOLOGY if declined else Attendance.EXPECTED).value
+
+
+def _is_known_outside(session: Any, row: MeetingRow) -> bool:
+    """Return whether anybody got something about the meeting, or answered."""
+    told = row.deliveries or row.agenda_versions or row.contributions
+    return bool(told) or queries.has_answers(session, row.id)
+
+
+def _choose_proposal_at(row: MeetingRow, starts_at: datetime, now: datetime) -> None:
+    """Mark the proposed time that a start set by hand meets, if any."""
+    if any(each.starts_at == starts_at for each in row.proposed_times):
+        for each in row.proposed_times:
+            each.chosen_at = now if each.starts_at == starts_at else None
 
 
 def refuse_finished(row: MeetingRow) -> None:
