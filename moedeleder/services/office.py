@@ -19,6 +19,7 @@ from moedeleder.services.minutes import Minutes
 from moedeleder.services.notepad import Notepad
 from moedeleder.services.overview import Overview
 from moedeleder.services.papers import PapersOnHand
+from moedeleder.services.preparation import Preparation
 from moedeleder.services.promises import Promises
 from moedeleder.services.safety import Safety
 from moedeleder.services.sending import Sending, TransportMaker
@@ -46,6 +47,7 @@ class Office:
     exchange: Exchange
     safety: Safety
     starter: StarterPacks
+    preparation: Preparation
 
 
 def build_office(
@@ -76,4 +78,5 @@ def build_office(
         exchange=Exchange(context, settings),
         safety=Safety(context),
         starter=StarterPacks(context),
+        preparation=Preparation(context),
     )
