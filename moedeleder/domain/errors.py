@@ -5,9 +5,9 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     MoedelederError
     ├── InvalidInput            a person typed something that cannot be right
     │   ├── FieldMissing  FieldTooLong  InvalidAddress  InvalidDate  InvalidDuration
-    │   │                         └── DayDoesNotExist
+    │   │                         └── DayDoesNotExist  TimeIsPast  TimeAlreadyProposed
     │   ├── MeetingEndsBeforeStart  AlreadyAttending  InvalidOrder  ReasonMissing
-    │   └── PassphraseTooShort
+    │   └── PassphraseTooShort  TooManyTimes  WordsNotThere
     ├── NotAllowedNow           the meeting is not in a state for that
     │   ├── MinutesIncomplete  MeetingFinished  MeetingNotRunning  NobodyToSendTo
     │   ├── ChildVoiceMissing  TimeNotChosen  MeetingCancelled
@@ -78,6 +78,26 @@ class InvalidDate(InvalidInput):
 
 class DayDoesNotExist(InvalidDate):
     """A day is written as days are, but the calendar has none such."""
+
+
+class TimeIsPast(InvalidDate):
+    """A time that is to come has passed."""
+
+
+class TimeAlreadyProposed(InvalidDate):
+    """That time is proposed already."""
+
+
+class TooManyTimes(InvalidInput):
+    """No more than ``limit`` times can be proposed."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__("starts_at")
+        self.limit = limit
+
+
+class WordsNotThere(InvalidInput):
+    """The words to be taken out do not stand in what was written."""
 
 
 class InvalidDuration(InvalidInput):

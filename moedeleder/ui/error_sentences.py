@@ -34,6 +34,22 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         "Skriv dagen som 3.12.2026 og tiden som 15.30.",
     ),
     e.DayDoesNotExist: ("Den dag findes ikke.", _KEPT, "Se dagen efter i en kalender."),
+    e.TimeIsPast: ("Tiden er gået.", _NOTHING_CHANGED, "Vælg en tid, der kommer."),
+    e.TimeAlreadyProposed: (
+        "Den tid er allerede foreslået.",
+        _NOTHING_CHANGED,
+        "Vælg en anden tid.",
+    ),
+    e.TooManyTimes: (
+        "Der er allerede foreslået mange tider.",
+        _NOTHING_CHANGED,
+        "Fjern en tid, før du foreslår en ny.",
+    ),
+    e.WordsNotThere: (
+        "De ord står ikke i det, der blev skrevet.",
+        _NOTHING_CHANGED,
+        "Markér ordene, som de står.",
+    ),
     e.InvalidDuration: ("Tallet af minutter går ikke.", _KEPT, "Skriv et helt antal minutter."),
     e.MeetingEndsBeforeStart: (
         "Mødet slutter, før det begynder.",
@@ -259,8 +275,10 @@ FIELDS: dict[str, str] = {
     "address": "adressen",
     "answer_by": "svarfristen",
     "birth_date": "fødselsdagen",
+    "can_decide": "det, de kan beslutte",
     "case_number": "sagsnummeret",
     "child_name": "barnets navn",
+    "child_voice": "barnets stemme",
     "correction_days": "antallet af hverdage",
     "date": "datoen",
     "due": "fristen",
@@ -304,6 +322,7 @@ FIELDS: dict[str, str] = {
     "wanted": "ønsket",
     "what": "aftalen",
     "where": "stedet",
+    "why_here": "grunden til at være med",
     "words": "ordene",
 }
 
