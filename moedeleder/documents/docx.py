@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from docx.exceptions import PythonDocxError
 
 from moedeleder import paths
 from moedeleder.documents import words
+from moedeleder.documents.agenda_view import AgendaPoint, AgendaView, agenda_view
 from moedeleder.documents.view import (
     FAMILY_PARTS,
-    AgendaPoint,
-    AgendaView,
     MinutesView,
     Table,
-    agenda_view,
     minutes_view,
 )
 from moedeleder.documents.word_page import WordPage
@@ -43,8 +41,8 @@ def minutes_docx(record: MinutesRecord, letterhead: Letterhead) -> bytes:
     return _written(write)
 
 
-def agenda_docx(record: AgendaRecord, letterhead: Letterhead) -> bytes:
-    """Return the agenda as a .docx file.
+def agenda_docx(record: AgendaRecord, letterhead: Letterhead, changes: Sequence[str] = ()) -> bytes:
+    """Return the agenda as a .docx file; ``changes`` are sentences on what is new.
 
     Raises:
         TemplateMissing: the template of the program is not there.
@@ -52,7 +50,7 @@ def agenda_docx(record: AgendaRecord, letterhead: Letterhead) -> bytes:
     """
 
     def write(page: WordPage) -> None:
-        view = agenda_view(record)
+        view = agenda_view(record, changes)
         page.describe(view.document_title, letterhead.organisation, None)
         page.letterhead(letterhead)
         _agenda(page, view)
@@ -135,22 +133,29 @@ def _part(page: WordPage, part: RecordPart) -> None:
 
 
 def _agenda(page: WordPage, view: AgendaView) -> None:
+    mark = " · ".join(part for part in (view.draft, view.edition) if part)
+    if mark:
+        page.text(mark, "Kladdemærke" if view.draft else "Lille")
     page.heading(view.heading, 1)
     page.text(view.who, "Barn og sagsnummer")
     page.facts(view.facts + (((words.LINK, view.link),) if view.link else ()))
     page.footer(view.footer)
+    if view.changes:
+        page.heading(words.NEWS, 2, "Det vigtigste")
+        for line in view.changes:
+            page.text(line, "List Bullet")
     if view.points:
         page.heading(words.POINTS, 2)
     for point in view.points:
         _point(page, point)
-    if any(point.is_familys for point in view.points):
-        page.text(words.BAR_NOTE, "Lille")
-    page.heading(words.OWN_POINT_HEADING, 3)
+    if view.bar_note:
+        page.text(view.bar_note, "Lille")
+    page.heading(view.own_point_heading, 3)
     page.text(view.own_point)
     page.heading(words.SUPPORT_HEADING, 3)
     page.text(view.support)
     if view.attendees.rows:
-        page.heading(words.ATTENDEES, 2)
+        page.heading(words.IN_THE_ROOM, 2)
         _attendees(page, view.attendees)
 
 
@@ -162,4 +167,4 @@ def _point(page: WordPage, point: AgendaPoint) -> None:
     if about:
         page.text(about, f"{style} om")
     if point.words:
-        page.text(point.words, f"{style} ord")
+        page.text(point.words, "Familiens emne ord")

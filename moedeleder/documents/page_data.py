@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from moedeleder.documents import words
+from moedeleder.documents.agenda_view import AgendaView
 from moedeleder.documents.drawable import PLACEHOLDER, breakable, drawable, is_right_to_left
-from moedeleder.documents.view import FAMILY_PARTS, AgendaView, MinutesView, Row, Table
+from moedeleder.documents.receipt import ReceiptView
+from moedeleder.documents.view import FAMILY_PARTS, MinutesView, Row, Table
 from moedeleder.domain.record import Letterhead, RecordPart
 from moedeleder.domain.rich_text import RichText
 from moedeleder.domain.text import shorten
@@ -86,10 +88,29 @@ class PageData:
                 }
                 for point in view.points
             ],
-            "bar_note": words.BAR_NOTE if any(p.is_familys for p in view.points) else "",
+            "draft": view.draft,
+            "edition": view.edition,
+            "changes": [self._line(line) for line in view.changes],
+            "bar_note": view.bar_note,
             **self._attendees(view.attendees),
             "support": self._line(view.support),
+            "own_point_heading": view.own_point_heading,
             "own_point": self._line(view.own_point),
+            "words": _words(),
+        }
+        return data | {"note": self._note}
+
+    def receipt(self, view: ReceiptView, letterhead: Letterhead, logo_name: str) -> Data:
+        """Return the data of ``receipt.typ``."""
+        data = self._common(view, letterhead, logo_name) | {
+            "greeting": self._line(view.greeting),
+            "opening": self._line(view.opening),
+            "lines": [
+                {"words": self._line(said), "answer": self._line(answer)}
+                for said, answer in view.lines
+            ],
+            "thanks": self._line(view.thanks),
+            "help": self._line(view.help),
             "words": _words(),
         }
         return data | {"note": self._note}
@@ -99,7 +120,7 @@ class PageData:
         return words.PLACEHOLDER_NOTE if self._replaced else ""
 
     def _common(
-        self, view: MinutesView | AgendaView, letterhead: Letterhead, logo_name: str
+        self, view: MinutesView | AgendaView | ReceiptView, letterhead: Letterhead, logo_name: str
     ) -> Data:
         ways = " · ".join(way for way in (letterhead.phone, letterhead.mail) if way)
         return {
@@ -190,5 +211,9 @@ def _words() -> Data:
         "follow_up": words.FOLLOW_UP,
         "points": words.POINTS,
         "support_heading": words.SUPPORT_HEADING,
-        "own_point_heading": words.OWN_POINT_HEADING,
+        "news": words.NEWS,
+        "in_the_room": words.IN_THE_ROOM,
+        "family_words": words.FAMILY_WORDS,
+        "you_said": words.YOU_SAID,
+        "we_answer": words.WE_ANSWER,
     }

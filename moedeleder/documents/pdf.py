@@ -1,9 +1,9 @@
-"""Minutes and agenda as PDF that archives keep and screen readers read; and as pictures."""
+"""Minutes, agenda and receipt as PDF for archives and screen readers; and as pictures."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -13,10 +13,12 @@ import typst
 
 from moedeleder import paths
 from moedeleder.documents import words
+from moedeleder.documents.agenda_view import agenda_view
 from moedeleder.documents.logo import is_jpeg, is_png
 from moedeleder.documents.page_data import PageData
+from moedeleder.documents.receipt import ReceiptPaper, receipt_view
 from moedeleder.documents.typesetter import faults_mean
-from moedeleder.documents.view import agenda_view, minutes_view
+from moedeleder.documents.view import minutes_view
 from moedeleder.domain.agenda_record import AgendaRecord
 from moedeleder.domain.errors import DocumentFailed, TemplateMissing
 from moedeleder.domain.record import Letterhead, MinutesRecord, canonical
@@ -37,16 +39,39 @@ def minutes_pdf(record: MinutesRecord, letterhead: Letterhead) -> bytes:
     return _compiled(files, "pdf", moment=record.finalised_at)[0]
 
 
-def agenda_pdf(record: AgendaRecord, letterhead: Letterhead) -> bytes:
-    """Return the agenda as PDF/A-3a and PDF/UA-1.
+def agenda_pdf(record: AgendaRecord, letterhead: Letterhead, changes: Sequence[str] = ()) -> bytes:
+    """Return the agenda as PDF/A-3a and PDF/UA-1; ``changes`` are sentences on what is new.
+
+    Raises:
+        TemplateMissing: a template or font of the program is not there.
+        DocumentFailed: the document could not be made.
+    """
+    return _compiled(_agenda_files(record, letterhead, changes), "pdf")[0]
+
+
+def agenda_pages(
+    record: AgendaRecord, letterhead: Letterhead, changes: Sequence[str] = (), ppi: int = 110
+) -> tuple[bytes, ...]:
+    """Return a PNG of each page of the agenda, ``ppi`` pixels an inch, for the preview.
+
+    Raises:
+        TemplateMissing: a template or font of the program is not there.
+        DocumentFailed: the document could not be made.
+    """
+    return tuple(_compiled(_agenda_files(record, letterhead, changes), "png", ppi=ppi))
+
+
+def receipt_pdf(receipt: ReceiptPaper, letterhead: Letterhead) -> bytes:
+    """Return a receipt for one person as PDF/A-3a and PDF/UA-1.
 
     Raises:
         TemplateMissing: a template or font of the program is not there.
         DocumentFailed: the document could not be made.
     """
     logo = _logo(letterhead)
-    data = PageData(_fonts_folder()).agenda(agenda_view(record), letterhead, next(iter(logo), ""))
-    return _compiled(_files("agenda.typ", data, logo), "pdf")[0]
+    view = receipt_view(receipt)
+    data = PageData(_fonts_folder()).receipt(view, letterhead, next(iter(logo), ""))
+    return _compiled(_files("receipt.typ", data, logo), "pdf")[0]
 
 
 def minutes_pages(
@@ -59,6 +84,13 @@ def minutes_pages(
         DocumentFailed: the document could not be made.
     """
     return tuple(_compiled(_minutes_files(record, letterhead, attach=False), "png", ppi=ppi))
+
+
+def _agenda_files(record: AgendaRecord, letterhead: Letterhead, changes: Sequence[str]) -> Files:
+    logo = _logo(letterhead)
+    view = agenda_view(record, changes)
+    data = PageData(_fonts_folder()).agenda(view, letterhead, next(iter(logo), ""))
+    return _files("agenda.typ", data, logo)
 
 
 def _minutes_files(record: MinutesRecord, letterhead: Letterhead, *, attach: bool) -> Files:

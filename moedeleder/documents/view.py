@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from moedeleder.documents import first_page, words
 from moedeleder.domain import danish
-from moedeleder.domain.agenda_record import AgendaRecord
 from moedeleder.domain.record import (
     MinutesRecord,
     PartKey,
@@ -81,11 +81,11 @@ def minutes_view(record: MinutesRecord) -> MinutesView:
     """Return what the pages of the minutes show."""
     printed = tuple(part for part in record.parts if not part.text.is_empty)
     return MinutesView(
-        heading=_heading(words.MINUTES_OF, "Referat", record.title or record.type_name),
-        document_title=_heading(words.MINUTES_OF, "Referat", record.type_name),
-        who=_who(record.child_name, record.case_number),
+        heading=heading_for(words.MINUTES_OF, "Referat", record.title or record.type_name),
+        document_title=heading_for(words.MINUTES_OF, "Referat", record.type_name),
+        who=who_line(record.child_name, record.case_number),
         is_draft=record.number == 0,
-        facts=_facts(record.starts_at, record.ends_at, record.place, record.purpose),
+        facts=fact_rows(record.starts_at, record.ends_at, record.place, record.purpose),
         summary=_summary(record),
         correction=correction_text(record),
         version=version_text(record),
@@ -95,11 +95,12 @@ def minutes_view(record: MinutesRecord) -> MinutesView:
         follow_up=follow_up_text(record),
         later_parts=tuple(part for part in printed if part.key in _AFTER_THE_PLAN),
         closing=closing_text(record),
-        footer=_footer(record.child_name, record.starts_at, words.version(record.number)),
+        footer=footer_line(record.child_name, record.starts_at, words.version(record.number)),
     )
 
 
-def _heading(prefix: str, word: str, title: str) -> str:
+def heading_for(prefix: str, word: str, title: str) -> str:
+    """Return ``title`` after ``prefix``, unless it begins with the paper's own ``word``."""
     if not title or title.lower().startswith(word.lower()):
         return title or word
     # Only a capital that begins a plain word goes; PPR-møde keeps its own.
@@ -108,18 +109,21 @@ def _heading(prefix: str, word: str, title: str) -> str:
     return f"{prefix} {title}"
 
 
-def _who(child_name: str, case_number: str) -> str:
+def who_line(child_name: str, case_number: str) -> str:
+    """Return the line on whom the paper is about; either part may be empty."""
     case = f"{words.CASE_NUMBER} {case_number}" if case_number else ""
     return " · ".join(part for part in (child_name, case) if part)
 
 
-def _facts(starts_at: datetime, ends_at: datetime, place: str, purpose: str) -> tuple[Row, ...]:
+def fact_rows(starts_at: datetime, ends_at: datetime, place: str, purpose: str) -> tuple[Row, ...]:
+    """Return when, where and why, as label and value; what is empty is left out."""
     when = f"{danish.long_date(starts_at)}, {danish.time_span(starts_at, ends_at)}"
-    rows = ((words.WHEN, _capital(when)), (words.PLACE, place), (words.PURPOSE, purpose))
+    rows = ((words.WHEN, capital(when)), (words.PLACE, place), (words.PURPOSE, purpose))
     return tuple(row for row in rows if row[1].strip())
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Return ``text`` with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
@@ -149,25 +153,34 @@ def _owner_and_due(line: PlanLine) -> tuple[str, str]:
     return line.owner or words.NOT_AGREED, due
 
 
-def _attendee_table(attendees: tuple[RecordAttendee, ...], columns: int = 4) -> Table:
-    """Return the attendees; a column that holds nothing is left out."""
+def _attendee_table(attendees: tuple[RecordAttendee, ...]) -> Table:
     rows = [_attendance_row(attendee) for attendee in attendees]
-    used = [i for i in range(columns) if i < 2 or any(row[i] for row in rows)]
+    return used_columns(words.ATTENDEE_COLUMNS, _ATTENDEE_WIDTHS, rows)
+
+
+def used_columns(heads: Row, widths: tuple[float, ...], rows: Sequence[Row]) -> Table:
+    """Return the table without the columns that hold nothing; the first two always stay."""
+    used = [i for i in range(len(heads)) if i < 2 or any(row[i] for row in rows)]
     return Table(
-        heads=tuple(words.ATTENDEE_COLUMNS[i] for i in used),
-        widths=tuple(_ATTENDEE_WIDTHS[i] for i in used),
+        heads=tuple(heads[i] for i in used),
+        widths=tuple(widths[i] for i in used),
         rows=tuple(tuple(row[i] for i in used) for row in rows),
     )
 
 
 def _attendance_row(attendee: RecordAttendee) -> Row:
-    duty = attendee.duty[:1].lower() + attendee.duty[1:]
-    role = ", ".join(part for part in (attendee.role, duty) if part)
+    role = role_and_duty(attendee)
     there = attendee.attendance
     if attendee.times and attendee.times not in there:
         joint = " " if attendee.times.startswith("kl.") else ", "
         there = f"{there}{joint}{attendee.times}" if there else attendee.times
-    return (attendee.name, _capital(role), attendee.organisation, _capital(there))
+    return (attendee.name, capital(role), attendee.organisation, capital(there))
+
+
+def role_and_duty(attendee: RecordAttendee) -> str:
+    """Return who somebody is, and what they do at the meeting."""
+    duty = attendee.duty[:1].lower() + attendee.duty[1:]
+    return ", ".join(part for part in (attendee.role, duty) if part)
 
 
 def follow_up_text(record: MinutesRecord) -> str:
@@ -175,7 +188,7 @@ def follow_up_text(record: MinutesRecord) -> str:
     if record.follow_up_at:
         at = record.follow_up_at
         clock = f" kl. {danish.clock(at)}" if at.time() != time() else ""
-        return f"{_capital(danish.long_date(at))}{clock}"
+        return f"{capital(danish.long_date(at))}{clock}"
     if record.follow_up_none_reason.strip():
         return f"{words.NO_NEXT_MEETING} {record.follow_up_none_reason}"
     return ""
@@ -209,60 +222,8 @@ def closing_text(record: MinutesRecord) -> str:
     return words.closing(record.number, short_checksum(checksum(canonical(record))))
 
 
-def _footer(child_name: str, day: datetime, version: str) -> str:
+def footer_line(child_name: str, day: datetime | None, version: str) -> str:
+    """Return what stands at the foot of each page; ``day`` is None while none is chosen."""
     name = shorten(child_name, FOOTER_NAME)
-    return " · ".join(part for part in (name, danish.plain_date(day), version) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaPoint:
-    """One point as the page shows it."""
-
-    number: str
-    begins: str
-    title: str
-    about: str
-    words: str
-    is_familys: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaView:
-    """The agenda as the page shows it, in the order of reading."""
-
-    heading: str
-    document_title: str
-    who: str
-    facts: tuple[Row, ...]
-    link: str
-    points: tuple[AgendaPoint, ...]
-    attendees: Table
-    support: str
-    own_point: str
-    footer: str
-
-
-def agenda_view(record: AgendaRecord) -> AgendaView:
-    """Return what the pages of the agenda show."""
-    return AgendaView(
-        heading=_heading(words.AGENDA_FOR, "Dagsorden", record.title or record.type_name),
-        document_title=_heading(words.AGENDA_FOR, "Dagsorden", record.type_name),
-        who=_who(record.child_name, record.case_number),
-        facts=_facts(record.starts_at, record.ends_at, record.place, record.purpose),
-        link=record.link,
-        points=tuple(
-            AgendaPoint(
-                number=str(item.number),
-                begins=item.begins,
-                title=item.title,
-                about=words.about_point(item.kind, item.minutes, item.raised_by),
-                words=item.words,
-                is_familys=item.is_familys,
-            )
-            for item in record.items
-        ),
-        attendees=_attendee_table(record.attendees, columns=3),
-        support=words.SUPPORT_PERSON,
-        own_point=words.own_point(record.contact or record.organisation),
-        footer=_footer(record.child_name, record.starts_at, words.AGENDA),
-    )
+    date_text = danish.plain_date(day) if day else ""
+    return " · ".join(part for part in (name, date_text, version) if part)

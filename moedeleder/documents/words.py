@@ -30,7 +30,17 @@ FOLLOW_UP = "Opfølgning"
 NOT_AGREED = "Ikke aftalt"
 WRITTEN_BY = "skrevet af"
 POINTS = "Det skal vi tale om"
-BAR_NOTE = "Punkterne med den gule streg er familiens egne."
+FAMILY_POINT = "Familiens punkt"
+FAMILY_WORDS = "Familiens ord"
+BAR_NOTE = "Den gule streg viser familiens egne punkter og ord."
+OPEN_DRAFT = "Kladde: I kan stadig sætte punkter på"
+DRAFT_AGENDA = "Kladde til dagsorden"
+PROPOSED_TIMES = "Forslag til tid"
+ANSWER_BY = "Svar senest"
+CHILD_VOICE = "Barnets stemme"
+NEWS = "Nyt siden sidst"
+IN_THE_ROOM = "Hvem er i rummet"
+ROOM_COLUMNS = ("Navn", "Rolle", "Derfor er de med", "Det kan de beslutte")
 SUPPORT_HEADING = "I må have en bisidder med"
 SUPPORT_PERSON = (
     "En bisidder er en, I stoler på. Det kan være en ven, en fra familien eller en fra en "
@@ -38,6 +48,14 @@ SUPPORT_PERSON = (
     "forvaltningsloven § 8."
 )
 OWN_POINT_HEADING = "Vil I have et punkt med?"
+OPEN_POINT_HEADING = "Sådan får I jeres punkter med"
+MEETING = "Møde"
+TIME_OPEN = "tiden er ikke valgt endnu"
+RECEIPT = "Svar på det, du kom med"
+RECEIPT_HEADING = "Svar på det, du kom med"
+RECEIPT_THANKS = "Tak for hjælpen. Det gør mødet bedre, at du er med til at lave det."
+YOU_SAID = "Det sagde du"
+WE_ANSWER = "Vores svar"
 PLACEHOLDER_NOTE = "□ står for et tegn, som vi ikke kan vise på papir."
 GOES_ON = "Resten står under Konklusion"
 ON_PAGE = "på side"
@@ -99,3 +117,46 @@ def own_point(contact: str) -> str:
         f"Ring eller skriv{whom}. I må også gerne sige det, når mødet begynder. "
         "Jeres punkter er lige så vigtige som vores."
     )
+
+
+def open_point(contact: str, until: str) -> str:
+    """Return how the family gets points on a draft; ``until`` may be empty."""
+    whom = f" til {contact.rstrip('. ')}" if contact.strip() else ""
+    by_when = f"Gør det senest {until}. " if until else ""
+    return (
+        f"Svar på mailen, skriv i skemaet, eller ring{whom}. {by_when}"
+        "Skriv det, som I selv ville sige det. Jeres punkter er lige så vigtige som vores."
+    )
+
+
+def edition(number: int) -> str:
+    """Return which edition of the agenda this is; empty when it was never shared."""
+    return f"Udgave {number}" if number > 0 else ""
+
+
+def answer_by(day: str) -> str:
+    """Return the line on the last day to answer."""
+    return f"{day[:1].upper()}{day[1:]}. Så når vi at få jeres punkter med."
+
+
+def which_times(count: int) -> str:
+    """Return what to answer to the proposed times."""
+    return "Skriv, om det passer jer." if count == 1 else "Skriv, hvad der passer jer."
+
+
+def greeting(name: str) -> str:
+    """Return how a paper to one person begins."""
+    return f"Kære {name}" if name.strip() else "Kære familie"
+
+
+def receipt_opening(count: int) -> str:
+    """Return the first lines of a receipt for ``count`` things."""
+    if count == 1:
+        return "Tak for det, du kom med til mødet. Her kan du se, hvad der sker med det."
+    return "Tak for det, du kom med til mødet. Her kan du se, hvad der sker med hver ting."
+
+
+def receipt_help(contact: str) -> str:
+    """Return whom to turn to with a receipt in hand."""
+    whom = f" til {contact.rstrip('. ')}" if contact.strip() else ""
+    return f"Er der noget, vi har forstået forkert? Så ring eller skriv{whom}."
