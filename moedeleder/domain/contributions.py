@@ -116,8 +116,8 @@ class Contribution:
 
     @property
     def suggested_title(self) -> str:
-        """The first line of the words, short enough for an agenda."""
-        first = next((line.strip() for line in self.words.splitlines() if line.strip()), "")
+        """The first line of what they wrote, short enough for an agenda."""
+        first = next((line.strip() for line in self.full_words.splitlines() if line.strip()), "")
         return shorten(first, TITLE_LENGTH)
 
     @property

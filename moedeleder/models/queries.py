@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
+from moedeleder.domain.contributions import ReceiptLine
 from moedeleder.domain.errors import ChangedElsewhere, NotFound
 from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.domain.people import FamilyLine
@@ -286,3 +287,12 @@ def has_answers(session: Session, meeting_id: str) -> bool:
     """Whether anything that came in belongs, or may belong, to a meeting."""
     query = select(func.count()).where(r.AnswerRow.meeting_id == meeting_id)
     return bool(session.scalar(query))
+
+
+def receipt_lines(session: Session, delivery_id: str) -> tuple[ReceiptLine, ...]:
+    """Return what a letter tells about contributions, in its order."""
+    line = r.ReceiptLineRow
+    query = select(line).where(line.delivery_id == delivery_id).order_by(line.id)
+    return tuple(
+        ReceiptLine(row.contribution_id, row.words, row.answer) for row in session.scalars(query)
+    )

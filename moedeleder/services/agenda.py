@@ -34,7 +34,7 @@ class Agenda:
             _write(row, checked)
             if checked.raised_by_id:
                 row.raised_by = queries.get(session, PersonRow, checked.raised_by_id)
-            _place(meeting, row, index)
+            insert_row(meeting, row, index)
             session.flush()
             return mapping.meeting(meeting)
 
@@ -68,7 +68,7 @@ class Agenda:
             meeting = queries.get(session, MeetingRow, row.meeting_id)
             refuse_finished(meeting)
             order = moved(meeting.items, meeting.items.index(row), index)
-            _number(order)
+            number_rows(order)
             session.flush()
             session.expire(meeting, ["items"])
             return mapping.meeting(meeting)
@@ -84,7 +84,7 @@ class Agenda:
             meeting = queries.get(session, MeetingRow, row.meeting_id)
             refuse_finished(meeting)
             meeting.items.remove(row)
-            _number(meeting.items)
+            number_rows(meeting.items)
             session.flush()
             return mapping.meeting(meeting)
 
@@ -100,7 +100,7 @@ class Agenda:
             row = AgendaItemRow(id=item.id, position=item.position)
             _write(row, item.draft)
             row.raised_by_id = item.raised_by.id if item.raised_by else None
-            _place(meeting, row, item.position)
+            insert_row(meeting, row, item.position)
             session.flush()
             session.refresh(row, ["raised_by"])
             return mapping.meeting(meeting)
@@ -127,14 +127,16 @@ def _write(row: AgendaItemRow, draft: ItemDraft) -> None:
     row.from_family, row.words = draft.from_family, draft.words
 
 
-def _place(meeting: MeetingRow, row: AgendaItemRow, index: int | None) -> None:
+def insert_row(meeting: MeetingRow, row: AgendaItemRow, index: int | None) -> None:
+    """Put a new point's row on the agenda, last or at ``index``."""
     places = len(meeting.items)
     at = places if index is None else max(0, min(index, places))
     meeting.items.insert(at, row)
-    _number(meeting.items)
+    number_rows(meeting.items)
 
 
-def _number(rows: Sequence[AgendaItemRow]) -> None:
+def number_rows(rows: Sequence[AgendaItemRow]) -> None:
+    """Give the points of an agenda their places, counted from 0."""
     for position, row in enumerate(rows):
         if row.position != position:
             row.position = position

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from moedeleder.domain.agenda import ItemKind
-from moedeleder.domain.meetings import Attendance, Duty, StatementKind
+from moedeleder.domain.child_voice import VoiceWay
+from moedeleder.domain.contributions import Channel, ContributionKind, Decision, Importance
+from moedeleder.domain.meetings import Attendance, Duty, InvitationReply, StatementKind
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.record import PartKey
+from moedeleder.domain.times import Fit
 
 _ROLES = {
     PersonRole.CHILD: "Barn",
@@ -66,6 +69,53 @@ _HEADINGS = {
     PartKey.DOCUMENTS: "Dokumenter og udtalelser",
     PartKey.ATTENDEES: "Deltagere",
 }
+_CHANNELS = {
+    Channel.MAIL: "Mail",
+    Channel.FORM: "Skema",
+    Channel.PHONE: "Telefon",
+    Channel.PAPER: "Papir",
+    Channel.CALENDAR: "Kalender",
+}
+_CONTRIBUTIONS = {
+    ContributionKind.POINT: "Punkt til mødet",
+    ContributionKind.STRENGTHS: "Det går godt",
+    ContributionKind.WORRIES: "Det bekymrer",
+    ContributionKind.WISHES: "Ønsker",
+    ContributionKind.CHILD_WORDS: "Barnets egne ord",
+    ContributionKind.SUPPORT_PERSON: "Bisidder",
+    ContributionKind.NEEDS: "Behov på mødet",
+    ContributionKind.FREE: "Andet",
+}
+_IMPORTANCES = {
+    Importance.UNSAID: "",
+    Importance.CAN_WAIT: "Kan vente",
+    Importance.IMPORTANT: "Vigtigt",
+    Importance.VERY_IMPORTANT: "Meget vigtigt",
+}
+_DECISIONS = {
+    Decision.OPEN: "Venter på svar",
+    Decision.ON_AGENDA: "På dagsordenen",
+    Decision.MERGED: "Tages med et andet punkt",
+    Decision.ELSEWHERE: "Tages op et andet sted",
+    Decision.NOT_NOW: "Ikke på dette møde",
+    Decision.NOTED: "Noteret",
+    Decision.WITHDRAWN: "Trukket tilbage",
+}
+_REPLIES = {
+    InvitationReply.NONE: "Har ikke svaret",
+    InvitationReply.ACCEPTED: "Kommer",
+    InvitationReply.TENTATIVE: "Kommer måske",
+    InvitationReply.DECLINED: "Kan ikke komme",
+}
+_VOICE_WAYS = {
+    VoiceWay.UNSAID: "Ikke valgt endnu",
+    VoiceWay.ATTENDS: "Barnet er med til mødet",
+    VoiceWay.TOLD_BEFORE: "Barnet har fortalt om det før mødet",
+    VoiceWay.PICTURE: "Barnet viser det med en tegning eller et billede",
+    VoiceWay.SPOKEN_FOR: "En voksen taler for barnet",
+    VoiceWay.NOT_HEARD: "Barnet bliver ikke hørt denne gang",
+}
+_FITS = {Fit.YES: "Passer", Fit.NO: "Passer ikke"}
 
 
 def role_label(role: PersonRole) -> str:
@@ -111,6 +161,41 @@ def part_heading(part: PartKey, child_first_name: str = "") -> str:
     if part is PartKey.CHILD_PERSPECTIVE and child_first_name.strip():
         return f"{possessive(child_first_name.strip())} perspektiv"
     return _HEADINGS[part]
+
+
+def channel_label(channel: Channel) -> str:
+    """Return the Danish word for the way an answer came."""
+    return _CHANNELS[channel]
+
+
+def contribution_label(kind: ContributionKind) -> str:
+    """Return the Danish words for a sort of contribution."""
+    return _CONTRIBUTIONS[kind]
+
+
+def importance_label(importance: Importance) -> str:
+    """Return the Danish words for how much a point matters; empty when nobody said."""
+    return _IMPORTANCES[importance]
+
+
+def decision_label(decision: Decision) -> str:
+    """Return the Danish words for what became of a contribution."""
+    return _DECISIONS[decision]
+
+
+def reply_label(reply: InvitationReply) -> str:
+    """Return the Danish words for an answer to the invitation."""
+    return _REPLIES[reply]
+
+
+def voice_label(way: VoiceWay) -> str:
+    """Return the Danish words for how the child is heard."""
+    return _VOICE_WAYS[way]
+
+
+def fit_label(fit: Fit) -> str:
+    """Return the Danish words for whether a time suits somebody."""
+    return _FITS[fit]
 
 
 def possessive(name: str) -> str:

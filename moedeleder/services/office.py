@@ -9,6 +9,7 @@ from pathlib import Path
 from moedeleder.services.agenda import Agenda
 from moedeleder.services.conduct import Conduct
 from moedeleder.services.context import Clock, Context
+from moedeleder.services.contributions import Contributions
 from moedeleder.services.envelopes import Envelopes
 from moedeleder.services.exchange import Exchange
 from moedeleder.services.families import Families
@@ -21,10 +22,12 @@ from moedeleder.services.overview import Overview
 from moedeleder.services.papers import PapersOnHand
 from moedeleder.services.preparation import Preparation
 from moedeleder.services.promises import Promises
+from moedeleder.services.receipts import Receipts
 from moedeleder.services.safety import Safety
 from moedeleder.services.sending import Sending, TransportMaker
 from moedeleder.services.settings import Secrets, Settings
 from moedeleder.services.starter import StarterPacks
+from moedeleder.services.times import Times
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,9 @@ class Office:
     families: Families
     meetings: Meetings
     agenda: Agenda
+    contributions: Contributions
+    receipts: Receipts
+    times: Times
     conduct: Conduct
     notepad: Notepad
     promises: Promises
@@ -66,6 +72,9 @@ def build_office(
         families=Families(context),
         meetings=Meetings(context),
         agenda=Agenda(context),
+        contributions=Contributions(context),
+        receipts=Receipts(context),
+        times=Times(context),
         conduct=Conduct(context),
         notepad=Notepad(context),
         promises=Promises(context),
