@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from moedeleder.documents.files import safe_name
+from moedeleder.documents.files import safe_name, write_file
 from moedeleder.domain.errors import StarterFileRefused
 from moedeleder.domain.text import required_line
 from moedeleder.models import queries
@@ -15,6 +15,8 @@ from moedeleder.models.starter_queries import FOR_ALL, starter_files
 from moedeleder.services.context import Context
 from moedeleder.services.outside_files import read_at_most
 
+EVERY_KIND = FOR_ALL
+"""The type key of files that go along whatever the kind of meeting."""
 FILE_LIMIT = 5_000_000
 """Bytes of one file: many mail servers refuse letters above ten million."""
 PACK_LIMIT = 8_000_000
@@ -66,6 +68,14 @@ class StarterPacks:
         with self._store.reading() as session:
             row = queries.get(session, StarterFileRow, file_id)
             return row.name, row.data
+
+    def copy_to(self, file_id: str, folder: Path) -> Path:
+        """Write one file into a folder, to be looked at, and return where it is.
+
+        Raises:
+            NotFound, FolderNotWritable, DiskFull: as named.
+        """
+        return write_file(folder, *self.one(file_id))
 
     def add(self, path: Path, type_key: str = FOR_ALL) -> tuple[StarterFile, ...]:
         """Take a PDF into the pack of a kind of meeting; returns the files chosen for it.

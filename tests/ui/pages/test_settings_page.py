@@ -176,7 +176,13 @@ def test_empty_name_and_wrong_mail_are_said_at_their_fields(
 def test_unsaved_text_stays_when_the_page_is_left_and_is_named(
     page: SettingsPage, desk: TestDesk
 ) -> None:
-    assert titles(page) == ["Dig", "Kommunen på papiret", "Sådan sendes mails", "Dine data"]
+    assert titles(page) == [
+        "Dig",
+        "Kommunen på papiret",
+        "Sådan sendes mails",
+        "Startpakke",
+        "Dine data",
+    ]
     office = section(page, "officeSection")
     type_in(office, "unit", "Børn, Unge og Familie")
     assert titles(page)[1] == "Kommunen på papiret · ikke gemt"

@@ -13,6 +13,7 @@ from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background, show_error
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.settings.files import Files
+from moedeleder.ui.pages.settings.mail_words import report_text
 from moedeleder.ui.pages.settings.section import SettingsSection
 from moedeleder.ui.pages.settings.smtp import ConnectionTest, SmtpForm
 from moedeleder.ui.texts import ErrorText
@@ -102,7 +103,10 @@ class MailSection(SettingsSection):
         self._begin()
         mail = replace(self._typed(), way=MailWay.SMTP)
         if self._is_complete(mail):
-            self._test.run(mail, self._smtp_form.password)
+            sending, password = self.desk.office.sending, self._smtp_form.password
+            self._test.run(
+                mail.host, lambda: report_text(sending.test_connection(mail, password), mail)
+            )
 
     @Slot()
     def _show_answer(self) -> None:

@@ -15,6 +15,7 @@ from moedeleder.ui.pages.settings.mail import MailSection
 from moedeleder.ui.pages.settings.me import MeSection
 from moedeleder.ui.pages.settings.office import OfficeSection
 from moedeleder.ui.pages.settings.section import SettingsSection
+from moedeleder.ui.pages.settings.starter import StarterSection
 from moedeleder.ui.texts import ErrorText
 from moedeleder.ui.widgets.button import primary
 from moedeleder.ui.widgets.naming import named
@@ -40,6 +41,7 @@ class SettingsPage(ScrollPage):
             MeSection(desk),
             OfficeSection(desk, ask),
             MailSection(desk, ask),
+            StarterSection(desk, ask),
             data,
         )
         self._list = named(SectionList(), "settingsSections", self.tr("Afsnit"))

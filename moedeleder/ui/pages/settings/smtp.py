@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -9,13 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout,
 
 from moedeleder.domain.errors import MoedelederError
 from moedeleder.domain.settings import MailSettings
-from moedeleder.mail.transport import MailReport
 from moedeleder.ui.background import Job
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.settings.mail_words import (
     failure_text,
-    report_text,
     security_choices,
     usual_port,
 )
@@ -118,7 +117,7 @@ class SmtpForm(Form):
 
 
 class ConnectionTest(QWidget):
-    """Tries the connection without sending, shows that it does, and says what it found."""
+    """Tries a connection without sending, shows that it does, and says what it found."""
 
     test_requested = Signal()
     answered = Signal()
@@ -149,20 +148,15 @@ class ConnectionTest(QWidget):
         """Whether a try is under way."""
         return self._job is not None
 
-    def run(self, mail: MailSettings, password: str | None) -> None:
-        """Try to connect, encrypt and log in, without sending anything."""
+    def run(self, host: str, attempt: Callable[[], str]) -> None:
+        """Make the ``attempt`` in the background; it returns what it found, in words."""
         self.cancel()
         self.result.dismiss()
-        self._words.setText(self.tr("Prøver forbindelsen til {0} …").format(mail.host))
+        self._words.setText(self.tr("Prøver forbindelsen til {0} …").format(host))
         self._show_running(True)
         # One that runs at once has called back before it hands over its job.
         self._finished = False
-        job = self._desk.background.run(
-            lambda: self._desk.office.sending.test_connection(mail, password),
-            lambda report: self._worked(report, mail),
-            self._failed,
-            self,
-        )
+        job = self._desk.background.run(attempt, self._worked, self._failed, self)
         self._job = None if self._finished else job
 
     def cancel(self) -> None:
@@ -172,9 +166,9 @@ class ConnectionTest(QWidget):
             self._end()
             self._say(self.tr("Prøven er afbrudt."), Tone.INFO)
 
-    def _worked(self, report: MailReport, mail: MailSettings) -> None:
+    def _worked(self, found: str) -> None:
         self._end()
-        self._say(self.tr("Forbindelsen virker."), Tone.OK, report_text(report, mail))
+        self._say(self.tr("Forbindelsen virker."), Tone.OK, found)
 
     def _failed(self, error: Exception) -> None:
         self._end()
