@@ -16,7 +16,9 @@ from moedeleder.domain.text import clean_line, clean_text
 
 SIZE_LIMIT = 256 * 1024
 ADDRESS_LIMIT = 254
+# What is longer is cut before it is cleaned: heaps of accents take long to put in order.
 UID_LIMIT = 1_000
+COMMENT_LIMIT = 4_000
 _REPLIES = {"ACCEPTED": "accepted", "DECLINED": "declined", "TENTATIVE": "tentative"}
 _FOLD = re.compile(rb"(?:\r\n|\n|\r)[ \t]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -119,7 +121,7 @@ def _plain(value: str) -> str:
 
 def _note(event: _Event, line: _Line) -> None:
     if line.name == "UID":
-        event.uid = clean_line(line.value)
+        event.uid = clean_line(line.value[: UID_LIMIT + 1])
     elif line.name == "SEQUENCE":
         event.sequence = _number(line.value.strip())
     elif line.name == "COMMENT":
@@ -150,18 +152,19 @@ def _reply(event: _Event) -> CalendarReply | None:
         return None
     # Some calendars put the comment beside the name instead of on a line of its own.
     comment = "\n".join(event.comments).strip() or beside
-    return CalendarReply(event.uid, address, reply, event.sequence, clean_text(comment).strip())
+    comment = clean_text(comment[:COMMENT_LIMIT]).strip()
+    return CalendarReply(event.uid, address, reply, event.sequence, comment)
 
 
 def _address(guest: _Line) -> str:
     """Return the guest's mail address in lower case, empty when there is none."""
-    kind, colon, rest = clean_line(guest.value).partition(":")
+    kind, colon, rest = clean_line(guest.value[:UID_LIMIT]).partition(":")
     if colon and kind.lower() == "mailto":
         candidates = [unquote(rest.partition("?")[0])]
     else:
         candidates = [guest.parameters.get("EMAIL", ""), kind + colon + rest]
     for candidate in candidates:
-        plain = clean_line(candidate).strip("<>' ").lower()
+        plain = clean_line(candidate[:UID_LIMIT]).strip("<>' ").lower()
         if _ADDRESS.fullmatch(plain) and len(plain) <= ADDRESS_LIMIT:
             return plain
     return ""

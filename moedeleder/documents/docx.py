@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from docx.exceptions import PythonDocxError
+from docx.shared import Cm
 
 from moedeleder import paths
 from moedeleder.documents import words
@@ -21,6 +22,8 @@ from moedeleder.domain.errors import DocumentFailed
 from moedeleder.domain.record import Letterhead, MinutesRecord, RecordPart
 
 TEMPLATE = "letter.docx"
+# "Barnets stemme" is longer than the labels of the minutes.
+LABELS = Cm(3.1)
 
 
 def minutes_docx(record: MinutesRecord, letterhead: Letterhead) -> bytes:
@@ -138,7 +141,8 @@ def _agenda(page: WordPage, view: AgendaView) -> None:
         page.text(mark, "Kladdemærke" if view.draft else "Lille")
     page.heading(view.heading, 1)
     page.text(view.who, "Barn og sagsnummer")
-    page.facts(view.facts + (((words.LINK, view.link),) if view.link else ()))
+    link = ((words.LINK, view.link),) if view.link else ()
+    page.facts(view.facts + link, LABELS)
     page.footer(view.footer)
     if view.changes:
         page.heading(words.NEWS, 2, "Det vigtigste")
@@ -150,9 +154,9 @@ def _agenda(page: WordPage, view: AgendaView) -> None:
         _point(page, point)
     if view.bar_note:
         page.text(view.bar_note, "Lille")
-    page.heading(view.own_point_heading, 3)
+    page.heading(view.own_point_heading, 2, "Det vigtigste")
     page.text(view.own_point)
-    page.heading(words.SUPPORT_HEADING, 3)
+    page.heading(words.SUPPORT_HEADING, 2)
     page.text(view.support)
     if view.attendees.rows:
         page.heading(words.IN_THE_ROOM, 2)
@@ -167,4 +171,6 @@ def _point(page: WordPage, point: AgendaPoint) -> None:
     if about:
         page.text(about, f"{style} om")
     if point.words:
-        page.text(point.words, "Familiens emne ord")
+        # The family's words stay in the family's colour under somebody else's point too.
+        mark = "" if point.is_familys else f"{words.FAMILY_WORDS}: "
+        page.text(f"{mark}{point.words}", "Familiens emne ord")

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu
+from docx.shared import Cm, Emu, Length, Twips
 from docx.table import _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as WordRun
@@ -27,6 +28,8 @@ from moedeleder.domain.rich_text import BlockKind, RichText
 from moedeleder.domain.text import clean_text, shorten
 
 TEXT_WIDTH = Cm(15.8)
+# Where the values of "Fakta" begin in the template.
+LABELS = Twips(1474)
 LOGO_HEIGHT, LOGO_WIDTH = Cm(1.3), Cm(4.2)
 HEADING_LIMIT = 300
 LABEL_LIMIT = 200
@@ -88,10 +91,12 @@ class WordPage:
         _write(paragraph, ((text, False),))
         return paragraph
 
-    def facts(self, rows: Iterable[Row]) -> None:
-        """Write label and value lines."""
+    def facts(self, rows: Iterable[Row], labels: Length = LABELS) -> None:
+        """Write label and value lines; ``labels`` is the room that the labels have."""
         for label, value in rows:
             paragraph = self._document.add_paragraph(style="Fakta")
+            if labels != LABELS:
+                _indent(paragraph, labels)
             paragraph.add_run(f"{label}\t")
             _append(paragraph, value)
 
@@ -162,6 +167,13 @@ def _write(paragraph: Paragraph, runs: Iterable[tuple[str, bool]]) -> None:
 def _append(paragraph: Paragraph, text: str) -> None:
     cleaned = _printed(text)
     _turn(paragraph.add_run(cleaned), is_right_to_left(cleaned))
+
+
+def _indent(paragraph: Paragraph, labels: Length) -> None:
+    layout = paragraph.paragraph_format
+    layout.left_indent, layout.first_line_indent = labels, Emu(-labels)
+    layout.tab_stops.add_tab_stop(LABELS, WD_TAB_ALIGNMENT.CLEAR)
+    layout.tab_stops.add_tab_stop(labels)
 
 
 def _turn(run: WordRun, right_to_left: bool) -> None:

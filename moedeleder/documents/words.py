@@ -146,7 +146,7 @@ def which_times(count: int) -> str:
 
 def greeting(name: str) -> str:
     """Return how a paper to one person begins."""
-    return f"Kære {name}" if name.strip() else "Kære familie"
+    return f"Kære {name.split()[0]}" if name.strip() else "Kære familie"
 
 
 def receipt_opening(count: int) -> str:
