@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, joinedload
 
-from moedeleder.models.round_tables import ReferenceRow
+from moedeleder.domain.answers import AnswerState
+from moedeleder.domain.meetings import MeetingState
+from moedeleder.models.round_tables import (
+    AnswerRow,
+    ContributionRow,
+    ReferenceRow,
+)
+from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow, PersonRow
+
+ANSWERS_PAGE = 500
 
 
 def reference_of(session: Session, meeting_id: str, person_id: str) -> ReferenceRow | None:
@@ -24,3 +33,83 @@ def references_by_code(session: Session, codes: Sequence[str]) -> dict[str, Refe
         return {}
     query = select(ReferenceRow).where(ReferenceRow.code.in_(codes))
     return {row.code: row for row in session.scalars(query)}
+
+
+def letters_by_message_id(session: Session, message_ids: Sequence[str]) -> dict[str, DeliveryRow]:
+    """Return our letters that have one of the message ids, by message id."""
+    if not message_ids:
+        return {}
+    query = select(DeliveryRow).where(DeliveryRow.message_id.in_(message_ids))
+    return {row.message_id: row for row in session.scalars(query)}
+
+
+def answers_with_key(session: Session, key: str) -> Sequence[AnswerRow]:
+    """Return the answers that were kept under a message id or checksum."""
+    return session.scalars(select(AnswerRow).where(AnswerRow.message_id == key)).all()
+
+
+def coming_attendances(session: Session, address: str) -> Sequence[tuple[AttendeeRow, MeetingRow]]:
+    """Return where people with a mail address are to meet, planned meetings only.
+
+    The earliest comes first. ``address`` is compared without regard to small and capital letters.
+    """
+    query = (
+        select(AttendeeRow, MeetingRow)
+        .join(MeetingRow, MeetingRow.id == AttendeeRow.meeting_id)
+        .join(PersonRow, PersonRow.id == AttendeeRow.person_id)
+        .where(MeetingRow.state == MeetingState.PLANNED.value, _may_be(address))
+        .order_by(MeetingRow.starts_at, MeetingRow.id, AttendeeRow.position, AttendeeRow.id)
+    )
+    return [(attendee, meeting) for attendee, meeting in session.execute(query)]
+
+
+def _may_be(address: str) -> ColumnElement[bool]:
+    # SQLite folds ASCII only; whoever asks compares the others anew.
+    if address.isascii():
+        return func.lower(func.trim(PersonRow.mail)) == address.lower()
+    return func.length(PersonRow.mail) >= len(address)
+
+
+def answers_unknown(session: Session, limit: int = ANSWERS_PAGE) -> Sequence[AnswerRow]:
+    """Return the answers that wait for a person to decide whose they are, the newest first."""
+    query = (
+        select(AnswerRow)
+        .where(AnswerRow.state == AnswerState.UNKNOWN.value)
+        .order_by(AnswerRow.received_at.desc(), AnswerRow.id.desc())
+        .limit(limit)
+    )
+    return session.scalars(query).all()
+
+
+def answers_of(session: Session, meeting_id: str) -> Sequence[AnswerRow]:
+    """Return the answers placed with a meeting, the oldest first."""
+    query = (
+        select(AnswerRow)
+        .where(AnswerRow.meeting_id == meeting_id, AnswerRow.state == AnswerState.PLACED.value)
+        .order_by(AnswerRow.received_at, AnswerRow.id)
+    )
+    return session.scalars(query).all()
+
+
+def names(session: Session, person_ids: Sequence[str]) -> dict[str, str]:
+    """Return the names of people by id."""
+    query = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(person_ids))
+    return {row.id: row.name for row in session.execute(query)}
+
+
+def contributions_from(session: Session, answer_id: str) -> Sequence[ContributionRow]:
+    """Return what an answer gave, also what was later cut out of it."""
+    own = select(ContributionRow).where(ContributionRow.answer_id == answer_id)
+    found = {row.id: row for row in session.scalars(own)}
+    waiting = list(found)
+    while waiting:
+        cut = select(ContributionRow).where(ContributionRow.part_of_id.in_(waiting))
+        new = [row for row in session.scalars(cut) if row.id not in found]
+        found |= {row.id: row for row in new}
+        waiting = [row.id for row in new]
+    return list(found.values())
+
+
+def meeting_with_family(session: Session, meeting_id: str) -> MeetingRow | None:
+    """Return a meeting with its family, if it is there."""
+    return session.get(MeetingRow, meeting_id, options=[joinedload(MeetingRow.family)])

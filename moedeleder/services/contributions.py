@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from moedeleder.domain.agenda import AgendaItem, ItemDraft, ItemKind, place_for
@@ -207,6 +208,20 @@ class Contributions:
         row.elsewhere, row.reason = where, reason
         row.decided_at = None if is_open else self._clock.now()
         row.decided_by = "" if is_open else self._store.actor
+
+
+def withdraw_row(
+    session: Any, meeting: MeetingRow, row: ContributionRow, reason: str, at: datetime, by: str
+) -> None:
+    """Let a contribution no longer count, in the session's transaction.
+
+    Args:
+        at: when (aware); ``by`` is who says so.
+    """
+    _leave_point(session, meeting, row)
+    row.decision, row.item_id = Decision.WITHDRAWN.value, None
+    row.elsewhere, row.reason = "", reason
+    row.decided_at, row.decided_by = at, by
 
 
 def _decidable(

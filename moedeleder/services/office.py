@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from moedeleder.services.agenda import Agenda
+from moedeleder.services.answers import Answers
 from moedeleder.services.conduct import Conduct
 from moedeleder.services.context import Clock, Context
 from moedeleder.services.contributions import Contributions
@@ -40,6 +41,7 @@ class Office:
     agenda: Agenda
     contributions: Contributions
     receipts: Receipts
+    answers: Answers
     times: Times
     conduct: Conduct
     notepad: Notepad
@@ -73,6 +75,7 @@ def build_office(
         meetings=Meetings(context),
         agenda=Agenda(context),
         contributions=Contributions(context),
+        answers=Answers(context),
         receipts=Receipts(context),
         times=Times(context),
         conduct=Conduct(context),

@@ -1,0 +1,181 @@
+"""An answer in the tables, and what it gives: contributions, times that fit, calendar replies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from moedeleder.domain.answers import Answer, AnswerState, CalendarReply, Doubt
+from moedeleder.domain.contributions import Channel, ContributionDraft, ContributionKind
+from moedeleder.domain.meetings import InvitationReply, heading
+from moedeleder.domain.times import Fit
+from moedeleder.models import mapping, queries, round_queries
+from moedeleder.models.round_tables import AnswerRow
+from moedeleder.models.tables import AttendeeRow, MeetingRow, PersonRow
+from moedeleder.services.answers_judging import Verdict, meeting_id_of
+from moedeleder.services.answers_reading import Reading
+from moedeleder.services.answers_taken import TakenKind
+from moedeleder.services.bringing import keep
+from moedeleder.services.meetings import note_reply
+from moedeleder.services.times import keep_fits
+
+WORDS_LIMIT = 200_000
+"""The most characters one contribution holds; more becomes a further one, nothing is cut."""
+
+
+def kept(session: Session, reading: Reading, verdict: Verdict, at: datetime) -> AnswerRow:
+    """Write an answer down with every byte it came with, and return its row.
+
+    Args:
+        at: when it came (aware).
+    """
+    placed = verdict.kind is TakenKind.PLACED
+    row = AnswerRow(
+        meeting_id=verdict.meeting.id if verdict.meeting else None,
+        person_id=verdict.person.id if verdict.person else None,
+        channel=reading.channel.value,
+        received_at=at,
+        state=(AnswerState.PLACED if placed else AnswerState.UNKNOWN).value,
+        doubt=verdict.doubt.value,
+        from_name=reading.from_name,
+        from_address=reading.from_address,
+        subject=reading.subject,
+        text=reading.text,
+        quoted=reading.quoted,
+        message_id=reading.key,
+        fault=reading.fault,
+        files=[asdict(file) for file in reading.files],
+        raw=reading.raw,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def placed(
+    session: Session, row: AnswerRow, reading: Reading, meeting: MeetingRow, person: PersonRow
+) -> tuple[int, int]:
+    """Let an answer be from a person about a meeting, and keep all it brings.
+
+    Returns:
+        How many contributions and how many answered times are new.
+    """
+    row.meeting_id, row.person_id = meeting.id, person.id
+    row.state, row.doubt = AnswerState.PLACED.value, Doubt.NONE.value
+    new = 0
+    for channel, drafts in _brought(reading, meeting.id):
+        new += keep(session, meeting, person, drafts, channel, row.received_at, row)
+    fits = [fit for form in reading.forms for fit in form.fits]
+    times = keep_times(session, meeting, person.id, fits, Channel.FORM, row.received_at)
+    _note_reply(session, reading.replies, meeting, person, row.received_at)
+    session.flush()
+    return new, times
+
+
+def keep_times(
+    session: Session,
+    meeting: MeetingRow,
+    person_id: str,
+    fits: Iterable[tuple[str, Fit]],
+    channel: Channel,
+    at: datetime,
+) -> int:
+    """Keep which proposed times fit, but for those answered since ``at`` in another way."""
+    since = {
+        row.proposal_id
+        for row in meeting.time_answers
+        if row.person_id == person_id and row.answered_at > at
+    }
+    older = [(proposal, fit) for proposal, fit in fits if proposal not in since]
+    return keep_fits(session, meeting, person_id, older, channel, at)
+
+
+def values(session: Session, rows: Sequence[AnswerRow]) -> tuple[Answer, ...]:
+    """Return answers with the names of their meetings and people."""
+    meeting_ids = [row.meeting_id for row in rows if row.meeting_id]
+    meetings = {row.id: row for row in queries.meetings(session, meeting_ids)}
+    person_ids = [row.person_id for row in rows if row.person_id]
+    names = round_queries.names(session, person_ids)
+    return tuple(
+        mapping.answer(
+            row, _title(meetings.get(row.meeting_id or "")), names.get(row.person_id or "", "")
+        )
+        for row in rows
+    )
+
+
+def _title(row: MeetingRow | None) -> str:
+    return heading(row.type_name, row.family.child_name) if row else ""
+
+
+def _brought(
+    reading: Reading, meeting_id: str
+) -> Iterator[tuple[Channel, list[ContributionDraft]]]:
+    """Give what an answer brings to a meeting, by the channel it came through."""
+    for form in reading.forms:
+        left_over = ContributionDraft(ContributionKind.FREE, form.left_over)
+        yield Channel.FORM, _in_bounds((*form.contributions, left_over))
+    comments = [
+        reply.comment.strip()
+        for reply in reading.replies
+        if meeting_id_of(reply) == meeting_id and reply.comment.strip() not in reading.text
+    ]
+    yield Channel.CALENDAR, _in_bounds(_free(text) for text in dict.fromkeys(comments))
+    yield Channel.MAIL, _in_bounds([_free(reading.text)] if _has_signs(reading.text) else [])
+
+
+def _free(text: str) -> ContributionDraft:
+    return ContributionDraft(ContributionKind.FREE, text)
+
+
+def _has_signs(text: str) -> bool:
+    """Whether anything can be seen in a text: a single picture sign is an answer too."""
+    return any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
+def _in_bounds(drafts: Iterable[ContributionDraft]) -> list[ContributionDraft]:
+    """Return drafts that the tables and the screen can hold, with every word of them."""
+    found: list[ContributionDraft] = []
+    for draft in drafts:
+        words, *more = _pieces(draft.words)
+        wanted, *more_wanted = _pieces(draft.wanted)
+        found.append(replace(draft, words=words, wanted=wanted))
+        found += [_free(piece) for piece in (*more, *more_wanted)]
+    return found
+
+
+def _pieces(text: str) -> list[str]:
+    """Return a text in pieces of at most ``WORDS_LIMIT`` characters, parted between words."""
+    pieces = []
+    while len(text) > WORDS_LIMIT:
+        blank = max(text.rfind(sign, WORDS_LIMIT // 2, WORDS_LIMIT) for sign in " \n")
+        at = blank + 1 if blank >= 0 else WORDS_LIMIT
+        pieces.append(text[:at])
+        text = text[at:]
+    return [*pieces, text]
+
+
+def _note_reply(
+    session: Session,
+    replies: Sequence[CalendarReply],
+    meeting: MeetingRow,
+    person: PersonRow,
+    at: datetime,
+) -> None:
+    """Note what a calendar answered, unless it answered an older invitation or we know more."""
+    attendee = _attendee(meeting, person)
+    fitting = [
+        reply
+        for reply in replies
+        if meeting_id_of(reply) == meeting.id and reply.sequence >= meeting.calendar_sequence
+    ]
+    if not fitting or (attendee.replied_at is not None and attendee.replied_at > at):
+        return
+    note_reply(session, attendee, InvitationReply(fitting[-1].reply), Channel.CALENDAR, at)
+
+
+def _attendee(meeting: MeetingRow, person: PersonRow) -> AttendeeRow:
+    return next(each for each in meeting.attendees if each.person_id == person.id)

@@ -1,0 +1,34 @@
+"""What became of something that came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from moedeleder.domain.answers import Answer
+from moedeleder.domain.meetings import Meeting
+
+
+class TakenKind(StrEnum):
+    """What was done with something that came in; the last three leave nothing behind."""
+
+    PLACED = "placed"
+    UNKNOWN = "unknown"
+    ALREADY = "already"
+    NOT_OURS = "not_ours"
+    AUTOMATIC = "automatic"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one mail or file.
+
+    ``answer`` is what was kept (for ``ALREADY`` what was kept then), ``meeting`` the meeting it
+    was placed with, as it is now. ``new_times`` counts proposed times answered anew.
+    """
+
+    kind: TakenKind
+    answer: Answer | None = None
+    meeting: Meeting | None = None
+    new_contributions: int = 0
+    new_times: int = 0
