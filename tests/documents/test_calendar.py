@@ -105,3 +105,33 @@ def test_without_texts_there_are_no_empty_lines() -> None:
     data = invitation(description="", location="", url="", attendees=[])
     for name in (b"DESCRIPTION", b"LOCATION", b"URL", b"ATTENDEE"):
         assert name not in data
+
+
+def test_an_update_is_the_same_meeting_with_a_higher_number() -> None:
+    first = event(invitation(sequence=1))
+    later = event(invitation(sequence=2, starts_at=datetime(2026, 12, 7, 9, 0)))
+    assert later.uid.value == first.uid.value
+    assert int(later.sequence.value) > int(first.sequence.value)
+    assert later.dtstart.value.astimezone(UTC) == datetime(2026, 12, 7, 8, 0, tzinfo=UTC)
+    assert vobject.readOne(invitation(sequence=2).decode()).method.value == "REQUEST"
+
+
+def test_a_cancellation_takes_the_same_meeting_out() -> None:
+    calendar = vobject.readOne(invitation(sequence=3, method="CANCEL").decode("utf-8"))
+    cancelled = calendar.vevent
+    assert calendar.method.value == "CANCEL"
+    assert (cancelled.status.value, cancelled.sequence.value) == ("CANCELLED", "3")
+    assert cancelled.uid.value == event(invitation()).uid.value
+    assert cancelled.dtstart.value == event(invitation()).dtstart.value
+    assert cancelled.organizer.value == "mailto:mette@kommune.example"
+    assert cancelled.transp.value == "TRANSPARENT"
+
+
+def test_a_cancellation_asks_nobody_to_answer() -> None:
+    cancelled = event(invitation(method="CANCEL"))
+    assert [guest.value for guest in cancelled.attendee_list] == [
+        "mailto:sofie@hjem.example",
+        "mailto:aase@x.example",
+    ]
+    assert not any("RSVP" in guest.params for guest in cancelled.attendee_list)
+    assert not any("PARTSTAT" in guest.params for guest in cancelled.attendee_list)
