@@ -29,11 +29,15 @@ _TELLING_WIDTHS = (1.05, 1.1, 1.4, 1.25)
 
 @dataclass(frozen=True, slots=True)
 class AgendaPoint:
-    """One point as the page shows it; ``words`` are the family's own."""
+    """One point as the page shows it; ``words`` are the family's own.
+
+    ``mark`` says in words what the family's bar says in colour.
+    """
 
     number: str
     begins: str
     title: str
+    mark: str
     about: str
     words: str
     is_familys: bool
@@ -74,7 +78,7 @@ def agenda_view(record: AgendaRecord, changes: Sequence[str] = ()) -> AgendaView
         link=record.link,
         changes=tuple(line for line in changes if line.strip()),
         points=points,
-        bar_note=words.BAR_NOTE if any(p.is_familys or p.words for p in points) else "",
+        bar_note=words.BAR_NOTE if any(point.mark for point in points) else "",
         attendees=_attendee_table(record.attendees),
         support=words.SUPPORT_PERSON,
         own_point_heading=words.OPEN_POINT_HEADING if is_draft else words.OWN_POINT_HEADING,
@@ -84,12 +88,13 @@ def agenda_view(record: AgendaRecord, changes: Sequence[str] = ()) -> AgendaView
 
 
 def _point(item: AgendaLine, *, has_time: bool) -> AgendaPoint:
-    about = words.about_point(item.kind, item.minutes, item.raised_by)
+    mark = words.FAMILY_WORDS if item.words.strip() else ""
     return AgendaPoint(
         number=str(item.number),
         begins=item.begins if has_time else "",
         title=item.title,
-        about=f"{words.FAMILY_POINT} · {about}" if item.is_familys else about,
+        mark=words.FAMILY_POINT if item.is_familys else mark,
+        about=words.about_point(item.kind, item.minutes, item.raised_by),
         words=quoted(item.words),
         is_familys=item.is_familys,
     )

@@ -167,10 +167,11 @@ def _point(page: WordPage, point: AgendaPoint) -> None:
     style = "Familiens emne" if point.is_familys else "Punkt"
     begins = f"kl. {point.begins}" if point.begins else ""
     page.text(f"{point.number}. {point.title}", style)
-    about = " · ".join(part for part in (begins, point.about) if part)
+    mark = point.mark if point.is_familys else ""
+    about = " · ".join(part for part in (begins, mark, point.about) if part)
     if about:
         page.text(about, f"{style} om")
     if point.words:
         # The family's words stay in the family's colour under somebody else's point too.
-        mark = "" if point.is_familys else f"{words.FAMILY_WORDS}: "
-        page.text(f"{mark}{point.words}", "Familiens emne ord")
+        said = point.words if point.is_familys else f"{point.mark}: {point.words}"
+        page.text(said, "Familiens emne ord")

@@ -82,6 +82,7 @@ class PageData:
                     "number": point.number,
                     "begins": self._text(point.begins),
                     "title": self._line(point.title),
+                    "mark": point.mark,
                     "about": self._line(point.about),
                     "words": self._line(point.words),
                     "is_familys": point.is_familys,
@@ -213,7 +214,6 @@ def _words() -> Data:
         "support_heading": words.SUPPORT_HEADING,
         "news": words.NEWS,
         "in_the_room": words.IN_THE_ROOM,
-        "family_words": words.FAMILY_WORDS,
         "you_said": words.YOU_SAID,
         "we_answer": words.WE_ANSWER,
     }
