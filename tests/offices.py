@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from moedeleder.app import open_office
+from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.meetings import (
     Duty,
     FollowUp,
@@ -61,7 +62,9 @@ class Bench:
         invited = [(self.me.person_id, Duty.CHAIR_AND_MINUTES)]
         invited += [(self.people[name].id, Duty.NONE) for name in ("sofie", "jonas", "karin")]
         draft = MeetingDraft(STARTS, minutes, "Rådhuset, lokale 2.14", "", "At gøre det trygt")
-        return self.office.meetings.create(self.family.id, type_key, draft, invited)
+        meeting = self.office.meetings.create(self.family.id, type_key, draft, invited)
+        voice = ChildVoice(VoiceWay.SPOKEN_FOR, "Sofie fortæller")
+        return self.office.meetings.set_child_voice(meeting.id, meeting.version, voice)
 
     def held(self) -> Meeting:
         """Hold a meeting with something said and promised."""

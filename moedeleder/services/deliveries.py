@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from moedeleder.domain.errors import InvalidAddress, MoedelederError
 from moedeleder.domain.sending import FINAL_STATES, DeliveryState, LetterKind, Receiver
 from moedeleder.mail.addresses import check_address
@@ -12,10 +14,21 @@ from moedeleder.services.labels import person_role
 _LEFT = FINAL_STATES | {DeliveryState.SENDING, DeliveryState.UNCERTAIN}
 
 
-def announce(meeting: MeetingRow, kind: LetterKind, number: int) -> list[DeliveryRow]:
+def announce(
+    meeting: MeetingRow,
+    kind: LetterKind,
+    number: int,
+    *,
+    attendee_ids: Collection[str] | None = None,
+    agenda_number: int | None = None,
+) -> list[DeliveryRow]:
     """Make a letter for each attendee who has none of this kind and number yet.
 
     It belongs in the transaction of what it announces, so that neither is there alone.
+
+    Args:
+        attendee_ids: only for these; None is for everybody on the list.
+        agenda_number: the shared agenda that goes with it.
     """
     known = {
         row.attendee_id
@@ -23,15 +36,17 @@ def announce(meeting: MeetingRow, kind: LetterKind, number: int) -> list[Deliver
         if row.kind == kind.value and row.number == number
     }
     made = [
-        _letter(attendee, kind, number)
+        _letter(attendee, kind, number, agenda_number)
         for attendee in meeting.attendees
-        if attendee.id not in known
+        if attendee.id not in known and (attendee_ids is None or attendee.id in attendee_ids)
     ]
     meeting.deliveries.extend(made)
     return made
 
 
-def _letter(attendee: AttendeeRow, kind: LetterKind, number: int) -> DeliveryRow:
+def _letter(
+    attendee: AttendeeRow, kind: LetterKind, number: int, agenda_number: int | None
+) -> DeliveryRow:
     address = attendee.person.mail.strip()
     state = DeliveryState.READY if address else DeliveryState.NO_ADDRESS
     return DeliveryRow(
@@ -41,7 +56,25 @@ def _letter(attendee: AttendeeRow, kind: LetterKind, number: int) -> DeliveryRow
         name=attendee.person.name,
         address=address,
         state=state.value,
+        agenda_number=agenda_number,
     )
+
+
+def newest_letters(meeting: MeetingRow, kind: LetterKind) -> list[DeliveryRow]:
+    """Return the letters of a kind that count: what was announced last.
+
+    A receipt is one person's own, so each person's newest counts.
+    """
+    rows = [row for row in meeting.deliveries if row.kind == kind.value]
+    last: dict[str, int] = {}
+    for row in rows:
+        whose = row.attendee_id if kind is LetterKind.RECEIPT else ""
+        last[whose] = max(row.number, last.get(whose, row.number))
+    return [
+        row
+        for row in rows
+        if row.number == last[row.attendee_id if kind is LetterKind.RECEIPT else ""]
+    ]
 
 
 def is_wanted(letter: DeliveryRow, meeting: MeetingRow) -> bool:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
 from email.message import EmailMessage
+from typing import Literal
 
+from moedeleder.domain.agenda_record import AgendaRecord
 from moedeleder.domain.errors import NotFound
 from moedeleder.domain.meetings import Meeting
-from moedeleder.domain.people import Actor
 from moedeleder.domain.record import Letterhead, MinutesRecord
 from moedeleder.domain.sending import Delivery, LetterKind
-from moedeleder.domain.settings import MailSettings, Organisation
+from moedeleder.domain.settings import MailSettings
 from moedeleder.mail.message import Attachment, Letter, build_message
 from moedeleder.models import mapping, queries
 from moedeleder.models.tables import MeetingRow
+from moedeleder.services.agenda_versions import newest
 from moedeleder.services.context import Context
+from moedeleder.services.enclosures import DOCX, PDF, Enclosures, Share
+from moedeleder.services.letter_facts import Desk, facts_of_letter, facts_to_come, listed
+from moedeleder.services.letter_html import letter_html
+from moedeleder.services.letter_words import LetterFacts
 from moedeleder.services.letters import Letters, LetterText
 from moedeleder.services.minutes import version_value
 from moedeleder.services.records import agenda_record
@@ -22,18 +30,35 @@ from moedeleder.services.settings import Settings
 
 # With the folder mailbox nobody need have a mail address of their own yet.
 FALLBACK_SENDER = "moedeleder@kommune.invalid"
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+Method = Literal["REQUEST", "CANCEL"]
 
 
 @dataclass(frozen=True)
 class Papers:
-    """What goes with every letter of one sending, made once."""
+    """A document of a meeting, to be printed or kept: its agenda, or its minutes."""
 
     meeting: Meeting
-    record: MinutesRecord | None
     pdf: bytes
     docx: bytes
+    agenda: AgendaRecord | None = None
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """The meeting as it goes into a calendar, or out of it."""
+
+    record: AgendaRecord
+    sequence: int
+    method: Method = "REQUEST"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Everything that goes into one envelope; who sends it is added when it leaves."""
+
+    text: LetterText
+    attachments: tuple[Attachment, ...] = ()
+    calendar: CalendarEntry | None = None
 
 
 class Envelopes:
@@ -43,47 +68,90 @@ class Envelopes:
         self._store, self._clock = context.store, context.clock
         self._settings, self._letters = settings, letters
 
-    def check_words(self, kind: LetterKind) -> None:
-        """Make sure that the mails can be written; a mistake in the words is one in all of them.
+    def desk(self) -> Desk:
+        """Return whose letters they are, as it stands below them."""
+        return Desk(self._settings.reachable(), self._settings.actor())
+
+    def preview(
+        self,
+        meeting_id: str,
+        attendee_id: str,
+        kind: LetterKind,
+        answer_by: date | None,
+        reason: str,
+    ) -> LetterText:
+        """Return the words somebody on the list would get if it were announced now.
 
         Raises:
-            TemplateMissing, ResourceFault: names file, line and field.
+            NotFound: the meeting or attendee is not there, or no minutes are finished.
+            TemplateMissing, ResourceFault: as named.
+        """
+        desk = self.desk()
+        with self._store.reading() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            attendee = listed(row, attendee_id)
+            if kind is LetterKind.MINUTES:
+                return self._minutes_text(_minutes_of(row), attendee.person.name, desk)
+            facts = facts_to_come(session, row, attendee, kind, desk, answer_by, reason)
+        return self._letters.about_meeting(kind, facts)
+
+    def contents(
+        self, meeting_id: str, kind: LetterKind, letter_ids: Collection[str]
+    ) -> dict[str, Contents]:
+        """Make what goes into each letter, by its id; takes its time.
+
+        Nothing can have been sent when this fails: all is made before the first letter leaves.
+
+        Raises:
+            NotFound: there is no such meeting, or no finished minutes.
+            DocumentFailed, TemplateMissing, ResourceFault: as named.
         """
         self._letters.check(kind)
+        head, desk = self._settings.letterhead(), self.desk()
+        with self._store.reading() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            meeting = mapping.meeting(row)
+            letters = [each for each in row.deliveries if each.id in letter_ids]
+            minutes = _minutes_of(row) if kind is LetterKind.MINUTES else None
+            facts = {
+                each.id: facts_of_letter(session, row, meeting, each, desk) for each in letters
+            }
+            enclosures = Enclosures(meeting, head, Share.read(session, row.type_key, kind))
+            numbers = {each.id: each.number for each in letters}
+        if minutes is not None:
+            return self._minutes(minutes, {i: each.name for i, each in facts.items()}, head, desk)
+        return {
+            letter_id: Contents(
+                self._letters.about_meeting(kind, each),
+                enclosures.of(kind, each),
+                _calendar_entry(kind, each, numbers[letter_id]),
+            )
+            for letter_id, each in facts.items()
+        }
 
     def papers(self, meeting_id: str, kind: LetterKind) -> Papers:
-        """Make the documents of a sending; takes its time.
+        """Make a meeting's agenda as it is now, or its newest minutes; takes its time.
 
         Raises:
             NotFound: there is no such meeting, or no finished minutes.
             DocumentFailed, TemplateMissing: as named.
         """
+        head, desk = self._settings.letterhead(), self.desk()
         with self._store.reading() as session:
             row = queries.get(session, MeetingRow, meeting_id)
             meeting = mapping.meeting(row)
-            version = version_value(row.versions[-1]) if row.versions else None
-        head = self._settings.letterhead()
-        if kind is LetterKind.INVITATION:
-            return self._agenda(meeting, head)
-        if version is None:
-            raise NotFound
+            minutes = _minutes_of(row) if kind is LetterKind.MINUTES else None
+        if minutes is None:
+            return _agenda_papers(meeting, agenda_record(meeting, desk.office, desk.actor), head)
         from moedeleder.documents.docx import minutes_docx
         from moedeleder.documents.pdf import minutes_pdf
 
-        record = version.record
-        return Papers(meeting, record, minutes_pdf(record, head), minutes_docx(record, head))
-
-    def _agenda(self, meeting: Meeting, head: Letterhead) -> Papers:
-        from moedeleder.documents.docx import agenda_docx
-        from moedeleder.documents.pdf import agenda_pdf
-
-        record = agenda_record(meeting, self._settings.reachable(), self._settings.actor())
-        return Papers(meeting, None, agenda_pdf(record, head), agenda_docx(record, head))
+        return Papers(meeting, minutes_pdf(minutes, head), minutes_docx(minutes, head))
 
     def message(
         self,
         delivery: Delivery,
-        papers: Papers,
+        contents: Contents,
         mail: MailSettings,
         sender: str,
         message_id: str,
@@ -91,36 +159,35 @@ class Envelopes:
         """Return the mail of one letter.
 
         Raises:
-            InvalidAddress, TemplateMissing, ResourceFault: as named.
+            InvalidAddress: as named.
         """
-        office, actor = self._settings.reachable(), self._settings.actor()
-        text = self._text(delivery, papers, office, actor)
+        office = self._settings.reachable()
+        sender_name = mail.sender_name or office.unit or office.name or "Mødeleder"
+        to, entry = (delivery.name, delivery.address), contents.calendar
         letter = Letter(
             to_name=delivery.name,
             to_address=delivery.address,
-            sender_name=mail.sender_name or office.unit or office.name or "Mødeleder",
+            sender_name=sender_name,
             sender_address=sender,
             reply_to=office.mail,
-            subject=text.subject,
-            text=text.body,
+            subject=contents.text.subject,
+            text=contents.text.body,
+            html=letter_html(contents.text),
             message_id=message_id,
             date=self._clock.now(),
-            attachments=_attachments(papers),
+            attachments=contents.attachments,
+            calendar=self.calendar(entry, sender, sender_name, to) if entry else None,
         )
-        if papers.record is not None:
-            return build_message(letter)
-        to = (delivery.name, delivery.address)
-        calendar = self.calendar(papers.meeting, sender, letter.sender_name, to)
-        return build_message(replace(letter, calendar=calendar))
+        return build_message(letter)
 
     def sender(self, mail: MailSettings) -> str:
         """Return the address that letters come from: the chosen one, else where to turn."""
         return mail.sender_address or self._settings.reachable().mail or FALLBACK_SENDER
 
     def calendar(
-        self, meeting: Meeting, sender: str, sender_name: str, *to: tuple[str, str]
+        self, entry: CalendarEntry, sender: str, sender_name: str, *to: tuple[str, str]
     ) -> bytes:
-        """Return the meeting as an invitation for calendars; it names no child.
+        """Return the meeting as calendars take it; it names no child.
 
         Args:
             to: name and address of whoever it goes to. Nobody sees another's address: it may
@@ -128,34 +195,95 @@ class Envelopes:
         """
         from moedeleder.documents.calendar import invitation_ics
 
+        record, off = entry.record, entry.method == "CANCEL"
         return invitation_ics(
-            uid=f"{meeting.id}@moedeleder",
-            sequence=meeting.calendar_sequence,
-            starts_at=meeting.starts_at,
-            ends_at=meeting.ends_at,
+            uid=f"{record.meeting_id}@moedeleder",
+            sequence=entry.sequence,
+            starts_at=record.starts_at,
+            ends_at=record.ends_at,
             summary="Møde",
-            description="Dagsordenen er vedhæftet mailen.",
-            location=meeting.place or meeting.link,
+            description="Mødet er aflyst." if off else "Dagsordenen er vedhæftet mailen.",
+            location=record.place or record.link,
             organizer_mail=sender,
             organizer_name=sender_name,
             attendees=to,
             stamped_at=self._clock.now(),
-            url=meeting.link,
+            url=record.link,
+            method=entry.method,
         )
 
-    def _text(
-        self, delivery: Delivery, papers: Papers, office: Organisation, actor: Actor | None
-    ) -> LetterText:
-        if papers.record is None:
-            return self._letters.invitation(papers.meeting, delivery.name, office, actor)
-        return self._letters.minutes(papers.record, delivery.name, office, actor)
+    def _minutes(
+        self, record: MinutesRecord, names: Mapping[str, str], head: Letterhead, desk: Desk
+    ) -> dict[str, Contents]:
+        from moedeleder.documents.docx import minutes_docx
+        from moedeleder.documents.pdf import minutes_pdf
+
+        # In Word too, so that people can write corrections.
+        files = (
+            Attachment("referat.pdf", PDF, minutes_pdf(record, head)),
+            Attachment("referat.docx", DOCX, minutes_docx(record, head)),
+        )
+        return {
+            letter_id: Contents(self._minutes_text(record, name, desk), files)
+            for letter_id, name in names.items()
+        }
+
+    def _minutes_text(self, record: MinutesRecord, name: str, desk: Desk) -> LetterText:
+        return self._letters.minutes(record, name, desk.office, desk.actor)
+
+    def shared_papers(self, meeting_id: str, attendee_id: str) -> tuple[Attachment, ...]:
+        """Return what goes with the draft to one person, to be handed over on paper.
+
+        Raises:
+            NotFound: the agenda has not been shared with them.
+            DocumentFailed, TemplateMissing: as named.
+        """
+        with self._store.reading() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            drafts = [
+                each.id
+                for each in row.deliveries
+                if each.attendee_id == attendee_id and each.kind == LetterKind.DRAFT.value
+            ]
+            if not drafts or newest(row) is None:
+                raise NotFound
+        return self.contents(meeting_id, LetterKind.DRAFT, drafts[-1:])[drafts[-1]].attachments
+
+    def receipt_facts(self, meeting_id: str, attendee_id: str) -> LetterFacts:
+        """Return what the newest letter that answers somebody's contributions is made of.
+
+        Raises:
+            NotFound: there is no such letter.
+        """
+        desk = self.desk()
+        with self._store.reading() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            meeting = mapping.meeting(row)
+            mine = [each for each in row.deliveries if each.attendee_id == attendee_id]
+            for letter in reversed(mine):
+                facts = facts_of_letter(session, row, meeting, letter, desk)
+                if facts.lines:
+                    return facts
+        raise NotFound
 
 
-def _attachments(papers: Papers) -> tuple[Attachment, ...]:
-    """The agenda goes as PDF; the minutes in Word too, so that people can write corrections."""
-    if papers.record is None:
-        return (Attachment("dagsorden.pdf", PDF, papers.pdf),)
-    return (
-        Attachment("referat.pdf", PDF, papers.pdf),
-        Attachment("referat.docx", DOCX, papers.docx),
-    )
+def _minutes_of(row: MeetingRow) -> MinutesRecord:
+    if not row.versions:
+        raise NotFound
+    return version_value(row.versions[-1]).record
+
+
+def _agenda_papers(meeting: Meeting, record: AgendaRecord, head: Letterhead) -> Papers:
+    from moedeleder.documents.docx import agenda_docx
+    from moedeleder.documents.pdf import agenda_pdf
+
+    return Papers(meeting, agenda_pdf(record, head), agenda_docx(record, head), record)
+
+
+def _calendar_entry(kind: LetterKind, facts: LetterFacts, sequence: int) -> CalendarEntry | None:
+    if kind is LetterKind.INVITATION:
+        return CalendarEntry(facts.record, sequence)
+    if kind is LetterKind.CANCELLATION and facts.is_update:
+        # Only calendars that were asked before have anything to take away.
+        return CalendarEntry(facts.record, sequence, "CANCEL")
+    return None

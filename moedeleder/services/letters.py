@@ -8,28 +8,39 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from moedeleder.domain.danish import long_date, plain_date, time_span
+from moedeleder.domain.danish import long_date, plain_date
 from moedeleder.domain.errors import ResourceFault, TemplateMissing
-from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Actor
 from moedeleder.domain.record import MinutesRecord
 from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.settings import Organisation
 from moedeleder.domain.text import clean_line
+from moedeleder.services.letter_blocks import Block, Words, filled, plain
+from moedeleder.services.letter_words import LetterFacts, signature, words_of
 
-KNOWN = frozenset("navn dato tid sted formaal afsender rettelsesfrist".split())
-# A subject is read on locked telephones: these words would show who it is about.
-KEPT_OUT_OF_SUBJECTS = frozenset({"navn", "formaal", "sted"})
+KNOWN = frozenset(
+    "navn barn jeg dato tid tidspunkt tidsvalg sted formaal dagsorden deltagere hoeres nyt frist "
+    "ring svarkode svar grund afsender rettelsesfrist".split()
+)
+# A subject is read on locked telephones: only these words show nothing about anybody.
+IN_SUBJECTS = frozenset({"dato", "tid"})
 _SUBJECT = "Emne:"
-_FILES = {LetterKind.INVITATION: "invitation.txt", LetterKind.MINUTES: "minutes.txt"}
+_FILES = {
+    LetterKind.DRAFT: ("draft.txt", "draft_young.txt"),
+    LetterKind.INVITATION: ("invitation.txt", "invitation_young.txt", "invitation_update.txt"),
+    LetterKind.CANCELLATION: ("cancellation.txt",),
+    LetterKind.RECEIPT: ("receipt.txt",),
+    LetterKind.MINUTES: ("minutes.txt",),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class LetterText:
-    """The subject and body of one mail."""
+    """The subject and body of one mail; ``blocks`` are the same body in its parts."""
 
     subject: str
     body: str
+    blocks: tuple[Block, ...] = ()
 
 
 class Letters:
@@ -38,24 +49,13 @@ class Letters:
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
 
-    def invitation(
-        self, meeting: Meeting, name: str, office: Organisation, actor: Actor | None
-    ) -> LetterText:
-        """Return the mail that goes with the agenda.
+    def about_meeting(self, kind: LetterKind, facts: LetterFacts) -> LetterText:
+        """Return a mail about a meeting that lies ahead (or that lay there, when called off).
 
         Raises:
             TemplateMissing, ResourceFault: the template is not there or has a mistake.
         """
-        where = " · ".join(part for part in (meeting.place, meeting.link) if part)
-        return self._filled(
-            _FILES[LetterKind.INVITATION],
-            navn=name.split(" ", 1)[0],
-            dato=long_date(meeting.starts_at),
-            tid=time_span(meeting.starts_at, meeting.ends_at),
-            sted=f"Sted: {where}\n" if where else "",
-            formaal=f"Formål: {clean_line(meeting.purpose)}\n" if meeting.purpose else "",
-            afsender=signature(office, actor),
-        )
+        return self._filled(_file_for(kind, facts), words_of(facts))
 
     def minutes(
         self, record: MinutesRecord, name: str, office: Organisation, actor: Actor | None
@@ -66,28 +66,28 @@ class Letters:
             TemplateMissing, ResourceFault: the template is not there or has a mistake.
         """
         until = record.corrections_until
-        return self._filled(
-            _FILES[LetterKind.MINUTES],
-            navn=name.split(" ", 1)[0],
-            dato=long_date(record.starts_at),
-            rettelsesfrist=f" senest {plain_date(until)}" if until else "",
-            afsender=signature(office, actor),
-        )
+        words = {
+            "navn": name.split(" ", 1)[0],
+            "dato": long_date(record.starts_at),
+            "rettelsesfrist": f" senest {plain_date(until)}" if until else "",
+            "afsender": signature(office, actor),
+        }
+        return self._filled(_FILES[LetterKind.MINUTES][0], words)
 
     def check(self, kind: LetterKind) -> None:
-        """Make sure that the mail of a kind of letter can be written, before any is sent.
+        """Make sure that the mails of a kind of letter can be written, before any is sent.
 
         Raises:
-            TemplateMissing, ResourceFault: the template is not there or has a mistake.
+            TemplateMissing, ResourceFault: a template is not there or has a mistake.
         """
-        self._template(_FILES[kind])
+        for name in _FILES[kind]:
+            self._template(name)
 
-    def _filled(self, file_name: str, **words: str) -> LetterText:
+    def _filled(self, file_name: str, words: Words) -> LetterText:
         first, _, body = self._template(file_name).partition("\n")
         subject = Template(first.removeprefix(_SUBJECT)).safe_substitute(_public(words))
-        text = Template(body).safe_substitute(dict.fromkeys(KNOWN, "") | words)
-        # A line whose words are all empty leaves no hole in the letter.
-        return LetterText(clean_line(subject), re.sub(r"\n{3,}", "\n\n", text).strip() + "\n")
+        blocks = filled(body, dict.fromkeys(KNOWN, "") | dict(words))
+        return LetterText(clean_line(subject), plain(blocks), blocks)
 
     def _template(self, file_name: str) -> str:
         for folder in reversed(self._folders):
@@ -97,11 +97,11 @@ class Letters:
         raise TemplateMissing(file_name)
 
 
-def signature(office: Organisation, actor: Actor | None) -> str:
-    """Return the closing lines: who wrote, their title, office and where to turn."""
-    lines = [actor.name, actor.title] if actor else []
-    lines += [office.unit, office.name, office.phone, office.mail]
-    return "\n".join(line for line in lines if line)
+def _file_for(kind: LetterKind, facts: LetterFacts) -> str:
+    names = _FILES[kind]
+    if kind is LetterKind.INVITATION and facts.is_update:
+        return names[2]
+    return names[1] if facts.to_child and len(names) > 1 else names[0]
 
 
 def checked_template(path: Path) -> str:
@@ -122,11 +122,11 @@ def checked_template(path: Path) -> str:
     for number, line in enumerate(text.splitlines(), 1):
         for match in Template.pattern.finditer(line):
             word = match["named"] or match["braced"]
-            allowed = KNOWN - KEPT_OUT_OF_SUBJECTS if number == 1 else KNOWN
+            allowed = IN_SUBJECTS if number == 1 else KNOWN
             if not match["escaped"] and word not in allowed:
                 raise ResourceFault(path.name, number, word or "$", "unknown_field")
     return text
 
 
-def _public(words: Mapping[str, str]) -> dict[str, str]:
-    return {name: word for name, word in words.items() if name not in KEPT_OUT_OF_SUBJECTS}
+def _public(words: Words) -> Mapping[str, str]:
+    return {name: re.sub(r"\s+", " ", str(words.get(name, ""))) for name in IN_SUBJECTS}

@@ -27,6 +27,7 @@ from moedeleder.services.receipts import Receipts
 from moedeleder.services.safety import Safety
 from moedeleder.services.sending import Sending, TransportMaker
 from moedeleder.services.settings import Secrets, Settings
+from moedeleder.services.sharing import Sharing
 from moedeleder.services.starter import StarterPacks
 from moedeleder.services.times import Times
 
@@ -49,6 +50,7 @@ class Office:
     minutes: Minutes
     finishing: Finishing
     sending: Sending
+    sharing: Sharing
     papers: PapersOnHand
     settings: Settings
     overview: Overview
@@ -84,6 +86,7 @@ def build_office(
         minutes=minutes,
         finishing=Finishing(minutes, settings),
         sending=Sending(context, settings, envelopes, transport),
+        sharing=Sharing(context, settings, envelopes),
         papers=PapersOnHand(minutes, settings, envelopes),
         settings=settings,
         overview=Overview(context),

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from moedeleder.documents.files import write_file
 from moedeleder.documents.pdf import minutes_pages, minutes_pdf
+from moedeleder.domain.agenda_record import AgendaRecord
+from moedeleder.domain.meetings import Meeting, heading
 from moedeleder.domain.record import MinutesRecord
 from moedeleder.domain.sending import LetterKind
-from moedeleder.services.envelopes import Envelopes
+from moedeleder.services.envelopes import CalendarEntry, Envelopes
 from moedeleder.services.minutes import Minutes, MinutesView
 from moedeleder.services.settings import Settings
 
@@ -62,13 +64,52 @@ class PapersOnHand:
         """
         papers = self._envelopes.papers(meeting_id, kind)
         day = papers.meeting.starts_at.date().isoformat()
-        name = "dagsorden" if kind is LetterKind.INVITATION else "referat"
+        name = "referat" if papers.agenda is None else "dagsorden"
         files = {f"{name}-{day}.pdf": papers.pdf, f"{name}-{day}.docx": papers.docx}
-        if kind is LetterKind.INVITATION:
-            mail = self._settings.mail()
-            sender = self._envelopes.sender(mail)
-            # For the calendar of whoever keeps the files: a request needs one it is for.
-            own = (mail.sender_name, sender)
-            entry = self._envelopes.calendar(papers.meeting, sender, mail.sender_name, own)
-            files[f"moede-{day}.ics"] = entry
+        if papers.agenda is not None:
+            files[f"moede-{day}.ics"] = self._own_entry(papers.meeting, papers.agenda)
         return tuple(write_file(folder, name, data) for name, data in files.items())
+
+    def save_share(self, meeting_id: str, attendee_id: str, folder: Path) -> tuple[Path, ...]:
+        """Write what one person gets with the draft to a folder, to be printed or handed over.
+
+        Returns the draft, their own reply form and the starter pack.
+
+        Raises:
+            NotFound: the agenda has not been shared with them.
+            DocumentFailed, TemplateMissing: as named.
+            FolderNotWritable, DiskFull: nothing half is left behind.
+        """
+        files = self._envelopes.shared_papers(meeting_id, attendee_id)
+        return tuple(write_file(folder, each.filename, each.content) for each in files)
+
+    def save_receipt(self, meeting_id: str, attendee_id: str, folder: Path) -> Path:
+        """Write one person's newest receipt to a folder, to be printed or handed over.
+
+        Raises:
+            NotFound: there is nothing they are told.
+            DocumentFailed, TemplateMissing: as named.
+            FolderNotWritable, DiskFull: nothing half is left behind.
+        """
+        from moedeleder.documents.pdf import receipt_pdf
+        from moedeleder.documents.receipt import ReceiptPaper
+
+        facts = self._envelopes.receipt_facts(meeting_id, attendee_id)
+        record = facts.record
+        paper = ReceiptPaper(
+            name=facts.name,
+            meeting=heading(record.type_name, record.child_name),
+            starts_at=None if record.proposed_times else record.starts_at,
+            lines=facts.lines,
+            contact=record.contact,
+        )
+        data = receipt_pdf(paper, self._settings.letterhead())
+        return write_file(folder, "kvittering.pdf", data)
+
+    def _own_entry(self, meeting: Meeting, record: AgendaRecord) -> bytes:
+        """Return the entry for the calendar of whoever keeps the files: a request is for one."""
+        mail = self._settings.mail()
+        sender = self._envelopes.sender(mail)
+        entry = CalendarEntry(record, meeting.calendar_sequence)
+        own = (mail.sender_name, sender)
+        return self._envelopes.calendar(entry, sender, mail.sender_name, own)

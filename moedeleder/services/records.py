@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from moedeleder.domain.agenda_record import AgendaLine, AgendaRecord
+from moedeleder.domain.agenda import AgendaItem
+from moedeleder.domain.agenda_record import AgendaLine, AgendaRecord, AgendaStage
 from moedeleder.domain.completeness import quoted
 from moedeleder.domain.danish import clock
 from moedeleder.domain.meetings import Attendance, Attendee, Meeting
-from moedeleder.domain.people import Actor
+from moedeleder.domain.people import Actor, Person
 from moedeleder.domain.record import (
     TEXT_PARTS,
     MinutesPart,
@@ -21,6 +22,7 @@ from moedeleder.domain.record import (
 )
 from moedeleder.domain.rich_text import tidy
 from moedeleder.domain.settings import Organisation
+from moedeleder.services.child_voice_words import child_voice_line
 from moedeleder.services.context import wall_time
 from moedeleder.services.labels import (
     attendance_label,
@@ -31,8 +33,20 @@ from moedeleder.services.labels import (
 )
 
 
-def agenda_record(meeting: Meeting, office: Organisation, actor: Actor | None) -> AgendaRecord:
-    """Return the agenda as it is printed; ``words`` are the family's own."""
+def agenda_record(
+    meeting: Meeting,
+    office: Organisation,
+    actor: Actor | None,
+    stage: AgendaStage = AgendaStage.FINAL,
+    number: int = 0,
+) -> AgendaRecord:
+    """Return the agenda as it is printed; ``words`` are the family's own.
+
+    Args:
+        number: of the version it is frozen as; 0 is one that nobody has been sent.
+    """
+    draft = stage is AgendaStage.DRAFT
+    proposed = tuple(each.starts_at for each in meeting.proposed_times)
     return AgendaRecord(
         meeting_id=meeting.id,
         title=f"Dagsorden for {meeting.type_name[:1].lower()}{meeting.type_name[1:]}",
@@ -44,10 +58,15 @@ def agenda_record(meeting: Meeting, office: Organisation, actor: Actor | None) -
         place=meeting.place,
         link=meeting.link,
         purpose=meeting.purpose,
-        attendees=tuple(_attendee(each, attended=False) for each in meeting.attendees),
+        attendees=tuple(_guest(each) for each in meeting.attendees),
         items=_agenda_lines(meeting),
         contact=contact(office, actor),
         organisation=office.name,
+        stage=stage,
+        number=number,
+        proposed_times=proposed if meeting.time_is_open else (),
+        answer_by=meeting.answer_by if draft else None,
+        child_voice=child_voice_line(meeting.child_voice, meeting.child_name),
     )
 
 
@@ -60,24 +79,37 @@ def _agenda_lines(meeting: Meeting) -> tuple[AgendaLine, ...]:
     lines = []
     begins = meeting.starts_at
     for number, item in enumerate(meeting.items, 1):
-        raised = ""
-        if item.raised_by is not None:
-            raised = f"{item.raised_by.name}, {person_role(item.raised_by)}"
-        kind, words = kind_label(item.kind), quoted(item.words)
         lines.append(
             AgendaLine(
                 number,
                 item.title,
-                kind,
+                kind_label(item.kind),
                 item.minutes,
-                raised,
+                _raised_by(meeting, item),
                 item.is_familys,
-                words,
-                clock(begins),
+                _own_words(meeting, item),
+                "" if meeting.time_is_open else clock(begins),
+                item.id,
             )
         )
         begins += timedelta(minutes=item.minutes)
     return tuple(lines)
+
+
+def _raised_by(meeting: Meeting, item: AgendaItem) -> str:
+    """Return everybody who raised a point, each once: a point can be several people's."""
+    people = [item.raised_by] if item.raised_by else []
+    people += [each.person for each in meeting.contributions_of(item.id)]
+    return " og ".join({each.id: _named(each) for each in people}.values())
+
+
+def _named(person: Person) -> str:
+    return f"{person.name}, {person_role(person)}"
+
+
+def _own_words(meeting: Meeting, item: AgendaItem) -> str:
+    brought = (each.full_words for each in meeting.contributions_of(item.id))
+    return "\n".join(quoted(text) for text in (*brought, item.words) if text.strip())
 
 
 def minutes_record(
@@ -102,7 +134,7 @@ def minutes_record(
         ends_at=wall_time(meeting.ended_at) if meeting.ended_at else meeting.ends_at,
         place=meeting.place or meeting.link,
         purpose=meeting.purpose,
-        attendees=tuple(_attendee(each, attended=True) for each in meeting.attendees),
+        attendees=tuple(_attendee(each) for each in meeting.attendees),
         parts=_written(parts, meeting.child_name.split(" ", 1)[0]),
         plan=tuple(PlanLine(p.goal, p.what, p.owner_label, p.due) for p in meeting.promises),
         follow_up_at=meeting.follow_up.at,
@@ -124,15 +156,28 @@ def _written(parts: Mapping[PartKey, MinutesPart], child: str) -> tuple[RecordPa
     )
 
 
-def _attendee(attendee: Attendee, *, attended: bool) -> RecordAttendee:
+def _guest(attendee: Attendee) -> RecordAttendee:
+    """Return somebody as the agenda presents them: nobody is to meet eight strangers."""
     person = attendee.person
     return RecordAttendee(
         person.name,
         person_role(person),
         person.organisation,
         duty_label(attendee.duty),
-        attendance_label(attendee.attendance) if attended else "",
-        _times(attendee) if attended else "",
+        why_here=attendee.why_here,
+        can_decide=attendee.can_decide,
+    )
+
+
+def _attendee(attendee: Attendee) -> RecordAttendee:
+    person = attendee.person
+    return RecordAttendee(
+        person.name,
+        person_role(person),
+        person.organisation,
+        duty_label(attendee.duty),
+        attendance_label(attendee.attendance),
+        _times(attendee),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -11,20 +11,27 @@ from email.message import EmailMessage
 from moedeleder.domain.errors import (
     MailUncertain,
     MoedelederError,
-    NobodyToSendTo,
     NotAllowedNow,
+    ReasonMissing,
 )
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, Receiver
 from moedeleder.domain.settings import MailSettings
+from moedeleder.domain.text import optional_text
 from moedeleder.mail.message import new_message_id
 from moedeleder.mail.transport import MailReport, MailSession, Transport
 from moedeleder.models import mapping, queries
 from moedeleder.models.tables import DeliveryRow, MeetingRow
+from moedeleder.services.announcing import (
+    announce_cancellation,
+    announce_invitations,
+    may_leave_now,
+    refuse_unready,
+)
 from moedeleder.services.context import Context
-from moedeleder.services.deliveries import announce, is_wanted, reason_name, receivers
-from moedeleder.services.envelopes import Envelopes, Papers
+from moedeleder.services.deliveries import is_wanted, newest_letters, reason_name, receivers
+from moedeleder.services.envelopes import Contents, Envelopes
 from moedeleder.services.settings import Settings
 
 # Made from the settings and the password; ``app`` knows which transport is which.
@@ -57,6 +64,7 @@ class Sending:
         transport: TransportMaker,
     ) -> None:
         self._store, self._clock = context.store, context.clock
+        self._catalogue = context.catalogue
         self._settings, self._envelopes = settings, envelopes
         self._transport = transport
         self._stopping = threading.Event()
@@ -84,25 +92,65 @@ class Sending:
             return tuple(mapping.delivery(each) for each in row.deliveries if is_wanted(each, row))
 
     def announce_meeting(self, meeting_id: str, version: int, only_new: bool = False) -> Meeting:
-        """Make the invitations; :meth:`send` lets them leave.
+        """Freeze the agenda and make the invitations; :meth:`send` lets them leave.
+
+        What people brought and have not been told about is answered in their invitation.
 
         Args:
             only_new: only for attendees who have none; otherwise an update goes to all.
 
         Raises:
             NobodyToSendTo: nobody is on the list, or nobody new.
-            NotAllowedNow: the meeting is over.
+            ChildVoiceMissing: nobody has said how the child is heard.
+            TimeNotChosen: times are proposed, and none is chosen.
+            MeetingCancelled, NotAllowedNow: the meeting is called off, or over.
+            ChangedElsewhere, NotFound: as named.
+        """
+        desk = self._envelopes.desk()
+        with self._store.transaction() as session:
+            row = queries.get_at(session, MeetingRow, meeting_id, version)
+            refuse_unready(row, self._catalogue)
+            now, actor = self._clock.now(), self._store.actor
+            announce_invitations(session, row, desk, now, actor, only_new=only_new)
+            session.flush()
+            return mapping.meeting(row)
+
+    def cancel_meeting(self, meeting_id: str, version: int, reason: str) -> Meeting:
+        """Call a meeting off and make the letters that say so; :meth:`send` lets them leave.
+
+        They are for everybody who had the agenda or may know of it.
+
+        Raises:
+            ReasonMissing: no reason is given.
+            NotAllowedNow: the meeting has begun, is over, or is called off already.
+            ChangedElsewhere, FieldTooLong, NotFound: as named.
+        """
+        words = optional_text(reason, "reason")
+        if not words:
+            raise ReasonMissing("reason")
+        with self._store.transaction() as session:
+            row = queries.get_at(session, MeetingRow, meeting_id, version)
+            if row.state != MeetingState.PLANNED.value:
+                raise NotAllowedNow
+            row.state, row.cancelled_reason = MeetingState.CANCELLED.value, words
+            announce_cancellation(row)
+            session.flush()
+            return mapping.meeting(row)
+
+    def take_up_again(self, meeting_id: str, version: int) -> Meeting:
+        """Plan a meeting again that was called off; the next invitation is an update.
+
+        Letters that say it is off and have not left are then never sent.
+
+        Raises:
+            NotAllowedNow: it is not called off.
             ChangedElsewhere, NotFound: as named.
         """
         with self._store.transaction() as session:
             row = queries.get_at(session, MeetingRow, meeting_id, version)
-            if row.state in (MeetingState.HELD.value, MeetingState.FINISHED.value):
+            if row.state != MeetingState.CANCELLED.value:
                 raise NotAllowedNow
-            if row.invited_at is not None and not only_new:
-                row.calendar_sequence += 1
-            if not announce(row, LetterKind.INVITATION, row.calendar_sequence):
-                raise NobodyToSendTo
-            row.invited_at = self._clock.now()
+            row.state, row.cancelled_reason = MeetingState.PLANNED.value, ""
             session.flush()
             return mapping.meeting(row)
 
@@ -133,9 +181,9 @@ class Sending:
         if waiting:
             settings = self._settings.mail().checked()
             transport = self._transport(settings, self._settings.mail_password(settings))
-            self._envelopes.check_words(kind)
-            papers = self._envelopes.papers(meeting_id, kind)
-            self._send_all(transport, waiting, papers, settings, progress)
+            ids = frozenset(each.id for each in waiting)
+            contents = self._envelopes.contents(meeting_id, kind, ids)
+            self._send_all(transport, waiting, contents, settings, progress)
         return tuple(d for d in self.deliveries(meeting_id) if d.kind is kind)
 
     def mark_printed(self, delivery_id: str) -> Delivery:
@@ -187,12 +235,9 @@ class Sending:
     def _waiting(self, meeting_id: str, kind: LetterKind, again: Sequence[str]) -> list[Delivery]:
         with self._store.transaction() as session:
             meeting = queries.get(session, MeetingRow, meeting_id)
-            numbers = [d.number for d in meeting.deliveries if d.kind == kind.value]
-            rows = [
-                d
-                for d in meeting.deliveries
-                if d.kind == kind.value and d.number == max(numbers) and _may_leave(d, again)
-            ]
+            if not may_leave_now(meeting, kind):
+                return []
+            rows = [row for row in newest_letters(meeting, kind) if _may_leave(row, again)]
             people = {each.id: each.person for each in meeting.attendees}
             # Somebody taken off the list since is not to get what is still here.
             rows = [row for row in rows if row.attendee_id in people]
@@ -207,7 +252,7 @@ class Sending:
         self,
         transport: Transport,
         waiting: Sequence[Delivery],
-        papers: Papers,
+        contents: Mapping[str, Contents],
         settings: MailSettings,
         progress: Callable[[Progress], None],
     ) -> None:
@@ -215,7 +260,7 @@ class Sending:
         try:
             with transport.session() as mail, self._noted(mail):
                 while left and not self._stopping.is_set():
-                    self._send_one(mail, left.pop(0), papers, settings)
+                    self._send_one(mail, left.pop(0), contents, settings)
                     progress(Progress(len(waiting) - len(left), len(waiting)))
         except MoedelederError as error:
             # The way out could not be opened: nothing of what is left has been sent.
@@ -234,11 +279,11 @@ class Sending:
         self,
         mail: MailSession,
         delivery: Delivery,
-        papers: Papers,
+        contents: Mapping[str, Contents],
         settings: MailSettings,
     ) -> None:
         try:
-            message = self._letter(delivery, papers, settings)
+            message = self._letter(delivery, contents[delivery.id], settings)
         except MoedelederError as error:
             self._take(delivery, DeliveryState.FAILED, error)
             return
@@ -258,11 +303,13 @@ class Sending:
         else:
             self._mark(delivery.id, DeliveryState.SENT)
 
-    def _letter(self, delivery: Delivery, papers: Papers, settings: MailSettings) -> EmailMessage:
+    def _letter(
+        self, delivery: Delivery, contents: Contents, settings: MailSettings
+    ) -> EmailMessage:
         sender = self._envelopes.sender(settings)
         # The same letter keeps its Message-ID when a person sends it again.
         message_id = delivery.message_id or new_message_id(new_id(), sender)
-        return self._envelopes.message(delivery, papers, settings, sender, message_id)
+        return self._envelopes.message(delivery, contents, settings, sender, message_id)
 
     def _take(
         self,

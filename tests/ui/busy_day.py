@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.meetings import Duty, Meeting, MeetingDraft, PromiseDraft
 from moedeleder.domain.people import Family, FamilyDraft, PersonDraft, PersonRole
 from moedeleder.domain.sending import LetterKind
@@ -87,5 +88,8 @@ def _make_ready(desk: TestDesk, meeting: Meeting) -> None:
             office.agenda.remove(item.id, next(i for i in now.items if i.id == item.id).version)
     for check in meeting.checks:
         office.meetings.tick(meeting.id, check.phase, check.key, True)
-    office.sending.announce_meeting(meeting.id, office.meetings.get(meeting.id).version)
+    voice = ChildVoice(VoiceWay.SPOKEN_FOR, "Forældrene fortæller")
+    now = office.meetings.get(meeting.id)
+    now = office.meetings.set_child_voice(meeting.id, now.version, voice)
+    office.sending.announce_meeting(meeting.id, now.version)
     office.sending.send(meeting.id, LetterKind.INVITATION)

@@ -17,6 +17,7 @@ import pytest
 from moedeleder import paths
 from moedeleder.app import open_office, transport_maker
 from moedeleder.domain.agenda import ItemDraft, ItemKind
+from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.meetings import Duty, Meeting, MeetingDraft
 from moedeleder.domain.people import Family, FamilyDraft, Person, PersonDraft, PersonRole
 from moedeleder.domain.settings import MailSettings, Organisation
@@ -148,6 +149,8 @@ def add_example(desk: Desk) -> Example:
         [(people[name].id, _duty(name)) for name in wanted if name in people],
     )
     meeting = _agenda(desk, meeting, people)
+    voice = ChildVoice(VoiceWay.SPOKEN_FOR, "Sofie fortæller")
+    meeting = office.meetings.set_child_voice(meeting.id, meeting.version, voice)
     return Example(office.families.get(family.id), people, meeting)
 
 

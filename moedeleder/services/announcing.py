@@ -1,0 +1,123 @@
+"""What is made when a meeting is announced or called off: a frozen agenda and its letters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from moedeleder.domain.agenda_record import AgendaRecord, AgendaStage
+from moedeleder.domain.errors import (
+    ChildVoiceMissing,
+    MeetingCancelled,
+    NobodyToSendTo,
+    NotAllowedNow,
+    NotFound,
+    TimeNotChosen,
+)
+from moedeleder.domain.meetings import MeetingState
+from moedeleder.domain.sending import DeliveryState, LetterKind
+from moedeleder.models import mapping
+from moedeleder.models.tables import DeliveryRow, MeetingRow
+from moedeleder.services.agenda_versions import WITH_AGENDA, freeze, newest, next_number
+from moedeleder.services.catalogue import Catalogue
+from moedeleder.services.deliveries import announce
+from moedeleder.services.letter_facts import Desk
+from moedeleder.services.receipts import attach_lines
+from moedeleder.services.records import agenda_record
+
+_OVER = (MeetingState.HELD.value, MeetingState.FINISHED.value)
+# They know of the meeting, or somebody may have told them on the telephone.
+_MAY_KNOW = frozenset(
+    {
+        DeliveryState.SENT,
+        DeliveryState.PRINTED,
+        DeliveryState.UNCERTAIN,
+        DeliveryState.SENDING,
+        DeliveryState.NO_ADDRESS,
+    }
+)
+
+
+def refuse_unready(row: MeetingRow, catalogue: Catalogue) -> None:
+    """Do nothing when people can be called to a meeting.
+
+    Raises:
+        MeetingCancelled, NotAllowedNow: it is called off, or over.
+        TimeNotChosen: times are proposed, and none is chosen.
+        ChildVoiceMissing: the child is to be heard, and nobody has said how.
+    """
+    if row.state == MeetingState.CANCELLED.value:
+        raise MeetingCancelled
+    if row.state in _OVER:
+        raise NotAllowedNow
+    meeting = mapping.meeting(row)
+    if meeting.time_is_open:
+        raise TimeNotChosen
+    if not meeting.child_voice.is_settled and _child_gets_heard(row, catalogue):
+        raise ChildVoiceMissing
+
+
+def announce_invitations(
+    session: Session, row: MeetingRow, desk: Desk, at: datetime, by: str, *, only_new: bool
+) -> None:
+    """Freeze the agenda and make an invitation for everybody, or only for those without one.
+
+    Raises:
+        NobodyToSendTo: nobody is on the list, or nobody new.
+    """
+    if row.invited_at is not None and not only_new:
+        row.calendar_sequence += 1
+    row.invited_at = at
+    session.flush()
+    number = _agenda_number(row, desk, at, by, only_new=only_new)
+    letters = announce(row, LetterKind.INVITATION, row.calendar_sequence, agenda_number=number)
+    if not letters:
+        raise NobodyToSendTo
+    # No relationship tells the session that the letters must be there before what they say.
+    session.flush()
+    attach_lines(session, row, letters)
+
+
+def announce_cancellation(row: MeetingRow) -> None:
+    """Make the letters that say a meeting is off, and raise the number calendars go by."""
+    row.calendar_sequence += 1
+    know = {letter.attendee_id for letter in row.deliveries if _may_know(letter)}
+    announce(row, LetterKind.CANCELLATION, row.calendar_sequence, attendee_ids=know)
+
+
+def may_leave_now(row: MeetingRow, kind: LetterKind) -> bool:
+    """Return whether letters of a kind are still true; nobody is called to what is off."""
+    off = row.state == MeetingState.CANCELLED.value
+    if kind is LetterKind.CANCELLATION:
+        return off
+    return not (off and kind in (LetterKind.DRAFT, LetterKind.INVITATION))
+
+
+def _agenda_number(row: MeetingRow, desk: Desk, at: datetime, by: str, *, only_new: bool) -> int:
+    """Return the number of the agenda that goes along: frozen now, unless it already is."""
+    number = next_number(row)
+    meeting = mapping.meeting(row)
+    record = agenda_record(meeting, desk.office, desk.actor, AgendaStage.FINAL, number)
+    known = newest(row)
+    if only_new and known is not None and _same(known.record, record):
+        return known.number
+    freeze(row, record, at, by)
+    return number
+
+
+def _same(one: AgendaRecord, other: AgendaRecord) -> bool:
+    return one == replace(other, number=one.number)
+
+
+def _child_gets_heard(row: MeetingRow, catalogue: Catalogue) -> bool:
+    try:
+        return catalogue.get(row.type_key).child_gets_heard
+    except NotFound:
+        # A kind of meeting the office no longer has demands nothing.
+        return False
+
+
+def _may_know(letter: DeliveryRow) -> bool:
+    return letter.kind in WITH_AGENDA and DeliveryState(letter.state) in _MAY_KNOW
