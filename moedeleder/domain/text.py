@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import groupby
 
 from moedeleder.domain.errors import FieldMissing, FieldTooLong
 
@@ -19,6 +20,11 @@ _UNPRINTABLE = re.compile(
     + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
     + "]"
 )
+# Putting this many accents on one letter in order takes too long, and no language has them.
+_HEAP = 500
+_FAR_LETTERS = re.compile(f"[\u0300-\U0010ffff]{{{_HEAP},}}")
+# Letters that count as such, but come apart into accents alone.
+_HIDDEN_ACCENTS = frozenset("\u0f73\u0f75\u0f81")
 
 
 def clean_text(text: str) -> str:
@@ -27,10 +33,25 @@ def clean_text(text: str) -> str:
     Control characters (which neither Word nor PDF can carry), lone surrogates and
     non-characters become the visible sign U+FFFD, so that nobody wonders where they went.
     Line ends become ``\\n``, bullets pasted from Word "•"; letters are composed (NFC), so that å
-    is found however typed.
+    is found however typed. Only a text that heaps hundreds of accents on a letter stays as it is.
     """
     unified = _LINE_ENDS.sub("\n", text).translate(_BULLETS)
-    return _UNPRINTABLE.sub("\ufffd", unicodedata.normalize("NFC", unified))
+    return _UNPRINTABLE.sub("\ufffd", _composed(unified))
+
+
+def _composed(text: str) -> str:
+    """Return ``text`` composed; a stranger's heap of accents would take minutes, and stays."""
+    heaped = any(_is_heaped(found[0]) for found in _FAR_LETTERS.finditer(text))
+    return text if heaped else unicodedata.normalize("NFC", text)
+
+
+def _is_heaped(text: str) -> bool:
+    runs = (sum(1 for _ in run) for is_accent, run in groupby(text, _is_accent) if is_accent)
+    return any(length >= _HEAP for length in runs)
+
+
+def _is_accent(char: str) -> bool:
+    return unicodedata.combining(char) > 0 or char in _HIDDEN_ACCENTS
 
 
 def clean_line(text: str) -> str:

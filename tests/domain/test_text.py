@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,3 +88,17 @@ def test_shortened_text_fits(text: str, limit: int) -> None:
     short = texts.shorten(text, limit)
     assert len(short) <= limit
     assert short == text or short.endswith("…")
+
+
+@pytest.mark.parametrize("heap", ["\u0300\u0316", "\u0f73"], ids=["accents", "hidden accents"])
+def test_a_heap_of_accents_is_kept_as_it_came_and_costs_little(heap: str) -> None:
+    text = "Bla\u030a a" + heap * 100_000
+    begun = time.process_time()
+    assert texts.clean_text(text) == text
+    # In order it would take over ten seconds, and four times as long for twice as many.
+    assert time.process_time() - begun < 5
+
+
+def test_as_many_accents_as_a_language_can_need_are_composed() -> None:
+    assert texts.clean_text("a\u030a" * 1_000) == "å" * 1_000
+    assert texts.clean_text("a" + "\u030a" * 499) == "å" + "\u030a" * 498
