@@ -33,7 +33,6 @@ POINT_HEADS = ("Hvad vil du gerne tale om?", "Hvad håber du, der sker?", "Hvor 
 POINT_PARTS = ("words", "wanted", "importance")
 TIME_HEADS = ("Tidspunkt", "Passer det?", "Passer det ikke?")
 TIMES_HINT = "Sæt x ved ja eller nej. Tiderne er forslag."
-NEED_HEADS = ("Det har jeg brug for", "Skriv her")
 END = "Tak for dine ord. Du får at vide, hvad der sker med hvert af dine punkter."
 CODE_LABEL = "Svarkode:"
 CODE_NOTE = "Koden viser os, at svaret er dit. Lad den stå."
@@ -130,8 +129,8 @@ def child_heading(first_name: str) -> str:
 
 def static_lines() -> tuple[str, ...]:
     """Return every line that stands on all forms, each as often as it is printed."""
-    lines = [TITLE, WELCOME, HOW_TO_SEND, END, CODE_NOTE, *FACTS, *POINT_HEADS, *TIME_HEADS]
-    lines += [*NEED_HEADS, SUPPORT_HINT, SUPPORT_ROW]
+    lines = [TITLE, WELCOME, HOW_TO_SEND, END, CODE_NOTE, *POINT_HEADS, *TIME_HEADS]
+    lines += [SUPPORT_HINT, SUPPORT_ROW]
     lines += [text for section in SECTIONS for text in (section.heading, section.hint) if text]
     lines += [need.label for need in NEED_ROWS]
     return tuple(lines)
