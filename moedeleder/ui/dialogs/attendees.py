@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -12,6 +13,7 @@ from moedeleder.domain.people import Person, PersonDraft, PersonRole
 from moedeleder.domain.text import shorten
 from moedeleder.services.labels import duty_label
 from moedeleder.ui.desk import Desk
+from moedeleder.ui.dialogs.attendee_fields import PresenceFields
 from moedeleder.ui.dialogs.people_picker import PeoplePicker
 from moedeleder.ui.dialogs.person_fields import RelationField, RoleChoice
 from moedeleder.ui.dispatch import Change, Kind, perform
@@ -94,7 +96,7 @@ class AddAttendeesDialog(Dialog):
 
 
 class AttendeeDialog(Dialog):
-    """Changes who an attendee is, their duty, mail and needs; or asks to take them off."""
+    """Changes what is known of an attendee and why they are here; or asks to take them off."""
 
     remove_requested = Signal()
 
@@ -106,7 +108,7 @@ class AttendeeDialog(Dialog):
             QCoreApplication.translate("AttendeeDialog", "Gem"),
             parent,
             object_name="attendeeDialog",
-            width=480,
+            width=520,
         )
         self._desk, self._meeting, self._attendee = desk, meeting, attendee
         none = self.tr("Ingen særlig opgave")
@@ -140,10 +142,13 @@ class AttendeeDialog(Dialog):
             ("role", self.tr("Rolle"), self._role, 1),
             ("relation", self.tr("Forhold til barnet eller stilling"), self._relation, 1),
         )
-        without = self.tr("Uden mail får de indkaldelse og referat på papir.")
-        form.add("mail", self.tr("Mail"), self._mail, without)
-        form.add("phone", self.tr("Telefon"), self._phone)
+        form.add_beside(
+            ("mail", self.tr("Mail"), self._mail, 3),
+            ("phone", self.tr("Telefon"), self._phone, 2),
+        )
+        form.add_widget(muted(self.tr("Uden mail får de indkaldelse og referat på papir.")))
         form.add("needs", self.tr("Behov, f.eks. tolk"), self._needs)
+        self._presence = PresenceFields(form, self._meeting, self._attendee)
 
     def _save(self) -> None:
         if self._form_is_saved():
@@ -169,17 +174,28 @@ class AttendeeDialog(Dialog):
             changes=self._desk.changes,
             change=Change.of(Kind.FAMILIES, Kind.MEETINGS),
         )
-        return saved and self._duty_is_saved()
+        return saved and all(self._is_done(deed) for deed in self._deeds())
 
     def _person_saved(self, person: Person) -> None:
         self._attendee = replace(self._attendee, person=person)
 
-    def _duty_is_saved(self) -> bool:
+    def _deeds(self) -> list[Callable[[int], Meeting]]:
+        """Return what is to be saved about the attendee, each on top of a version."""
         attendee, meetings = self._attendee, self._desk.office.meetings
         duty = self._duty.value()
-        return duty is attendee.duty or perform(
+        deeds = self._presence.deeds(meetings)
+        if duty is not attendee.duty:
+            deeds.insert(0, lambda version: meetings.set_duty(attendee.id, version, duty))
+        return deeds
+
+    def _is_done(self, deed: Callable[[int], Meeting]) -> bool:
+        return perform(
             self,
-            lambda: meetings.set_duty(attendee.id, attendee.version, duty),
+            lambda: deed(self._attendee.version),
+            success=self._attendee_saved,
             changes=self._desk.changes,
             change=Change.of(Kind.MEETINGS, ids=(self._meeting.id,)),
         )
+
+    def _attendee_saved(self, meeting: Meeting) -> None:
+        self._attendee = meeting.attendee(self._attendee.id) or self._attendee

@@ -42,7 +42,7 @@ class FieldRow(QWidget):
             field.setObjectName(object_name)
         field.setAccessibleName(label)
         field.setAccessibleDescription(help_text)
-        caption = Label(label, TextRole.SMALL, Tone.NEUTRAL)
+        self._caption = caption = Label(label, TextRole.SMALL, Tone.NEUTRAL)
         caption.setBuddy(field)
         self._help = WrapLabel(help_text, TextRole.SMALL, Tone.NEUTRAL)
         if not help_text:
@@ -64,6 +64,11 @@ class FieldRow(QWidget):
     def error(self) -> str:
         """What is said to be wrong, or nothing."""
         return self._error.text() if not self._error_box.isHidden() else ""
+
+    def set_label(self, label: str) -> None:
+        """Ask for something else in the same field."""
+        self._caption.setText(label)
+        self.field.setAccessibleName(label)
 
     def set_error(self, text: str) -> None:
         """Say under the field what is wrong; an empty text takes it away."""

@@ -8,41 +8,29 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import long_date, time_span
-from moedeleder.domain.meeting_types import Phase
-from moedeleder.domain.meetings import Attendee, Meeting
+from moedeleder.domain.meetings import Attendee, InvitationReply, Meeting, MeetingState
 from moedeleder.domain.sending import Delivery, DeliveryState
 from moedeleder.domain.text import shorten
 from moedeleder.services.labels import duty_label
+from moedeleder.ui.contribution_words import reply_line
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.icons import IconName
+from moedeleder.ui.pages.agenda.remark import Remark
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import icon_button, quiet, secondary
 from moedeleder.ui.widgets.card import Card
-from moedeleder.ui.widgets.checklist import CheckItem, Checklist
 from moedeleder.ui.widgets.elided_label import ElidedLabel
-from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import muted
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 from moedeleder.ui.wording import delivery_text, moment_text, people_reminders, role_text
 
 SHOWN_AT_FIRST = 8
+_REPLY_LOOKS: dict[InvitationReply, tuple[IconName, Tone]] = {
+    InvitationReply.ACCEPTED: ("check", Tone.OK),
+    InvitationReply.TENTATIVE: ("info", Tone.INFO),
+    InvitationReply.DECLINED: ("x", Tone.WARN),
+}
 _TROUBLE = (DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.NO_ADDRESS)
-
-
-class Remark(QWidget):
-    """A small line with an icon: something good to know, said in words."""
-
-    def __init__(self, icon: IconName, text: str, tone: Tone = Tone.NEUTRAL) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        words = WrapLabel(shorten(text, 300), TextRole.SMALL, tone)
-        mark = IconLabel(icon, tone, size=14)
-        # As high as one line, so that the icon stands level with the first.
-        mark.setFixedHeight(words.heightForWidth(10_000))
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(words, 1)
 
 
 class AttendeeRow(QWidget):
@@ -57,6 +45,8 @@ class AttendeeRow(QWidget):
         words.setSpacing(2)
         words.addWidget(ElidedLabel(attendee.person.name, TextRole.BODY))
         words.addWidget(ElidedLabel(attendee_line(attendee), TextRole.SMALL, Tone.NEUTRAL))
+        if attendee.why_here.strip():
+            words.addWidget(ElidedLabel(attendee.why_here, TextRole.SMALL, Tone.NEUTRAL))
         for icon, text, tone in self._remarks(attendee, delivery):
             words.addWidget(Remark(icon, text, tone))
         edit = icon_button(
@@ -79,6 +69,9 @@ class AttendeeRow(QWidget):
         if attendee.person.needs.strip():
             needs = self.tr("Behov: {0}").format(attendee.person.needs)
             found.append(("info", needs, Tone.INFO))
+        if reply := reply_line(attendee):
+            icon_of_reply, tone_of_reply = _REPLY_LOOKS[attendee.reply]
+            found.append((icon_of_reply, reply, tone_of_reply))
         if delivery is not None and delivery.state is not DeliveryState.NO_ADDRESS:
             bad = delivery.state in _TROUBLE
             icon: IconName = "warning" if bad else "mail"
@@ -100,6 +93,7 @@ class AttendeesCard(Card):
     add_requested = Signal()
     edit_requested = Signal(str)
     letters_requested = Signal()
+    versions_requested = Signal()
 
     def __init__(self) -> None:
         add = quiet("", "addAttendees", "person-add")
@@ -117,7 +111,8 @@ class AttendeesCard(Card):
     ) -> None:
         """Show who comes, with what became of each invitation (by attendee id)."""
         self._add.setEnabled(editable)
-        content = (meeting.attendees, tuple(deliveries.values()), editable, self._all)
+        sent = (tuple(deliveries.values()), meeting.answer_by)
+        content = (meeting.attendees, sent, editable, self._all)
         if content == self._shown:
             return
         self._shown = content
@@ -138,6 +133,10 @@ class AttendeesCard(Card):
             )
             letters.clicked.connect(self.letters_requested)
             self.add(letters)
+        if deliveries or meeting.answer_by is not None:
+            versions = quiet(self.tr("Hvem har fået hvad"), "seeVersions", "list")
+            versions.clicked.connect(self.versions_requested)
+            self.add(versions)
         for reminder in people_reminders([each.person for each in meeting.attendees]):
             self.add(Remark("info", reminder))
 
@@ -156,9 +155,11 @@ class AttendeesCard(Card):
 
 
 class AboutCard(Card):
-    """When, where and why, with a way to change it."""
+    """When, where and why, with ways to change it, to propose times and to call it off."""
 
     edit_requested = Signal()
+    times_requested = Signal()
+    cancel_requested = Signal()
 
     def __init__(self) -> None:
         edit = quiet("", "editMeeting", "edit")
@@ -172,9 +173,10 @@ class AboutCard(Card):
     def show_meeting(self, meeting: Meeting, editable: bool) -> None:
         """Show the meeting's day, place and purpose; what is missing is said."""
         self._edit.setEnabled(editable)
-        if (meeting.draft, meeting.type_name) == self._shown:
+        content = (meeting.draft, meeting.type_name, meeting.time_is_open, meeting.state)
+        if content == self._shown:
             return
-        self._shown = (meeting.draft, meeting.type_name)
+        self._shown = content
         self.clear()
         day = long_date(meeting.starts_at)
         span = time_span(meeting.starts_at, meeting.ends_at)
@@ -190,28 +192,26 @@ class AboutCard(Card):
         else:
             missing = self.tr("Formålet mangler. Skriv det i én sætning.")
             self.add(Remark("warning", missing, Tone.WARN))
+        if meeting.state is MeetingState.PLANNED:
+            self._offer_changes(meeting)
 
-
-class BeforeCard(Card):
-    """What is to be seen to before the meeting."""
-
-    tick_requested = Signal(str, bool)
-
-    def __init__(self) -> None:
-        count = muted("")
-        count.setObjectName("checkCount")
-        super().__init__(" ", count, object_name="beforeCard")
-        self.set_title(self.tr("Før mødet"))
-        self.checklist = Checklist()
-        self.checklist.count_changed.connect(count.setText)
-        self.checklist.tick_requested.connect(self.tick_requested)
-        self.add(self.checklist)
-
-    def show_meeting(self, meeting: Meeting) -> None:
-        """Show the checklist of the time before the meeting."""
-        checks = meeting.checks_of(Phase.BEFORE)
-        self.checklist.set_items(CheckItem(each.key, each.text, each.done) for each in checks)
-        self.setVisible(bool(checks))
+    def _offer_changes(self, meeting: Meeting) -> None:
+        if meeting.time_is_open:
+            self.add(Remark("clock", self.tr("Tiden er ikke valgt endnu."), Tone.WARN))
+        words = self.tr("Se svar på tider") if meeting.proposed_times else self.tr("Foreslå tider")
+        times = quiet(words, "proposeTimes", "calendar")
+        times.clicked.connect(self.times_requested)
+        cancel = quiet(self.tr("Aflys mødet…"), "cancelMeeting", "x")
+        cancel.clicked.connect(self.cancel_requested)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(times)
+        row.addWidget(cancel)
+        row.addStretch(1)
+        holder = QWidget()
+        holder.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.add(holder)
 
 
 def attendee_line(attendee: Attendee) -> str:

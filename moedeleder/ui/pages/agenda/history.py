@@ -45,7 +45,7 @@ class AgendaHistory:
         known = {item.id for item in self._meeting().items}
         meeting = self._office.agenda.add(self.meeting_id, draft, index)
         item = next(each for each in meeting.items if each.id not in known)
-        self._remember(lambda: self._take_out(item), lambda: self._put_back(item))
+        self.remember(lambda: self._take_out(item), lambda: self._put_back(item))
         return meeting
 
     def edit(self, item: AgendaItem, draft: ItemDraft) -> Meeting:
@@ -53,7 +53,7 @@ class AgendaHistory:
         meeting = self._office.agenda.update(item.id, item.version, draft)
         after = _found(meeting, item.id).draft
         before = item.draft
-        self._remember(
+        self.remember(
             lambda: self._rewrite(item.id, after, before),
             lambda: self._rewrite(item.id, before, after),
         )
@@ -64,13 +64,13 @@ class AgendaHistory:
         old = _found(self._meeting(), item_id).position
         meeting = self._office.agenda.move(item_id, index)
         agenda = self._office.agenda
-        self._remember(lambda: agenda.move(item_id, old), lambda: agenda.move(item_id, index))
+        self.remember(lambda: agenda.move(item_id, old), lambda: agenda.move(item_id, index))
         return meeting
 
     def remove(self, item: AgendaItem) -> Meeting:
         """Take a point off; raises as ``Agenda.remove`` does."""
         meeting = self._office.agenda.remove(item.id, item.version)
-        self._remember(lambda: self._put_back(item), lambda: self._take_out(item))
+        self.remember(lambda: self._put_back(item), lambda: self._take_out(item))
         return meeting
 
     def undo(self) -> Meeting:
@@ -92,7 +92,8 @@ class AgendaHistory:
         self._done.append(deed)
         return meeting
 
-    def _remember(self, back: Action, again: Action) -> None:
+    def remember(self, back: Action, again: Action) -> None:
+        """Remember something that has just been done, with both ways."""
         self._done.append(Deed(back, again))
         self._undone.clear()
 

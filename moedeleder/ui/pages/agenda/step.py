@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -12,18 +12,26 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from moedeleder.domain.agenda import AgendaItem, ItemDraft, place_for
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import Attendee, Meeting, MeetingState
+from moedeleder.domain.readiness import Lack, LackKind
 from moedeleder.domain.text import shorten
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.agenda_item import AgendaItemDialog
 from moedeleder.ui.dialogs.attendees import AddAttendeesDialog, AttendeeDialog
+from moedeleder.ui.dialogs.child_voice import ChildVoiceDialog
 from moedeleder.ui.dialogs.edit_meeting import EditMeetingDialog
 from moedeleder.ui.dialogs.send import SendDialog
 from moedeleder.ui.dispatch import Change, Kind, perform
-from moedeleder.ui.pages.agenda.cards import AboutCard, AttendeesCard, BeforeCard
+from moedeleder.ui.fonts import scaled
+from moedeleder.ui.pages.agenda.cancelled import CancelledBanner
+from moedeleder.ui.pages.agenda.cards import AboutCard, AttendeesCard
+from moedeleder.ui.pages.agenda.child_voice import ChildVoiceCard
+from moedeleder.ui.pages.agenda.contributions import ContributionsCard
 from moedeleder.ui.pages.agenda.foot import AgendaFoot, Invitation
 from moedeleder.ui.pages.agenda.history import AgendaHistory
 from moedeleder.ui.pages.agenda.letters import AgendaLetters
 from moedeleder.ui.pages.agenda.points import AgendaList
+from moedeleder.ui.pages.agenda.preparation import BeforeCard
+from moedeleder.ui.pages.agenda.round import ContributionRound
 from moedeleder.ui.tokens import MARGIN
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.scroll_page import WIDEST, ScrollPage
@@ -62,13 +70,17 @@ class AgendaStep(ScrollPage):
         self._meeting: Meeting | None = None
         self._history: AgendaHistory | None = None
         self.list = AgendaList()
+        self.contributions = ContributionsCard()
         self.attendees = AttendeesCard()
         self.about = AboutCard()
+        self.child_voice = ChildVoiceCard()
         self.before = BeforeCard()
         self.foot = AgendaFoot()
+        self.cancelled = CancelledBanner()
         self._lay_out_columns()
         self._connect()
         self.letters = AgendaLetters(self, desk, show_file)
+        self.round = ContributionRound(self, desk)
 
     @property
     def meeting(self) -> Meeting:
@@ -81,6 +93,11 @@ class AgendaStep(ScrollPage):
         """What has been done to the shown meeting's agenda."""
         assert self._history is not None
         return self._history
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether anything can still be changed."""
+        return self.meeting.state not in (MeetingState.FINISHED, MeetingState.CANCELLED)
 
     def widget(self) -> QWidget:
         """Return the step itself."""
@@ -95,13 +112,18 @@ class AgendaStep(ScrollPage):
         self._meeting = meeting
         office = self._desk.office
         invitation = Invitation.of(meeting, office.sending.deliveries(meeting.id))
-        editable = meeting.state is not MeetingState.FINISHED
+        editable = self.is_editable
+        receipts = sum(bool(each.lines) for each in office.receipts.pending(meeting.id))
+        lacks = office.overview.lacks(meeting.id)
+        self.cancelled.show_meeting(meeting)
         self.list.show_meeting(meeting, editable)
         self.attendees.show_meeting(meeting, invitation.by_attendee, editable)
         self.about.show_meeting(meeting, editable)
-        self.before.show_meeting(meeting)
-        self.foot.show_meeting(meeting, invitation)
-        self.set_note(self.foot.note(office.overview.lacks(meeting.id), meeting, invitation))
+        self.contributions.show_meeting(meeting, editable, receipts)
+        self.child_voice.show_meeting(meeting, editable, _child_is_missing(lacks))
+        self.before.show_lines(office.preparation.of(meeting.id))
+        self.foot.show_meeting(meeting, invitation, changed=self.letters.changes(meeting))
+        self.set_note(self.foot.note(lacks, meeting, invitation))
 
     def main_action(self) -> None:
         """Do what the primary button says."""
@@ -117,7 +139,7 @@ class AgendaStep(ScrollPage):
     def redo(self) -> None:
         """Do again what was taken back."""
         if self.history.can_redo:
-            self._change(self.history.redo, self.tr("Ændringen er gjort om."))
+            self.change(self.history.redo, self.tr("Ændringen er gjort om."))
 
     def leave(self) -> None:
         """Nothing is under way here: everything is saved as it is done."""
@@ -167,7 +189,7 @@ class AgendaStep(ScrollPage):
         def confirmed() -> None:
             title = shorten(dialog.draft().title.strip(), _TITLE_SHOWN)
             text = self.tr("”{0}” er {1}.").format(title, done)
-            if self._change(save, text, dialog):
+            if self.change(save, text, dialog):
                 dialog.accept()
 
         dialog.confirm_requested.connect(confirmed)
@@ -179,17 +201,17 @@ class AgendaStep(ScrollPage):
         if item is not None:
             title = shorten(item.title, _TITLE_SHOWN)
             text = self.tr("”{0}” er fjernet.").format(title)
-            self._change(lambda: self.history.remove(item), text)
+            self.change(lambda: self.history.remove(item), text)
 
     def _move_item(self, item_id: str, index: int) -> None:
         text = self.tr("Punktet er flyttet til plads {0}.").format(index + 1)
-        self._change(lambda: self.history.move(item_id, index), text)
+        self.change(lambda: self.history.move(item_id, index), text)
 
     def _undo_agenda(self) -> None:
         if self.history.can_undo:
-            self._change(self.history.undo, self.tr("Ændringen er taget tilbage."), undoable=False)
+            self.change(self.history.undo, self.tr("Ændringen er taget tilbage."), undoable=False)
 
-    def _change(
+    def change(
         self,
         deed: Callable[[], Meeting],
         text: str,
@@ -197,6 +219,11 @@ class AgendaStep(ScrollPage):
         *,
         undoable: bool = True,
     ) -> bool:
+        """Do what can be taken back, say ``text``, and show errors at ``place`` (or the page).
+
+        Returns whether it was done.
+        """
+
         def said(_meeting: Meeting) -> None:
             self.banner.dismiss()
             self.offer_undo(text, self._undo_agenda if undoable else None)
@@ -238,6 +265,10 @@ class AgendaStep(ScrollPage):
     def edit_meeting(self) -> None:
         """Open when, where and why."""
         self.open_dialog(EditMeetingDialog(self._desk, self.meeting, self))
+
+    def edit_child_voice(self) -> None:
+        """Ask how the child is heard."""
+        self.open_dialog(ChildVoiceDialog(self._desk, self.meeting, self))
 
     def _remove_attendee(self, attendee: Attendee) -> None:
         meetings, meeting_id = self._desk.office.meetings, self.meeting.id
@@ -300,21 +331,29 @@ class AgendaStep(ScrollPage):
         beside = self.width() >= needed
         way = QBoxLayout.Direction
         self._columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        self._side.setMinimumWidth(SIDE_WIDTH)
-        self._side.setMaximumWidth(SIDE_WIDTH if beside else WIDEST)
+        side = scaled(SIDE_WIDTH)
+        self._side.setMinimumWidth(side)
+        self._side.setMaximumWidth(side if beside else WIDEST)
 
     def _lay_out_columns(self) -> None:
         self._side = QWidget()
         cards = QVBoxLayout(self._side)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(12)
-        for card in (self.attendees, self.about, self.before):
+        for card in (
+            self.contributions,
+            self.child_voice,
+            self.before,
+            self.attendees,
+            self.about,
+        ):
             cards.addWidget(card)
         cards.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(MARGIN)
         self._columns.addWidget(self.list, 1)
         self._columns.addWidget(self._side)
+        self.add(self.cancelled)
         self.add(self._columns)
         self._share_width()
         self.set_footer(*self.foot.buttons)
@@ -327,5 +366,15 @@ class AgendaStep(ScrollPage):
         self.attendees.add_requested.connect(self.add_attendees)
         self.attendees.edit_requested.connect(self.edit_attendee)
         self.about.edit_requested.connect(self.edit_meeting)
+        self.about.times_requested.connect(self.times_requested)
+        self.about.cancel_requested.connect(self.cancel_requested)
+        self.attendees.versions_requested.connect(self.versions_requested)
+        self.contributions.share_requested.connect(self.share_requested)
+        self.contributions.receipts_requested.connect(self.receipts_requested)
+        self.child_voice.edit_requested.connect(self.edit_child_voice)
         self.before.tick_requested.connect(self._tick)
         self.foot.step_requested.connect(self.step_requested)
+
+
+def _child_is_missing(lacks: Iterable[Lack]) -> bool:
+    return any(lack.kind is LackKind.CHILD_VOICE for lack in lacks)

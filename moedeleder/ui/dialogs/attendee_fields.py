@@ -1,0 +1,51 @@
+"""The fields of why somebody is at a meeting, what they can decide, and what they answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit
+
+from moedeleder.domain.contributions import Channel
+from moedeleder.domain.meetings import Attendee, InvitationReply, Meeting
+from moedeleder.services.labels import reply_label
+from moedeleder.services.meetings import Meetings
+from moedeleder.ui.contribution_words import reply_line
+from moedeleder.ui.widgets.choice import Choice
+from moedeleder.ui.widgets.field import Form
+
+
+class PresenceFields:
+    """Three fields of a form, and what has changed in them."""
+
+    def __init__(self, form: Form, meeting: Meeting, attendee: Attendee) -> None:
+        self._attendee = attendee
+        self._why, self._decide = QLineEdit(attendee.why_here), QLineEdit(attendee.can_decide)
+        self._reply = Choice((reply_label(reply), reply) for reply in InvitationReply)
+        self._reply.set_value(attendee.reply)
+        first = attendee.person.name.split(" ", 1)[0][:30]
+        tr = form.tr
+        self._why.setPlaceholderText(tr("Kender barnet fra klassen"))
+        self._decide.setPlaceholderText(tr("Skolens del, ikke taxa"))
+        form.add("why_here", tr("Hvorfor er {0} her?").format(first), self._why)
+        form.add(
+            "can_decide",
+            tr("Hvad kan {0} beslutte?").format(first),
+            self._decide,
+            tr("Begge dele står på arket ”Hvem er i rummet”."),
+        )
+        if meeting.invited_at is not None or attendee.reply is not InvitationReply.NONE:
+            said = reply_line(attendee)
+            form.add("reply", tr("Svar på indkaldelsen"), self._reply, said)
+
+    def deeds(self, meetings: Meetings) -> list[Callable[[int], Meeting]]:
+        """Return what is to be saved, each on top of a version of the attendee."""
+        who = self._attendee
+        why, can, reply = self._why.text(), self._decide.text(), self._reply.value()
+        channel = None if reply is InvitationReply.NONE else Channel.PHONE
+        found: list[Callable[[int], Meeting]] = []
+        if (why, can) != (who.why_here, who.can_decide):
+            found.append(lambda version: meetings.set_presence(who.id, version, why, can))
+        if reply is not who.reply:
+            found.append(lambda version: meetings.set_reply(who.id, version, reply, channel))
+        return found

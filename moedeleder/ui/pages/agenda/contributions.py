@@ -1,0 +1,170 @@
+"""The card of what the family has brought to the agenda, and what still waits for an answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from moedeleder.domain.contributions import Contribution
+from moedeleder.domain.meetings import Meeting
+from moedeleder.ui.contribution_words import summary_text
+from moedeleder.ui.pages.agenda.contribution_card import ContributionCard
+from moedeleder.ui.pages.agenda.remark import Remark
+from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.button import Button, quiet, secondary
+from moedeleder.ui.widgets.card import Card
+from moedeleder.ui.widgets.pill import Pill
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+
+SHOWN_AT_FIRST = 4
+
+
+class ContributionsCard(Card):
+    """What the family brought: the waiting ones in full, the decided ones in a sentence."""
+
+    wished = Signal(str, object)
+    """A contribution's id and a ``Wish``."""
+    type_in_requested = Signal()
+    all_requested = Signal()
+    share_requested = Signal()
+    receipts_requested = Signal()
+
+    def __init__(self) -> None:
+        self._pill = Pill("", Tone.FAMILY, object_name="contributionsWaiting")
+        super().__init__(" ", self._pill, object_name="contributionsCard")
+        self.set_title(self.tr("Bidrag fra familien"))
+        self.body.setSpacing(10)
+        self._cards: list[ContributionCard] = []
+        self._all = False
+        self._shown: object = None
+        self._shown_id = ""
+        self._last: Button | None = None
+
+    def show_meeting(self, meeting: Meeting, editable: bool, receipts: int = 0) -> None:
+        """Show what waits and what is decided; ``receipts`` wait to be sent."""
+        has_items = bool(meeting.items)
+        content = (meeting.id, meeting.contributions, has_items, editable, receipts, self._all)
+        if content == self._shown:
+            return
+        had_focus = self._has_focus()
+        if meeting.id != self._shown_id:
+            self._all = False
+        self._shown, self._shown_id = content, meeting.id
+        self.clear()
+        self._cards = []
+        self._show_count(meeting)
+        if meeting.contributions:
+            self._show_waiting(meeting, editable, receipts)
+            self._show_decided(meeting, receipts)
+        else:
+            self._show_empty()
+        self.add(self._foot(meeting, editable, receipts))
+        if had_focus:
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first that waits, or on the way to all of them."""
+        cards = [card for card in self._cards if card.isEnabled()]
+        if cards:
+            cards[0].focus_first()
+        elif self._last is not None:
+            self._last.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _show_count(self, meeting: Meeting) -> None:
+        waiting = sum(each.is_open for each in meeting.contributions)
+        if waiting:
+            self._pill.set_text(self.tr("{0} mangler svar").format(waiting), Tone.FAMILY)
+        else:
+            self._pill.set_text(self.tr("alle har svar"), Tone.OK, "check")
+        self._pill.setVisible(bool(meeting.contributions))
+
+    def _show_empty(self) -> None:
+        self.add(
+            WrapLabel(
+                self.tr(
+                    "Her står det, familien vil tale om. Del kladden med dem, eller skriv ind, "
+                    "hvad de siger i telefonen."
+                ),
+                tone=Tone.NEUTRAL,
+            )
+        )
+
+    def _show_waiting(self, meeting: Meeting, editable: bool, receipts: int) -> None:
+        waiting = [each for each in meeting.contributions if each.is_open]
+        folded = len(waiting) > SHOWN_AT_FIRST and not self._all
+        for each in waiting[:SHOWN_AT_FIRST] if folded else waiting:
+            self._add_waiting(each, bool(meeting.items), editable)
+        if not folded:
+            return
+        rest = quiet(
+            self.tr("Vis alle {0}, der venter").format(len(waiting)),
+            "showAllWaiting",
+            "chevron-down",
+        )
+
+        def show_all() -> None:
+            self._all = True
+            self.show_meeting(meeting, editable, receipts)
+
+        rest.clicked.connect(show_all)
+        self.add(rest)
+
+    def _add_waiting(self, contribution: Contribution, has_items: bool, editable: bool) -> None:
+        card = ContributionCard(contribution, has_items)
+        card.wished.connect(self.wished)
+        card.setEnabled(editable)
+        self._cards.append(card)
+        self.add(card)
+
+    def _show_decided(self, meeting: Meeting, receipts: int) -> None:
+        if words := summary_text(meeting, receipts):
+            self.add(Remark("check", words, Tone.NEUTRAL))
+
+    def _foot(self, meeting: Meeting, editable: bool, receipts: int) -> QWidget:
+        foot = QWidget()
+        rows = _Rows(foot)
+        type_in = secondary(self.tr("Skriv et svar ind"), "typeIn", "edit", compact=True)
+        type_in.setToolTip(self.tr("Det, nogen siger i telefonen eller har skrevet på papir"))
+        type_in.clicked.connect(self.type_in_requested)
+        type_in.setEnabled(editable)
+        self._last = type_in
+        rows.add(type_in)
+        if meeting.contributions:
+            everything = quiet(self.tr("Se alle bidrag"), "allContributions", "list")
+            everything.clicked.connect(self.all_requested)
+            rows.add(everything)
+        elif editable and meeting.answer_by is None:
+            share = quiet(self.tr("Del kladden"), "shareFromContributions", "mail")
+            share.clicked.connect(self.share_requested)
+            rows.add(share)
+        if receipts and editable:
+            send = secondary(self.tr("Send kvitteringer"), "sendReceipts", "mail", compact=True)
+            send.clicked.connect(self.receipts_requested)
+            rows.add(send)
+        return foot
+
+
+class _Rows:
+    """Puts buttons beside each other, two in a row, so that large text has room."""
+
+    def __init__(self, holder: QWidget) -> None:
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self._row: QHBoxLayout | None = None
+
+    def add(self, button: Button) -> None:
+        """Put a button at the next place."""
+        if self._row is None:
+            self._row = QHBoxLayout()
+            self._row.setSpacing(6)
+            self._row.addWidget(button)
+            self._row.addStretch(1)
+            self._column.addLayout(self._row)
+        else:
+            self._row.insertWidget(1, button)
+            self._row = None
