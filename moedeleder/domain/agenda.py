@@ -13,6 +13,10 @@ from moedeleder.domain.people import Person
 POINT_MINUTES_LIMIT = 480
 _CLOSING_POINTS = 2
 """So many points close a meeting as a rule: what is agreed, and how it went."""
+_OPENING_POINTS = 2
+"""So many points open a meeting as a rule: welcome and roles, then what it is for."""
+_LONG_AGENDA = 8
+"""From so many points on, one more closes the meeting: where people disagree."""
 Thing = TypeVar("Thing")
 
 
@@ -90,6 +94,34 @@ def time_share(items: Iterable[AgendaItem], available: int) -> TimeShare:
     listed = tuple(items)
     family = sum(item.minutes for item in listed if item.is_familys)
     return TimeShare(sum(item.minutes for item in listed), available, family)
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyStanding:
+    """How the family's points stand among the others; ``family`` and ``planned`` are minutes."""
+
+    come_last: bool
+    under_third: bool
+    family: int
+    planned: int
+
+
+def family_standing(items: Sequence[AgendaItem], share: TimeShare) -> FamilyStanding:
+    """Return whether the family's points come last, and whether they get under a third.
+
+    What opens and closes a meeting does not count. The child's voice is never among the others;
+    the family's points come last when all others stand before the first that is not the child's.
+    """
+    middle = range(_OPENING_POINTS, len(items) - _closing_points(len(items)))
+    others = [at for at in middle if not items[at].is_familys]
+    familys = [at for at, item in enumerate(items) if item.is_familys]
+    own = [at for at in familys if items[at].kind is not ItemKind.CHILD_VOICE] or familys
+    come_last = bool(own and others) and own[0] > others[-1]
+    return FamilyStanding(come_last, 3 * share.family < share.planned, share.family, share.planned)
+
+
+def _closing_points(count: int) -> int:
+    return _CLOSING_POINTS + (count >= _LONG_AGENDA)
 
 
 def place_for(

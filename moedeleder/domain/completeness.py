@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from moedeleder.domain.agenda import AgendaItem, ItemKind
+from moedeleder.domain.contributions import Contribution, ContributionKind, Decision
 from moedeleder.domain.meetings import Attendance, Meeting, Statement, StatementKind
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.record import TEXT_PARTS, Gap, GapKind, MinutesPart, PartKey
@@ -56,15 +57,23 @@ def note_lines(statements: Iterable[Statement], key: PartKey) -> tuple[str, ...]
     )
 
 
-def words_before(item: AgendaItem) -> str:
-    """Return what the family wrote with a point before the meeting, as a line of the minutes."""
-    who = f"{named(item.raised_by)}, før mødet" if item.raised_by else "Før mødet"
-    words = " ".join(item.words.split())
-    return f"{who}: {quoted(words)}"
+def words_before(words: str, person: Person | None) -> str:
+    """Return what somebody said before the meeting as a line of the minutes, in quotes."""
+    who = f"{named(person)}, før mødet" if person else "Før mødet"
+    return f"{who}: {quoted(' '.join(words.split()))}"
+
+
+def _part_of_contribution(contribution: Contribution) -> PartKey | None:
+    """Return where what somebody brought belongs; professionals' words belong nowhere."""
+    person = contribution.person
+    childs = contribution.kind is ContributionKind.CHILD_WORDS or person.role is PersonRole.CHILD
+    if childs:
+        return PartKey.CHILD_PERSPECTIVE
+    return PartKey.PARENT_PERSPECTIVE if person.is_family_side else None
 
 
 def _part_of_words(item: AgendaItem) -> PartKey | None:
-    """Return where the words that came with a point belong; professionals' belong nowhere."""
+    """Return where words typed on a point belong; professionals' belong nowhere."""
     if not item.words.strip() or not item.is_familys:
         return None
     by_child = item.raised_by is not None and item.raised_by.role is PersonRole.CHILD
@@ -72,15 +81,37 @@ def _part_of_words(item: AgendaItem) -> PartKey | None:
     return PartKey.CHILD_PERSPECTIVE if childs else PartKey.PARENT_PERSPECTIVE
 
 
+def _brought(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
+    """Yield the lines of what came before the meeting, point by point.
+
+    The child's own words count whether or not they stand on the agenda.
+    """
+    elsewhere = (
+        each
+        for each in meeting.contributions
+        if each.kind is ContributionKind.CHILD_WORDS
+        and not each.is_placed
+        and each.decision is not Decision.WITHDRAWN
+    )
+    for item in meeting.items:
+        for each in meeting.contributions_of(item.id):
+            if _part_of_contribution(each) is key:
+                yield words_before(each.full_words, each.person), each.full_words
+        if _part_of_words(item) is key:
+            yield words_before(item.words, item.raised_by), item.words
+    for each in elsewhere:
+        if key is PartKey.CHILD_PERSPECTIVE:
+            yield words_before(each.full_words, each.person), each.full_words
+
+
 def _offered(meeting: Meeting, key: PartKey) -> tuple[tuple[str, str], ...]:
     """Return each line the meeting offers for a part, with the words it is known by."""
-    before = [(words_before(i), i.words) for i in meeting.items if _part_of_words(i) is key]
     said = [
         (note_line(each), each.text)
         for each in meeting.statements
         if each.is_public and PART_OF.get(each.kind) is key
     ]
-    return tuple(before + said)
+    return (*_brought(meeting, key), *said)
 
 
 def prefilled(meeting: Meeting, key: PartKey) -> RichText:

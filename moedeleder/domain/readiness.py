@@ -19,6 +19,9 @@ class LackKind(StrEnum):
     FAMILY = "family"
     AGENDA_EMPTY = "agenda_empty"
     AGENDA_TOO_LONG = "agenda_too_long"
+    TIME_OPEN = "time_open"
+    CONTRIBUTIONS_OPEN = "contributions_open"
+    CHILD_VOICE = "child_voice"
     INVITATION = "invitation"
     INVITATION_FOR_NEW = "invitation_for_new"
     CHECKS = "checks"
@@ -32,11 +35,14 @@ class Lack:
     count: int = 0
 
 
-def lacks(meeting: Meeting, invited_ids: frozenset[str]) -> tuple[Lack, ...]:
+def lacks(
+    meeting: Meeting, invited_ids: frozenset[str], child_gets_heard: bool = False
+) -> tuple[Lack, ...]:
     """Return what is missing before the meeting, most important first.
 
     Args:
         invited_ids: attendees who have been sent, or given on paper, the invitation.
+        child_gets_heard: whether this kind of meeting must say how the child is heard.
     """
     found = []
     family_side = (PersonRole.PARENT, PersonRole.CHILD, PersonRole.RELATIVE)
@@ -46,7 +52,14 @@ def lacks(meeting: Meeting, invited_ids: frozenset[str]) -> tuple[Lack, ...]:
         found.append(Lack(LackKind.PURPOSE))
     if not (meeting.place.strip() or meeting.link.strip()):
         found.append(Lack(LackKind.PLACE))
+    if meeting.time_is_open:
+        found.append(Lack(LackKind.TIME_OPEN))
     found += _agenda_lacks(meeting)
+    waiting = sum(each.is_open for each in meeting.contributions)
+    if waiting:
+        found.append(Lack(LackKind.CONTRIBUTIONS_OPEN, waiting))
+    if child_gets_heard and not meeting.child_voice.is_settled:
+        found.append(Lack(LackKind.CHILD_VOICE))
     found += _invitation_lacks(meeting, invited_ids)
     undone = sum(not check.done for check in meeting.checks_of(Phase.BEFORE))
     if undone:

@@ -40,6 +40,13 @@ class Catalogue:
                 return meeting_type
         raise NotFound(key)
 
+    def child_gets_heard(self, key: str) -> bool:
+        """Return whether a kind of meeting must say how the child is heard.
+
+        A kind that only another office has must.
+        """
+        return next((kind.child_gets_heard for kind in self.types if kind.key == key), True)
+
 
 def load_catalogue(folders: Sequence[Path]) -> Catalogue:
     """Return the kinds of meeting found in ``folders`` (each a folder of data files).

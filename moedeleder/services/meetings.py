@@ -271,7 +271,7 @@ def note_reply(
 
 def _is_known_outside(session: Any, row: MeetingRow) -> bool:
     """Return whether anybody got something about the meeting, or answered."""
-    told = row.deliveries or row.agenda_versions or row.contributions
+    told = row.deliveries or row.agenda_versions or row.contributions or row.time_answers
     return bool(told) or queries.has_answers(session, row.id)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from moedeleder.domain.meetings import MeetingLine, MeetingState, heading
+from moedeleder.domain.meetings import Meeting, MeetingLine, MeetingState, heading
 from moedeleder.domain.readiness import Lack, lacks
 from moedeleder.domain.sending import FINAL_STATES, DeliveryState, LetterKind
 from moedeleder.models import mapping, queries
@@ -68,6 +68,7 @@ class Overview:
 
     def __init__(self, context: Context) -> None:
         self._store, self._clock = context.store, context.clock
+        self._catalogue = context.catalogue
 
     def today(self) -> Today:
         """Return the meetings of today and the next seven days, and what waits."""
@@ -88,7 +89,13 @@ class Overview:
             NotFound: as named.
         """
         with self._store.reading() as session:
-            return _lacks(queries.get(session, MeetingRow, meeting_id))
+            row = queries.get(session, MeetingRow, meeting_id)
+            if row.state != MeetingState.PLANNED.value:
+                return ()
+            return self._lacks(row, mapping.meeting(row))
+
+    def _lacks(self, row: MeetingRow, meeting: Meeting) -> tuple[Lack, ...]:
+        return lacks(meeting, invited_ids(row), self._catalogue.child_gets_heard(row.type_key))
 
     def _planned(
         self, session: Any, since: datetime, until: datetime
@@ -99,7 +106,7 @@ class Overview:
         planned = [line.id for line in lines if line.state is MeetingState.PLANNED]
         rows = queries.meetings(session, planned)
         lacking = {
-            row.id: lacks(meeting, invited_ids(row))
+            row.id: self._lacks(row, meeting)
             for row, meeting in zip(rows, mapping.meetings(rows), strict=True)
         }
         return tuple(PlannedMeeting(line, lacking.get(line.id, ())) for line in lines)
@@ -122,12 +129,6 @@ class Overview:
             for line in held
         ]
         return found + _letters(session, now.date()) + _promises(session, now.date())
-
-
-def _lacks(row: MeetingRow) -> tuple[Lack, ...]:
-    if row.state != MeetingState.PLANNED.value:
-        return ()
-    return lacks(mapping.meeting(row), invited_ids(row))
 
 
 def invited_ids(row: MeetingRow) -> frozenset[str]:

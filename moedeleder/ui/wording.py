@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from moedeleder.domain import errors
+from moedeleder.domain.agenda import FamilyStanding
 from moedeleder.domain.danish import MONTHS, clock
 from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.domain.people import Person, PersonRole
@@ -27,6 +28,8 @@ _LACKS = {
     LackKind.FAMILY: "Ingen fra familien er med",
     LackKind.AGENDA_EMPTY: "Dagsordenen er tom",
     LackKind.AGENDA_TOO_LONG: "Dagsordenen er {0} min for lang",
+    LackKind.TIME_OPEN: "Tiden er ikke valgt",
+    LackKind.CHILD_VOICE: "Der er ikke valgt, hvordan barnet bliver hørt",
     LackKind.INVITATION: "Indkaldelsen er ikke sendt",
 }
 _GAPS = {
@@ -53,6 +56,10 @@ _REASONS: dict[str, str] = {
     errors.DiskFull.__name__: "der er ikke plads på disken",
     DeliveryState.NO_ADDRESS.value: "adressen mangler",
 }
+_BY_WORD = {
+    DeliveryState.NO_ADDRESS: "Mangler adresse: ring, og giv besked",
+    DeliveryState.PRINTED: "Har fået besked {0}",
+}
 _LETTERS = {
     LetterKind.DRAFT: "Kladde",
     LetterKind.INVITATION: "Indkaldelse",
@@ -77,9 +84,23 @@ def lack_text(lack: Lack) -> str:
     """Return what a planned meeting lacks, e.g. ``Dagsordenen er 12 min for lang``."""
     if lack.kind is LackKind.CHECKS:
         return f"{count_text(lack.count, 'tjek', 'tjek')} før mødet mangler"
+    if lack.kind is LackKind.CONTRIBUTIONS_OPEN:
+        return f"{count_text(lack.count, 'bidrag', 'bidrag')} venter på svar"
     if lack.kind is LackKind.INVITATION_FOR_NEW:
         return f"{count_text(lack.count, 'deltager', 'deltagere')} er ikke indkaldt"
     return _LACKS[lack.kind].format(lack.count)
+
+
+def standing_texts(standing: FamilyStanding) -> tuple[str, ...]:
+    """Return what to say calmly of the family's place on the agenda; empty when all is well."""
+    found = []
+    if standing.come_last:
+        last = "Familiens punkter ligger sidst. De plejer at få bedst tid, når de ligger først."
+        found.append(last)
+    if standing.under_third:
+        time = f"{standing.family} af {count_text(standing.planned, 'minut', 'minutter')}"
+        found.append(f"Familien har {time}. Det er under en tredjedel.")
+    return tuple(found)
 
 
 def gap_text(gap: Gap, child: str = "") -> str:
@@ -116,6 +137,9 @@ def delivery_text(delivery: Delivery, *, in_folder: bool = False) -> str:
     when = moment_text(delivery.changed_at)
     if in_folder and delivery.state is DeliveryState.SENT:
         return "Ligger i mappen, ikke sendt"
+    if delivery.kind is LetterKind.CANCELLATION and delivery.state in _BY_WORD:
+        # A call says it: nobody needs a paper about a meeting that is not held.
+        return _BY_WORD[delivery.state].format(when).strip()
     return {
         DeliveryState.READY: "Klar til at blive sendt",
         DeliveryState.SENDING: "Er på vej",
@@ -125,6 +149,16 @@ def delivery_text(delivery: Delivery, *, in_folder: bool = False) -> str:
         DeliveryState.NO_ADDRESS: "Mangler adresse: print en kopi",
         DeliveryState.PRINTED: f"Givet på papir {when}".strip(),
     }[delivery.state]
+
+
+def letter_line(delivery: Delivery, *, in_folder: bool = False) -> str:
+    """Return a letter with what became of it, e.g. ``Kladde: sendt 24. november kl. 10.02``.
+
+    Args:
+        in_folder: the letters were laid in a folder instead of being mailed.
+    """
+    state = delivery_text(delivery, in_folder=in_folder)
+    return f"{letter_name(delivery.kind)}: {state[:1].lower()}{state[1:]}"
 
 
 def moment_text(moment: datetime | None) -> str:
@@ -158,6 +192,8 @@ def waiting_text(waiting: Waiting) -> str:
     if waiting.kind is WaitingKind.LETTER_NOT_SENT:
         return f"{letter} ikke sendt: {title}"
     if waiting.reason == DeliveryState.NO_ADDRESS.value:
+        if letter == _LETTERS[LetterKind.CANCELLATION]:
+            return f"Giv besked om aflysning: {title}"
         return f"{letter} på papir: {title}"
     return f"1 mail kom ikke frem: {letter} fra {title}"
 

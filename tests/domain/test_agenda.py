@@ -96,3 +96,54 @@ def test_impossible_minutes_are_refused(minutes: int) -> None:
 @pytest.mark.parametrize("minutes", [0, 1, 480])
 def test_possible_minutes_pass(minutes: int) -> None:
     assert agenda.checked_minutes(minutes) == minutes
+
+
+def standing(marks: str) -> agenda.FamilyStanding:
+    """Return the standing of an agenda: f is the family's point, c the child's, . another."""
+    items = [
+        item(kind=ItemKind.CHILD_VOICE) if mark == "c" else item(from_family=mark == "f")
+        for mark in marks
+    ]
+    return agenda.family_standing(items, agenda.time_share(items, 90))
+
+
+@pytest.mark.parametrize(
+    ("marks", "come_last"),
+    [
+        ("", False),
+        ("....", False),
+        ("..f..", False),
+        ("..cf....", False),
+        ("..c..f...", True),
+        ("...f..", True),
+        ("...c..", True),
+        ("..cff.....", False),
+        ("..c....f...", True),
+        ("..cf...f...", False),
+        (".....f", True),
+    ],
+)
+def test_the_familys_points_come_last_when_all_others_stand_before(
+    marks: str, come_last: bool
+) -> None:
+    assert standing(marks).come_last is come_last
+
+
+@given(st.text(".fc", max_size=14), st.integers(0, 14))
+def test_moving_the_familys_first_point_forward_never_makes_them_last(marks: str, at: int) -> None:
+    own = [i for i, mark in enumerate(marks) if mark == "f"]
+    if not own or standing(marks).come_last:
+        return
+    order = list(marks)
+    order.insert(min(at, own[0]), order.pop(own[0]))
+    assert not standing("".join(order)).come_last
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.booleans()), max_size=9))
+def test_a_third_is_measured_in_planned_minutes(points: list[tuple[int, bool]]) -> None:
+    items = [item(minutes, from_family=familys) for minutes, familys in points]
+    found = agenda.family_standing(items, agenda.time_share(items, 45))
+    family = sum(minutes for minutes, familys in points if familys)
+    total = sum(minutes for minutes, _ in points)
+    assert (found.family, found.planned) == (family, total)
+    assert found.under_third is (total > 0 and family / total < 1 / 3 - 1e-9)

@@ -8,9 +8,12 @@ from enum import StrEnum
 import pytest
 
 from moedeleder.domain.agenda import ItemKind
-from moedeleder.domain.meetings import Attendance, Duty, StatementKind
+from moedeleder.domain.child_voice import VoiceWay
+from moedeleder.domain.contributions import Channel, ContributionKind, Decision, Importance
+from moedeleder.domain.meetings import Attendance, Duty, InvitationReply, StatementKind
 from moedeleder.domain.people import PersonRole
 from moedeleder.domain.record import PartKey
+from moedeleder.domain.times import Fit
 from moedeleder.services import labels
 
 
@@ -22,6 +25,12 @@ from moedeleder.services import labels
         (Attendance, labels.attendance_label),
         (StatementKind, labels.statement_label),
         (PartKey, labels.part_heading),
+        (Channel, labels.channel_label),
+        (ContributionKind, labels.contribution_label),
+        (Decision, labels.decision_label),
+        (InvitationReply, labels.reply_label),
+        (VoiceWay, labels.voice_label),
+        (Fit, labels.fit_label),
     ],
 )
 def test_each_kind_has_a_word_of_its_own(
@@ -36,6 +45,13 @@ def test_no_duty_says_nothing() -> None:
     assert labels.duty_label(Duty.NONE) == ""
     others = {labels.duty_label(duty) for duty in Duty if duty is not Duty.NONE}
     assert len(others) == len(Duty) - 1
+    assert all(others)
+
+
+def test_importance_nobody_spoke_of_says_nothing() -> None:
+    assert labels.importance_label(Importance.UNSAID) == ""
+    others = {labels.importance_label(each) for each in Importance if each is not Importance.UNSAID}
+    assert len(others) == len(Importance) - 1
     assert all(others)
 
 

@@ -7,6 +7,8 @@ from datetime import datetime
 
 import pytest
 
+from moedeleder.domain.child_voice import ChildVoice, VoiceWay
+from moedeleder.domain.contributions import Channel
 from moedeleder.domain.errors import (
     AlreadyAttending,
     ChangedElsewhere,
@@ -17,7 +19,15 @@ from moedeleder.domain.errors import (
     NotFound,
 )
 from moedeleder.domain.meeting_types import Phase
-from moedeleder.domain.meetings import Duty, FollowUp, MeetingDraft, MeetingState, PromiseDraft
+from moedeleder.domain.meetings import (
+    Attendance,
+    Duty,
+    FollowUp,
+    InvitationReply,
+    MeetingDraft,
+    MeetingState,
+    PromiseDraft,
+)
 from moedeleder.domain.people import FamilyDraft
 from moedeleder.domain.readiness import LackKind
 from tests.offices import STARTS, Bench
@@ -160,3 +170,57 @@ def test_a_year_that_nobody_means_is_refused_everywhere(bench: Bench, year: int)
         office.promises.add(meeting.id, PromiseDraft("Ringe", due=day.date()))
     with pytest.raises(InvalidDate):
         office.families.create(FamilyDraft("Alma Eksempel", "", day.date()))
+
+
+def test_how_the_child_is_heard_is_kept(bench: Bench) -> None:
+    meeting = bench.meeting()
+    voice = ChildVoice(VoiceWay.NOT_HEARD, "  ")
+    after = bench.office.meetings.set_child_voice(meeting.id, meeting.version, voice)
+    assert (after.child_voice, after.child_voice.is_settled) == (ChildVoice(voice.way), False)
+    voice = ChildVoice(VoiceWay.NOT_HEARD, "Alma er indlagt\nog vil ikke")
+    settled = bench.office.meetings.set_child_voice(meeting.id, after.version, voice)
+    assert (settled.child_voice, settled.child_voice.is_settled) == (voice, True)
+    with pytest.raises(ChangedElsewhere):
+        bench.office.meetings.set_child_voice(meeting.id, meeting.version, voice)
+
+
+def test_why_somebody_is_there_is_kept(bench: Bench) -> None:
+    attendee = bench.meeting().attendees[3]
+    use = bench.office.meetings
+    after = use.set_presence(attendee.id, attendee.version, " Kender Alma fra klassen ", "Skema")
+    changed = next(a for a in after.attendees if a.id == attendee.id)
+    assert (changed.why_here, changed.can_decide) == ("Kender Alma fra klassen", "Skema")
+    with pytest.raises(ChangedElsewhere):
+        use.set_presence(attendee.id, attendee.version, "", "")
+
+
+def test_an_answer_to_the_invitation_sets_who_is_expected(bench: Bench) -> None:
+    meeting = bench.meeting()
+    use, seen = bench.office.meetings, []
+    for reply in (
+        InvitationReply.DECLINED,
+        InvitationReply.TENTATIVE,
+        InvitationReply.DECLINED,
+        InvitationReply.NONE,
+    ):
+        attendee = meeting.attendees[1]
+        meeting = use.set_reply(attendee.id, attendee.version, reply, Channel.PHONE)
+        now = meeting.attendees[1]
+        seen.append((now.reply, now.attendance, now.replied_at is not None, now.reply_channel))
+    away, expected = Attendance.APOLOGY, Attendance.EXPECTED
+    assert seen == [
+        (InvitationReply.DECLINED, away, True, Channel.PHONE),
+        (InvitationReply.TENTATIVE, expected, True, Channel.PHONE),
+        (InvitationReply.DECLINED, away, True, Channel.PHONE),
+        (InvitationReply.NONE, expected, False, None),
+    ]
+
+
+def test_a_late_answer_changes_nobodys_attendance(bench: Bench) -> None:
+    meeting = bench.office.conduct.start(bench.meeting().id)
+    meeting = bench.office.conduct.everybody_is_here(meeting.id)
+    attendee = meeting.attendees[1]
+    use = bench.office.meetings
+    after = use.set_reply(attendee.id, attendee.version, InvitationReply.DECLINED, None)
+    assert after.attendees[1].attendance is Attendance.PRESENT
+    assert after.attendees[1].reply is InvitationReply.DECLINED

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import MeetingDraft, PromiseDraft
 from moedeleder.domain.readiness import LackKind
@@ -38,6 +39,7 @@ def test_what_a_new_meeting_lacks_is_said(bench: Bench) -> None:
         LackKind.FAMILY,
         LackKind.PURPOSE,
         LackKind.PLACE,
+        LackKind.CHILD_VOICE,
         LackKind.INVITATION,
         LackKind.CHECKS,
     ]
@@ -45,6 +47,8 @@ def test_what_a_new_meeting_lacks_is_said(bench: Bench) -> None:
 
 def test_a_ready_meeting_lacks_nothing(bench: Bench) -> None:
     meeting = bench.meeting()
+    voice = ChildVoice(VoiceWay.TOLD_BEFORE)
+    meeting = bench.office.meetings.set_child_voice(meeting.id, meeting.version, voice)
     for check in meeting.checks_of(Phase.BEFORE):
         bench.office.meetings.tick(meeting.id, Phase.BEFORE, check.key, True)
     bench.office.sending.announce_meeting(meeting.id, meeting.version)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from moedeleder.domain import errors
+from moedeleder.domain.agenda import FamilyStanding
 from moedeleder.domain.errors import MoedelederError
 from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.domain.readiness import Lack, LackKind
@@ -20,6 +21,7 @@ from moedeleder.ui.wording import (
     gap_text,
     lack_text,
     reason_text,
+    standing_texts,
     status_text,
     waiting_detail,
     waiting_text,
@@ -144,3 +146,22 @@ def test_everything_that_waits_is_said(kind: WaitingKind) -> None:
 def test_promises_say_when(days: int, words: str) -> None:
     waiting = Waiting(WaitingKind.PROMISE_DUE, "m", "Møde", "Ringe til far", "Mette", days=days)
     assert waiting_text(waiting).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("standing", "texts"),
+    [
+        (FamilyStanding(False, False, 30, 90), ()),
+        (
+            FamilyStanding(True, True, 20, 90),
+            (
+                "Familiens punkter ligger sidst. De plejer at få bedst tid, når de ligger først.",
+                "Familien har 20 af 90 minutter. Det er under en tredjedel.",
+            ),
+        ),
+    ],
+)
+def test_the_familys_place_on_the_agenda_is_said_calmly(
+    standing: FamilyStanding, texts: tuple[str, ...]
+) -> None:
+    assert standing_texts(standing) == texts

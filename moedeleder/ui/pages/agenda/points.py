@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -122,9 +124,10 @@ class AgendaList(QWidget):
         self._add.setEnabled(editable)
         self._empty.setVisible(not meeting.items)
         self.rows.setVisible(bool(meeting.items))
-        if meeting.items != self._shown:
-            self._shown = meeting.items
-            self.rows.set_rows([_spec(at, item) for at, item in enumerate(meeting.items, 1)])
+        items = tuple(replace(item, words=meeting.words_of(item)) for item in meeting.items)
+        if items != self._shown:
+            self._shown = items
+            self.rows.set_rows([_spec(at, item) for at, item in enumerate(items, 1)])
 
     def _lay_out(self) -> None:
         heading = QHBoxLayout()

@@ -44,7 +44,8 @@ class PointCard(Surface):
         if item is None:
             self._show(self.tr("Dagsordenen er tom"), self.tr("Skriv frit herunder"), "", False)
             return
-        self._show(point_line(meeting, item), item.title, item.words, item.is_familys)
+        words = meeting.words_of(item)
+        self._show(point_line(meeting, item), item.title, words, item.is_familys)
 
     def show_time(self, meeting: Meeting, item: AgendaItem | None, now: datetime) -> None:
         """Show the time left on the point at ``now`` (aware)."""
