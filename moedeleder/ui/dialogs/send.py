@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from moedeleder.domain.meetings import Meeting, MeetingState
@@ -14,17 +14,32 @@ from moedeleder.domain.settings import MailWay
 from moedeleder.services.sending import Progress
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.send_rows import DeliveryRow, ReceiverRow
+from moedeleder.ui.dialogs.send_support import (
+    HINDRANCES,
+    ChooseFolder,
+    Hindrance,
+    ProgressNews,
+    caption_of,
+    changes_told,
+    choose_folder,
+    is_sent,
+    reachable,
+    remedy,
+    remedy_caption,
+    save_copies,
+    wanted,
+)
 from moedeleder.ui.dialogs.send_words import (
     attachments_text,
+    changes_text,
     concerns_text,
     folder_text,
     given_caption,
     outcome_text,
-    send_caption,
     way_text,
 )
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
-from moedeleder.ui.file_dialogs import ask_folder
+from moedeleder.ui.texts import error_text
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.card import Card
@@ -33,23 +48,11 @@ from moedeleder.ui.widgets.label import Label, muted
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _AGAIN = (DeliveryState.READY, DeliveryState.FAILED)
-ChooseFolder = Callable[[QWidget], Path | None]
-
-
-def choose_folder(parent: QWidget) -> Path | None:
-    """Ask where the copies shall lie; None when the person changed their mind."""
-    title = QCoreApplication.translate("SendDialog", "Vælg en mappe til kopierne")
-    return ask_folder(parent, title)
-
-
-class _ProgressNews(QObject):
-    """Carries the progress of a sending from the worker's thread to the dialog's."""
-
-    moved = Signal(int, int)
+_NEWS_SHOWN = 8
 
 
 class SendDialog(Dialog):
-    """Sends invitations or minutes: who gets what, how far it has come, what became of each."""
+    """Sends letters of one kind: who gets what, how far it has come, what became of each."""
 
     def __init__(
         self,
@@ -60,29 +63,28 @@ class SendDialog(Dialog):
         *,
         only_new: bool = False,
         results: bool = False,
+        begin: bool = False,
         ask_folder: ChooseFolder = choose_folder,
     ) -> None:
         """Show the receivers, or with ``results`` what became of letters already made.
 
         Args:
             only_new: invite only attendees who have no invitation yet.
+            begin: the letters are made already; send them at once.
             ask_folder: asks where the copies to print shall lie.
         """
-        receivers = _wanted(desk, meeting, kind, only_new)
-        super().__init__(
-            send_caption(kind, len(receivers), only_new, again=meeting.invited_at is not None),
-            send_caption(kind, len(receivers), only_new, again=meeting.invited_at is not None),
-            parent,
-            icon="mail",
-            object_name="sendDialog",
-            width=640,
-        )
+        receivers = wanted(desk, meeting, kind, only_new)
+        changes = changes_told(desk, meeting, kind, only_new)
+        caption = caption_of(meeting, kind, len(receivers), only_new, changes)
+        super().__init__(caption, caption, parent, icon="mail", object_name="sendDialog", width=640)
         self._desk, self._meeting, self._kind = desk, meeting, kind
         self._only_new, self._ask_folder = only_new, ask_folder
         self._deliveries: tuple[Delivery, ...] = ()
         self._sending = False
         self._closed = False
-        self._news = _ProgressNews()
+        self._changes = changes
+        self._hindrance: Hindrance | None = None
+        self._news = ProgressNews()
         self._news.moved.connect(self._moved)
         self._rows = Card(object_name="receivers")
         self._words = WrapLabel("")
@@ -92,11 +94,16 @@ class SendDialog(Dialog):
         self._progress_text = muted("")
         self._progress_text.setObjectName("sendProgressText")
         self._progress = QProgressBar()
+        self._changed = WrapLabel("")
+        self._changed.setObjectName("sendChanges")
         self._save_copy = secondary(self.tr("Gem kopi til print"), "saveCopy", "printer")
         self._fill()
         self.confirm_requested.connect(self._confirmed)
+        self.banner.action_requested.connect(self._open_remedy)
         self.finished.connect(self._over)
-        if results or (kind is LetterKind.MINUTES and meeting.state is MeetingState.FINISHED):
+        if begin:
+            self._send()
+        elif results or (kind is LetterKind.MINUTES and meeting.state is MeetingState.FINISHED):
             self._show_results(desk.office.sending.deliveries(meeting.id))
         else:
             self._show_receivers(receivers)
@@ -111,7 +118,7 @@ class SendDialog(Dialog):
         self._progress.setAccessibleName(self.tr("Så langt er afsendelsen"))
         head = QVBoxLayout()
         head.setSpacing(4)
-        for widget in (self._words, self._detail):
+        for widget in (self._words, self._detail, self._changed):
             head.addWidget(widget)
         self.body.addLayout(head)
         self.body.addWidget(self._progress)
@@ -119,6 +126,7 @@ class SendDialog(Dialog):
         self.body.addWidget(self._rows)
         self.footer.insertWidget(0, self._save_copy)
         self._save_copy.clicked.connect(self._save_papers)
+        self._changed.hide()
         self._save_copy.hide()
         self._progress.hide()
         self._progress_text.hide()
@@ -127,17 +135,16 @@ class SendDialog(Dialog):
         mail = self._desk.office.settings.mail()
         self._words.setText(attachments_text(self._kind))
         self._detail.setText(way_text(mail))
+        self._changed.setText(changes_text(self._changes[:_NEWS_SHOWN], len(self._changes)))
+        self._changed.setVisible(bool(self._changes))
         self._rows.clear()
         for receiver in receivers:
             self._rows.add_row(ReceiverRow(receiver))
         if not receivers:
             self._rows.add(Label(self.tr("Der er ingen at sende til.")))
         self.confirm_button.setEnabled(bool(receivers))
-        caption = send_caption(
-            self._kind,
-            len(receivers),
-            self._only_new,
-            again=self._meeting.invited_at is not None,
+        caption = caption_of(
+            self._meeting, self._kind, len(receivers), self._only_new, self._changes
         )
         self._set_title(caption)
         self.confirm_button.set_caption(caption, "mail")
@@ -166,13 +173,39 @@ class SendDialog(Dialog):
                 failed=self._not_made,
             )
             return
-        made = perform(
-            self,
-            lambda: office.sending.announce_meeting(meeting.id, meeting.version, self._only_new),
-            success=self._letters_made,
-        )
-        if not made:
+        if not perform(self, self._announce, success=self._letters_made):
             self._look_again()
+            self._offer_remedy()
+
+    def _announce(self) -> Meeting:
+        meeting, sending = self._meeting, self._desk.office.sending
+        self._hindrance = None
+        try:
+            return sending.announce_meeting(meeting.id, meeting.version, self._only_new)
+        except HINDRANCES as error:
+            self._hindrance = error
+            raise
+
+    def _offer_remedy(self) -> None:
+        error = self._hindrance
+        if error is not None:
+            said = error_text(error)
+            action = remedy_caption(error)
+            self.banner.show_message(said.what, Tone.WARN, said.rest, action)
+
+    def _open_remedy(self) -> None:
+        if self._hindrance is None:
+            return
+        dialog = remedy(self._desk, self._meeting, self._hindrance, self)
+
+        def put_right() -> None:
+            self.banner.dismiss()
+            self._hindrance = None
+            self._look_again()
+
+        dialog.accepted.connect(put_right)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _not_made(self) -> None:
         self._stop()
@@ -190,7 +223,8 @@ class SendDialog(Dialog):
 
         def seen(meeting: Meeting) -> None:
             self._meeting = meeting
-            self._show_receivers(_wanted(self._desk, meeting, self._kind, self._only_new))
+            self._changes = changes_told(self._desk, meeting, self._kind, self._only_new)
+            self._show_receivers(wanted(self._desk, meeting, self._kind, self._only_new))
 
         perform(self, lambda: meetings.get(meeting_id), success=seen)
 
@@ -260,8 +294,9 @@ class SendDialog(Dialog):
         self._set_title(text)
         self._words.setText("")
         self._words.hide()
+        self._changed.hide()
         self._detail.setText(way_text(mail, sent=True))
-        left = any(map(_is_sent, self._deliveries))
+        left = any(map(is_sent, self._deliveries))
         self._detail.setVisible((tone is Tone.OK or left) and not in_folder)
         if left and in_folder:
             where, then = folder_text(mail)
@@ -286,7 +321,9 @@ class SendDialog(Dialog):
         )
         self.confirm_button.setEnabled(True)
         self._save_copy.setEnabled(True)
-        self._save_copy.setVisible(any(not _is_sent(each) for each in self._deliveries))
+        on_paper = self._kind is not LetterKind.CANCELLATION
+        left = any(not is_sent(each) for each in self._deliveries)
+        self._save_copy.setVisible(on_paper and left)
         # Not at the cross of the message above: Enter goes on.
         self.confirm_button.setFocus()
 
@@ -300,7 +337,7 @@ class SendDialog(Dialog):
 
     def _to_send_again(self) -> list[str]:
         """Letters that did not leave, and those whose address has been found meanwhile."""
-        found = _addresses(self._desk, self._meeting)
+        found = reachable(self._desk, self._meeting)
         return [
             letter.id
             for letter in self._deliveries
@@ -322,11 +359,12 @@ class SendDialog(Dialog):
         folder = self._ask_folder(self)
         if folder is None:
             return
-        papers, meeting_id, kind = self._desk.office.papers, self._meeting.id, self._kind
+        office, meeting_id, kind = self._desk.office, self._meeting.id, self._kind
+        letters = self._deliveries
         perform_in_background(
             self._desk.background,
             self,
-            lambda: papers.save(meeting_id, kind, folder),
+            lambda: save_copies(office, meeting_id, kind, letters, folder),
             success=lambda _files: self._papers_saved(folder),
         )
 
@@ -352,21 +390,3 @@ class SendDialog(Dialog):
         self._closed = True
         if not self._sending:
             self.deleteLater()
-
-
-def _wanted(desk: Desk, meeting: Meeting, kind: LetterKind, only_new: bool) -> tuple[Receiver, ...]:
-    receivers = desk.office.sending.receivers(meeting.id)
-    if not only_new:
-        return receivers
-    letters = desk.office.sending.deliveries(meeting.id)
-    known = {letter.attendee_id for letter in letters if letter.kind is kind}
-    return tuple(each for each in receivers if each.attendee_id not in known)
-
-
-def _addresses(desk: Desk, meeting: Meeting) -> dict[str, bool]:
-    receivers = desk.office.sending.receivers(meeting.id)
-    return {each.attendee_id: each.can_get_mail for each in receivers}
-
-
-def _is_sent(delivery: Delivery) -> bool:
-    return delivery.state is DeliveryState.SENT

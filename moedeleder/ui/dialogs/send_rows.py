@@ -56,8 +56,11 @@ class _Row(QWidget):
 class ReceiverRow(_Row):
     """Somebody a letter is about to go to."""
 
-    def __init__(self, receiver: Receiver) -> None:
+    def __init__(self, receiver: Receiver, on_paper: str = "") -> None:
+        """Show a receiver; ``on_paper`` says what happens to one without a mail address."""
         icon, tone, words = receiver_words(receiver)
+        if on_paper and not receiver.address:
+            icon, words = "phone", on_paper
         quiet_words = tone if tone in (Tone.WARN, Tone.BAD) else Tone.NEUTRAL
         super().__init__(icon, tone, receiver_name(receiver), words, quiet_words)
         self.setObjectName(f"receiver-{receiver.attendee_id}")

@@ -18,27 +18,80 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("SendDialog", text)
 
 
-def send_caption(kind: LetterKind, count: int, only_new: bool, *, again: bool) -> str:
+_NOUNS = {
+    LetterKind.DRAFT: "kladden",
+    LetterKind.INVITATION: "indkaldelsen",
+    LetterKind.CANCELLATION: "beskeden",
+    LetterKind.RECEIPT: "kvitteringen",
+    LetterKind.MINUTES: "referatet",
+}
+
+
+def send_caption(
+    kind: LetterKind, count: int, only_new: bool, *, again: bool, changed: bool = False
+) -> str:
     """Return what happens, e.g. ``Indkald 6 deltagere``.
 
     Args:
         only_new: only those who are new on the list.
         again: an invitation has gone out before.
+        changed: the agenda is another than the one they have.
     """
     people = count_text(count, _tr("deltager"), _tr("deltagere"))
+    if kind is LetterKind.DRAFT:
+        return share_caption(count)
+    if kind is LetterKind.RECEIPT:
+        return receipt_caption(count)
+    if kind is LetterKind.CANCELLATION:
+        return _tr("Giv {0} besked").format(people)
     if kind is LetterKind.MINUTES:
         return _tr("Send referat til {0}").format(people)
     if only_new:
         new = count_text(count, _tr("ny deltager"), _tr("nye deltagere"))
         return _tr("Indkald {0}").format(new)
+    if again and changed:
+        return _tr("Send opdatering til {0}").format(people)
     return _tr("Send ny indkaldelse til {0}" if again else "Indkald {0}").format(people)
+
+
+def share_caption(count: int) -> str:
+    """Return e.g. ``Del med 3``."""
+    return _tr("Del med {0}").format(count) if count else _tr("Del kladden")
+
+
+def receipt_caption(count: int) -> str:
+    """Return e.g. ``Send kvitteringer til 2``."""
+    if not count:
+        return _tr("Send kvitteringer")
+    one, many = _tr("Send kvittering til 1"), _tr("Send kvitteringer til {0}")
+    return one if count == 1 else many.format(count)
 
 
 def attachments_text(kind: LetterKind) -> str:
     """Return what goes with each letter."""
-    if kind is LetterKind.MINUTES:
-        return _tr("Hver får sin egen mail med referatet som PDF og Word. Teksten låses først.")
-    return _tr("Hver får sin egen mail med dagsordenen som PDF og mødet til kalenderen.")
+    return {
+        LetterKind.DRAFT: _tr("Hver får sin egen mail med kladden som PDF og et svarskema."),
+        LetterKind.INVITATION: _tr(
+            "Hver får sin egen mail med dagsordenen som PDF og mødet til kalenderen."
+        ),
+        LetterKind.CANCELLATION: _tr("Hver får sin egen mail. Mødet går ud af deres kalender."),
+        LetterKind.RECEIPT: _tr("Hver får sin egen mail med svar på det, de har bidraget med."),
+        LetterKind.MINUTES: _tr(
+            "Hver får sin egen mail med referatet som PDF og Word. Teksten låses først."
+        ),
+    }[kind]
+
+
+def changes_text(changes: Sequence[str], total: int) -> str:
+    """Return what is new since the agenda people have, one thing a line.
+
+    Args:
+        total: how many changes there are, of which ``changes`` are the first.
+    """
+    lines = [_tr("Nyt siden sidst:"), *changes]
+    if total > len(changes):
+        lines.append(_tr("Og {0} ændringer mere.").format(total - len(changes)))
+    return "\n".join(lines)
 
 
 def concerns_text(meeting: Meeting, kind: LetterKind, contact: str) -> str:
@@ -75,6 +128,8 @@ def given_caption(kind: LetterKind) -> str:
     """Return what a person says who has handed a letter over."""
     if kind is LetterKind.MINUTES:
         return _tr("Jeg har givet det på papir")
+    if kind is LetterKind.CANCELLATION:
+        return _tr("Jeg har givet besked")
     return _tr("Jeg har givet den på papir")
 
 
@@ -102,16 +157,19 @@ def outcome_text(
     total = len(deliveries)
     laid = sum(letter.state is DeliveryState.SENT for letter in deliveries) if in_folder else 0
     final = sum(letter.state in FINAL_STATES for letter in deliveries)
-    what = _tr("referatet") if kind is LetterKind.MINUTES else _tr("indkaldelsen")
+    what = _tr(_NOUNS[kind])
     if total and final == total and not laid:
         everybody = _tr("Alle {0} har {1}") if total > 1 else _tr("{0} deltager har {1}")
         return everybody.format(total, what), Tone.OK
     paper = sum(letter.state is DeliveryState.NO_ADDRESS for letter in deliveries)
     parts = [in_folder_text(laid)] if laid else [_has_it(final, total, what)]
+    by_word = kind is LetterKind.CANCELLATION
     if laid and final > laid:
-        parts.append(_tr("{0} har fået papir").format(final - laid))
+        got = _tr("{0} har fået besked") if by_word else _tr("{0} har fået papir")
+        parts.append(got.format(final - laid))
     if paper:
-        parts.append(_tr("{0} skal have papir").format(paper))
+        wants = _tr("{0} skal ringes op") if by_word else _tr("{0} skal have papir")
+        parts.append(wants.format(paper))
     stuck = total - final - paper
     if stuck:
         parts.append(_tr("{0} kom ikke frem").format(stuck))

@@ -92,7 +92,8 @@ class MeetingPage(QWidget):
 
         def opened(meeting: Meeting) -> None:
             self._show_header(meeting)
-            wanted = step_of(meeting.state) if step is None else step
+            off = meeting.state is MeetingState.CANCELLED
+            wanted = step_of(meeting.state) if step is None or off else step
             self._show_step(wanted if wanted in self._steps else min(self._steps))
 
         perform(self, lambda: self._desk.office.meetings.get(meeting_id), success=opened)
@@ -107,6 +108,9 @@ class MeetingPage(QWidget):
     def go_to_step(self, step: Step) -> None:
         """Show another step of the meeting."""
         if self._meeting is None or step not in self._steps or step is self._step:
+            return
+        if self._meeting.state is MeetingState.CANCELLED and step is not Step.AGENDA:
+            self._say_cancelled()
             return
         self.leave()
         self._stale = True
@@ -155,6 +159,11 @@ class MeetingPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def _say_cancelled(self) -> None:
+        text = self.tr("Mødet er aflyst.")
+        then = self.tr("Tag det op igen, hvis det skal holdes alligevel.")
+        self.banner.show_message(text, Tone.INFO, then)
 
     def _changed(self, change: Change) -> None:
         if self._meeting is None:

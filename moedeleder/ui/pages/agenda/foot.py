@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,18 +15,20 @@ from moedeleder.ui.pages.steps import Step, step_of
 from moedeleder.ui.widgets.button import Button, primary, secondary
 from moedeleder.ui.wording import count_text, lack_text
 
-_LEAST = 160
+_LEAST = 140
 _NAMED = 3
 """Missing things named at the foot; the cards beside the agenda tell all of them."""
 
 
 @dataclass(frozen=True)
 class Invitation:
-    """How far the invitations of a meeting have come."""
+    """How far the drafts and invitations of a meeting have come."""
 
     sent: bool
     by_attendee: Mapping[str, Delivery]
     new: int
+    shared: bool = False
+    """Whether a draft has been shared with anybody."""
 
     @classmethod
     def of(cls, meeting: Meeting, deliveries: Sequence[Delivery]) -> Invitation:
@@ -41,7 +44,20 @@ class Invitation:
             meeting.invited_at is not None,
             {key: letter for key, letter in newest.items() if key in present},
             len(present - newest.keys()),
+            any(letter.kind is LetterKind.DRAFT for letter in deliveries),
         )
+
+
+class Deed(Enum):
+    """What a button of the foot does."""
+
+    NOTHING = auto()
+    SHARE = auto()
+    TIMES = auto()
+    INVITE = auto()
+    INVITE_NEW = auto()
+    TAKE_UP = auto()
+    GO_ON = auto()
 
 
 class AgendaFoot(QObject):
@@ -49,6 +65,9 @@ class AgendaFoot(QObject):
 
     invite_requested = Signal(bool)
     """True: only those who are new on the list."""
+    share_requested = Signal()
+    times_requested = Signal()
+    take_up_requested = Signal()
     step_requested = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -59,35 +78,38 @@ class AgendaFoot(QObject):
         for button in (self.see, self.again):
             # Large text must not push the page wider than the screen.
             button.setMinimumWidth(_LEAST)
-        self.again.clicked.connect(lambda: self.invite_requested.emit(False))
-        self.main.clicked.connect(self._main)
         self._next = Step.MEETING
-        self._invites = False
-        self._only_new = False
+        self._main_deed = Deed.NOTHING
+        self._second_deed = Deed.NOTHING
+        self.again.clicked.connect(lambda: self._do(self._second_deed))
+        self.main.clicked.connect(lambda: self._do(self._main_deed))
 
     @property
     def buttons(self) -> tuple[Button, ...]:
         """All buttons, the primary one last."""
         return (self.see, self.again, self.main)
 
-    def show_meeting(self, meeting: Meeting, invitation: Invitation) -> None:
-        """Say what happens next."""
-        planned = meeting.state is MeetingState.PLANNED
-        people = count_text(len(meeting.attendees), self.tr("deltager"), self.tr("deltagere"))
-        self._only_new = invitation.sent
-        self._invites = planned and (not invitation.sent or invitation.new > 0)
-        self._next = Step.MEETING if planned else step_of(meeting.state)
-        self.again.setVisible(planned and invitation.sent and invitation.new == 0)
-        self.again.set_caption(self.tr("Send ny indkaldelse til {0}").format(people))
-        self._show_main(meeting, invitation, people)
+    def show_meeting(self, meeting: Meeting, invitation: Invitation, *, changed: int = 0) -> None:
+        """Say what happens next.
+
+        Args:
+            changed: how many things differ from the agenda that people have.
+        """
+        self._next = Step.MEETING if _is_planned(meeting) else step_of(meeting.state)
+        self._main_deed, self._second_deed = _deeds(meeting, invitation, changed)
+        self._show(self.main, self._main_deed, meeting, invitation, changed)
+        self._show(self.again, self._second_deed, meeting, invitation, changed)
+        self.again.setVisible(self._second_deed is not Deed.NOTHING)
 
     def note(self, lacks: Sequence[Lack], meeting: Meeting, invitation: Invitation) -> str:
         """Return what is missing before the meeting, in words."""
-        if meeting.state is not MeetingState.PLANNED:
+        if not _is_planned(meeting):
             return ""
-        # The primary button says these two already.
+        # The buttons say these two already.
         said = {LackKind.INVITATION, LackKind.INVITATION_FOR_NEW}
         missing = [lack_text(lack) for lack in lacks if lack.kind not in said]
+        if meeting.time_is_open:
+            missing.insert(0, self.tr("Vælg tid, før du indkalder"))
         if missing:
             more = len(missing) - _NAMED
             rest = [self.tr("{0} ting mere").format(more)] if more > 1 else missing[_NAMED:]
@@ -95,25 +117,80 @@ class AgendaFoot(QObject):
         ready = self.tr("Alt er klar til mødet.")
         return ready if invitation.sent else self.tr("Klar til at indkalde.")
 
-    def _show_main(self, meeting: Meeting, invitation: Invitation, people: str) -> None:
-        self.main.setEnabled(bool(meeting.attendees) or not self._invites)
-        if self._invites and invitation.sent:
+    def _show(
+        self, button: Button, deed: Deed, meeting: Meeting, invitation: Invitation, changed: int
+    ) -> None:
+        people = count_text(len(meeting.attendees), self.tr("deltager"), self.tr("deltagere"))
+        button.setEnabled(deed is not Deed.INVITE or bool(meeting.attendees))
+        if deed is Deed.SHARE:
+            button.set_caption(self.tr("Del kladde"), "people")
+        elif deed is Deed.TIMES:
+            button.set_caption(self.tr("Vælg tid"), "calendar")
+        elif deed is Deed.INVITE:
+            button.set_caption(self._invite_words(meeting, invitation, changed, people), "mail")
+        elif deed is Deed.INVITE_NEW:
             new = count_text(invitation.new, self.tr("ny deltager"), self.tr("nye deltagere"))
-            self.main.set_caption(self.tr("Indkald {0}").format(new), "mail")
-        elif self._invites:
-            several = self.tr("Indkald {0}").format(people)
-            nobody = self.tr("Indkald deltagere")
-            self.main.set_caption(several if meeting.attendees else nobody, "mail")
-        else:
-            words = {
-                Step.MEETING: self.tr("Gå til mødet"),
-                Step.MINUTES: self.tr("Gå til referatet"),
-                Step.FOLLOW_UP: self.tr("Gå til opfølgningen"),
-            }
-            self.main.set_caption(words[self._next], "arrow-right")
+            button.set_caption(self.tr("Indkald {0}").format(new), "mail")
+        elif deed is Deed.TAKE_UP:
+            button.set_caption(self.tr("Tag mødet op igen"), "undo")
+        elif deed is Deed.GO_ON:
+            button.set_caption(self._way_on(), "arrow-right")
 
-    def _main(self) -> None:
-        if self._invites:
-            self.invite_requested.emit(self._only_new)
-        else:
+    def _invite_words(
+        self, meeting: Meeting, invitation: Invitation, changed: int, people: str
+    ) -> str:
+        if not meeting.attendees:
+            return self.tr("Indkald deltagere")
+        if not invitation.sent:
+            return self.tr("Indkald {0}").format(people)
+        update, again = self.tr("Send opdatering til {0}"), self.tr("Send ny indkaldelse til {0}")
+        return (update if changed else again).format(people)
+
+    def _way_on(self) -> str:
+        return {
+            Step.AGENDA: "",
+            Step.MEETING: self.tr("Gå til mødet"),
+            Step.MINUTES: self.tr("Gå til referatet"),
+            Step.FOLLOW_UP: self.tr("Gå til opfølgningen"),
+        }[self._next]
+
+    def _do(self, deed: Deed) -> None:
+        if deed in (Deed.INVITE, Deed.INVITE_NEW):
+            self.invite_requested.emit(deed is Deed.INVITE_NEW)
+        elif deed is Deed.GO_ON:
             self.step_requested.emit(self._next)
+        elif deed is not Deed.NOTHING:
+            {
+                Deed.SHARE: self.share_requested,
+                Deed.TIMES: self.times_requested,
+                Deed.TAKE_UP: self.take_up_requested,
+            }[deed].emit()
+
+
+def _is_planned(meeting: Meeting) -> bool:
+    return meeting.state is MeetingState.PLANNED
+
+
+def _deeds(meeting: Meeting, invitation: Invitation, changed: int) -> tuple[Deed, Deed]:
+    """Return what the primary button does, and the one beside it."""
+    if meeting.state is MeetingState.CANCELLED:
+        return Deed.TAKE_UP, Deed.NOTHING
+    if not _is_planned(meeting):
+        return Deed.GO_ON, Deed.NOTHING
+    # Nobody can be told of a time that is not chosen.
+    invite = Deed.TIMES if meeting.time_is_open else Deed.INVITE
+    if not invitation.sent:
+        if invitation.shared or not _family_has_mail(meeting):
+            return invite, Deed.SHARE if meeting.attendees else Deed.NOTHING
+        return Deed.SHARE, invite
+    if invite is Deed.TIMES:
+        return invite, Deed.NOTHING
+    if invitation.new:
+        everybody_new = invitation.new == len(meeting.attendees)
+        return Deed.INVITE_NEW, Deed.INVITE if changed and not everybody_new else Deed.NOTHING
+    return (Deed.INVITE, Deed.GO_ON) if changed else (Deed.GO_ON, Deed.INVITE)
+
+
+def _family_has_mail(meeting: Meeting) -> bool:
+    people = (attendee.person for attendee in meeting.attendees)
+    return any(person.is_family_side and person.mail.strip() for person in people)
