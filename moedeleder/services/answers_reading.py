@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from moedeleder.documents.calendar_reading import read_reply
+from moedeleder.documents.reply_form_reading import read_form
 from moedeleder.domain.answers import AnswerFile, CalendarReply, FilledForm
 from moedeleder.domain.contributions import Channel
 from moedeleder.domain.errors import AnswerFileError, AnswerFileTooLarge, AnswerFileUnknown
@@ -117,8 +118,6 @@ def form_reading(name: str, raw: bytes) -> Reading:
     Raises:
         AnswerFileTooLarge, AnswerFileUnsafe, AnswerFileBroken, AnswerFileUnknown: as named.
     """
-    from moedeleder.documents.reply_form_reading import read_form
-
     form = read_form(raw)
     mime_type = _FORM_ENDINGS.get(ending(name), _FORM_ENDINGS[".docx"])
     file = AnswerFile(_line(PurePath(name).name), len(raw), mime_type)
@@ -191,8 +190,6 @@ def _form(file: IncomingFile, tried_before: int) -> FilledForm:
         raise AnswerFileTooLarge
     if ending(file.name) in _ALIKE_ENDINGS:
         raise AnswerFileUnknown
-    from moedeleder.documents.reply_form_reading import read_form
-
     return read_form(file.content)
 
 
