@@ -12,7 +12,8 @@ from moedeleder import paths
 # The store costs a third of a second to import. The window is painted before that is paid, so
 # what needs it imports it where it is used.
 if TYPE_CHECKING:
-    from moedeleder.domain.settings import MailSettings
+    from moedeleder.domain.settings import MailboxSettings, MailSettings
+    from moedeleder.mail.mailbox import Mailbox
     from moedeleder.mail.transport import Transport
     from moedeleder.models.store import Store
     from moedeleder.services.context import Typing
@@ -53,6 +54,31 @@ def transport_maker(ca_file: Path | None = None) -> Callable[[MailSettings, str]
     return make
 
 
+def mailbox_maker(ca_file: Path | None = None) -> Callable[[MailboxSettings, str], Mailbox]:
+    """Return what makes a way to a mailbox of its settings and a password.
+
+    Args:
+        ca_file: certificates of an authority of the municipality's own, besides the system's.
+    """
+    from moedeleder.mail.mailbox import Mailbox, MailboxAccess
+
+    def make(settings: MailboxSettings, password: str) -> Mailbox:
+        return Mailbox(
+            MailboxAccess(
+                host=settings.host,
+                port=settings.port,
+                security=settings.security,
+                user=settings.user,
+                password=lambda: password,
+                folder=settings.folder,
+                after=settings.after,
+                ca_file=ca_file,
+            )
+        )
+
+    return make
+
+
 def open_office(
     store: Store,
     typing: Typing,
@@ -60,6 +86,7 @@ def open_office(
     *,
     now: Callable[[], datetime] | None = None,
     transport: Callable[[MailSettings, str], Transport] | None = None,
+    mailbox: Callable[[MailboxSettings, str], Mailbox] | None = None,
 ) -> Office:
     """Return all services on an open store; the known user is stamped on every change.
 
@@ -74,7 +101,9 @@ def open_office(
     clock = Clock(now) if now else Clock()
     folders = resource_folders()
     context = Context(store, clock, load_catalogue(folders), load_deadlines(folders), typing)
-    office = build_office(context, secrets, transport or transport_maker(), folders)
+    office = build_office(
+        context, secrets, transport or transport_maker(), mailbox or mailbox_maker(), folders
+    )
     actor = office.settings.actor()
     if actor is not None:
         store.actor = actor.name

@@ -26,7 +26,7 @@ FONTS = [
     "fonts-crosextra-carlito",
     "fonts-liberation2",
 ]
-TESTS = ["make", "xvfb", "xauth", "poppler-utils", "dbus", "gnome-keyring"]
+TESTS = ["make", "xvfb", "xauth", "poppler-utils", "dbus", "gnome-keyring", "dovecot-imapd"]
 PURPOSES = {
     "run": QT + WINDOW + FONTS,
     "test": QT + WINDOW + FONTS + TESTS,

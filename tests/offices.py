@@ -21,7 +21,8 @@ from moedeleder.domain.meetings import (
 from moedeleder.domain.people import Actor, Family, FamilyDraft, Person, PersonDraft, PersonRole
 from moedeleder.domain.record import GapKind
 from moedeleder.domain.rich_text import from_plain
-from moedeleder.domain.settings import MailSettings
+from moedeleder.domain.settings import MailboxSettings, MailSettings
+from moedeleder.mail.mailbox import Mailbox
 from moedeleder.mail.transport import Transport
 from moedeleder.models.edit_writer import EditWriter
 from moedeleder.models.store import Store
@@ -93,13 +94,15 @@ class Bench:
 
 @contextmanager
 def open_bench(
-    folder: Path, transport: Callable[[MailSettings, str], Transport] | None = None
+    folder: Path,
+    transport: Callable[[MailSettings, str], Transport] | None = None,
+    mailbox: Callable[[MailboxSettings, str], Mailbox] | None = None,
 ) -> Iterator[Bench]:
     """Open an office with the family Eksempel; letters land in ``folder/breve``."""
     clock, secrets = TickingClock(NOW), MemorySecrets()
     store = make_store(folder, clock=clock)
     typing = store.edit_writer()
-    office = open_office(store, typing, secrets, now=clock, transport=transport)
+    office = open_office(store, typing, secrets, now=clock, transport=transport, mailbox=mailbox)
     me = office.settings.introduce("Mette Holm", "Sagsbehandler", "mette@kommune.example")
     office.settings.save_mail(MailSettings(folder=str(folder / "breve")))
     family = office.families.create(FamilyDraft("Alma Eksempel", "34.45.00-G01-118-26"))

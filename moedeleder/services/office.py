@@ -16,6 +16,7 @@ from moedeleder.services.exchange import Exchange
 from moedeleder.services.families import Families
 from moedeleder.services.finishing import Finishing
 from moedeleder.services.letters import Letters
+from moedeleder.services.mailbox import MailboxFetching, MailboxMaker
 from moedeleder.services.meetings import Meetings
 from moedeleder.services.minutes import Minutes
 from moedeleder.services.notepad import Notepad
@@ -43,6 +44,7 @@ class Office:
     contributions: Contributions
     receipts: Receipts
     answers: Answers
+    mailbox: MailboxFetching
     times: Times
     conduct: Conduct
     notepad: Notepad
@@ -61,7 +63,11 @@ class Office:
 
 
 def build_office(
-    context: Context, secrets: Secrets, transport: TransportMaker, resources: Sequence[Path]
+    context: Context,
+    secrets: Secrets,
+    transport: TransportMaker,
+    mailbox: MailboxMaker,
+    resources: Sequence[Path],
 ) -> Office:
     """Return the services on one store.
 
@@ -69,6 +75,7 @@ def build_office(
         resources: folders of data files; a later one's files win.
     """
     settings = Settings(context, secrets)
+    answers = Answers(context)
     minutes = Minutes(context, settings)
     envelopes = Envelopes(context, settings, Letters(resources))
     return Office(
@@ -77,7 +84,8 @@ def build_office(
         meetings=Meetings(context),
         agenda=Agenda(context),
         contributions=Contributions(context),
-        answers=Answers(context),
+        answers=answers,
+        mailbox=MailboxFetching(context, secrets, answers, mailbox),
         receipts=Receipts(context),
         times=Times(context),
         conduct=Conduct(context),

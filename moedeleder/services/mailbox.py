@@ -1,0 +1,380 @@
+"""The mailbox: where answers are fetched, each one once, and whatever is not ours left alone."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Protocol
+
+from moedeleder.domain.errors import (
+    AnswerFileError,
+    FileError,
+    KeyringUnusable,
+    StoreError,
+    StoreReadOnly,
+)
+from moedeleder.domain.settings import AfterTaking, MailboxSettings, Security
+from moedeleder.domain.text import clean_line
+from moedeleder.mail.incoming import MAIL_LIMIT
+from moedeleder.models import queries
+from moedeleder.models.round_tables import SeenMailRow
+from moedeleder.models.tables import SettingRow
+from moedeleder.services.answers_taken import Taken, TakenKind
+from moedeleder.services.context import Context
+from moedeleder.services.settings import Secrets
+
+if TYPE_CHECKING:
+    # The protocol's library costs time at start, and many offices have no mailbox.
+    from moedeleder.mail.mailbox import MailboxReport, MailboxSession, MailHead
+
+_LOG = logging.getLogger(__name__)
+FETCH_LIMIT = 200
+"""Mails looked at in one fetch; the next one goes on from there."""
+_TRIED_AGAIN = 50
+_SETTINGS, _PLACE = "mailbox", "mailbox_place"
+_KEPT = frozenset({TakenKind.PLACED, TakenKind.UNKNOWN, TakenKind.ALREADY})
+
+
+class MailboxWay(Protocol):
+    """A way to a mailbox."""
+
+    def session(self) -> AbstractContextManager[MailboxSession]:
+        """Open the mailbox; raises when it cannot be used."""
+
+    def test_connection(self) -> MailboxReport:
+        """Try the way without fetching; raises what ``session`` raises."""
+
+
+# Made from the settings and the password; ``app`` knows how.
+MailboxMaker = Callable[[MailboxSettings, str], MailboxWay]
+
+
+class MailTaker(Protocol):
+    """Whoever takes answers in; a mail taken before is told apart and not taken again."""
+
+    def take_mail(self, raw: bytes) -> Taken:
+        """Take one mail, whole or not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchProgress:
+    """How far a fetch has come, in mails looked at."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a fetch brought.
+
+    ``taken`` were placed with a meeting, ``unknown`` wait for a person, ``left`` could not be
+    taken (too large, or beyond us) and are in the mailbox as they were, ``waiting`` come with
+    the next fetch. ``meetings`` are the ids of those that got an answer.
+    """
+
+    taken: int
+    unknown: int
+    left: int
+    at: datetime
+    waiting: int = 0
+    meetings: tuple[str, ...] = ()
+
+
+class _Outcome(Enum):
+    PASSED = "passed"
+    LEFT = "left"
+    BEYOND_US = "beyond us"
+
+
+@dataclass(slots=True)
+class _Place:
+    """How far a mailbox has been read; kept between fetches, in a setting of its own."""
+
+    account: str = ""
+    since: str = ""
+    uid_validity: int = 0
+    last: int = 0
+    try_again: list[int] = field(default_factory=list)
+    fetched_at: str = ""
+
+
+@dataclass(slots=True)
+class _Count:
+    taken: int = 0
+    unknown: int = 0
+    left: int = 0
+    meetings: dict[str, None] = field(default_factory=dict)
+
+    def add(self, taken: Taken) -> None:
+        self.taken += taken.kind is TakenKind.PLACED
+        self.unknown += taken.kind is TakenKind.UNKNOWN
+        if taken.kind is TakenKind.PLACED and taken.meeting is not None:
+            self.meetings[taken.meeting.id] = None
+
+
+class MailboxFetching:
+    """What a person does to have answers come in by themselves."""
+
+    def __init__(
+        self, context: Context, secrets: Secrets, answers: MailTaker, way: MailboxMaker
+    ) -> None:
+        self._store, self._clock = context.store, context.clock
+        self._secrets, self._answers, self._way = secrets, answers, way
+        self._one_at_a_time = threading.Lock()
+        self._stopping = threading.Event()
+        self._under_way: list[MailboxSession] = []
+
+    def settings(self) -> MailboxSettings:
+        """Return where answers are fetched; without a host there is no mailbox yet."""
+        data = self._read(_SETTINGS)
+        if not data:
+            return MailboxSettings()
+        data["security"] = Security(data["security"])
+        data["after"] = AfterTaking(data["after"])
+        return MailboxSettings(**data)
+
+    def save(self, settings: MailboxSettings, password: str | None = None) -> MailboxSettings:
+        """Save where answers are fetched; the password goes to the keyring and nowhere else.
+
+        From another mailbox or folder than before, mails are taken from today on. Without a
+        host nothing is fetched any more.
+
+        Args:
+            password: None leaves the kept one as it is.
+
+        Raises:
+            MailNotSetUp: a needed setting is missing.
+            KeyringUnusable: the password could not be kept.
+        """
+        cleaned = _cleaned(settings)
+        if cleaned.is_set_up:
+            cleaned.checked()
+            if password is not None:
+                self._secrets.write(_secret_name(cleaned), password)
+        with self._store.transaction() as session:
+            _put(session, _SETTINGS, asdict(cleaned))
+            place = _place_of(session)
+            if place.account != _account(cleaned):
+                today = self._clock.today().isoformat()
+                _put(session, _PLACE, asdict(_Place(_account(cleaned), today)))
+        return cleaned
+
+    def password_is_kept(self, settings: MailboxSettings) -> bool:
+        """Return whether a password of that account is at hand; may wait for the keyring."""
+        try:
+            return bool(self._password(settings))
+        except KeyringUnusable:
+            return False
+
+    def test(self, settings: MailboxSettings, password: str | None) -> MailboxReport:
+        """Try the mailbox without fetching anything; takes its time.
+
+        Args:
+            password: None means the kept one.
+
+        Raises:
+            MailError, FileError, KeyringUnusable: what stands in the way.
+        """
+        checked = _cleaned(settings).checked()
+        secret = self._password(checked) if password is None else password
+        return self._way(checked, secret).test_connection()
+
+    def fetch(self, progress: Callable[[FetchProgress], None] = lambda _progress: None) -> Fetched:
+        """Take the answers that have come; takes its time.
+
+        Each mail is taken whole before the next is looked at, so that whatever stops the fetch
+        loses nothing and takes nothing twice.
+
+        Args:
+            progress: called after each mail, from the calling thread.
+
+        Raises:
+            MailNotSetUp: there is no mailbox yet.
+            MailError, FileError, StoreError: what stood in the way; what was taken is kept.
+        """
+        settings = self.settings().checked()
+        with self._one_at_a_time:
+            way = self._way(settings, self._password(settings))
+            with way.session() as visit, self._noted(visit):
+                return self._look_through(visit, settings, progress)
+
+    def last_fetch(self) -> datetime | None:
+        """Return when the mailbox was last looked through, if ever."""
+        with self._store.reading() as session:
+            told = _place_of(session).fetched_at
+        return datetime.fromisoformat(told) if told else None
+
+    def stop(self) -> None:
+        """Begin with no mail any more; for the end of the program, from any thread."""
+        self._stopping.set()
+
+    def hang_up(self) -> None:
+        """Stop waiting for a server that does not answer; nothing is lost by it."""
+        self.stop()
+        for visit in tuple(self._under_way):
+            visit.hang_up()
+
+    def _look_through(
+        self,
+        visit: MailboxSession,
+        settings: MailboxSettings,
+        progress: Callable[[FetchProgress], None],
+    ) -> Fetched:
+        place = self._begin(settings, visit.uid_validity)
+        new = visit.numbers(date.fromisoformat(place.since), place.last)
+        stuck = list(place.try_again)
+        batch = [*stuck, *new[:FETCH_LIMIT]]
+        heads, count, done = visit.heads(batch), _Count(), 0
+        for number in batch:
+            if self._stopping.is_set():
+                break
+            self._look_at(visit, settings, place, number, heads.get(number), count)
+            done += 1
+            progress(FetchProgress(done, len(batch)))
+        place.fetched_at = self._clock.now().isoformat()
+        self._keep(place)
+        return Fetched(
+            count.taken,
+            count.unknown,
+            count.left,
+            datetime.fromisoformat(place.fetched_at),
+            len(stuck) + len(new) - done,
+            tuple(count.meetings),
+        )
+
+    def _look_at(
+        self,
+        visit: MailboxSession,
+        settings: MailboxSettings,
+        place: _Place,
+        number: int,
+        head: MailHead | None,
+        count: _Count,
+    ) -> None:
+        """Take one mail if it is for us, and note that it was looked at."""
+        key = _key(head.identity) if head and head.identity else ""
+        outcome = _Outcome.PASSED
+        if head is not None and not (key and self._was_seen(key)):
+            outcome, raw = self._take(visit, settings, number, head, count)
+            key = key or (_key(raw) if raw else "")
+        count.left += outcome is not _Outcome.PASSED
+        place.last = max(place.last, number)
+        place.try_again = [each for each in place.try_again if each != number]
+        if outcome is _Outcome.BEYOND_US:
+            place.try_again = [*place.try_again, number][-_TRIED_AGAIN:]
+        # After the mail was taken and marked: cut off before this, it is recognised and not
+        # taken again.
+        self._keep(place, key if outcome is _Outcome.PASSED else "")
+
+    def _take(
+        self,
+        visit: MailboxSession,
+        settings: MailboxSettings,
+        number: int,
+        head: MailHead,
+        count: _Count,
+    ) -> tuple[_Outcome, bytes]:
+        if head.size > MAIL_LIMIT:
+            return _Outcome.LEFT, b""
+        raw = visit.fetch(number)
+        if raw is None:
+            return _Outcome.PASSED, b""
+        try:
+            taken = self._answers.take_mail(raw)
+        except AnswerFileError:
+            return _Outcome.LEFT, raw
+        except (StoreError, StoreReadOnly, FileError, OSError):
+            # The store or the disk, not the mail: the next ones would fare no better.
+            raise
+        except Exception as error:  # noqa: BLE001 - one mail must not keep the others out
+            _LOG.warning("a mail could not be taken: %s", type(error).__name__)
+            return _Outcome.BEYOND_US, raw
+        count.add(taken)
+        if taken.kind in _KEPT:
+            _mark(visit, settings, number)
+        return _Outcome.PASSED, raw
+
+    def _begin(self, settings: MailboxSettings, uid_validity: int) -> _Place:
+        """Return where to go on; after a change of numbers everything is looked at anew."""
+        with self._store.reading() as session:
+            place = _place_of(session)
+        if place.account != _account(settings) or not place.since:
+            place = _Place(_account(settings), self._clock.today().isoformat())
+        if place.uid_validity != uid_validity:
+            place = replace(place, uid_validity=uid_validity, last=0, try_again=[])
+        return place
+
+    def _keep(self, place: _Place, seen: str = "") -> None:
+        with self._store.transaction() as session:
+            if seen and session.get(SeenMailRow, seen) is None:
+                session.add(SeenMailRow(key=seen, at=self._clock.now()))
+            _put(session, _PLACE, asdict(place))
+
+    def _was_seen(self, key: str) -> bool:
+        with self._store.reading() as session:
+            return session.get(SeenMailRow, key) is not None
+
+    def _password(self, settings: MailboxSettings) -> str:
+        return self._secrets.read(_secret_name(settings)) or ""
+
+    def _read(self, name: str) -> Any:
+        with self._store.reading() as session:
+            row = queries.setting(session, name)
+            return dict(row.value) if row else None
+
+    @contextmanager
+    def _noted(self, visit: MailboxSession) -> Iterator[None]:
+        self._under_way.append(visit)
+        try:
+            yield
+        finally:
+            self._under_way.remove(visit)
+
+
+def _mark(visit: MailboxSession, settings: MailboxSettings, number: int) -> None:
+    if settings.after is AfterTaking.KEYWORD:
+        visit.put_keyword(number)
+    elif settings.after is AfterTaking.FOLDER:
+        visit.put_in_folder(number, settings.taken_folder)
+
+
+def _cleaned(settings: MailboxSettings) -> MailboxSettings:
+    return replace(
+        settings,
+        host=clean_line(settings.host),
+        user=clean_line(settings.user),
+        folder=clean_line(settings.folder),
+        taken_folder=clean_line(settings.taken_folder),
+        every_minutes=max(0, min(24 * 60, settings.every_minutes)),
+    )
+
+
+def _account(settings: MailboxSettings) -> str:
+    return f"{settings.user}@{settings.host}:{settings.port}/{settings.folder}"
+
+
+def _secret_name(settings: MailboxSettings) -> str:
+    """Return the name under which the keyring holds the password of a mailbox."""
+    return f"mailbox:{settings.user}@{settings.host}:{settings.port}"
+
+
+def _key(identity: bytes) -> str:
+    return hashlib.sha256(identity).hexdigest()
+
+
+def _place_of(session: Any) -> _Place:
+    row = queries.setting(session, _PLACE)
+    return _Place(**row.value) if row else _Place()
+
+
+def _put(session: Any, name: str, value: dict[str, Any]) -> None:
+    row = queries.setting(session, name) or SettingRow(name=name)
+    row.value = value
+    session.add(row)
