@@ -53,6 +53,18 @@ class PapersOnHand:
         """
         return write_file(folder, "referat.pdf", self.draft_pdf(meeting_id))
 
+    def version_file(self, record: AgendaRecord, folder: Path) -> Path:
+        """Write a shared agenda as a PDF into ``folder``, as it was, to be looked at.
+
+        Raises:
+            DocumentFailed, TemplateMissing: as named.
+            FolderNotWritable, DiskFull: nothing half is left behind.
+        """
+        from moedeleder.documents.pdf import agenda_pdf
+
+        data = agenda_pdf(record, self._settings.letterhead())
+        return write_file(folder, f"dagsorden-udgave-{record.number}.pdf", data)
+
     def save(self, meeting_id: str, kind: LetterKind, folder: Path) -> tuple[Path, ...]:
         """Write the agenda (with its calendar entry) or the finished minutes to a folder.
 

@@ -89,14 +89,15 @@ class PeopleTicks(QScrollArea):
             row.ticked.connect(self.changed)
             column.addWidget(row)
         column.addStretch(1)
+        self._inside = inside
         self.setWidget(inside)
         self.setMinimumHeight(min(scaled(_LEAST_HEIGHT), 60 * max(1, len(self._rows))))
 
     def sizeHint(self) -> QSize:
         """Return room for about six people: forty must not make the dialog high."""
         hint = super().sizeHint()
-        inside = self.widget().sizeHint().height()
-        return QSize(hint.width(), min(inside, scaled(_WANTED_HEIGHT)))
+        needed = self._inside.sizeHint().height()
+        return QSize(hint.width(), min(needed, scaled(_WANTED_HEIGHT)))
 
     @property
     def chosen(self) -> tuple[Receiver, ...]:

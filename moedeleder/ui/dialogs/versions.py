@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from moedeleder.domain.agenda_record import AgendaStage
+from moedeleder.domain.agenda_record import AgendaRecord, AgendaStage
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import Delivery, LetterKind
 from moedeleder.domain.settings import MailWay
@@ -94,12 +94,12 @@ class VersionsDialog(Dialog):
         if others:
             self.body.addWidget(_OtherLetters(others, in_folder))
 
-    def _open_version(self, number: int) -> None:
-        papers, meeting_id = self._desk.office.papers, self._meeting.id
+    def _open_version(self, record: AgendaRecord) -> None:
+        papers = self._desk.office.papers
         perform_in_background(
             self._desk.background,
             self,
-            lambda: papers.version_file(meeting_id, number, self._folder.path()),
+            lambda: papers.version_file(record, self._folder.path()),
             success=self._show_file,
         )
 
@@ -107,13 +107,14 @@ class VersionsDialog(Dialog):
 class VersionCard(Card):
     """One shared agenda: when and by whom, what was new, and who got it."""
 
-    open_requested = Signal(int)
+    open_requested = Signal(object)
+    """The ``AgendaRecord`` that was shared."""
 
     def __init__(self, shared: SharedVersion, *, in_folder: bool) -> None:
         version = shared.version
         look = secondary(_tr("Åbn"), f"openVersion-{version.number}", "eye", compact=True)
         look.setAccessibleName(_tr("Åbn udgave {0}").format(version.number))
-        look.clicked.connect(lambda: self.open_requested.emit(version.number))
+        look.clicked.connect(lambda: self.open_requested.emit(version.record))
         super().__init__(
             version_title(version.number, version.record.stage),
             look,
