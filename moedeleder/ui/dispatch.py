@@ -31,6 +31,7 @@ class Kind(Enum):
     MINUTES = auto()
     SENDING = auto()
     SETTINGS = auto()
+    ANSWERS = auto()
 
 
 @dataclass(frozen=True)

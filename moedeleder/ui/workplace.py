@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind
+from moedeleder.ui.letterbox import Letterbox
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.pages.today.page import TodayPage
 from moedeleder.ui.shell import Shell
 from moedeleder.ui.shortcuts import Shortcut
+from moedeleder.ui.taking_in import Handed, Receiver, handed_text
+from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.banner import Banner
 from moedeleder.ui.widgets.button import Button, ButtonKind
 
 # Only the first page is needed to begin; the others are imported when somebody goes there.
@@ -60,6 +65,15 @@ class Redoing(Protocol):
         """Do it again."""
 
 
+@runtime_checkable
+class Saying(Protocol):
+    """A page that can say what was done."""
+
+    @property
+    def banner(self) -> Banner:
+        """Where it says it."""
+
+
 class Workplace(Shell):
     """Holds the pages, makes each when it is first wanted, and follows the person's wishes."""
 
@@ -87,6 +101,10 @@ class Workplace(Shell):
         self._badge_timer.setInterval(_BADGE_PAUSE_MS)
         self._badge_timer.timeout.connect(self._count_waiting)
         self._add_curtain_button()
+        self._receiver = Receiver(desk, self)
+        self._receiver.received.connect(self._received)
+        self._letterbox = Letterbox(self, self.isVisible)
+        self._letterbox.dropped.connect(self.take_in)
         self._show_user()
         self.go_to("today")
 
@@ -140,6 +158,25 @@ class Workplace(Shell):
         dialog.chosen.connect(self._go_to_found)
         dialog.open()
 
+    @Slot(object)
+    def take_in(self, paths: tuple[Path, ...]) -> None:
+        """Take mails and forms in; the meeting that is shown is the guess for those unknown."""
+        shown = self._meeting is not None and self.current_page is self._meeting
+        meeting = self._meeting.meeting if shown and self._meeting is not None else None
+        self._receiver.take(paths, meeting.id if meeting else None)
+
+    def show_unknown_answers(self, first: str = "") -> None:
+        """Ask whose the answers without a known sender are."""
+        from moedeleder.ui.dialogs.unknown_answers import UnknownAnswersDialog
+
+        dialog = UnknownAnswersDialog(self._desk, self.window(), first=first)
+        if dialog.answer is None:
+            dialog.deleteLater()
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.meeting_requested.connect(lambda meeting_id: self.open_meeting(meeting_id))
+        dialog.open()
+
     def main_action(self) -> None:
         """Do the main thing of the page that is shown."""
         page: object = self.current_page
@@ -181,6 +218,16 @@ class Workplace(Shell):
     def _planned(self, dialog: NewMeetingDialog) -> None:
         if dialog.meeting is not None:
             self.open_meeting(dialog.meeting.id)
+
+    @Slot(object)
+    def _received(self, handed: Handed) -> None:
+        words, detail = handed_text(handed)
+        page: object = self.current_page
+        if isinstance(page, Saying):
+            tone = Tone.WARN if handed.refused or handed.unknown else Tone.OK
+            page.banner.show_message(words, tone, detail)
+        if handed.unknown and QApplication.activeModalWidget() is None:
+            self.show_unknown_answers(handed.unknown[0].id)
 
     @Slot(object)
     def _go_to_found(self, found: Found) -> None:
