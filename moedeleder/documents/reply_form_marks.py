@@ -13,6 +13,7 @@ _EMPTY = "☐□❏❑⬜◻○\ufe0e\ufe0f"
 _TICKED = "☒☑✓✔✗✘✖✕❌✅⊠⊗■●🗹🗷\u2715"
 _MARK_WORDS = frozenset("x xx xxx × ja v ok + * jep yes".split())
 _BRACKETS = "()[]{}<>/|.,:;!_- \t\n\u00a0"
+_BLANKS = " \t\u00a0"
 _WORD = re.compile(r"\w+")
 
 
@@ -54,13 +55,17 @@ class PrintedLines:
 
         The first is empty when it begins with none. What is behind may be empty.
         """
-        start = len(written) - len(written.lstrip(_GAP + _EMPTY))
-        word = _WORD.match(written, start)
+        whole = written.strip(_BLANKS)
+        if self._left[whole] > 0:
+            self._left[whole] -= 1
+            return whole, ""
+        word = _WORD.search(written)
         if word is None:
             return "", written
+        before, start = written[: word.start()], word.start()
         for line, pattern in self._patterns.get(word[0].casefold(), ()):
             found = pattern.match(written, start)
-            if found is None:
+            if found is None or not _is_lead(before, line):
                 continue
             rest = without_tail(written[found.end() :], line)
             if self._may_take(line, rest):
@@ -78,8 +83,17 @@ class PrintedLines:
 
 def without_tail(rest: str, printed: str) -> str:
     """Return what was written behind ``printed`` without the sign that ends it."""
-    tail = printed[len(printed.rstrip(_GAP)) :] + " \t\u00a0"
-    return rest.strip(" \t\u00a0").removeprefix(tail.strip()).lstrip(" \t\u00a0")
+    tail = printed
+    for word in _WORD.finditer(printed):
+        tail = printed[word.end() :]
+    return rest.strip(_BLANKS).removeprefix(tail.strip(_BLANKS)).lstrip(_BLANKS)
+
+
+def _is_lead(before: str, printed: str) -> bool:
+    """Return whether what stands before the first word is printed too, or nothing to speak of."""
+    first = _WORD.search(printed)
+    lead = printed[: first.start()] if first else ""
+    return not before.strip(_GAP + _EMPTY) or before.strip(_BLANKS) == lead.strip(_BLANKS)
 
 
 def is_tick(text: str) -> bool:

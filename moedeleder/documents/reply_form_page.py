@@ -50,13 +50,15 @@ class FormPage(WordPage):
 
     def own_heading(self, text: str) -> None:
         """Write a heading that stands on this form alone."""
-        self._lines.append(text)
+        before = len(self._document.paragraphs)
         self.part(text)
+        self._lines += [each.text for each in self._document.paragraphs[before:]]
 
     def part(self, text: str) -> None:
         """Write the heading of a part, closer to what stands above it than in a letter."""
+        before = len(self._document.paragraphs)
         self.heading(text, 2)
-        above = self._document.paragraphs[-1].paragraph_format
+        above = self._document.paragraphs[before].paragraph_format
         above.space_before, above.space_after = Pt(11), Pt(3)
 
     def own_facts(self, rows: Sequence[Row]) -> None:

@@ -87,7 +87,7 @@ class Placing:
         key = _heading_key(printed)
         if printed and key:
             self._section = key
-            self._loose(rest)
+            self._loose(rest.lstrip(" \t\u00a0:–—-"))
         elif printed:
             self._gathered.leave(rest)
         elif _heading_alike(line):
@@ -97,7 +97,7 @@ class Placing:
             self._loose(line)
 
     def _loose(self, text: str) -> None:
-        """Keep text that stands in no box: under the heading of an empty box, or apart."""
+        """Keep text that stands in no box: with its heading when the box is yet to come."""
         if self._section in _BOX_KEYS and self._section not in self._boxes_seen:
             self._gathered.write(self._section, text)
         else:

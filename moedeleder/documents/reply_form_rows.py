@@ -86,21 +86,16 @@ class RowReader:
         """Read one row of the times; a time that was retyped is left over with its answer."""
         words = row[0].text.strip(BLANKS) if row else ""
         key, rest = self._time_of(words, row)
-        said: list[str] = []
-        others: list[str] = [rest] if rest else []
-        for answer, cell in zip(_ANSWERS, row[1:], strict=False):
-            ticks = read_ticks(cell.text, (answer,))
-            alone = bool(ticks.seen) and fields.EMPTY_BOX not in cell.text and not ticks.rest
-            if ticks.ticked or ticks.bare or alone:
-                said.append(answer)
-            others += [ticks.rest] if ticks.rest else []
+        said, others = _answers(row[1:3])
+        others = [rest, *others] if key else others
         others += [value_of(cell) for cell in row[3:] if value_of(cell)]
         if key and len(said) == 1:
             self._gathered.fit(key, _ANSWERS[said[0]], words)
             said = []
-        if said or others:
-            whole = [words] if words and words != rest else []
-            self._gathered.leave(" – ".join((*whole, *said, *others)))
+        if said or any(others):
+            self._gathered.leave(" – ".join(filter(None, (words, *said, *others))))
+        elif not key:
+            self._gathered.leave(words)
 
     def _time_of(self, words: str, row: Sequence[Cell]) -> tuple[str, str]:
         """Return the id of the row's time, and what else stands beside it."""
@@ -157,6 +152,21 @@ class RowReader:
         else:
             self._gathered.leave(text.strip(BLANKS + fields.EMPTY_BOX))
         return True
+
+
+def _answers(row: Sequence[Cell]) -> tuple[list[str], list[str]]:
+    """Return the answers ticked, and what else the two cells say."""
+    said, alone, others = [], [], []
+    for answer, cell in zip(_ANSWERS, row, strict=False):
+        ticks = read_ticks(cell.text, (answer,))
+        if ticks.ticked or ticks.bare:
+            said.append(answer)
+        elif ticks.seen and fields.EMPTY_BOX not in cell.text:
+            alone.append(answer)
+        if ticks.rest:
+            others.append(ticks.rest)
+    # Programs that know no boxes leave both words; a person who chose left one.
+    return (said or (alone if len(alone) == 1 else [])), others
 
 
 def _ticked_key(row: Sequence[Cell]) -> str:
