@@ -115,6 +115,9 @@ class Answers:
             ChangedElsewhere, MeetingFinished: as named.
         """
         reading = self._read_again(answer_id)
+        if reading is None:
+            # What was typed in was placed from the first.
+            raise NotAllowedNow
         with self._store.transaction() as session:
             row = _in_state(session, answer_id, version, AnswerState.UNKNOWN)
             meeting, person = _chosen(session, meeting_id, person_id)
@@ -163,7 +166,7 @@ class Answers:
             ChangedElsewhere, FieldTooLong, MeetingFinished: as named.
         """
         why = _required_reason(reason)
-        reading = self._read_again(answer_id) if self._has_bytes(answer_id) else None
+        reading = self._read_again(answer_id)
         with self._store.transaction() as session:
             row = _in_state(session, answer_id, version, AnswerState.PLACED)
             meeting, person = _chosen(session, meeting_id, person_id)
@@ -207,14 +210,12 @@ class Answers:
             row = queries.get(session, AnswerRow, answer_id)
             return mapping.answer(row), row.raw
 
-    def _has_bytes(self, answer_id: str) -> bool:
-        return self.get(answer_id).channel not in (Channel.PHONE, Channel.PAPER)
-
-    def _read_again(self, answer_id: str) -> Reading:
+    def _read_again(self, answer_id: str) -> Reading | None:
+        """Return what an answer holds; None for one that was typed in."""
         # Outside the transaction: others would wait while a form is read.
         answer, raw = self._whole(answer_id)
         if raw is None:
-            raise NotFound
+            return None
         name = answer.files[0].name if answer.files else ""
         return again(answer.channel, raw, name)
 
