@@ -26,7 +26,16 @@ FONTS = [
     "fonts-crosextra-carlito",
     "fonts-liberation2",
 ]
-TESTS = ["make", "xvfb", "xauth", "poppler-utils", "dbus", "gnome-keyring", "dovecot-imapd"]
+TESTS = [
+    "make",
+    "xvfb",
+    "xauth",
+    "poppler-utils",
+    "dbus",
+    "gnome-keyring",
+    "dovecot-imapd",
+    "libreoffice-writer-nogui",
+]
 PURPOSES = {
     "run": QT + WINDOW + FONTS,
     "test": QT + WINDOW + FONTS + TESTS,
