@@ -95,6 +95,16 @@ def may_leave_now(row: MeetingRow, kind: LetterKind) -> bool:
     return not (off and kind in (LetterKind.DRAFT, LetterKind.INVITATION))
 
 
+def never_left(row: MeetingRow, kind: LetterKind) -> list[DeliveryRow]:
+    """Return the letters of a kind that are surely still here."""
+    here = (DeliveryState.READY, DeliveryState.NO_ADDRESS, DeliveryState.FAILED)
+    return [
+        each
+        for each in row.deliveries
+        if each.kind == kind.value and DeliveryState(each.state) in here
+    ]
+
+
 def _agenda_number(row: MeetingRow, desk: Desk, at: datetime, by: str, *, only_new: bool) -> int:
     """Return the number of the agenda that goes along: frozen now, unless it already is."""
     number = next_number(row)

@@ -65,12 +65,16 @@ def filled(template: str, words: Words) -> tuple[Block, ...]:
     """Return the blocks of a template with its fields filled in.
 
     A line that is a field alone takes a whole block; a line whose fields are all empty is left
-    out, and so is a heading with nothing below it. What people typed is never read as a template.
+    out, and so is a heading when nothing is left right below it. What people typed is never read
+    as a template.
     """
     blocks: list[Block] = []
     for part in re.split(r"\n[ \t]*\n", template):
-        blocks.extend(_joined(_lines(part.splitlines(), words)))
-    return tuple(_without_bare_headings(blocks))
+        lines = part.splitlines()
+        made = _joined(_lines(lines, words))
+        bare = len(made) == 1 and isinstance(made[0], Heading) and len(lines) > 1
+        blocks.extend([] if bare else made)
+    return tuple(blocks)
 
 
 def plain(blocks: Sequence[Block]) -> str:
@@ -93,7 +97,7 @@ def plain_block(block: Block) -> str:
         case AgendaTable(rows):
             return "\n".join(_plain_row(row) for row in rows)
         case Replies(pairs):
-            return "\n\n".join(f"Du skrev: {words}\nSvar: {answer}" for words, answer in pairs)
+            return "\n\n".join(f"Dine ord: {words}\nSvar: {answer}" for words, answer in pairs)
 
 
 def _plain_row(row: AgendaRow) -> str:
@@ -164,10 +168,3 @@ def _is_empty(block: Block) -> bool:
             return not rows
         case Replies(pairs):
             return not pairs
-
-
-def _without_bare_headings(blocks: Sequence[Block]) -> Iterator[Block]:
-    for at, block in enumerate(blocks):
-        below = blocks[at + 1] if at + 1 < len(blocks) else None
-        if not isinstance(block, Heading) or not (below is None or isinstance(below, Heading)):
-            yield block

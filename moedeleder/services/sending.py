@@ -27,6 +27,7 @@ from moedeleder.services.announcing import (
     announce_cancellation,
     announce_invitations,
     may_leave_now,
+    never_left,
     refuse_unready,
 )
 from moedeleder.services.context import Context
@@ -140,7 +141,7 @@ class Sending:
     def take_up_again(self, meeting_id: str, version: int) -> Meeting:
         """Plan a meeting again that was called off; the next invitation is an update.
 
-        Letters that say it is off and have not left are then never sent.
+        Letters that say it is off and have not left go away: they are no longer true.
 
         Raises:
             NotAllowedNow: it is not called off.
@@ -151,6 +152,9 @@ class Sending:
             if row.state != MeetingState.CANCELLED.value:
                 raise NotAllowedNow
             row.state, row.cancelled_reason = MeetingState.PLANNED.value, ""
+            for letter in never_left(row, LetterKind.CANCELLATION):
+                row.deliveries.remove(letter)
+                session.delete(letter)
             session.flush()
             return mapping.meeting(row)
 

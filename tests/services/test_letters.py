@@ -1,29 +1,142 @@
-"""The words of the mails: filled in, public subjects, templates checked."""
+"""The words of the mails: filled in, public subjects, templates checked, plain Danish."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from moedeleder import paths
+from moedeleder.domain.agenda_record import AgendaLine, AgendaRecord, AgendaStage
+from moedeleder.domain.contributions import ReceiptLine
 from moedeleder.domain.errors import ResourceFault, TemplateMissing
+from moedeleder.domain.people import Actor
+from moedeleder.domain.record import RecordAttendee
+from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.settings import Organisation
+from moedeleder.services.letter_words import LetterFacts
 from moedeleder.services.letters import Letters
 from tests.offices import Bench
 
 OFFICE = Organisation("Eksempelby Kommune", "Børn og Familie", "", "12 34 56 78")
+METTE = Actor("Mette Holm", "Sagsbehandler", "p")
+STARTS = datetime(2026, 12, 3, 15, 30)
+RECORD = AgendaRecord(
+    meeting_id="m",
+    title="Dagsorden for netværksmøde",
+    type_name="Netværksmøde",
+    child_name="Alma Eksempel",
+    case_number="34.45.00",
+    starts_at=STARTS,
+    ends_at=STARTS + timedelta(minutes=90),
+    place="Rådhuset, lokale 2.14",
+    link="",
+    purpose="At gøre det trygt",
+    attendees=(
+        RecordAttendee("Sofie Eksempel", "mor"),
+        RecordAttendee(
+            "Karin Dam", "lærer", "Skolen", why_here="kender Alma", can_decide="skemaet"
+        ),
+    ),
+    items=(
+        AgendaLine(1, "Velkomst", "Orientering", 10, "", False),
+        AgendaLine(2, "Aflastning", "Drøftelse", 20, "Sofie Eksempel, mor", True, "”Hjælp os”"),
+    ),
+    contact="",
+    organisation="",
+    stage=AgendaStage.DRAFT,
+    answer_by=date(2026, 11, 26),
+    child_voice="En anden taler for Alma på mødet.",
+)
+FACTS = LetterFacts(
+    record=RECORD,
+    name="Sofie Eksempel",
+    office=OFFICE,
+    actor=METTE,
+    changes=("Nyt punkt 2: Aflastning.",),
+    lines=(ReceiptLine("c", "Hjælp os", "Den er på dagsordenen som punkt 2."),),
+    code="ML-7K3F-9QXR-2MTD-VB4W",
+    reason="Karin er syg",
+)
+ABOUT = [LetterKind.DRAFT, LetterKind.INVITATION, LetterKind.CANCELLATION, LetterKind.RECEIPT]
 
 
-def test_the_invitation_tells_when_where_why_and_from_whom(bench: Bench) -> None:
-    text = Letters([paths.resources()]).invitation(
-        bench.meeting(), "Sofie Eksempel", OFFICE, bench.me
+def letters() -> Letters:
+    return Letters([paths.resources()])
+
+
+def lix(text: str) -> float:
+    words = re.findall(r"[\w-]+", text)
+    sentences = max(1, len(re.findall(r"[.?:\n]+", text)))
+    return len(words) / sentences + 100 * sum(len(word) > 6 for word in words) / len(words)
+
+
+def test_the_draft_says_everything_a_guest_needs() -> None:
+    text = letters().about_meeting(LetterKind.DRAFT, FACTS)
+    assert text.subject == "Hvad skal vi tale om på mødet torsdag 3. december 2026"
+    assert text.body == (
+        "Kære Sofie\n\n"
+        "Jeg hedder Mette Holm og er sagsbehandler i Børn og Familie.\n"
+        "Jeg skriver til dig, fordi vi skal holde et møde om Alma. Dagsordenen vil jeg gerne lave"
+        " sammen med dig. Her er en kladde. Du kan sætte dine egne punkter på.\n\n"
+        "Det er nyt siden sidst\n- Nyt punkt 2: Aflastning.\n\n"
+        "Det skal mødet bruges til\nAt gøre det trygt\n\n"
+        "Tid og sted\ntorsdag 3. december 2026, kl. 15.30–17.00\nSted: Rådhuset, lokale 2.14\n\n"
+        "Kladde til dagsorden\n1. Velkomst (10 min.)\n2. Aflastning (20 min.)\n"
+        "   Fra Sofie Eksempel, mor\n   ”Hjælp os”\n\n"
+        "Det her kan du gøre\n"
+        "Fortæl os senest torsdag 26. november 2026, hvad du gerne vil tale om. Sig også, om tiden"
+        " passer dig. Du vælger selv hvordan:\n\n"
+        "- Svar på denne mail. Skriv med dine egne ord.\n"
+        "- Udfyld det vedhæftede skema. Send det tilbage som svar på denne mail.\n"
+        "- Ring til Mette Holm på 12 34 56 78. Så skriver vi det ned for dig.\n\n"
+        "Du får svar på hvert af dine punkter.\n\n"
+        "Du må tage en bisidder med\n"
+        "Du har ret til at have en bisidder med. En bisidder er en, du er tryg ved. Det kan være"
+        " en ven, en i familien eller en anden. Bisidderen kan lytte, spørge og støtte dig på"
+        " mødet. Sig gerne til, hvem der kommer med.\n\n"
+        "Har du brug for tolk, pauser, en bestemt plads eller andet? Skriv det. Så sørger vi for"
+        " det.\n\n"
+        "Hvem er med, og hvorfor\n- Sofie Eksempel, mor.\n"
+        "- Karin Dam, lærer, Skolen. Er med, fordi: kender Alma. Kan bestemme: skemaet.\n\n"
+        "Sådan bliver Alma hørt\nEn anden taler for Alma på mødet.\n\n"
+        "Venlig hilsen\nMette Holm\nSagsbehandler\nBørn og Familie\nEksempelby Kommune\n"
+        "12 34 56 78\n\n"
+        "Koden her viser, at svaret er fra dig. Lad den stå, når du svarer.\n"
+        "Svarkode: ML-7K3F-9QXR-2MTD-VB4W\n"
     )
+
+
+def test_the_young_person_is_spoken_to() -> None:
+    facts = replace(FACTS, to_child=True, name="Alma", child_voice="Du er selv med på mødet.")
+    for kind in (LetterKind.DRAFT, LetterKind.INVITATION):
+        body = letters().about_meeting(kind, facts).body
+        assert "dit møde" in body
+        assert "Sådan bliver du hørt\nDu er selv med på mødet." in body
+        assert "møde om Alma" not in body
+
+
+def test_proposed_times_stand_in_for_the_one() -> None:
+    times = (STARTS, STARTS + timedelta(days=1))
+    text = letters().about_meeting(
+        LetterKind.DRAFT, replace(FACTS, record=replace(RECORD, proposed_times=times))
+    )
+    assert text.subject == "Hvad skal vi tale om på mødet"
+    assert "Sig, hvilke af tiderne der passer dig:" in text.body
+    assert "- torsdag 3. december 2026, kl. 15.30–17.00\n- fredag 4. december 2026" in text.body
+
+
+def test_the_invitation_tells_when_where_why_and_from_whom() -> None:
+    text = letters().about_meeting(LetterKind.INVITATION, FACTS)
+    assert text.subject == "Indkaldelse til møde torsdag 3. december 2026"
     for words in (
         "Kære Sofie\n",
-        "torsdag 3. december 2026, kl. 15.30–17.00",
-        "Sted: Rådhuset, lokale 2.14",
-        "Formål: At gøre det trygt",
+        "Du er inviteret til møde torsdag 3. december 2026, kl. 15.30–17.00.\nSted: Rådhuset",
+        "Det skal mødet bruges til\nAt gøre det trygt",
+        "Svar på dine punkter\nDine ord: ”Hjælp os”\nSvar: Den er på dagsordenen som punkt 2.",
         "bisidder",
         "Mette Holm\nSagsbehandler\nBørn og Familie\nEksempelby Kommune\n12 34 56 78",
     ):
@@ -31,45 +144,71 @@ def test_the_invitation_tells_when_where_why_and_from_whom(bench: Bench) -> None
     assert "\n\n\n" not in text.body
 
 
-def test_a_meeting_without_place_and_purpose_leaves_no_hole(bench: Bench) -> None:
-    meeting = bench.meeting()
-    bare = bench.office.meetings.update(
-        meeting.id,
-        meeting.version,
-        type(meeting.draft)(meeting.starts_at, meeting.minutes),
-    )
-    text = Letters([paths.resources()]).invitation(bare, "Sofie", OFFICE, None)
-    assert "Sted" not in text.body
-    assert "\n\n\n" not in text.body
+def test_an_update_says_that_it_takes_the_place_of_the_first() -> None:
+    text = letters().about_meeting(LetterKind.INVITATION, replace(FACTS, is_update=True))
+    assert text.subject == "Nyt om mødet torsdag 3. december 2026"
+    assert "Det her gælder nu: torsdag 3. december 2026, kl. 15.30–17.00." in text.body
+    assert "Det er nyt siden sidst\n- Nyt punkt 2: Aflastning." in text.body
+
+
+def test_a_cancellation_gives_its_reason() -> None:
+    text = letters().about_meeting(LetterKind.CANCELLATION, FACTS)
+    assert text.subject == "Mødet torsdag 3. december 2026 er aflyst"
+    assert "Mødet torsdag 3. december 2026 er aflyst.\n\nDerfor\nKarin er syg." in text.body
+    asked = replace(RECORD, proposed_times=(STARTS,))
+    text = letters().about_meeting(LetterKind.CANCELLATION, replace(FACTS, record=asked))
+    assert text.subject == "Mødet er aflyst"
+    assert "Mødet er aflyst.\n" in text.body
+
+
+def test_a_receipt_answers_each_thing_in_their_words() -> None:
+    text = letters().about_meeting(LetterKind.RECEIPT, FACTS)
+    assert "Dine ord: ”Hjælp os”\nSvar: Den er på dagsordenen som punkt 2." in text.body
+
+
+def test_nothing_to_say_leaves_no_hole_and_no_bare_heading() -> None:
+    bare = replace(RECORD, place="", purpose="", items=(), attendees=(), child_voice="")
+    facts = LetterFacts(bare, "Sofie", Organisation(), None)
+    for kind in ABOUT:
+        text = letters().about_meeting(kind, facts)
+        assert "\n\n\n" not in text.body
+        for heading in ("Sted", "bruges til", "nyt siden", "Svar på dine", "Hvem er med", "bliver"):
+            assert heading not in text.body
+
+
+@pytest.mark.parametrize("kind", ABOUT)
+@pytest.mark.parametrize("to_child", [False, True])
+def test_letters_are_plain_danish(kind: LetterKind, to_child: bool) -> None:
+    body = letters().about_meeting(kind, replace(FACTS, to_child=to_child)).body
+    assert lix(body) < 30
+    assert "!" not in body
 
 
 def test_subjects_name_nobody(bench: Bench) -> None:
     view = bench.complete()
-    letters, record = Letters([paths.resources()]), bench.office.minutes.draft_of(view)
-    for text in (
-        letters.invitation(view.meeting, "Sofie Eksempel", OFFICE, bench.me),
-        letters.minutes(record, "Sofie Eksempel", OFFICE, bench.me),
-    ):
+    record = bench.office.minutes.draft_of(view)
+    texts = [letters().about_meeting(kind, FACTS) for kind in ABOUT]
+    texts.append(letters().about_meeting(LetterKind.INVITATION, replace(FACTS, is_update=True)))
+    texts.append(letters().minutes(record, "Sofie Eksempel", OFFICE, bench.me))
+    for text in texts:
         assert text.subject
-        for word in ("Alma", "Sofie", "Eksempel", "Mette", "netværk", "34.45", "trygt"):
+        for word in "Alma Sofie Eksempel Mette netværk 34.45 trygt Rådhuset ML- syg".split():
             assert word.lower() not in text.subject.lower()
 
 
-def test_what_people_typed_is_never_taken_as_a_template(bench: Bench) -> None:
-    meeting = bench.meeting()
-    draft = type(meeting.draft)(meeting.starts_at, 60, "$afsender ${navn}", "", "$dato $$ 100 $")
-    odd = bench.office.meetings.update(meeting.id, meeting.version, draft)
-    body = Letters([paths.resources()]).invitation(odd, "$sted", OFFICE, None).body
+def test_what_people_typed_is_never_taken_as_a_template() -> None:
+    odd = replace(RECORD, place="$afsender ${navn}", purpose="# $dato $$ 100 $\n- punkt")
+    body = letters().about_meeting(LetterKind.DRAFT, replace(FACTS, record=odd, name="$sted")).body
     assert "Sted: $afsender ${navn}" in body
-    assert "Formål: $dato $$ 100 $" in body
+    assert "# $dato $$ 100 $\n- punkt" in body
     assert "Kære $sted" in body
 
 
-def test_an_offices_own_letter_wins(bench: Bench, tmp_path: Path) -> None:
+def test_an_offices_own_letter_wins(tmp_path: Path) -> None:
     own = tmp_path / "letters"
     own.mkdir()
     (own / "invitation.txt").write_text("Emne: Møde $dato\nHej $navn", encoding="utf-8")
-    text = Letters([paths.resources(), tmp_path]).invitation(bench.meeting(), "Sofie", OFFICE, None)
+    text = Letters([paths.resources(), tmp_path]).about_meeting(LetterKind.INVITATION, FACTS)
     assert text.subject == "Møde torsdag 3. december 2026"
     assert text.body == "Hej Sofie\n"
 
@@ -80,28 +219,33 @@ def test_an_offices_own_letter_wins(bench: Bench, tmp_path: Path) -> None:
         ("Hej $navn", 1, "Emne"),
         ("Emne: Møde om $navn\nHej", 1, "navn"),
         ("Emne: $formaal\nHej", 1, "formaal"),
-        ("Emne: Møde\nHej $navn\n$barn", 3, "barn"),
+        ("Emne: Møde $svarkode\nHej", 1, "svarkode"),
+        ("Emne: Møde\nHej $navn\n$mor", 3, "mor"),
         ("Emne: Møde\n100 $ og mere", 2, "$"),
     ],
 )
 def test_a_mistake_in_a_letter_is_named_with_its_place(
-    bench: Bench, tmp_path: Path, template: str, line: int, field: str
+    tmp_path: Path, template: str, line: int, field: str
 ) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "invitation.txt").write_text(template, encoding="utf-8")
     with pytest.raises(ResourceFault) as caught:
-        Letters([tmp_path]).invitation(bench.meeting(), "Sofie", OFFICE, None)
+        Letters([tmp_path]).about_meeting(LetterKind.INVITATION, FACTS)
     fault = caught.value
     assert (fault.file_name, fault.line, fault.field) == ("invitation.txt", line, field)
 
 
-def test_a_letter_in_another_encoding_is_refused(bench: Bench, tmp_path: Path) -> None:
+def test_a_letter_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "invitation.txt").write_bytes("Emne: Møde".encode("latin-1"))
     with pytest.raises(ResourceFault):
-        Letters([tmp_path]).invitation(bench.meeting(), "Sofie", OFFICE, None)
+        Letters([tmp_path]).about_meeting(LetterKind.INVITATION, FACTS)
 
 
-def test_a_missing_letter_is_named(bench: Bench, tmp_path: Path) -> None:
+def test_a_missing_letter_is_named(tmp_path: Path) -> None:
     with pytest.raises(TemplateMissing):
-        Letters([tmp_path]).invitation(bench.meeting(), "Sofie", OFFICE, None)
+        Letters([tmp_path]).about_meeting(LetterKind.INVITATION, FACTS)
+    for kind in LetterKind:
+        letters().check(kind)
+        with pytest.raises(TemplateMissing):
+            Letters([tmp_path]).check(kind)
