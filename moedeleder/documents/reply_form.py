@@ -98,7 +98,6 @@ def _practical(page: FormPage, form: ReplyForm) -> None:
 
 
 def _end(page: FormPage, form: ReplyForm) -> None:
-    page.text(fields.END).paragraph_format.space_before = Pt(10)
-    page.own(f"{fields.CODE_LABEL} {form.reference}", "Lille")
-    page.hint(fields.CODE_NOTE)
+    page.text(fields.END).paragraph_format.space_before = Pt(8)
+    page.own(f"{fields.CODE_LABEL} {form.reference}. {fields.CODE_NOTE}", "Lille")
     page.own_footer(f"{fields.CODE_LABEL} {form.reference}")

@@ -163,9 +163,7 @@ class FormPage(WordPage):
         return row.cells
 
     def _field(self, cell: _Cell, mark: str, name: str) -> None:
-        cell.paragraphs[0]._p.append(
-            self._control(mark, name, '<w:text w:multiLine="1"/>', fields.BLANK)
-        )
+        cell.paragraphs[0]._p.append(self._control(mark, name, "<w:richText/>", fields.BLANK))
 
     def _ticks(self, cell: _Cell, options: Sequence[tuple[str, str]]) -> None:
         for at, (mark, label) in enumerate(options):

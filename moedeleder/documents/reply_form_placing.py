@@ -87,9 +87,11 @@ class Placing:
         key = _heading_key(printed)
         if printed and key:
             self._section = key
-            self._loose(rest.lstrip(" \t\u00a0:–—-"))
+            rest = rest.lstrip(" \t\u00a0:–—-")
+        if printed and rest:
+            self._part(rest)
         elif printed:
-            self._gathered.leave(rest)
+            return
         elif _heading_alike(line):
             self._section = _heading_alike(line)
             self._gathered.leave(line)
