@@ -19,7 +19,10 @@ WITH_AGENDA = frozenset({LetterKind.DRAFT.value, LetterKind.INVITATION.value})
 
 def next_number(meeting: MeetingRow) -> int:
     """Return the number the next shared agenda gets."""
-    return max((row.number for row in meeting.agenda_versions), default=0) + 1
+    numbers = [row.number for row in meeting.agenda_versions]
+    # A meeting from a colleague brings its letters along, but not the agendas they carried.
+    numbers += [row.number for row in meeting.deliveries if row.kind == LetterKind.DRAFT.value]
+    return max(numbers, default=0) + 1
 
 
 def freeze(meeting: MeetingRow, record: AgendaRecord, at: datetime, by: str) -> AgendaVersionRow:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from moedeleder.domain.contributions import PLACED
 from moedeleder.domain.danish import YEARS
 from moedeleder.domain.errors import MeetingFileRefused, TemplateMissing
 from moedeleder.domain.record import checksum, record_from_data
@@ -119,6 +120,35 @@ class Checks:
         self._known(data, "promises", "owner_id", people, "unknown_person")
         for name in ("statements", "promises", "visits"):
             self._known(data, name, "item_id", items, "unknown_item")
+        self._round_links(data, people, items)
+
+    def _round_links(self, data: Data, people: set[str], items: set[str]) -> None:
+        before = {f"round.{name}": value for name, value in data.get("round", {}).items()}
+        brought, times = "round.contributions", "round.proposed_times"
+        said, present = "round.time_answers", "round.attendees"
+        self._unique(before, present, "attendee_id")
+        self._unique(before, brought, "id")
+        self._unique(before, times, "id")
+        self._unique(before, times, "starts_at")
+        self._unique(before, said, "proposal_id", "person_id")
+        self._known(before, present, "attendee_id", _ids(data, "attendees"), "unknown_person")
+        self._known(before, brought, "person_id", people, "unknown_person")
+        self._known(before, said, "person_id", people, "unknown_person")
+        self._known(before, brought, "item_id", items, "unknown_item")
+        if times in before or said in before:
+            proposals = {each["id"] for each in before.get(times, [])}
+            self._known(before, said, "proposal_id", proposals, "unknown_item")
+        self._order_of_parts(before.get(brought, []), brought)
+
+    def _order_of_parts(self, brought: Sequence[Data], name: str) -> None:
+        seen: set[str] = set()
+        for index, entry in enumerate(brought):
+            whole, decision = entry.get("part_of_id"), entry.get("decision", "open")
+            if whole is not None and whole not in seen:
+                raise self.refused(f"{name}[{index}].part_of_id", "out_of_order")
+            if (decision in PLACED) != (entry.get("item_id") is not None):
+                raise self.refused(f"{name}[{index}].item_id", "state_conflict")
+            seen.add(entry["id"])
 
     def _unique(self, data: Data, name: str, *fields: str) -> None:
         seen = set()
@@ -141,7 +171,7 @@ class Checks:
         if started and ended and ended < started:
             raise self.refused("meeting.ended_at", "ends_before_start")
         state = meeting["state"]
-        if state == "planned" and (started or versions):
+        if state in ("planned", "cancelled") and (started or versions):
             raise self.refused("meeting.state", "state_conflict")
         if state == "running" and (ended or not started):
             raise self.refused("meeting.state", "state_conflict")

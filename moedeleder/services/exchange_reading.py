@@ -39,6 +39,7 @@ from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.domain.text import clean_line, optional_text, required_line
 from moedeleder.services.agenda import checked_item
 from moedeleder.services.exchange_checks import Checks
+from moedeleder.services.exchange_round import with_round
 from moedeleder.services.families import checked_family, checked_person
 from moedeleder.services.meeting_file import Data, FrozenText, Maker, MeetingFile
 from moedeleder.services.meetings import checked_meeting
@@ -96,7 +97,7 @@ class _Reader:
             made_by=Maker(**{k: clean_line(v) for k, v in data.get("made_by", {}).items()}),
             family=family,
             colleagues=tuple(p for p in people if not p.family_id),
-            meeting=self._meeting(family),
+            meeting=with_round(self._meeting(family), data.get("round", {}), self._people),
             parts=tuple(self._part(i, entry) for i, entry in self._each("minutes")),
             versions=tuple(_version(entry) for _, entry in self._each("versions")),
             letters=tuple(_letter(entry) for _, entry in self._each("letters")),

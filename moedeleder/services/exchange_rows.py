@@ -16,6 +16,7 @@ from moedeleder.domain.record import TEXT_PARTS, MinutesPart, PartKey
 from moedeleder.domain.sending import Delivery, DeliveryState
 from moedeleder.models import mapping, queries
 from moedeleder.models.edit_writer import forget, latest_edits
+from moedeleder.models.round_tables import ContributionRow, ProposedTimeRow
 from moedeleder.models.tables import (
     AgendaItemRow,
     AttendeeRow,
@@ -30,6 +31,7 @@ from moedeleder.models.tables import (
     StatementRow,
     VisitRow,
 )
+from moedeleder.services.exchange_round import add_round
 from moedeleder.services.meeting_file import FrozenText, Maker, MeetingFile
 
 
@@ -59,6 +61,7 @@ def _named(meeting: Meeting) -> dict[str, Person]:
     people += [each.raised_by for each in meeting.items]
     people += [each.person for each in meeting.statements]
     people += [each.owner for each in meeting.promises]
+    people += [each.person for each in meeting.contributions]
     return {person.id: person for person in people if person is not None}
 
 
@@ -104,6 +107,8 @@ def taken(session: Any, file: MeetingFile) -> str:
         "agenda": (AgendaItemRow, file.meeting.items),
         "statements": (StatementRow, file.meeting.statements),
         "promises": (PromiseRow, file.meeting.promises),
+        "round.contributions": (ContributionRow, file.meeting.contributions),
+        "round.proposed_times": (ProposedTimeRow, file.meeting.proposed_times),
         "versions": (MinutesVersionRow, file.versions),
         "letters": (DeliveryRow, file.letters),
     }
@@ -129,6 +134,7 @@ def added(session: Any, file: MeetingFile) -> int:
     # What is said at a point refers to it, so the points must be in the tables first.
     session.flush()
     _add_talk(row, file.meeting)
+    add_round(session, row, file.meeting)
     _add_writing(session, row, file)
     session.flush()
     session.expire(row)

@@ -25,6 +25,7 @@ from moedeleder.domain.meetings import (
 from moedeleder.domain.people import Family, Person
 from moedeleder.domain.record import MinutesPart
 from moedeleder.domain.sending import Delivery
+from moedeleder.services.meeting_file_round import before_the_round, round_data, sorted_round
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -99,7 +100,7 @@ def as_planned(file: MeetingFile) -> MeetingFile:
         invited_at=None,
         calendar_sequence=0,
     )
-    return replace(file, meeting=meeting, parts=(), versions=(), letters=())
+    return replace(file, meeting=before_the_round(meeting), parts=(), versions=(), letters=())
 
 
 def without_minutes(file: MeetingFile) -> MeetingFile:
@@ -125,6 +126,9 @@ def on_day(file: MeetingFile, day: date) -> MeetingFile:
             promises=tuple(_moved(each, apart) for each in meeting.promises),
             visits=tuple(_moved(each, apart) for each in meeting.visits),
             follow_up=_moved(meeting.follow_up, apart),
+            contributions=tuple(_moved(each, apart) for each in meeting.contributions),
+            proposed_times=tuple(_moved(each, apart) for each in meeting.proposed_times),
+            time_answers=tuple(_moved(each, apart) for each in meeting.time_answers),
         ),
     )
 
@@ -153,7 +157,9 @@ def to_data(file: MeetingFile) -> Data:
 def content_of(file: MeetingFile) -> Data:
     """Return what the file says of the meeting, whoever made it and when."""
     meeting = file.meeting
+    before = round_data(meeting, frozenset(each.id for each in file.people))
     return {
+        **({"round": before} if before else {}),
         "family": _family(file.family),
         "people": [_person(each) for each in file.people],
         "meeting": _meeting(meeting),
@@ -188,6 +194,8 @@ def _sorted(content: Data) -> Data:
     }
     checks = sorted(content["checks"], key=lambda entry: (entry["phase"], entry["key"]))
     minutes = sorted(content["minutes"], key=lambda entry: entry["key"])
+    if "round" in content:
+        content = content | {"round": sorted_round(content["round"])}
     return content | by_id | {"checks": checks, "minutes": minutes}
 
 

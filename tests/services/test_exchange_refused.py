@@ -89,7 +89,7 @@ VALUES: list[tuple[str, object, str, str]] = [
     ("meeting.minutes", 721, "=", "out_of_range"),
     ("meeting.minutes", 90.0, "=", "wrong_type"),
     ("meeting.minutes", 10**30, "=", "out_of_range"),
-    ("meeting.state", "cancelled", "=", "unknown_value"),
+    ("meeting.state", "forgotten", "=", "unknown_value"),
     ("meeting.state", "planned", "=", "state_conflict"),
     ("meeting.state", "running", "=", "state_conflict"),
     ("meeting.state", "finished", "versions", "missing"),
