@@ -96,7 +96,7 @@ def summary_text(meeting: Meeting, receipts: int) -> str:
     if placed:
         said.append(f"{placed} bidrag er taget med.")
     if other:
-        said.append(f"{other} har fået et andet svar.")
+        said.append(f"{other} får et andet svar.")
     if said and receipts:
         said.append("Kvittering sendes med dagsordenen.")
     elif said and any(each.told for each in brought):

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from moedeleder.domain.contributions import Channel
 from moedeleder.domain.meetings import Attendee, InvitationReply, Meeting
+from moedeleder.domain.text import shorten
 from moedeleder.services.labels import reply_label
 from moedeleder.services.meetings import Meetings
-from moedeleder.ui.contribution_words import reply_line
 from moedeleder.ui.widgets.choice import Choice
 from moedeleder.ui.widgets.field import Form
 
@@ -18,30 +18,31 @@ from moedeleder.ui.widgets.field import Form
 class PresenceFields:
     """Three fields of a form, and what has changed in them."""
 
-    def __init__(self, form: Form, meeting: Meeting, attendee: Attendee) -> None:
+    def __init__(self, meeting: Meeting, attendee: Attendee) -> None:
         self._attendee = attendee
         self._why, self._decide = QLineEdit(attendee.why_here), QLineEdit(attendee.can_decide)
-        self._reply = Choice((reply_label(reply), reply) for reply in InvitationReply)
-        self._reply.set_value(attendee.reply)
-        first = attendee.person.name.split(" ", 1)[0][:30]
-        tr = form.tr
-        self._why.setPlaceholderText(tr("Kender barnet fra klassen"))
-        self._decide.setPlaceholderText(tr("Skolens del, ikke taxa"))
-        form.add("why_here", tr("Hvorfor er {0} her?").format(first), self._why)
+        self.reply = Choice((reply_label(reply), reply) for reply in InvitationReply)
+        self.reply.set_value(attendee.reply)
+        answered = attendee.reply is not InvitationReply.NONE
+        self.asks_reply = answered or meeting.invited_at is not None
+
+    def add_to(self, form: Form) -> None:
+        """Put why somebody is here and what they can decide in a form."""
+        first = shorten(self._attendee.person.name.split(" ", 1)[0], 30)
+        self._why.setPlaceholderText(form.tr("F.eks. kender barnet fra klassen"))
+        self._decide.setPlaceholderText(form.tr("F.eks. det, skolen kan gøre"))
+        form.add("why_here", form.tr("Hvorfor er {0} her?").format(first), self._why)
         form.add(
             "can_decide",
-            tr("Hvad kan {0} beslutte?").format(first),
+            form.tr("Hvad kan {0} beslutte?").format(first),
             self._decide,
-            tr("Begge dele står på arket ”Hvem er i rummet”."),
+            form.tr("Begge dele står på arket ”Hvem er i rummet”."),
         )
-        if meeting.invited_at is not None or attendee.reply is not InvitationReply.NONE:
-            said = reply_line(attendee)
-            form.add("reply", tr("Svar på indkaldelsen"), self._reply, said)
 
     def deeds(self, meetings: Meetings) -> list[Callable[[int], Meeting]]:
         """Return what is to be saved, each on top of a version of the attendee."""
         who = self._attendee
-        why, can, reply = self._why.text(), self._decide.text(), self._reply.value()
+        why, can, reply = self._why.text(), self._decide.text(), self.reply.value()
         channel = None if reply is InvitationReply.NONE else Channel.PHONE
         found: list[Callable[[int], Meeting]] = []
         if (why, can) != (who.why_here, who.can_decide):

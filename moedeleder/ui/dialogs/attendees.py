@@ -12,6 +12,7 @@ from moedeleder.domain.meetings import Attendee, Duty, Meeting
 from moedeleder.domain.people import Person, PersonDraft, PersonRole
 from moedeleder.domain.text import shorten
 from moedeleder.services.labels import duty_label
+from moedeleder.ui.contribution_words import reply_line
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.attendee_fields import PresenceFields
 from moedeleder.ui.dialogs.people_picker import PeoplePicker
@@ -108,7 +109,7 @@ class AttendeeDialog(Dialog):
             QCoreApplication.translate("AttendeeDialog", "Gem"),
             parent,
             object_name="attendeeDialog",
-            width=520,
+            width=600,
         )
         self._desk, self._meeting, self._attendee = desk, meeting, attendee
         none = self.tr("Ingen særlig opgave")
@@ -116,6 +117,7 @@ class AttendeeDialog(Dialog):
         self._name, self._role, self._relation = QLineEdit(), RoleChoice(), RelationField()
         self._role.chosen.connect(self._relation.suggest_for)
         self._mail, self._phone, self._needs = QLineEdit(), QLineEdit(), QLineEdit()
+        self._presence = PresenceFields(meeting, attendee)
         self._fill()
         remove = danger(self.tr("Fjern fra mødet"), "removeAttendee")
         remove.clicked.connect(self.remove_requested)
@@ -126,7 +128,9 @@ class AttendeeDialog(Dialog):
     def _fill(self) -> None:
         person = self._attendee.person
         about = " · ".join(filter(None, (role_text(person), person.organisation)))
-        self.body.addWidget(muted(shorten(about, 2 * _NAME_SHOWN)))
+        said = reply_line(self._attendee)
+        known = " · ".join(filter(None, (shorten(about, 2 * _NAME_SHOWN), said)))
+        self.body.addWidget(muted(known))
         self._name.setText(person.name)
         self._role.set_value(person.role)
         self._relation.suggest_for(person.role)
@@ -136,8 +140,16 @@ class AttendeeDialog(Dialog):
         self._phone.setText(person.phone)
         self._needs.setText(person.needs)
         form = self.use_form(Form())
-        form.add("duty", self.tr("Opgave på mødet"), self._duty)
-        form.add("name", self.tr("Navn"), self._name)
+        duty = ("duty", self.tr("Opgave på mødet"), self._duty, 1)
+        if self._presence.asks_reply:
+            reply = ("reply", self.tr("Svar på indkaldelsen"), self._presence.reply, 1)
+            form.add_beside(duty, reply)
+        else:
+            form.add(*duty[:3])
+        form.add_beside(
+            ("name", self.tr("Navn"), self._name, 3),
+            ("needs", self.tr("Behov, f.eks. tolk"), self._needs, 2),
+        )
         form.add_beside(
             ("role", self.tr("Rolle"), self._role, 1),
             ("relation", self.tr("Forhold til barnet eller stilling"), self._relation, 1),
@@ -146,9 +158,10 @@ class AttendeeDialog(Dialog):
             ("mail", self.tr("Mail"), self._mail, 3),
             ("phone", self.tr("Telefon"), self._phone, 2),
         )
-        form.add_widget(muted(self.tr("Uden mail får de indkaldelse og referat på papir.")))
-        form.add("needs", self.tr("Behov, f.eks. tolk"), self._needs)
-        self._presence = PresenceFields(form, self._meeting, self._attendee)
+        if not person.mail.strip():
+            without = self.tr("Uden mail får de indkaldelse og referat på papir.")
+            form.add_widget(muted(without))
+        self._presence.add_to(form)
 
     def _save(self) -> None:
         if self._form_is_saved():

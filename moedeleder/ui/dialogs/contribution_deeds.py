@@ -10,7 +10,7 @@ from moedeleder.domain.contributions import Contribution, Decision
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.text import shorten
 from moedeleder.ui.fonts import TextRole
-from moedeleder.ui.pages.agenda.contribution_card import ContributionBox, SenderLine
+from moedeleder.ui.pages.agenda.contribution_card import ContributionBox, sender
 from moedeleder.ui.pages.agenda.decisions import Verdict
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.choice import Choice
@@ -185,7 +185,7 @@ class SplitDialog(Dialog):
         self._count = 0
         self.confirm_button.setEnabled(False)
         self.confirm_requested.connect(self._split)
-        self.body.addWidget(SenderLine(contribution))
+        self.body.addWidget(sender(contribution))
         self.body.addWidget(self._words)
         self.body.addWidget(self._made)
         self._words.setFocus()

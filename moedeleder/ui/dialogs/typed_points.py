@@ -29,7 +29,7 @@ class PointRow(QWidget):
         self.words.setPlaceholderText(self.tr("Skriv det, som de siger det"))
         self.wanted = named(QLineEdit(), f"pointWanted{number}", wants)
         self.wanted.setPlaceholderText(self.tr("Hvad skal der ske?"))
-        unsaid = self.tr("Ikke sagt")
+        unsaid = self.tr("Hvor vigtigt?")
         self.importance = named(
             Choice((importance_label(each) or unsaid, each) for each in Importance),
             f"pointImportance{number}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.text import shorten
@@ -55,4 +55,4 @@ class ChildVoiceCard(Card):
         write = secondary(words, "writeChildVoice", "edit", compact=True)
         write.clicked.connect(self.edit_requested)
         write.setEnabled(editable)
-        self.add(write)
+        self.body.addWidget(write, 0, Qt.AlignmentFlag.AlignLeft)

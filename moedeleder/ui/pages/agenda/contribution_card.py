@@ -17,11 +17,10 @@ from moedeleder.services.labels import importance_label
 from moedeleder.ui.contribution_words import closer, kind_text, sender_line
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.icons import IconName
+from moedeleder.ui.pages.agenda.remark import Remark
 from moedeleder.ui.pages.agenda.wish import Wish
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import Button, secondary
-from moedeleder.ui.widgets.elided_label import ElidedLabel
-from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.own_words import OwnWords, SoftBox
 
@@ -35,16 +34,9 @@ CHANNEL_ICONS: dict[Channel, IconName] = {
 _LINES = 6
 
 
-class SenderLine(QWidget):
-    """Who brought something, with an icon for how it came."""
-
-    def __init__(self, contribution: Contribution) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(IconLabel(CHANNEL_ICONS[contribution.channel], Tone.FAMILY))
-        row.addWidget(ElidedLabel(sender_line(contribution), TextRole.SMALL, Tone.FAMILY), 1)
+def sender(contribution: Contribution) -> Remark:
+    """Return who brought something, with an icon for how it came."""
+    return Remark(CHANNEL_ICONS[contribution.channel], sender_line(contribution), Tone.FAMILY)
 
 
 class ContributionBox(SoftBox):
@@ -53,7 +45,7 @@ class ContributionBox(SoftBox):
     def __init__(self, contribution: Contribution, lines: int = _LINES) -> None:
         super().__init__(Tone.FAMILY)
         self.contribution = contribution
-        self.column.addWidget(SenderLine(contribution))
+        self.column.addWidget(sender(contribution))
         if kind := kind_text(contribution.kind):
             self.column.addWidget(Label(kind, TextRole.STRONG))
         self.words = OwnWords(contribution.words, lines, object_name=f"words-{contribution.id}")

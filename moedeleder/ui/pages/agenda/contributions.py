@@ -43,7 +43,9 @@ class ContributionsCard(Card):
     def show_meeting(self, meeting: Meeting, editable: bool, receipts: int = 0) -> None:
         """Show what waits and what is decided; ``receipts`` wait to be sent."""
         has_items = bool(meeting.items)
-        content = (meeting.id, meeting.contributions, has_items, editable, receipts, self._all)
+        has_people = bool(meeting.attendees)
+        brought = (meeting.id, meeting.contributions, meeting.answer_by)
+        content = (brought, has_items, has_people, editable, receipts, self._all)
         if content == self._shown:
             return
         had_focus = self._has_focus()
@@ -57,7 +59,7 @@ class ContributionsCard(Card):
             self._show_waiting(meeting, editable, receipts)
             self._show_decided(meeting, receipts)
         else:
-            self._show_empty()
+            self._show_empty(meeting)
         self.add(self._foot(meeting, editable, receipts))
         if had_focus:
             self.focus_first()
@@ -82,16 +84,13 @@ class ContributionsCard(Card):
             self._pill.set_text(self.tr("alle har svar"), Tone.OK, "check")
         self._pill.setVisible(bool(meeting.contributions))
 
-    def _show_empty(self) -> None:
-        self.add(
-            WrapLabel(
-                self.tr(
-                    "Her står det, familien vil tale om. Del kladden med dem, eller skriv ind, "
-                    "hvad de siger i telefonen."
-                ),
-                tone=Tone.NEUTRAL,
-            )
-        )
+    def _show_empty(self, meeting: Meeting) -> None:
+        words = self.tr("Her står det, familien vil tale om.")
+        if meeting.attendees:
+            first = self.tr("Del kladden med dem, eller skriv ind, hvad de siger i telefonen.")
+        else:
+            first = self.tr("Sæt dem på mødet først. Så kan de sige, hvad der er vigtigt.")
+        self.add(WrapLabel(f"{words} {first}", tone=Tone.NEUTRAL))
 
     def _show_waiting(self, meeting: Meeting, editable: bool, receipts: int) -> None:
         waiting = [each for each in meeting.contributions if each.is_open]
@@ -111,7 +110,7 @@ class ContributionsCard(Card):
             self.show_meeting(meeting, editable, receipts)
 
         rest.clicked.connect(show_all)
-        self.add(rest)
+        self.body.addWidget(rest, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_waiting(self, contribution: Contribution, has_items: bool, editable: bool) -> None:
         card = ContributionCard(contribution, has_items)
@@ -130,14 +129,14 @@ class ContributionsCard(Card):
         type_in = secondary(self.tr("Skriv et svar ind"), "typeIn", "edit", compact=True)
         type_in.setToolTip(self.tr("Det, nogen siger i telefonen eller har skrevet på papir"))
         type_in.clicked.connect(self.type_in_requested)
-        type_in.setEnabled(editable)
+        type_in.setEnabled(editable and bool(meeting.attendees))
         self._last = type_in
         rows.add(type_in)
         if meeting.contributions:
             everything = quiet(self.tr("Se alle bidrag"), "allContributions", "list")
             everything.clicked.connect(self.all_requested)
             rows.add(everything)
-        elif editable and meeting.answer_by is None:
+        elif editable and meeting.attendees and meeting.answer_by is None:
             share = quiet(self.tr("Del kladden"), "shareFromContributions", "mail")
             share.clicked.connect(self.share_requested)
             rows.add(share)

@@ -7,12 +7,13 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from moedeleder.domain.agenda import AgendaItem, time_share
+from moedeleder.domain.agenda import AgendaItem, family_standing, time_share
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Person
 from moedeleder.domain.text import shorten
 from moedeleder.services.labels import kind_label, role_label
 from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.pages.agenda.remark import Remark
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.elided_label import ElidedLabel
@@ -21,6 +22,7 @@ from moedeleder.ui.widgets.label import Label, section_title
 from moedeleder.ui.widgets.pill import Pill
 from moedeleder.ui.widgets.reorder_list import ReorderList, RowSpec
 from moedeleder.ui.widgets.wrap_label import WrapLabel
+from moedeleder.ui.wording import standing_texts
 
 _WORDS_SHOWN = 240
 
@@ -73,6 +75,9 @@ class AgendaList(QWidget):
         super().__init__(parent)
         self._time = Pill("", object_name="agendaTime")
         self._family = Pill("", Tone.FAMILY, object_name="familyTime")
+        self._standing = Remark("info", "", Tone.FAMILY)
+        self._standing.setObjectName("familyStanding")
+        self._standing.hide()
         self._add = secondary(self.tr("Nyt punkt"), "newItem", "plus")
         self._add.clicked.connect(self.add_requested)
         self.rows = ReorderList(self.tr("Dagsordenens punkter"), object_name="agendaItems")
@@ -121,6 +126,9 @@ class AgendaList(QWidget):
         family = self.tr("Familien: {0} min · {1} %")
         self._family.set_text(family.format(share.family, share.family_percent))
         self._family.setVisible(bool(meeting.items))
+        said = " ".join(standing_texts(family_standing(meeting.items, share)))
+        self._standing.set_text(said)
+        self._standing.setVisible(bool(said))
         self._add.setEnabled(editable)
         self._empty.setVisible(not meeting.items)
         self.rows.setVisible(bool(meeting.items))
@@ -141,6 +149,7 @@ class AgendaList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(heading)
+        column.addWidget(self._standing)
         column.addWidget(self.rows)
         column.addWidget(self._empty)
         column.addStretch(1)

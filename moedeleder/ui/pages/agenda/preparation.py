@@ -64,6 +64,7 @@ class BeforeCard(Card):
         self.set_title(self.tr("Før mødet"))
         self.body.setSpacing(0)
         self._shown: tuple[PrepLine, ...] = ()
+        self._rows: list[PreparationRow] = []
 
     def show_lines(self, lines: Sequence[PrepLine]) -> None:
         """Show the checks; rows are made anew only when something has changed."""
@@ -75,8 +76,8 @@ class BeforeCard(Card):
         standing = self._standing()
         self._shown = tuple(lines)
         self.clear()
-        for line in lines:
-            row = PreparationRow(line)
+        self._rows = [PreparationRow(line) for line in lines]
+        for row in self._rows:
             row.ticked.connect(self.tick_requested)
             self.add(row)
         if standing:
@@ -103,5 +104,4 @@ class BeforeCard(Card):
                 check.setFocus()
 
     def _checks(self) -> list[CheckRow]:
-        rows = [self.body.itemAt(at).widget() for at in range(self.body.count())]
-        return [row.check for row in rows if isinstance(row, PreparationRow) and row.check]
+        return [row.check for row in self._rows if row.check is not None]

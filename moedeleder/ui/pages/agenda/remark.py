@@ -29,9 +29,13 @@ class Remark(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        words = WrapLabel(shorten(text, 300), role, tone if ink else None)
+        self._words = words = WrapLabel(shorten(text, 300), role, tone if ink else None)
         mark = IconLabel(icon, tone, size=14)
         # As high as one line, so that the icon stands level with the first.
         mark.setFixedHeight(words.heightForWidth(10_000))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(words, 1)
+
+    def set_text(self, text: str) -> None:
+        """Say something else."""
+        self._words.setText(shorten(text, 300))
