@@ -9,6 +9,13 @@ import pytest
 
 from moedeleder.domain.agenda import AgendaItem, ItemKind
 from moedeleder.domain.completeness import gaps, not_yet_in, note_line, note_lines, prefilled
+from moedeleder.domain.contributions import (
+    Channel,
+    Contribution,
+    ContributionKind,
+    Decision,
+    Importance,
+)
 from moedeleder.domain.meetings import (
     Attendance,
     Attendee,
@@ -181,3 +188,46 @@ def test_what_the_family_wrote_before_the_meeting_is_in_the_minutes(
 def test_words_with_a_professionals_point_are_not_the_familys() -> None:
     meeting = replace(DONE, items=(point("Se bilag", KARIN), point("  ", SOFIE)))
     assert all(prefilled(meeting, key).is_empty for key in TEXT_PARTS if key != PartKey.PROBLEM)
+
+
+def brought(
+    words: str,
+    person: Person = SOFIE,
+    kind: ContributionKind = ContributionKind.POINT,
+    decision: Decision = Decision.MERGED,
+) -> Contribution:
+    unsaid, mail = Importance.UNSAID, Channel.MAIL
+    one = Contribution(words, 1, kind, words, "", unsaid, person, mail, AT)
+    return replace(one, decision=decision, item_id="i" if decision is Decision.MERGED else None)
+
+
+def test_what_the_family_brought_opens_their_part_before_words_typed_on_the_point() -> None:
+    item = AgendaItem("i", 1, 0, "Ro", ItemKind.DISCUSSION, 10, SOFIE, words="Også om aftenen")
+    own = brought("Vi mangler\n ro")
+    meeting = replace(DONE, items=(item,), contributions=(own, brought("Skema", KARIN)))
+    part = prefilled(meeting, PartKey.PARENT_PERSPECTIVE)
+    assert part.plain.splitlines() == [
+        "Sofie Eksempel (mor), før mødet: ”Vi mangler ro”",
+        "Sofie Eksempel (mor), før mødet: ”Også om aftenen”",
+    ]
+    assert not_yet_in(MinutesPart(PartKey.PARENT_PERSPECTIVE, 1, part), meeting) == ()
+    assert all("Skema" not in prefilled(meeting, key).plain for key in TEXT_PARTS)
+
+
+@pytest.mark.parametrize("decision", Decision)
+def test_the_childs_words_are_in_the_minutes_whatever_became_of_them(decision: Decision) -> None:
+    item = AgendaItem("i", 1, 0, "Ro", ItemKind.DISCUSSION, 10)
+    words = brought("Jeg vil bade", kind=ContributionKind.CHILD_WORDS, decision=decision)
+    placed = decision in (Decision.MERGED, Decision.ON_AGENDA)
+    words = replace(words, item_id="i" if placed else None)
+    part = prefilled(
+        replace(DONE, items=(item,), contributions=(words,)), PartKey.CHILD_PERSPECTIVE
+    )
+    line = "Sofie Eksempel (mor), før mødet: ”Jeg vil bade”"
+    assert part.plain == ("" if decision is Decision.WITHDRAWN else line)
+
+
+def test_what_is_not_on_the_agenda_is_not_in_the_minutes() -> None:
+    waiting = brought("Bolig", decision=Decision.NOT_NOW)
+    meeting = replace(DONE, contributions=(waiting,))
+    assert all("Bolig" not in prefilled(meeting, key).plain for key in TEXT_PARTS)

@@ -154,3 +154,19 @@ def test_what_people_were_told_is_kept_by_the_database_itself(bench: Bench, stat
     bench.office.receipts.announce(meeting.id)
     with pytest.raises(MeetingFinished), bench.store.transaction() as session:
         session.execute(text(statement))
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("Det hører til hos PPR.", "fordi det hører til hos PPR."),
+        ("fordi vi mangler tid", "fordi vi mangler tid."),
+        ("Karin er syg", "fordi Karin er syg."),
+        ("PPR er ikke med\ni dag", "fordi PPR er ikke med i dag."),
+        ("Er I klar?", "fordi er I klar?"),
+    ],
+)
+def test_a_reason_reads_on_after_because(bench: Bench, reason: str, told: str) -> None:
+    meeting = bring(bench, "sofie", bench.meeting(), "Ro")
+    meeting = bench.office.contributions.not_now(meeting.contributions[0].id, 1, reason)
+    assert answer_line(meeting, meeting.contributions[0]) == f"Ikke på dette møde, {told}"
