@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import imaplib
 import os
 import pwd
@@ -180,6 +182,7 @@ ssl_key = <{self.folder}/server.pem
 ssl_min_protocol = TLSv1.2
 auth_mechanisms = plain login
 auth_username_chars =
+auth_failure_delay = 0
 mail_location = maildir:{mails}/%n
 mailbox_list_index = no
 mail_uid = {owner.pw_uid}
@@ -199,6 +202,9 @@ namespace inbox {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -298,3 +304,18 @@ def _free_ports() -> tuple[int, int]:
         socket.create_server(("127.0.0.1", 0)) as two,
     ):
         return one.getsockname()[1], two.getsockname()[1]
+
+
+@functools.cache
+def running_server() -> ImapServer:
+    """Return the one server all tests of this process share; each empties it first."""
+    server = ImapServer()
+    atexit.register(server.__exit__, None, None, None)
+    return server.__enter__()
+
+
+def empty_server() -> ImapServer:
+    """Return the shared server with nothing in it."""
+    server = running_server()
+    server.empty()
+    return server
