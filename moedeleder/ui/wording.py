@@ -188,6 +188,10 @@ def waiting_text(waiting: Waiting) -> str:
         return f"Referat ikke sendt: {title}"
     if waiting.kind is WaitingKind.PROMISE_DUE:
         return f"{_due_word(waiting.days)}: {waiting.what}"
+    if waiting.kind is WaitingKind.ANSWER_UNKNOWN:
+        return f"{waiting.count} svar uden kendt afsender"
+    if waiting.kind is WaitingKind.CONTRIBUTIONS_OPEN:
+        return f"{waiting.count} bidrag mangler svar: {title}"
     letter = letter_name(LetterKind(waiting.what))
     if waiting.kind is WaitingKind.LETTER_NOT_SENT:
         return f"{letter} ikke sendt: {title}"
@@ -206,6 +210,10 @@ def waiting_detail(waiting: Waiting) -> str:
         return _held(waiting)
     if waiting.kind is WaitingKind.PROMISE_DUE:
         return " · ".join(filter(None, (waiting.who, waiting.meeting_title)))
+    if waiting.kind is WaitingKind.ANSWER_UNKNOWN:
+        return "Sig, hvem svaret er fra" if waiting.count == 1 else "Sig, hvem de er fra"
+    if waiting.kind is WaitingKind.CONTRIBUTIONS_OPEN:
+        return f"Mødet er {near_text(waiting.days)}"
     if waiting.kind is WaitingKind.LETTER_NOT_SENT:
         it = "det" if waiting.what == LetterKind.MINUTES.value else "den"
         return _with_day(f"{waiting.who} har ikke fået {it} endnu", waiting.day)
@@ -224,11 +232,16 @@ def _held(waiting: Waiting) -> str:
     return " · ".join(filter(None, (held, ago)))
 
 
+def near_text(days: int) -> str:
+    """Return how many days there are to go, e.g. ``i dag``, ``i morgen`` or ``om 5 dage``."""
+    near = {0: "i dag", 1: "i morgen"}
+    return near.get(days, f"om {days} dage")
+
+
 def _due_word(days: int) -> str:
     if days < 0:
         return f"Aftale over tiden med {count_text(-days, 'dag', 'dage')}"
-    near = {0: "Aftale i dag", 1: "Aftale i morgen"}
-    return near.get(days, f"Aftale om {days} dage")
+    return f"Aftale {near_text(days)}"
 
 
 def status_text(line: MeetingLine) -> str:

@@ -117,7 +117,7 @@ def letters_with_nowhere_to_go(person: Person) -> None:
     folder = letters_folder(person)
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.write_text("ikke en mappe")
-    person.clicks("agendaMain")
+    person.clicks("inviteAgain")
     person.sees("sendDialog")
     person.reads("samme adresse som")
     person.clicks("sendDialogConfirm")

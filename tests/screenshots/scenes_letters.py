@@ -17,9 +17,9 @@ from moedeleder.ui.dialogs.times import TimesDialog
 from moedeleder.ui.dialogs.versions import VersionsDialog
 from tests.screenshots.desks import scene_desk
 from tests.screenshots.registry import scene
-from tests.screenshots.round_desk import contribute, invite, propose, share
 from tests.screenshots.scenes_meeting import ONE_SIZE, meeting_page, overfull
 from tests.ui.office_fixture import STARTS, add_example
+from tests.ui.round_desk import contribute, invite, propose, share
 
 
 @scene("runde-del", sizes=ONE_SIZE)

@@ -23,7 +23,7 @@ from moedeleder.ui.wording import count_text
 
 _BOTH_LETTERS = 100
 _MAY_NOT_KNOW = (DeliveryState.READY, DeliveryState.FAILED)
-_SHOWN = 12
+_SHOWN = 6
 _TOLD_OF_IT = (LetterKind.DRAFT, LetterKind.INVITATION)
 
 

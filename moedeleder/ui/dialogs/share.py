@@ -62,7 +62,10 @@ class ShareDialog(Dialog):
         self._count()
         self._day_changed(self._plan.answer_by)
         self._show_first()
-        self.people.begin()
+        if self._plan.receivers:
+            self.people.begin()
+        else:
+            self.cancel_button.setFocus()
 
     def arrange(self, width: int) -> None:
         """Put the mail below where large text or a small screen has no room beside."""

@@ -17,7 +17,7 @@ from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.times_grid import TimesGrid
 from moedeleder.ui.dialogs.times_words import best, detail_text, time_words
 from moedeleder.ui.dispatch import Change, Kind, perform
-from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.fonts import TextRole, scaled
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import quiet, secondary
 from moedeleder.ui.widgets.dialog import Dialog
@@ -123,7 +123,7 @@ class TimesDialog(Dialog):
     def _lay_out_times(self) -> None:
         adding = QHBoxLayout()
         adding.setSpacing(12)
-        self.new_time.setMaximumWidth(420)
+        self.new_time.setMaximumWidth(scaled(420))
         adding.addWidget(self.new_time, 1)
         beside = QVBoxLayout()
         # Level with the fields, which have a label above them.

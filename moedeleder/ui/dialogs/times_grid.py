@@ -38,8 +38,10 @@ _KEYS = {
 _CYCLE = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TONES = {Fit.YES: Tone.OK, Fit.NO: Tone.BAD, None: Tone.NEUTRAL}
 _ROWS_SHOWN = 8
+_BESIDE = 6
+"""So many times share the width of the grid; more of them scroll."""
 _NAME = 28
-_PAD = 16
+_PAD = 14
 
 
 class TimesGrid(QTableWidget):
@@ -109,7 +111,7 @@ class TimesGrid(QTableWidget):
         height += self.horizontalHeader().sizeHint().height()
         width = self.verticalHeader().sizeHint().width() + self.horizontalHeader().length() + 8
         bar = self.horizontalScrollBar().sizeHint().height()
-        return QSize(width, height + (bar if width > self.width() else 0))
+        return QSize(width, height + (bar if len(self._times) > _BESIDE else 0))
 
     def minimumSizeHint(self) -> QSize:
         """Return the full height up to nine people; the width may scroll."""
@@ -172,7 +174,7 @@ class TimesGrid(QTableWidget):
         mode = QHeaderView.ResizeMode
         header = self.horizontalHeader()
         header.setMinimumSectionSize(words + _PAD)
-        header.setSectionResizeMode(mode.Stretch if len(self._times) <= 6 else mode.Fixed)
+        header.setSectionResizeMode(mode.Stretch if len(self._times) <= _BESIDE else mode.Fixed)
         header.setDefaultSectionSize(words + _PAD)
 
     def _best_column(self, meeting: Meeting) -> int:

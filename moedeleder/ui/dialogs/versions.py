@@ -181,4 +181,4 @@ def _shared_words(shared: SharedVersion) -> str:
 def _letter(letter: Delivery, in_folder: bool, *, with_kind: bool = False) -> QWidget:
     words = letter_line if with_kind else delivery_text
     state = words(letter, in_folder=in_folder)
-    return WrapLabel(f"{shorten(letter.name, 80)} · {state}", TextRole.SMALL)
+    return WrapLabel(f"{shorten(letter.name, 48)} · {state}", TextRole.SMALL)

@@ -75,9 +75,8 @@ class AgendaFoot(QObject):
         self.see = secondary(self.tr("Se dagsordenen"), "seeAgenda", "eye")
         self.again = secondary("", "inviteAgain", "mail")
         self.main = primary("", "agendaMain", "mail")
-        for button in (self.see, self.again):
-            # Large text must not push the page wider than the screen.
-            button.setMinimumWidth(_LEAST)
+        # Large text must not push the page wider than the screen.
+        self.see.setMinimumWidth(_LEAST)
         self._next = Step.MEETING
         self._main_deed = Deed.NOTHING
         self._second_deed = Deed.NOTHING
@@ -108,8 +107,6 @@ class AgendaFoot(QObject):
         # The buttons say these two already.
         said = {LackKind.INVITATION, LackKind.INVITATION_FOR_NEW}
         missing = [lack_text(lack) for lack in lacks if lack.kind not in said]
-        if meeting.time_is_open:
-            missing.insert(0, self.tr("Vælg tid, før du indkalder"))
         if missing:
             more = len(missing) - _NAMED
             rest = [self.tr("{0} ting mere").format(more)] if more > 1 else missing[_NAMED:]
