@@ -8,7 +8,7 @@ from datetime import date
 from email.message import EmailMessage
 from typing import Literal
 
-from moedeleder.domain.agenda_record import AgendaRecord
+from moedeleder.domain.agenda_record import AgendaRecord, AgendaStage
 from moedeleder.domain.errors import NotFound
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.record import Letterhead, MinutesRecord
@@ -130,7 +130,9 @@ class Envelopes:
         }
 
     def papers(self, meeting_id: str, kind: LetterKind) -> Papers:
-        """Make a meeting's agenda as it is now, or its newest minutes; takes its time.
+        """Make a meeting's agenda (or draft of it) as it is now, or its newest minutes.
+
+        Takes its time.
 
         Raises:
             NotFound: there is no such meeting, or no finished minutes.
@@ -142,7 +144,9 @@ class Envelopes:
             meeting = mapping.meeting(row)
             minutes = _minutes_of(row) if kind is LetterKind.MINUTES else None
         if minutes is None:
-            return _agenda_papers(meeting, agenda_record(meeting, desk.office, desk.actor), head)
+            stage = AgendaStage.DRAFT if kind is LetterKind.DRAFT else AgendaStage.FINAL
+            record = agenda_record(meeting, desk.office, desk.actor, stage)
+            return _agenda_papers(meeting, record, head)
         from moedeleder.documents.docx import minutes_docx
         from moedeleder.documents.pdf import minutes_pdf
 

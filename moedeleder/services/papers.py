@@ -78,7 +78,7 @@ class PapersOnHand:
         day = papers.meeting.starts_at.date().isoformat()
         name = "referat" if papers.agenda is None else "dagsorden"
         files = {f"{name}-{day}.pdf": papers.pdf, f"{name}-{day}.docx": papers.docx}
-        if papers.agenda is not None:
+        if papers.agenda is not None and not papers.agenda.proposed_times:
             files[f"moede-{day}.ics"] = self._own_entry(papers.meeting, papers.agenda)
         return tuple(write_file(folder, name, data) for name, data in files.items())
 

@@ -8,6 +8,7 @@ from moedeleder.services.letter_blocks import (
     Bullets,
     Heading,
     Paragraph,
+    Words,
     filled,
     plain,
 )
@@ -33,7 +34,7 @@ def test_a_block_within_a_line_is_told_plainly() -> None:
 
 def test_what_is_empty_leaves_no_trace() -> None:
     template = "Før\n\n# Nyt\n$nyt\n\n# Sted\n$sted\n\n- $ring\n- mail\n\nMødet $dato er slut."
-    words = {"nyt": Bullets(()), "sted": "", "ring": "", "dato": ""}
+    words: Words = {"nyt": Bullets(()), "sted": "", "ring": "", "dato": ""}
     assert filled(template, words) == (
         Paragraph("Før"),
         Bullets(("mail",)),
