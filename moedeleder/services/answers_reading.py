@@ -34,7 +34,7 @@ _FORM_ENDINGS = {
 _ALIKE_ENDINGS = frozenset({".doc", ".docm", ".dotx", ".rtf", ".fodt", ".ott"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reading:
     """What came in, in the forms the tables can hold; ``raw`` is every byte of it.
 
