@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from moedeleder.domain.answers import Answer, AnswerState
 from moedeleder.domain.contributions import Channel
@@ -232,7 +231,7 @@ class Answers:
             return _keep(session, reading, verdict, self._received_at(reading))
 
     def _judge(
-        self, session: Session, reading: Reading, guess: MeetingRow | None, by_hand: bool
+        self, session: Any, reading: Reading, guess: MeetingRow | None, by_hand: bool
     ) -> Verdict:
         if reading.channel is Channel.FORM:
             return judge_form(session, reading, guess)
@@ -245,7 +244,7 @@ class Answers:
         return sent
 
 
-def _keep(session: Session, reading: Reading, verdict: Verdict, at: datetime) -> Taken:
+def _keep(session: Any, reading: Reading, verdict: Verdict, at: datetime) -> Taken:
     row = kept(session, reading, verdict, at)
     if verdict.kind is not TakenKind.PLACED:
         return Taken(TakenKind.UNKNOWN, _value(session, row))
@@ -256,7 +255,7 @@ def _keep(session: Session, reading: Reading, verdict: Verdict, at: datetime) ->
     return Taken(TakenKind.PLACED, _value(session, row), mapping.meeting(meeting), new, times)
 
 
-def _told_apart(session: Session, reading: Reading) -> Reading:
+def _told_apart(session: Any, reading: Reading) -> Reading:
     """Return a reading whose key is its own.
 
     Some programs give every mail the same Message-ID, and anybody can copy one.
@@ -268,29 +267,29 @@ def _told_apart(session: Session, reading: Reading) -> Reading:
     return reading
 
 
-def _taken_before(session: Session, reading: Reading) -> AnswerRow | None:
+def _taken_before(session: Any, reading: Reading) -> AnswerRow | None:
     return next(iter(round_queries.answers_with_key(session, reading.key)), None)
 
 
-def _already(session: Session, row: AnswerRow) -> Taken:
+def _already(session: Any, row: AnswerRow) -> Taken:
     meeting = None
     if row.state == AnswerState.PLACED.value and row.meeting_id:
         meeting = mapping.meeting(queries.get(session, MeetingRow, row.meeting_id))
     return Taken(TakenKind.ALREADY, _value(session, row), meeting)
 
 
-def _value(session: Session, row: AnswerRow) -> Answer:
+def _value(session: Any, row: AnswerRow) -> Answer:
     return values(session, [row])[0]
 
 
-def _in_state(session: Session, answer_id: str, version: int, state: AnswerState) -> AnswerRow:
+def _in_state(session: Any, answer_id: str, version: int, state: AnswerState) -> AnswerRow:
     row = queries.get_at(session, AnswerRow, answer_id, version)
     if row.state != state.value:
         raise NotAllowedNow
     return row
 
 
-def _chosen(session: Session, meeting_id: str, person_id: str) -> tuple[MeetingRow, PersonRow]:
+def _chosen(session: Any, meeting_id: str, person_id: str) -> tuple[MeetingRow, PersonRow]:
     meeting = queries.get(session, MeetingRow, meeting_id)
     refuse_finished(meeting)
     refuse_stranger(meeting, person_id)

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from moedeleder.domain.answers import CalendarReply, Doubt, FilledForm
 from moedeleder.domain.errors import InvalidAddress
@@ -50,7 +49,7 @@ class _Tie:
 
 
 def judge_mail(
-    session: Session, reading: Reading, now: datetime, guess: MeetingRow | None, by_hand: bool
+    session: Any, reading: Reading, now: datetime, guess: MeetingRow | None, by_hand: bool
 ) -> Verdict:
     """Return what is to be done with a mail.
 
@@ -73,7 +72,7 @@ def judge_mail(
     return Verdict(kind, doubt, tie.meeting, tie.person)
 
 
-def judge_form(session: Session, reading: Reading, guess: MeetingRow | None) -> Verdict:
+def judge_form(session: Any, reading: Reading, guess: MeetingRow | None) -> Verdict:
     """Return what is to be done with a form somebody was handed: its code alone counts."""
     codes = reading.codes
     reference = find_reference(session, codes)
@@ -108,7 +107,7 @@ def may_answer_from(meeting: MeetingRow, person: PersonRow) -> frozenset[str]:
     return frozenset({plain_address(person.mail)} - {""})
 
 
-def _ties(session: Session, reading: Reading) -> Iterator[_Tie]:
+def _ties(session: Any, reading: Reading) -> Iterator[_Tie]:
     """Give the ties of an answer, the surest first, each person and meeting once."""
     letters = [
         tie
@@ -131,14 +130,14 @@ def _key(tie: _Tie) -> tuple[str, str | None]:
     return tie.meeting.id, tie.person.id if tie.person else None
 
 
-def _code_ties(session: Session, codes: Sequence[str]) -> list[_Tie]:
+def _code_ties(session: Any, codes: Sequence[str]) -> list[_Tie]:
     asked = codes[:_TIES_LIMIT]
     known = round_queries.references_by_code(session, asked)
     found = (_reference_tie(session, known[code]) for code in asked if code in known)
     return [tie for tie in found if tie]
 
 
-def _reference_tie(session: Session, row: ReferenceRow) -> _Tie | None:
+def _reference_tie(session: Any, row: ReferenceRow) -> _Tie | None:
     meeting = round_queries.meeting_with_family(session, row.meeting_id)
     person = session.get(PersonRow, row.person_id)
     if meeting is None or person is None:
@@ -146,13 +145,13 @@ def _reference_tie(session: Session, row: ReferenceRow) -> _Tie | None:
     return _Tie(meeting, person, may_answer_from(meeting, person))
 
 
-def _letters_answered(session: Session, message_ids: Sequence[str]) -> list[DeliveryRow]:
+def _letters_answered(session: Any, message_ids: Sequence[str]) -> list[DeliveryRow]:
     asked = message_ids[:_TIES_LIMIT]
     known = round_queries.letters_by_message_id(session, asked)
     return [known[each] for each in asked if each in known]
 
 
-def _letter_tie(session: Session, row: DeliveryRow) -> _Tie | None:
+def _letter_tie(session: Any, row: DeliveryRow) -> _Tie | None:
     meeting = round_queries.meeting_with_family(session, row.meeting_id)
     if meeting is None:
         return None
@@ -162,7 +161,7 @@ def _letter_tie(session: Session, row: DeliveryRow) -> _Tie | None:
     return _Tie(meeting, person, own | ({plain_address(row.address)} - {""}))
 
 
-def _calendar_ties(session: Session, reading: Reading) -> Iterator[_Tie]:
+def _calendar_ties(session: Any, reading: Reading) -> Iterator[_Tie]:
     for reply in reading.replies:
         meeting = round_queries.meeting_with_family(session, meeting_id_of(reply) or "-")
         if meeting is None:
@@ -178,7 +177,7 @@ def _calendar_ties(session: Session, reading: Reading) -> Iterator[_Tie]:
         yield _Tie(meeting, person, own, by_address_alone=len(fitting) > 1)
 
 
-def _doubt(session: Session, reading: Reading, tie: _Tie, sender: str) -> Doubt:
+def _doubt(session: Any, reading: Reading, tie: _Tie, sender: str) -> Doubt:
     if not sender:
         return Doubt.NO_SENDER
     if sender not in tie.addresses or not _all_agree(session, reading, tie):
@@ -196,13 +195,13 @@ def _doubt_of_place(tie: _Tie) -> Doubt:
     return Doubt.NONE if tie.meeting.state in _OPEN_STATES else Doubt.MEETING_OVER
 
 
-def _all_agree(session: Session, reading: Reading, tie: _Tie) -> bool:
+def _all_agree(session: Any, reading: Reading, tie: _Tie) -> bool:
     """Whether no form or calendar in the answer says that it is from somebody else."""
     forms = all(_form_agrees(session, form, tie) for form in reading.forms)
     return forms and all(_calendar_agrees(reply, tie) for reply in reading.replies)
 
 
-def _form_agrees(session: Session, form: FilledForm, tie: _Tie) -> bool:
+def _form_agrees(session: Any, form: FilledForm, tie: _Tie) -> bool:
     reference = find_reference(session, form_codes(form))
     if reference is None:
         return True
@@ -217,7 +216,7 @@ def _calendar_agrees(reply: CalendarReply, tie: _Tie) -> bool:
 
 
 def _untied(
-    session: Session,
+    session: Any,
     reading: Reading,
     sender: str,
     now: datetime,
@@ -236,7 +235,7 @@ def _untied(
 
 
 def _nearest(
-    session: Session, sender: str, now: datetime, guess: MeetingRow | None
+    session: Any, sender: str, now: datetime, guess: MeetingRow | None
 ) -> tuple[AttendeeRow | None, MeetingRow | None]:
     """Return the sender's place at the guessed meeting, else at the nearest that is planned."""
     if not sender:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from moedeleder.domain.answers import Doubt
 from moedeleder.domain.contributions import (
@@ -36,7 +35,7 @@ class Brought:
 
 
 def taken_back(
-    session: Session,
+    session: Any,
     row: AnswerRow,
     meeting: MeetingRow,
     person: PersonRow,
@@ -74,7 +73,7 @@ def taken_back(
 
 
 def given(
-    session: Session, row: AnswerRow, brought: Brought, meeting: MeetingRow, person: PersonRow
+    session: Any, row: AnswerRow, brought: Brought, meeting: MeetingRow, person: PersonRow
 ) -> None:
     """Give what was taken back of a typed answer to a person and a meeting."""
     row.meeting_id, row.person_id, row.doubt = meeting.id, person.id, Doubt.NONE.value
@@ -101,7 +100,7 @@ def _times_taken_back(meeting: MeetingRow, row: AnswerRow) -> tuple[tuple[str, F
     return tuple((each.proposal_id, Fit(each.fit)) for each in given_then)
 
 
-def _reply_taken_back(session: Session, meeting: MeetingRow, row: AnswerRow) -> None:
+def _reply_taken_back(session: Any, meeting: MeetingRow, row: AnswerRow) -> None:
     for attendee in meeting.attendees:
         if attendee.person_id == row.person_id and attendee.replied_at == row.received_at:
             note_reply(session, attendee, InvitationReply.NONE, None, row.received_at)

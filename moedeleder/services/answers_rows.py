@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from moedeleder.domain.answers import Answer, AnswerState, CalendarReply, Doubt
 from moedeleder.domain.contributions import Channel, ContributionDraft, ContributionKind
@@ -26,7 +25,7 @@ WORDS_LIMIT = 200_000
 """The most characters one contribution holds; more becomes a further one, nothing is cut."""
 
 
-def kept(session: Session, reading: Reading, verdict: Verdict, at: datetime) -> AnswerRow:
+def kept(session: Any, reading: Reading, verdict: Verdict, at: datetime) -> AnswerRow:
     """Write an answer down with every byte it came with, and return its row.
 
     Args:
@@ -56,7 +55,7 @@ def kept(session: Session, reading: Reading, verdict: Verdict, at: datetime) -> 
 
 
 def placed(
-    session: Session, row: AnswerRow, reading: Reading, meeting: MeetingRow, person: PersonRow
+    session: Any, row: AnswerRow, reading: Reading, meeting: MeetingRow, person: PersonRow
 ) -> tuple[int, int]:
     """Let an answer be from a person about a meeting, and keep all it brings.
 
@@ -76,7 +75,7 @@ def placed(
 
 
 def keep_times(
-    session: Session,
+    session: Any,
     meeting: MeetingRow,
     person_id: str,
     fits: Iterable[tuple[str, Fit]],
@@ -93,7 +92,7 @@ def keep_times(
     return keep_fits(session, meeting, person_id, older, channel, at)
 
 
-def values(session: Session, rows: Sequence[AnswerRow]) -> tuple[Answer, ...]:
+def values(session: Any, rows: Sequence[AnswerRow]) -> tuple[Answer, ...]:
     """Return answers with the names of their meetings and people."""
     meeting_ids = [row.meeting_id for row in rows if row.meeting_id]
     meetings = {row.id: row for row in queries.meetings(session, meeting_ids)}
@@ -159,7 +158,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _note_reply(
-    session: Session,
+    session: Any,
     replies: Sequence[CalendarReply],
     meeting: MeetingRow,
     person: PersonRow,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from moedeleder.domain.references import new_code
 from moedeleder.models import round_queries
@@ -15,7 +14,7 @@ from moedeleder.models.tables import MeetingRow, PersonRow
 _CODES_LIMIT = 100
 
 
-def code_for(session: Session, meeting: MeetingRow, person: PersonRow) -> str:
+def code_for(session: Any, meeting: MeetingRow, person: PersonRow) -> str:
     """Return the code of a person for a meeting, made when there is none yet.
 
     It stays the same however often the agenda is shared. It belongs in the caller's transaction,
@@ -29,7 +28,7 @@ def code_for(session: Session, meeting: MeetingRow, person: PersonRow) -> str:
     return known.code
 
 
-def find_reference(session: Session, codes: Sequence[str]) -> ReferenceRow | None:
+def find_reference(session: Any, codes: Sequence[str]) -> ReferenceRow | None:
     """Return the reference of the first code that is known, in the order of the codes."""
     asked = codes[:_CODES_LIMIT]
     known = round_queries.references_by_code(session, asked)
