@@ -36,13 +36,17 @@ class Lack:
 
 
 def lacks(
-    meeting: Meeting, invited_ids: frozenset[str], child_gets_heard: bool = False
+    meeting: Meeting,
+    invited_ids: frozenset[str],
+    child_gets_heard: bool = False,
+    undone: int | None = None,
 ) -> tuple[Lack, ...]:
     """Return what is missing before the meeting, most important first.
 
     Args:
         invited_ids: attendees who have been sent, or given on paper, the invitation.
         child_gets_heard: whether this kind of meeting must say how the child is heard.
+        undone: checks before the meeting that are not done; None counts those without a tick.
     """
     found = []
     family_side = (PersonRole.PARENT, PersonRole.CHILD, PersonRole.RELATIVE)
@@ -61,7 +65,8 @@ def lacks(
     if child_gets_heard and not meeting.child_voice.is_settled:
         found.append(Lack(LackKind.CHILD_VOICE))
     found += _invitation_lacks(meeting, invited_ids)
-    undone = sum(not check.done for check in meeting.checks_of(Phase.BEFORE))
+    if undone is None:
+        undone = sum(not check.done for check in meeting.checks_of(Phase.BEFORE))
     if undone:
         found.append(Lack(LackKind.CHECKS, undone))
     return tuple(found)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from moedeleder.domain.answers import AnswerState
+from moedeleder.domain.contributions import PLACED, Decision
 from moedeleder.domain.meetings import MeetingState
 from moedeleder.models.round_tables import (
     AnswerRow,
     ContributionRow,
     ReferenceRow,
 )
-from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow, PersonRow
+from moedeleder.models.tables import AgendaItemRow, AttendeeRow, DeliveryRow, MeetingRow, PersonRow
 
 ANSWERS_PAGE = 500
 
@@ -79,6 +81,35 @@ def answers_unknown(session: Session, limit: int = ANSWERS_PAGE) -> Sequence[Ans
         .limit(limit)
     )
     return session.scalars(query).all()
+
+
+def count_unknown(session: Session) -> int:
+    """Return how many answers wait for a person to decide whose they are."""
+    query = select(func.count()).where(AnswerRow.state == AnswerState.UNKNOWN.value)
+    return session.scalar(query) or 0
+
+
+def open_contributions(session: Session, since: datetime) -> dict[str, int]:
+    """Return how many contributions wait, by planned meeting from a time on, the next first.
+
+    One whose point was taken off the agenda waits again.
+    """
+    row, placed = ContributionRow, [each.value for each in PLACED]
+    waits = or_(
+        row.decision == Decision.OPEN.value,
+        and_(row.decision.in_(placed), AgendaItemRow.id.is_(None)),
+    )
+    query = (
+        select(MeetingRow.id, func.count())
+        .join(row, row.meeting_id == MeetingRow.id)
+        .outerjoin(AgendaItemRow, AgendaItemRow.id == row.item_id)
+        .where(MeetingRow.state == MeetingState.PLANNED.value, MeetingRow.starts_at >= since)
+        .where(waits)
+        .group_by(MeetingRow.id, MeetingRow.starts_at)
+        .order_by(MeetingRow.starts_at, MeetingRow.id)
+        .limit(ANSWERS_PAGE)
+    )
+    return {meeting_id: count for meeting_id, count in session.execute(query)}
 
 
 def answers_of(session: Session, meeting_id: str) -> Sequence[AnswerRow]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from moedeleder.domain.meetings import Meeting, MeetingLine, MeetingState, heading
+from moedeleder.domain.meetings import CheckState, Meeting, MeetingLine, MeetingState, heading
 from moedeleder.domain.readiness import Lack, lacks
 from moedeleder.domain.sending import FINAL_STATES, DeliveryState, LetterKind
-from moedeleder.models import mapping, queries
+from moedeleder.models import mapping, queries, round_queries
 from moedeleder.models.tables import MeetingRow
 from moedeleder.services.context import Context
 from moedeleder.services.deadlines import is_working_day
 from moedeleder.services.deliveries import is_wanted
+from moedeleder.services.preparation import lines_of
 
 PROMISE_DAYS = 7
 FAILED = (DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.NO_ADDRESS)
@@ -28,11 +30,16 @@ class WaitingKind(StrEnum):
     LETTER_FAILED = "letter_failed"
     LETTER_NOT_SENT = "letter_not_sent"
     PROMISE_DUE = "promise_due"
+    ANSWER_UNKNOWN = "answer_unknown"
+    CONTRIBUTIONS_OPEN = "contributions_open"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing to see to; ``days`` are until it is due (late when negative) or since it was."""
+    """One thing to see to; ``days`` are until it is due (late when negative) or since it was.
+
+    ``count`` is how many of them wait where one line stands for all.
+    """
 
     kind: WaitingKind
     meeting_id: str
@@ -43,14 +50,21 @@ class Waiting:
     day: date | None = None
     days: int = 0
     thing_id: str = ""
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedMeeting:
-    """A meeting to come with what it still lacks."""
+    """A meeting to come with what it still lacks.
+
+    ``undone`` are the checks before it that neither a person nor the records have answered;
+    ``days`` are how many until it is held.
+    """
 
     line: MeetingLine
     lacks: tuple[Lack, ...]
+    undone: tuple[CheckState, ...] = ()
+    days: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,10 +106,14 @@ class Overview:
             row = queries.get(session, MeetingRow, meeting_id)
             if row.state != MeetingState.PLANNED.value:
                 return ()
-            return self._lacks(row, mapping.meeting(row))
+            meeting = mapping.meeting(row)
+            return self._lacks(row, meeting, _undone(session, [meeting])[0])
 
-    def _lacks(self, row: MeetingRow, meeting: Meeting) -> tuple[Lack, ...]:
-        return lacks(meeting, invited_ids(row), self._catalogue.child_gets_heard(row.type_key))
+    def _lacks(
+        self, row: MeetingRow, meeting: Meeting, undone: tuple[CheckState, ...]
+    ) -> tuple[Lack, ...]:
+        heard = self._catalogue.child_gets_heard(row.type_key)
+        return lacks(meeting, invited_ids(row), heard, len(undone))
 
     def _planned(
         self, session: Any, since: datetime, until: datetime
@@ -104,12 +122,28 @@ class Overview:
         # Nobody comes to a meeting that is called off.
         lines = [line for line in found if line.state is not MeetingState.CANCELLED]
         planned = [line.id for line in lines if line.state is MeetingState.PLANNED]
-        rows = queries.meetings(session, planned)
-        lacking = {
-            row.id: self._lacks(row, meeting)
-            for row, meeting in zip(rows, mapping.meetings(rows), strict=True)
+        lacking = self._lacking(session, planned)
+        today = self._clock.today()
+        return tuple(
+            PlannedMeeting(
+                line, *lacking.get(line.id, ((), ())), (line.starts_at.date() - today).days
+            )
+            for line in lines
+        )
+
+    def _lacking(
+        self, session: Any, ids: Sequence[str]
+    ) -> dict[str, tuple[tuple[Lack, ...], tuple[CheckState, ...]]]:
+        """Return by meeting what it lacks and which checks are not done."""
+        if not ids:
+            return {}
+        rows = queries.meetings(session, ids)
+        meetings = mapping.meetings(rows)
+        undone = _undone(session, meetings)
+        return {
+            row.id: (self._lacks(row, meeting, checks), checks)
+            for row, meeting, checks in zip(rows, meetings, undone, strict=True)
         }
-        return tuple(PlannedMeeting(line, lacking.get(line.id, ())) for line in lines)
 
     def _waiting(self, session: Any, now: datetime) -> list[Waiting]:
         running = queries.meeting_lines(session, states=[MeetingState.RUNNING])
@@ -128,7 +162,13 @@ class Overview:
             )
             for line in held
         ]
-        return found + _letters(session, now.date()) + _promises(session, now.date())
+        return [
+            *_unknown_answers(session),
+            *found,
+            *_letters(session, now.date()),
+            *_contributions(session, now.date()),
+            *_promises(session, now.date()),
+        ]
 
 
 def invited_ids(row: MeetingRow) -> frozenset[str]:
@@ -139,6 +179,35 @@ def invited_ids(row: MeetingRow) -> frozenset[str]:
         for delivery in row.deliveries
         if delivery.kind == LetterKind.INVITATION.value and delivery.state in final
     )
+
+
+def _undone(session: Any, meetings: Sequence[Meeting]) -> list[tuple[CheckState, ...]]:
+    return [
+        tuple(line.check for line in lines if not line.done)
+        for lines in lines_of(session, meetings)
+    ]
+
+
+def _unknown_answers(session: Any) -> list[Waiting]:
+    count = round_queries.count_unknown(session)
+    kind = WaitingKind.ANSWER_UNKNOWN
+    return [Waiting(kind, "", "", thing_id=kind.value, count=count)] if count else []
+
+
+def _contributions(session: Any, today: date) -> list[Waiting]:
+    waiting = round_queries.open_contributions(session, datetime.combine(today, time()))
+    return [
+        Waiting(
+            WaitingKind.CONTRIBUTIONS_OPEN,
+            meeting.id,
+            _title(meeting),
+            day=meeting.starts_at.date(),
+            days=(meeting.starts_at.date() - today).days,
+            thing_id=f"contributions-{meeting.id}",
+            count=waiting[meeting.id],
+        )
+        for meeting in (queries.meetings(session, list(waiting)) if waiting else ())
+    ]
 
 
 def _letters(session: Any, today: date) -> list[Waiting]:

@@ -8,10 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from moedeleder.domain.errors import MoedelederError
 from moedeleder.services.mailbox import Fetched
-from moedeleder.ui.background import Job
+from moedeleder.ui.arrival_words import fetch_failed_text
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind
-from moedeleder.ui.texts import ErrorText, error_text
 
 _MINUTE_MS = 60_000
 _SOON_MS = 4_000
@@ -24,15 +23,14 @@ class Arrivals(QObject):
     arrived = Signal(object)
     """A ``Fetched``, after each fetch that went well."""
     failed = Signal(object)
-    """An ``ErrorText``, said once until a fetch goes well again."""
+    """An ``ErrorText``, after each fetch that did not go well."""
     busy_changed = Signal(bool)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._job: Job | None = None
         self._busy = False
-        self._trouble: ErrorText | None = None
+        self._troubles = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._due)
         desk.changes.changed.connect(self._changed)
@@ -48,9 +46,9 @@ class Arrivals(QObject):
         return self._desk.office.mailbox.settings().is_set_up
 
     @property
-    def trouble(self) -> ErrorText | None:
-        """Why the last fetch did not work, if it did not."""
-        return self._trouble
+    def is_first_trouble(self) -> bool:
+        """Whether the last fetch did not work, though the one before it did."""
+        return self._troubles == 1
 
     @property
     def last(self) -> datetime | None:
@@ -69,9 +67,7 @@ class Arrivals(QObject):
             return
         self._set_busy(True)
         mailbox = self._desk.office.mailbox
-        job = self._desk.background.run(mailbox.fetch, self._came, self._did_not, self)
-        # One that runs at once has called back before it hands over its job.
-        self._job = job if self._busy else None
+        self._desk.background.run(mailbox.fetch, self._came, self._did_not, self)
 
     def stop(self) -> None:
         """Fetch no more: the program closes."""
@@ -98,24 +94,18 @@ class Arrivals(QObject):
             self._pace()
 
     def _came(self, fetched: Fetched) -> None:
-        self._end()
-        self._trouble = None
+        self._set_busy(False)
+        self._troubles = 0
         if fetched.taken or fetched.unknown:
             self._desk.changes.changed.emit(Change.of(Kind.AGENDA, Kind.MEETINGS, Kind.ANSWERS))
         self.arrived.emit(fetched)
 
     def _did_not(self, error: Exception) -> None:
-        self._end()
+        self._set_busy(False)
         if not isinstance(error, MoedelederError):
             raise error
-        first = self._trouble is None
-        self._trouble = error_text(error)
-        if first:
-            self.failed.emit(self._trouble)
-
-    def _end(self) -> None:
-        self._job = None
-        self._set_busy(False)
+        self._troubles += 1
+        self.failed.emit(fetch_failed_text(error))
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from moedeleder.services.mailbox import Fetched
+from moedeleder.ui.arrival_words import arrived_text
+from moedeleder.ui.arrivals import Arrivals
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind
 from moedeleder.ui.letterbox import Letterbox
@@ -18,6 +21,7 @@ from moedeleder.ui.pages.today.page import TodayPage
 from moedeleder.ui.shell import Shell
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.taking_in import Handed, Receiver, handed_text
+from moedeleder.ui.texts import ErrorText
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.banner import Banner
 from moedeleder.ui.widgets.button import Button, ButtonKind
@@ -30,7 +34,14 @@ if TYPE_CHECKING:
     from moedeleder.ui.pages.meeting_page import MeetingPage
 
 _BADGE_PAUSE_MS = 300
-_FEEDS_BADGE = (Kind.MEETINGS, Kind.PROMISES, Kind.MINUTES, Kind.SENDING)
+_FEEDS_BADGE = (
+    Kind.MEETINGS,
+    Kind.PROMISES,
+    Kind.MINUTES,
+    Kind.SENDING,
+    Kind.AGENDA,
+    Kind.ANSWERS,
+)
 
 
 @runtime_checkable
@@ -105,8 +116,14 @@ class Workplace(Shell):
         self._receiver.received.connect(self._received)
         self._letterbox = Letterbox(self, self.isVisible)
         self._letterbox.dropped.connect(self.take_in)
+        self._arrivals = Arrivals(desk, self)
+        self._arrivals.arrived.connect(self._arrived)
+        self._arrivals.failed.connect(self._did_not_arrive)
+        self._arrivals.busy_changed.connect(self._show_fetching)
+        self._fetch_asked = False
         self._show_user()
         self.go_to("today")
+        self._show_fetching()
 
     @property
     def desk(self) -> Desk:
@@ -157,6 +174,16 @@ class Workplace(Shell):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._go_to_found)
         dialog.open()
+
+    def begin(self) -> None:
+        """Begin to fetch answers by itself; the window is on the screen."""
+        self._arrivals.begin()
+
+    @Slot()
+    def fetch_answers(self) -> None:
+        """Fetch answers now, and say so even when there are none."""
+        self._fetch_asked = True
+        self._arrivals.fetch()
 
     @Slot(object)
     def take_in(self, paths: tuple[Path, ...]) -> None:
@@ -220,12 +247,35 @@ class Workplace(Shell):
             self.open_meeting(dialog.meeting.id)
 
     @Slot(object)
-    def _received(self, handed: Handed) -> None:
-        words, detail = handed_text(handed)
+    def _arrived(self, fetched: Fetched) -> None:
+        asked, self._fetch_asked = self._fetch_asked, False
+        self._show_fetching()
+        if asked or fetched.taken or fetched.unknown:
+            words, detail = arrived_text(fetched)
+            self._say(words, Tone.INFO if not fetched.unknown else Tone.WARN, detail)
+
+    @Slot(object)
+    def _did_not_arrive(self, trouble: ErrorText) -> None:
+        asked, self._fetch_asked = self._fetch_asked, False
+        if asked or self._arrivals.is_first_trouble:
+            self._say(trouble.what, Tone.WARN, trouble.rest)
+
+    def _say(self, words: str, tone: Tone, detail: str = "") -> None:
         page: object = self.current_page
         if isinstance(page, Saying):
-            tone = Tone.WARN if handed.refused or handed.unknown else Tone.OK
             page.banner.show_message(words, tone, detail)
+
+    @Slot()
+    def _show_fetching(self) -> None:
+        today = self._made.get("today")
+        if isinstance(today, TodayPage):
+            arrivals = self._arrivals
+            today.show_fetching(arrivals.is_set_up, arrivals.is_busy, arrivals.last)
+
+    @Slot(object)
+    def _received(self, handed: Handed) -> None:
+        words, detail = handed_text(handed)
+        self._say(words, Tone.WARN if handed.refused or handed.unknown else Tone.OK, detail)
         if handed.unknown and QApplication.activeModalWidget() is None:
             self.show_unknown_answers(handed.unknown[0].id)
 
@@ -252,6 +302,7 @@ class Workplace(Shell):
     def _changed(self, change: Change) -> None:
         if change.concerns(Kind.SETTINGS):
             self._show_user()
+            self._show_fetching()
         if change.concerns(*_FEEDS_BADGE) and self.current_page is not self._made["today"]:
             self._badge_timer.start()
 
@@ -274,6 +325,8 @@ class Workplace(Shell):
         page.new_meeting_requested.connect(lambda: self.plan_meeting())
         page.new_family_requested.connect(self._new_family)
         page.waiting_counted.connect(self._show_waiting)
+        page.answers_requested.connect(lambda: self.show_unknown_answers())
+        page.fetch_requested.connect(self.fetch_answers)
         return page
 
     def _make_meetings(self) -> QWidget:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from moedeleder import paths
-from moedeleder.app import open_office, transport_maker
+from moedeleder.app import mailbox_maker, open_office, transport_maker
 from moedeleder.domain.agenda import ItemDraft, ItemKind
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.meetings import Duty, Meeting, MeetingDraft
@@ -90,7 +90,12 @@ def opened_desk(
         lambda slot, _error: news.failed.emit(slot),
     )
     office = open_office(
-        store, typing, secrets or MemorySecrets(), now=clock, transport=transport_maker(ca_file)
+        store,
+        typing,
+        secrets or MemorySecrets(),
+        now=clock,
+        transport=transport_maker(ca_file),
+        mailbox=mailbox_maker(ca_file),
     )
     letters = folder / "breve"
     if introduced:

@@ -60,6 +60,8 @@ class Session(QObject):
         if opened is not None:
             # The rest stays ready; the one on its way is marked as sent before the store closes.
             opened.office.sending.stop()
+            # An answer half fetched is still in the mailbox and comes another time.
+            opened.office.mailbox.hang_up()
             if not self._background.wait(_LAST_LETTER_SECONDS):
                 opened.office.sending.hang_up()
         self._background.wait()
@@ -78,6 +80,8 @@ class Session(QObject):
         self._relay.saved.connect(news.saved)
         self._relay.failed.connect(news.failed)
         self.window.enter(opened, Desk(opened.office, Changes(self), self._background, news))
+        if self.window.workplace is not None and not opened.read_only:
+            self.window.workplace.begin()
         log.info("at the desk")
         self._background.run(self._doorway.warm_up, _nothing, _noted, self)
 

@@ -14,6 +14,7 @@ _ADVICE: dict[type[BaseException], str] = {
     e.MailServerNotSecure: "Prøv den anden slags kryptering. Ellers spørg jeres it.",
     e.MailLoginRefused: "Skriv brugernavn og kodeord igen.",
     e.MailLoginNotOffered: "Spørg jeres it, hvordan man logger ind på serveren.",
+    e.MailboxFolderMissing: "Ret mappens navn, og prøv igen.",
     e.KeyringUnusable: "Skriv kodeordet i feltet, og prøv igen.",
     e.FolderNotWritable: "Vælg en anden mappe.",
 }

@@ -12,6 +12,7 @@ from moedeleder.ui.pages.settings.choices import SectionList
 from moedeleder.ui.pages.settings.data import DataSection
 from moedeleder.ui.pages.settings.files import Files
 from moedeleder.ui.pages.settings.mail import MailSection
+from moedeleder.ui.pages.settings.mailbox import MailboxSection
 from moedeleder.ui.pages.settings.me import MeSection
 from moedeleder.ui.pages.settings.office import OfficeSection
 from moedeleder.ui.pages.settings.section import SettingsSection
@@ -41,6 +42,7 @@ class SettingsPage(ScrollPage):
             MeSection(desk),
             OfficeSection(desk, ask),
             MailSection(desk, ask),
+            MailboxSection(desk),
             StarterSection(desk, ask),
             data,
         )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from moedeleder.domain.danish import WEEKDAYS
 from moedeleder.services.overview import PlannedMeeting, Today, Waiting
+from moedeleder.ui.arrival_words import fetched_text
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.pages.steps import Step
@@ -40,6 +41,9 @@ class TodayPage(ScrollPage):
     new_family_requested = Signal()
     waiting_counted = Signal(int)
     """How many things wait, after each look."""
+    answers_requested = Signal()
+    """The answers without a known sender are to be seen."""
+    fetch_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent, object_name="todayPage")
@@ -49,6 +53,10 @@ class TodayPage(ScrollPage):
         self._header = PageHeader(self.tr("I dag"))
         self._new = primary(self.tr("Nyt møde"), "newMeeting", "plus")
         self._new.clicked.connect(self.new_meeting_requested)
+        self._fetch = quiet(self.tr("Hent svar"), "fetchAnswers", "arrow-down")
+        self._fetch.clicked.connect(self.fetch_requested)
+        self._fetch.hide()
+        self._header.add_trailing(self._fetch)
         self._header.add_trailing(self._new)
         self.set_header(self._header)
         self._today = Card(self.tr("I dag"), object_name="todayCard")
@@ -64,6 +72,16 @@ class TodayPage(ScrollPage):
     def refresh(self) -> None:
         """Read everything again and show it, unless nothing has changed."""
         perform(self, self._desk.office.overview.today, success=self._show)
+
+    def show_fetching(self, set_up: bool, busy: bool, last: datetime | None) -> None:
+        """Offer to fetch answers where there is a mailbox, and tell when it was done last."""
+        self._fetch.setVisible(set_up)
+        self._fetch.setEnabled(not busy)
+        self._fetch.set_caption(self.tr("Henter svar …") if busy else self.tr("Hent svar"))
+        now = self._shown.now if self._shown is not None else None
+        words = fetched_text(last, now)
+        self._fetch.setToolTip(words)
+        self._fetch.setAccessibleDescription(words)
 
     def undo(self) -> None:
         """Take the last thing back."""
@@ -155,6 +173,7 @@ class TodayPage(ScrollPage):
         for thing in shown:
             row = WaitingRow(thing)
             row.step_requested.connect(self.step_requested)
+            row.answers_requested.connect(self.answers_requested)
             row.kept_requested.connect(self._kept)
             _add(self._waiting, row)
         if len(waiting) > len(shown):

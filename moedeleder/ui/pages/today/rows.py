@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import MONTHS, WEEKDAYS, clock
 from moedeleder.domain.meetings import MeetingLine, MeetingState
+from moedeleder.domain.readiness import LackKind
 from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.text import shorten
 from moedeleder.services.overview import PlannedMeeting, Waiting, WaitingKind
+from moedeleder.ui.check_words import undone_text
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.pages.steps import Step
@@ -52,21 +54,25 @@ class MeetingRow(QWidget):
     ) -> None:
         super().__init__(parent)
         line = planned.line
-        missing = [lack_text(lack) for lack in planned.lacks]
+        missing = [lack_text(each) for each in planned.lacks if each.kind is not LackKind.CHECKS]
+        undone = undone_text(planned, with_day)
         starts = not with_day and _can_start(planned, now)
         self.setObjectName(f"meeting-{line.id}")
         self._button = secondary(
             self.tr("Start mødet") if starts else _open_words(line), f"open-{line.id}", compact=True
         )
-        self._button.setAccessibleDescription(" · ".join([line.title, *missing]))
+        self._button.setAccessibleDescription(
+            " · ".join(filter(None, (line.title, *missing, undone)))
+        )
         wish = self.start_requested if starts else self.open_requested
         self._button.clicked.connect(lambda: wish.emit(line.id))
         pill = _pill(planned)
         # The pill shows its own tooltip only where it is cut, so the words stand on the row.
-        self.setToolTip(plain_tooltip("\n".join(missing)).replace("\n", "<br>"))
+        checks = [check.text for check in planned.undone]
+        self.setToolTip(plain_tooltip("\n".join([*missing, *checks])).replace("\n", "<br>"))
         row = _row(self)
         row.addLayout(_when(line, with_day), 0)
-        row.addLayout(_what(line, with_day, missing), 1)
+        row.addLayout(_what(line, with_day, (" · ".join(missing), undone)), 1)
         row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -78,6 +84,8 @@ class WaitingRow(QWidget):
     """A meeting and the ``Step`` where the thing is seen to."""
     kept_requested = Signal(object)
     """The ``Waiting`` promise that was kept."""
+    answers_requested = Signal()
+    """The answers without a known sender are to be seen."""
 
     def __init__(self, waiting: Waiting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +107,8 @@ class WaitingRow(QWidget):
     def _pressed(self, waiting: Waiting) -> None:
         if waiting.kind is WaitingKind.PROMISE_DUE:
             self.kept_requested.emit(waiting)
+        elif waiting.kind is WaitingKind.ANSWER_UNKNOWN:
+            self.answers_requested.emit()
         else:
             self.step_requested.emit(waiting.meeting_id, _step(waiting))
 
@@ -138,13 +148,13 @@ def _when(line: MeetingLine, with_day: bool) -> QVBoxLayout:
     return column
 
 
-def _what(line: MeetingLine, with_day: bool, missing: list[str]) -> QVBoxLayout:
+def _what(line: MeetingLine, with_day: bool, below: tuple[str, ...]) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(0)
     column.addWidget(ElidedLabel(line.title, TextRole.STRONG))
     column.addWidget(WrapLabel(_details(line, with_day), TextRole.SMALL, Tone.NEUTRAL))
-    if missing:
-        column.addWidget(ElidedLabel(" · ".join(missing), TextRole.SMALL, Tone.NEUTRAL))
+    for words in filter(None, below):
+        column.addWidget(ElidedLabel(words, TextRole.SMALL, Tone.NEUTRAL))
     column.addStretch(1)
     return column
 
@@ -200,6 +210,8 @@ def _waiting_icon(waiting: Waiting) -> tuple[IconName, Tone]:
         WaitingKind.MINUTES_NOT_SENT: ("warning", Tone.WARN),
         WaitingKind.LETTER_FAILED: ("mail", Tone.BAD),
         WaitingKind.LETTER_NOT_SENT: ("mail", Tone.WARN),
+        WaitingKind.ANSWER_UNKNOWN: ("mail", Tone.WARN),
+        WaitingKind.CONTRIBUTIONS_OPEN: ("people", Tone.FAMILY),
     }
     return icons[waiting.kind]
 
@@ -211,6 +223,8 @@ def _waiting_button(waiting: Waiting) -> str:
         WaitingKind.LETTER_FAILED: _tr("Ret"),
         WaitingKind.LETTER_NOT_SENT: _tr("Se"),
         WaitingKind.PROMISE_DUE: _tr("Holdt"),
+        WaitingKind.ANSWER_UNKNOWN: _tr("Se svaret") if waiting.count == 1 else _tr("Se svarene"),
+        WaitingKind.CONTRIBUTIONS_OPEN: _tr("Giv svar"),
     }[waiting.kind]
 
 

@@ -1,0 +1,74 @@
+"""What is said when answers were fetched, or could not be; free of Qt."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from moedeleder.domain import errors as e
+from moedeleder.domain.danish import clock
+from moedeleder.services.context import wall_time
+from moedeleder.services.mailbox import Fetched
+from moedeleder.ui.texts import ErrorText, error_text
+from moedeleder.ui.wording import count_text, moment_text
+
+_AGAIN = "Mødeleder prøver igen om lidt."
+_ASK = "Spørg den, der står for jeres computere."
+_ADVICE: dict[type[BaseException], str] = {
+    e.MailServerUnreachable: f"Postserveren svarer ikke. {_AGAIN}",
+    e.MailServerNotSecure: f"Vejen til postserveren er ikke sikker. {_ASK}",
+    e.MailLoginRefused: "Ret brugernavn og kodeord under Indstillinger.",
+    e.MailLoginNotOffered: f"Postserveren tager ikke imod kodeordet. {_ASK}",
+    e.MailboxFolderMissing: "Ret mappens navn under Indstillinger.",
+    e.MailNotSetUp: "Se på postkassen under Indstillinger.",
+    e.MailError: _AGAIN,
+    e.KeyringUnusable: "Skriv kodeordet igen under Indstillinger.",
+}
+
+
+def arrived_text(fetched: Fetched) -> tuple[str, str]:
+    """Return what a fetch brought, as a line and a detail; the detail may be empty."""
+    new = fetched.taken + fetched.unknown
+    if not new:
+        return "Der er ingen nye svar.", _left(fetched.left)
+    line = count_text(new, "nyt svar er hentet.", "nye svar er hentet.")
+    return line, " ".join(filter(None, (_unknown(fetched.unknown, new), _left(fetched.left))))
+
+
+def fetch_failed_text(error: e.MoedelederError) -> ErrorText:
+    """Return what to say when answers could not be fetched; nothing of it is lost."""
+    advice = next((_ADVICE[kind] for kind in type(error).__mro__ if kind in _ADVICE), None)
+    return ErrorText(
+        "Svar kunne ikke hentes.",
+        "De ligger stadig i postkassen.",
+        error_text(error).do if advice is None else advice,
+    )
+
+
+def fetched_text(last: datetime | None, now: datetime | None) -> str:
+    """Return when answers were last fetched, e.g. ``Hentet kl. 10.12``.
+
+    Args:
+        last: an aware moment, or None for never.
+        now: the wall clock's time, if known.
+    """
+    if last is None:
+        return "Ikke hentet endnu"
+    local = wall_time(last)
+    when = f"kl. {clock(local)}" if now and local.date() == now.date() else moment_text(last)
+    return f"Hentet {when}"
+
+
+def _unknown(count: int, new: int) -> str:
+    if not count:
+        return ""
+    if count == new:
+        return "Vi ved ikke, hvem det er fra." if new == 1 else "Vi ved ikke, hvem de er fra."
+    return f"{count} er uden kendt afsender."
+
+
+def _left(count: int) -> str:
+    if not count:
+        return ""
+    mails = count_text(count, "mail kunne", "mails kunne")
+    it = "Den ligger" if count == 1 else "De ligger"
+    return f"{mails} ikke tages ind. {it} stadig i postkassen."
