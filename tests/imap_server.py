@@ -137,15 +137,6 @@ class ImapServer:
                 client.delete_messages(found)
                 client.expunge()
 
-    def renumber(self) -> None:
-        """Give the inbox another UIDVALIDITY, as a server does that was put back from a copy."""
-        with self.hands() as client:
-            client.rename_folder("INBOX", "Gammel")
-            client.select_folder("Gammel")
-            client.copy(client.search("ALL"), "INBOX")
-            client.unselect_folder()
-            client.delete_folder("Gammel")
-
     def _wait_until_it_answers(self) -> None:
         until = time.monotonic() + _PATIENCE_SECONDS
         while True:
@@ -251,6 +242,11 @@ class BreakingLine:
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         self._thread.join(_PATIENCE_SECONDS)
+
+    @property
+    def cuts_left(self) -> int:
+        """How many connections are still to be cut."""
+        return len(self._cuts)
 
     def _serve(self) -> None:
         while True:

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -143,7 +143,7 @@ class MailboxFetching:
     def save(self, settings: MailboxSettings, password: str | None = None) -> MailboxSettings:
         """Save where answers are fetched; the password goes to the keyring and nowhere else.
 
-        From another mailbox or folder than before, mails are taken from today on. Without a
+        From another mailbox or folder than before, mails are taken from yesterday on. Without a
         host nothing is fetched any more.
 
         Args:
@@ -162,8 +162,7 @@ class MailboxFetching:
             _put(session, _SETTINGS, asdict(cleaned))
             place = _place_of(session)
             if place.account != _account(cleaned):
-                today = self._clock.today().isoformat()
-                _put(session, _PLACE, asdict(_Place(_account(cleaned), today)))
+                _put(session, _PLACE, asdict(self._start(cleaned)))
         return cleaned
 
     def password_is_kept(self, settings: MailboxSettings) -> bool:
@@ -306,10 +305,15 @@ class MailboxFetching:
         with self._store.reading() as session:
             place = _place_of(session)
         if place.account != _account(settings) or not place.since:
-            place = _Place(_account(settings), self._clock.today().isoformat())
+            place = self._start(settings)
         if place.uid_validity != uid_validity:
             place = replace(place, uid_validity=uid_validity, last=0, try_again=[])
         return place
+
+    def _start(self, settings: MailboxSettings) -> _Place:
+        # Servers count days in a zone of their own: just after midnight theirs may be yesterday.
+        since = self._clock.today() - timedelta(days=1)
+        return _Place(_account(settings), since.isoformat())
 
     def _keep(self, place: _Place, seen: str = "") -> None:
         with self._store.transaction() as session:
