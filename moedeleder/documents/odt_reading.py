@@ -8,7 +8,7 @@ from moedeleder.documents.safe_zip import SafeZip
 from moedeleder.documents.text_builder import TextBuilder
 from moedeleder.documents.word_reading import PART_LIMIT
 from moedeleder.documents.written_text import WrittenText
-from moedeleder.documents.xml_reading import listen
+from moedeleder.documents.xml_reading import Budget, listen
 
 CONTENT = "content.xml"
 _SKIPPED = frozenset(
@@ -24,12 +24,13 @@ def read_odt(archive: SafeZip) -> WrittenText:
     Raises:
         AnswerFileError: it is broken, too large or unsafe.
     """
+    budget = Budget()
     main, edges, properties = _OdtListener(), _OdtListener(), _UserDefined()
-    listen(archive.read(CONTENT, PART_LIMIT), main)
+    listen(archive.read(CONTENT, PART_LIMIT), main, budget)
     for name, listener in (("styles.xml", edges), ("meta.xml", properties)):
         xml = archive.read(name, PART_LIMIT)
         if xml:
-            listen(xml, listener)
+            listen(xml, listener, budget)
     beside = [*main.builder.beside, *edges.builder.body, *edges.builder.beside]
     return WrittenText(main.builder.body, beside, properties.found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from moedeleder.domain.contributions import ContributionKind, Importance
@@ -143,6 +143,8 @@ _KEPT = "Mødeleder formular"
 # Word cuts the text of a property off at 255 signs.
 _PIECE = 240
 _PIECES = 400
+# No form prints more; a forged one may not make us look for endlessly many.
+_LINES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,26 +172,24 @@ def printed_of(properties: Mapping[str, str]) -> Printed:
         piece = properties.get(f"{_KEPT} {number}")
         if piece is None:
             break
-        pieces.append(piece)
+        pieces.append(piece[:_PIECE])
     try:
         kept = json.loads("".join(pieces))
     except (ValueError, RecursionError):
         return Printed()
     if not isinstance(kept, dict):
         return Printed()
-    return Printed(_texts(kept.get("lines")), _pairs(kept.get("times")))
+    return Printed(_texts(kept.get("lines"))[:_LINES], _pairs(kept.get("times"))[:_LINES])
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    return tuple(each for each in value if isinstance(each, str)) if _is_list(value) else ()
+    if not isinstance(value, list):
+        return ()
+    return tuple(each for each in value if isinstance(each, str))
 
 
 def _pairs(value: object) -> tuple[tuple[str, str], ...]:
-    if not _is_list(value):
+    if not isinstance(value, list):
         return ()
     pairs = (_texts(each) for each in value)
     return tuple((each[0], each[1]) for each in pairs if len(each) == 2)
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, Iterable) and isinstance(value, list)

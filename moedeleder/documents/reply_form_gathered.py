@@ -10,6 +10,8 @@ from moedeleder.domain.contributions import ContributionDraft, ContributionKind,
 from moedeleder.domain.times import Fit
 
 BLANKS = " \t\n\u00a0"
+# Each makes a longer text anew: a form has some fifty fields.
+_JOINS_LIMIT = 5_000
 _IMPORTANCE_WORDS = {importance: words for words, importance in fields.IMPORTANCE.items()}
 
 
@@ -35,6 +37,7 @@ class Gathered:
 
     def __init__(self) -> None:
         self.left_over: list[str] = []
+        self._joins = 0
         self._points: list[Point] = []
         self._loose: dict[str, Point] = {}
         self._texts: dict[str, str] = {}
@@ -48,7 +51,15 @@ class Gathered:
 
     def write(self, key: str, text: str) -> None:
         """Add to a box, on a line of its own."""
-        self._texts[key] = joined(self._texts.get(key, ""), text)
+        self._texts[key] = self.joined(self._texts.get(key, ""), text)
+
+    def joined(self, first: str, second: str) -> str:
+        """Return both texts, each on its own line; what is beyond all measure is left over."""
+        self._joins += 1
+        if self._joins > _JOINS_LIMIT:
+            self.leave(second)
+            return first
+        return joined(first, second)
 
     def add_point(self, point: Point) -> None:
         """Add a row of the points."""

@@ -6,12 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 _GAP = " \t\u00a0\u00ad\u200b\u2011\u2010\u2013\u2014\u2212\u202f\ufeff.,:;!?()'\"“”„’‘»«/·-"
 _EMPTY = "☐□❏❑⬜◻○\ufe0e\ufe0f"
 _TICKED = "☒☑✓✔✗✘✖✕❌✅⊠⊗■●🗹🗷\u2715"
 _MARK_WORDS = frozenset("x xx xxx × ja v ok + * jep yes".split())
+# Labels and boxes fill no more than a short line; what is longer was written.
+_LONGEST_LINE = 400
 _BRACKETS = "()[]{}<>/|.,:;!_- \t\n\u00a0"
 _BLANKS = " \t\u00a0"
 _WORD = re.compile(r"\w+")
@@ -27,6 +30,7 @@ class Ticks:
     bare: bool = False
 
 
+@lru_cache(maxsize=1_000)
 def pattern_of(printed: str) -> re.Pattern[str] | None:
     """Return what finds ``printed`` again: other hyphens, quotes, blanks and capitals allowed."""
     words = _WORD.findall(printed)
@@ -138,7 +142,7 @@ class _Found:
 
 
 def _read_line(line: str, labels: Sequence[str], found: _Found) -> None:
-    places = _places(line, labels)
+    places = _places(line, labels) if len(line) < _LONGEST_LINE else []
     if not places:
         found.weigh("", line)
         return

@@ -19,8 +19,11 @@ _HEADINGS = {section.heading: section.key for section in fields.SECTIONS}
 _CHILD_HEADING = re.compile(r"\W*(?:\w+\W+){1,3}egne\W+ord\W*", re.IGNORECASE)
 _ALIKE = 0.8
 _LONGEST_HEADING = 60
+# Comparing takes time: beyond so many loose lines it is no form any more.
+_COMPARED_LIMIT = 1_000
 # So many headings in one line can only be a form whose lines were run together.
 _RUN_TOGETHER = 3
+_SHORTEST_FORM = 40
 
 
 class Placing:
@@ -34,6 +37,7 @@ class Placing:
         self._rows = RowReader(self._gathered, printed.times)
         self._section = ""
         self._boxes_seen: set[str] = set()
+        self._compared = 0
         self._by_place: dict[int, str] = {}
 
     @property
@@ -70,7 +74,7 @@ class Placing:
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         loose = ""
-        for piece in paragraph.pieces:
+        for piece in paragraph.stretches():
             if not fields.parts_of(piece.mark) or not self._rows.field(piece.mark, piece.text):
                 loose += piece.text
         for line in loose.split("\n"):
@@ -92,11 +96,15 @@ class Placing:
             self._part(rest)
         elif printed:
             return
-        elif _heading_alike(line):
-            self._section = _heading_alike(line)
+        elif alike := self._alike(line):
+            self._section = alike
             self._gathered.leave(line)
         else:
             self._loose(line)
+
+    def _alike(self, line: str) -> str:
+        self._compared += 1
+        return _heading_alike(line) if self._compared < _COMPARED_LIMIT else ""
 
     def _loose(self, text: str) -> None:
         """Keep text that stands in no box: with its heading when the box is yet to come."""
@@ -212,7 +220,7 @@ def _headings_in(text: str) -> int:
 
 def _apart(line: str) -> list[str]:
     """Return the parts of a line that holds a whole form, or the line itself."""
-    starts = _starts(line)
+    starts = _starts(line) if len(line) > _SHORTEST_FORM else []
     if len(starts) < _RUN_TOGETHER:
         return [line]
     ends = [*starts[1:], len(line)]

@@ -49,9 +49,9 @@ class RowReader:
 
     def _into(self, point: Point, part: str, text: str) -> None:
         if part == _WORDS:
-            point.words = joined(point.words, text)
+            point.words = self._gathered.joined(point.words, text)
         elif part == _WANTED:
-            point.wanted = joined(point.wanted, text)
+            point.wanted = self._gathered.joined(point.wanted, text)
         elif part == _IMPORTANCE:
             self._importance(point, text)
         else:
@@ -79,7 +79,9 @@ class RowReader:
         tick = is_tick(text)
         need = self._gathered.need(key)
         need.ticked = need.ticked or tick or ticks.bare or bool(ticks.ticked)
-        need.text = joined(joined(need.text, cleaned(ticks.rest)), "" if tick else text)
+        need.text = self._gathered.joined(
+            joined(need.text, cleaned(ticks.rest)), "" if tick else text
+        )
         return True
 
     def time(self, row: Sequence[Cell]) -> None:
@@ -122,7 +124,7 @@ class RowReader:
             return self._loose_tick(parts[-2], text)
         elif parts[-1] in _TICKED_ROWS:
             need = self._gathered.need(parts[-1])
-            need.text = joined(need.text, cleaned(text))
+            need.text = self._gathered.joined(need.text, cleaned(text))
         elif parts[0] in {section.key for section in fields.BOXES}:
             self._gathered.write(parts[0], cleaned(text))
         else:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from moedeleder.documents.safe_zip import SafeZip
 from moedeleder.documents.text_builder import TextBuilder
 from moedeleder.documents.written_text import Block, WrittenText, paragraphs
-from moedeleder.documents.xml_reading import listen
+from moedeleder.documents.xml_reading import Budget, listen
 from moedeleder.domain.errors import AnswerFileUnknown
 
 PART_LIMIT = 16_000_000
@@ -30,23 +30,24 @@ def read_word(archive: SafeZip) -> WrittenText:
         AnswerFileUnknown: it is another kind of file.
         AnswerFileError: it is broken, too large or unsafe.
     """
-    main = _main_part(archive)
+    budget = Budget()
+    main = _main_part(archive, budget)
     listener = _WordListener()
-    listen(archive.read(main, PART_LIMIT), listener)
+    listen(archive.read(main, PART_LIMIT), listener, budget)
     beside: list[Block] = list(listener.builder.beside)
     for name in archive.names:
         if _BESIDE.search(name):
             more = _WordListener()
-            listen(archive.read(name, PART_LIMIT), more)
+            listen(archive.read(name, PART_LIMIT), more, budget)
             beside += [*more.builder.body, *more.builder.beside]
-    return WrittenText(listener.builder.body, _each_once(beside), _properties(archive))
+    return WrittenText(listener.builder.body, _each_once(beside), _properties(archive, budget))
 
 
-def _main_part(archive: SafeZip) -> str:
+def _main_part(archive: SafeZip, budget: Budget) -> str:
     names = {name.casefold(): name for name in archive.names}
     relations = _Relations()
     if "_rels/.rels" in names:
-        listen(archive.read(names["_rels/.rels"], PART_LIMIT), relations)
+        listen(archive.read(names["_rels/.rels"], PART_LIMIT), relations, budget)
     for name in (relations.main, MAIN):
         found = names.get(posixpath.normpath(name.lstrip("/")).casefold())
         if found is not None:
@@ -62,11 +63,11 @@ def _each_once(blocks: list[Block]) -> list[Block]:
     return list(kept.values())
 
 
-def _properties(archive: SafeZip) -> dict[str, str]:
+def _properties(archive: SafeZip, budget: Budget) -> dict[str, str]:
     listener = _Properties()
     xml = archive.read("docProps/custom.xml", PART_LIMIT)
     if xml:
-        listen(xml, listener)
+        listen(xml, listener, budget)
     return listener.found
 
 

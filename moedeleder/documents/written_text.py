@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 
 @dataclass(slots=True)
@@ -27,10 +28,12 @@ class Paragraph:
 
     def add(self, text: str, mark: str) -> None:
         """Write on, in the field ``mark``."""
-        if self.pieces and self.pieces[-1].mark == mark:
-            self.pieces[-1].text += text
-        else:
-            self.pieces.append(Piece(text, mark))
+        self.pieces.append(Piece(text, mark))
+
+    def stretches(self) -> Iterator[Piece]:
+        """Yield its text, whole as far as the same field goes."""
+        for mark, pieces in groupby(self.pieces, key=lambda piece: piece.mark):
+            yield Piece("".join(piece.text for piece in pieces), mark)
 
 
 @dataclass(slots=True)

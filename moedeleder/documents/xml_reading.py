@@ -8,8 +8,27 @@ from xml.parsers import expat
 from moedeleder.domain.errors import AnswerFileBroken, AnswerFileTooLarge, AnswerFileUnsafe
 
 DEPTH_LIMIT = 400
-ELEMENTS_LIMIT = 600_000
+ELEMENTS_LIMIT = 300_000
 TEXT_LIMIT = 4_000_000
+
+
+class Budget:
+    """How much of one file was heard so far, all its parts together."""
+
+    def __init__(self) -> None:
+        self._elements = self._text = 0
+
+    def element(self, depth: int) -> None:
+        """Count an element at a depth."""
+        self._elements += 1
+        if depth > DEPTH_LIMIT or self._elements > ELEMENTS_LIMIT:
+            raise AnswerFileTooLarge("elements")
+
+    def letters(self, count: int) -> None:
+        """Count the letters of a text."""
+        self._text += count
+        if self._text > TEXT_LIMIT:
+            raise AnswerFileTooLarge("text")
 
 
 class Listener(Protocol):
@@ -26,11 +45,12 @@ class Listener(Protocol):
 
 
 class _Reading:
-    """One pass over one part, with its counts."""
+    """One pass over one part."""
 
-    def __init__(self, listener: Listener) -> None:
+    def __init__(self, listener: Listener, budget: Budget) -> None:
         self._listener = listener
-        self._depth = self._elements = self._text = 0
+        self._budget = budget
+        self._depth = 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -42,9 +62,7 @@ class _Reading:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        self._elements += 1
-        if self._depth > DEPTH_LIMIT or self._elements > ELEMENTS_LIMIT:
-            raise AnswerFileTooLarge("elements")
+        self._budget.element(self._depth)
         self._listener.start(_local(name), {_local(key): attributes[key] for key in attributes})
 
     def _end(self, name: str) -> None:
@@ -52,9 +70,7 @@ class _Reading:
         self._listener.end(_local(name))
 
     def _characters(self, text: str) -> None:
-        self._text += len(text)
-        if self._text > TEXT_LIMIT:
-            raise AnswerFileTooLarge("text")
+        self._budget.letters(len(text))
         self._listener.text(text)
 
     def _refuse(self, *_declared: object) -> None:
@@ -65,7 +81,7 @@ def _local(name: str) -> str:
     return name.rpartition(" ")[2]
 
 
-def listen(xml: bytes, listener: Listener) -> None:
+def listen(xml: bytes, listener: Listener, budget: Budget) -> None:
     """Tell ``listener`` what stands in ``xml``.
 
     Raises:
@@ -73,7 +89,7 @@ def listen(xml: bytes, listener: Listener) -> None:
         AnswerFileUnsafe: it declares a document type or an entity.
         AnswerFileBroken: it is not well-formed, or in an alphabet nobody uses.
     """
-    reading = _Reading(listener)
+    reading = _Reading(listener, budget)
     try:
         reading.parser.Parse(xml, True)
     except (expat.ExpatError, ValueError, LookupError):
