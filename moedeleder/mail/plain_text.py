@@ -139,11 +139,12 @@ class _Page:
 
     def _apart(self, tag: str, is_end: bool, attributes: str) -> None:
         self._end_line(only_if_begun=True)
+        is_quote = tag == "blockquote"
+        if is_quote and is_end:
+            self._depth -= self._quotes.pop() if self._quotes else 0
         if self._lines and self._lines[-1].strip("> "):
             self._end_line()
-        if tag == "blockquote" and is_end:
-            self._depth -= self._quotes.pop() if self._quotes else 0
-        elif tag == "blockquote":
+        if is_quote and not is_end:
             self._quotes.append(bool(_CITED.search(attributes)))
             self._depth += self._quotes[-1]
         elif tag == "pre":
