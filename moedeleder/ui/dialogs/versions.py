@@ -67,6 +67,7 @@ class VersionsDialog(Dialog):
         self._folder = PrivateFolder()
         self.cancel_button.hide()
         self.confirm_requested.connect(self.accept)
+        self._in_folder = desk.office.settings.mail().way is MailWay.FOLDER
         versions = desk.office.sharing.versions(meeting.id)
         if versions:
             self._show_versions(versions)
@@ -78,21 +79,23 @@ class VersionsDialog(Dialog):
                     self.tr("Når du deler kladden eller indkalder, står udgaverne her."),
                 )
             )
+        self._show_others()
         self.confirm_button.setFocus()
 
     def _show_versions(self, versions: Sequence[SharedVersion]) -> None:
         since = self._desk.office.sharing.changes_since(self._meeting.id)
         if since:
             self.body.addWidget(_NotShared(since))
-        in_folder = self._desk.office.settings.mail().way is MailWay.FOLDER
         for shared in reversed(versions):
-            card = VersionCard(shared, in_folder=in_folder)
+            card = VersionCard(shared, in_folder=self._in_folder)
             card.open_requested.connect(self._open_version)
             self.body.addWidget(card)
+
+    def _show_others(self) -> None:
         letters = self._desk.office.sending.deliveries(self._meeting.id)
         others = [letter for letter in letters if letter.kind in _WITHOUT_AGENDA]
         if others:
-            self.body.addWidget(_OtherLetters(others, in_folder))
+            self.body.addWidget(_OtherLetters(others, self._in_folder))
 
     def _open_version(self, record: AgendaRecord) -> None:
         papers = self._desk.office.papers
