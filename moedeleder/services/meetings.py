@@ -177,6 +177,7 @@ class Meetings:
             refuse_finished(row)
             duty = attendee.duty
             _attend(row, queries.get(session, PersonRow, attendee.person.id), duty, attendee.id)
+            _put_back(row.attendees[-1], attendee)
             session.flush()
             return mapping.meeting(row)
 
@@ -348,6 +349,13 @@ def _attend(meeting: MeetingRow, person: PersonRow, duty: Duty, known_id: str = 
             duty=duty.value,
         )
     )
+
+
+def _put_back(row: AttendeeRow, attendee: Attendee) -> None:
+    row.why_here, row.can_decide = attendee.why_here, attendee.can_decide
+    row.reply, row.replied_at = attendee.reply.value, attendee.replied_at
+    row.reply_channel = attendee.reply_channel.value if attendee.reply_channel else None
+    row.attendance = attendee.attendance.value
 
 
 def _without(current: Duty, taken: Duty) -> Duty:

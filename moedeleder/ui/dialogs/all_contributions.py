@@ -12,6 +12,7 @@ from moedeleder.ui.contribution_words import closer, decision_text
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.pages.agenda.contribution_card import ContributionBox, wish_menu
+from moedeleder.ui.pages.agenda.wish import Wish
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import Button, secondary
 from moedeleder.ui.widgets.dialog import Dialog
@@ -37,12 +38,19 @@ class ContributionEntry(ContributionBox):
         for line in (_who_decided(contribution), _what_told(contribution)):
             if line:
                 self.column.addWidget(WrapLabel(line, TextRole.SMALL, Tone.NEUTRAL))
-        words = self.tr("Vælg svar…") if contribution.is_open else self.tr("Lav om…")
-        change = secondary(words, f"change-{contribution.id}", compact=True)
-        change.setAccessibleName(f"{words} {closer(contribution.person)}")
-        change.setEnabled(editable)
-        change.clicked.connect(lambda: self._open_menu(change))
-        self.column.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
+        if editable:
+            words = self.tr("Vælg svar…") if contribution.is_open else self.tr("Lav om…")
+            change = self._button(words, f"change-{contribution.id}")
+            change.clicked.connect(lambda: self._open_menu(change))
+        elif contribution.answer_id:
+            answer = self._button(Wish.SHOW_ANSWER.words, f"showAnswer-{contribution.id}")
+            answer.clicked.connect(lambda: self.wished.emit(contribution.id, Wish.SHOW_ANSWER))
+
+    def _button(self, words: str, name: str) -> Button:
+        button = secondary(words, name, compact=True)
+        button.setAccessibleName(f"{words} {closer(self.contribution.person)}")
+        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
 
     def _decided(self, meeting: Meeting, contribution: Contribution) -> QHBoxLayout:
         icon: IconName = "clock" if contribution.is_open else "check"

@@ -317,7 +317,7 @@ def test_a_missing_mail_is_written_on_the_spot(
 def test_who_an_attendee_is_can_be_put_right(
     qtbot: QtBot, step: AgendaStep, fresh: Callable[[], Meeting]
 ) -> None:
-    step.edit_attendee(fresh().attendees[2].id)
+    step.people.edit_attendee(fresh().attendees[2].id)
     dialog = step.findChild(AttendeeDialog)
     name = dialog.findChild(QLineEdit, "name")
     assert name.text() == "Karin Dam"
@@ -332,7 +332,7 @@ def test_who_an_attendee_is_can_be_put_right(
 
 
 def test_a_wrong_mail_is_said_at_the_field(qtbot: QtBot, step: AgendaStep) -> None:
-    step.edit_attendee(step.meeting.attendees[0].id)
+    step.people.edit_attendee(step.meeting.attendees[0].id)
     dialog = step.findChild(AttendeeDialog)
     dialog.findChild(QLineEdit, "mail").setText("ikke en adresse")
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
@@ -356,7 +356,7 @@ def test_an_attendee_is_taken_off_and_comes_back_with_undo(
 def test_people_are_added_and_a_new_one_written_on_the_spot(
     qtbot: QtBot, step: AgendaStep, fresh: Callable[[], Meeting]
 ) -> None:
-    step.edit_attendee(fresh().attendees[2].id)
+    step.people.edit_attendee(fresh().attendees[2].id)
     click(qtbot, step.findChild(AttendeeDialog), "removeAttendee")
     click(qtbot, step, "addAttendees")
     dialog = step.findChild(AddAttendeesDialog)
@@ -377,7 +377,7 @@ def test_people_are_added_and_a_new_one_written_on_the_spot(
 def test_somebody_who_is_only_written_is_put_on_the_meeting(
     qtbot: QtBot, step: AgendaStep, fresh: Callable[[], Meeting]
 ) -> None:
-    step.add_attendees()
+    step.people.add_attendees()
     dialog = step.findChild(AddAttendeesDialog)
     click(qtbot, dialog, "newPerson")
     assert not dialog.confirm_button.isEnabled()
@@ -469,11 +469,11 @@ def test_the_invitation_goes_out_and_the_foot_says_what_is_next(
 def test_somebody_new_is_invited_alone(
     qtbot: QtBot, step: AgendaStep, desk: TestDesk, fresh: Callable[[], Meeting]
 ) -> None:
-    step.edit_attendee(fresh().attendees[2].id)
+    step.people.edit_attendee(fresh().attendees[2].id)
     click(qtbot, step.findChild(AttendeeDialog), "removeAttendee")
     invite(qtbot, step)
     qtbot.waitUntil(lambda: step.findChild(SendDialog) is None)
-    step.add_attendees()
+    step.people.add_attendees()
     dialog = step.findChild(AddAttendeesDialog)
     qtbot.keyClick(dialog.findChild(CheckRow), Qt.Key.Key_Space)
     click(qtbot, dialog, "addAttendeesDialogConfirm")

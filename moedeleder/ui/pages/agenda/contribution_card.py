@@ -68,10 +68,15 @@ class ContributionCard(ContributionBox):
     wished = Signal(str, object)
     """The contribution's id and a ``Wish``."""
 
-    def __init__(self, contribution: Contribution, has_items: bool) -> None:
+    def __init__(self, contribution: Contribution, has_items: bool, editable: bool = True) -> None:
         super().__init__(contribution)
         self.setObjectName(f"contribution-{contribution.id}")
         self._has_items = has_items
+        self._first: Button | None = None
+        if editable:
+            self._add_buttons()
+
+    def _add_buttons(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(6)
         for button in self._buttons():
@@ -81,16 +86,17 @@ class ContributionCard(ContributionBox):
         self.column.addLayout(row)
 
     def focus_first(self) -> None:
-        """Put the keyboard on the first way."""
-        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard on the first way, where there is one."""
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _buttons(self) -> tuple[Button, ...]:
         put = self._button(self.tr("Sæt på"), "putOn", Wish.PUT_ON)
         other = self._button(self.tr("Andet…"), "other", None)
         other.clicked.connect(lambda: self._open_menu(other))
         if self.contribution.kind in PRACTICAL:
-            self._first = self._button(self.tr("Notér"), "note", Wish.NOTE)
-            return (self._first, put, other)
+            self._first = note = self._button(self.tr("Notér"), "note", Wish.NOTE)
+            return (note, put, other)
         self._first = put
         merge = self._button(self.tr("Læg til…"), "merge", Wish.MERGE)
         merge.setEnabled(self._has_items)

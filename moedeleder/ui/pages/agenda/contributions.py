@@ -44,7 +44,7 @@ class ContributionsCard(Card):
         """Show what waits and what is decided; ``receipts`` wait to be sent."""
         has_items = bool(meeting.items)
         has_people = bool(meeting.attendees)
-        brought = (meeting.id, meeting.contributions, meeting.answer_by)
+        brought = (meeting.id, meeting.contributions, _can_share(meeting))
         content = (brought, has_items, has_people, editable, receipts, self._all)
         if content == self._shown:
             return
@@ -66,9 +66,8 @@ class ContributionsCard(Card):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first that waits, or on the way to all of them."""
-        cards = [card for card in self._cards if card.isEnabled()]
-        if cards:
-            cards[0].focus_first()
+        if self._cards:
+            self._cards[0].focus_first()
         elif self._last is not None:
             self._last.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -86,7 +85,9 @@ class ContributionsCard(Card):
 
     def _show_empty(self, meeting: Meeting) -> None:
         words = self.tr("Her står det, familien vil tale om.")
-        if meeting.attendees:
+        if meeting.attendees and not _can_share(meeting):
+            first = self.tr("Skriv ind, hvad de siger i telefonen eller har skrevet på papir.")
+        elif meeting.attendees:
             first = self.tr("Del kladden med dem, eller skriv ind, hvad de siger i telefonen.")
         else:
             first = self.tr("Sæt dem på mødet først. Så kan de sige, hvad der er vigtigt.")
@@ -113,9 +114,8 @@ class ContributionsCard(Card):
         self.body.addWidget(rest, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_waiting(self, contribution: Contribution, has_items: bool, editable: bool) -> None:
-        card = ContributionCard(contribution, has_items)
+        card = ContributionCard(contribution, has_items, editable)
         card.wished.connect(self.wished)
-        card.setEnabled(editable)
         self._cards.append(card)
         self.add(card)
 
@@ -136,7 +136,7 @@ class ContributionsCard(Card):
             everything = quiet(self.tr("Se alle bidrag"), "allContributions", "list")
             everything.clicked.connect(self.all_requested)
             rows.add(everything)
-        elif editable and meeting.attendees and meeting.answer_by is None:
+        elif editable and meeting.attendees and _can_share(meeting):
             share = quiet(self.tr("Del kladden"), "shareFromContributions", "mail")
             share.clicked.connect(self.share_requested)
             rows.add(share)
@@ -145,6 +145,11 @@ class ContributionsCard(Card):
             send.clicked.connect(self.receipts_requested)
             rows.add(send)
         return foot
+
+
+def _can_share(meeting: Meeting) -> bool:
+    """Whether sharing the draft is the first step: nobody has it, and nobody is invited."""
+    return meeting.answer_by is None and meeting.invited_at is None
 
 
 class _Rows:

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from moedeleder.domain.preparation import PrepLine
+from moedeleder.domain.text import shorten
 from moedeleder.ui.fonts import TextRole
-from moedeleder.ui.pages.agenda.remark import Remark
 from moedeleder.ui.preparation_words import line_detail
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.card import Card
@@ -19,6 +19,7 @@ from moedeleder.ui.widgets.label import muted
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _INDENT = 30
+_DETAIL_SHOWN = 160
 
 
 class PreparationRow(QWidget):
@@ -33,19 +34,21 @@ class PreparationRow(QWidget):
         self._column.setSpacing(0)
         self.check: CheckRow | None = None
         detail = line_detail(line)
+        row = CheckRow(CheckItem(line.key, line.check.text, line.done))
         if line.gathered:
             # What the records say needs no tick, and cannot be unticked.
-            done = Remark("check", line.check.text, Tone.OK, role=TextRole.BODY, ink=None)
-            done.setObjectName(f"gathered-{line.key}")
-            self._column.addWidget(done)
+            row.setObjectName(f"gathered-{line.key}")
+            row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            row.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.setCursor(Qt.CursorShape.ArrowCursor)
         else:
-            self.check = CheckRow(CheckItem(line.key, line.check.text, line.by_hand))
-            self.check.clicked.connect(lambda on: self.ticked.emit(line.key, on))
-            self._column.addWidget(self.check)
+            self.check = row
+            row.clicked.connect(lambda on: self.ticked.emit(line.key, on))
+        self._column.addWidget(row)
         if detail:
             partly = not line.done and line.finding is not None and bool(line.finding.missing)
-            words = WrapLabel(detail, TextRole.SMALL, Tone.WARN if partly else Tone.NEUTRAL)
-            words.setContentsMargins(0, 0, 0, 0)
+            tone = Tone.WARN if partly else Tone.NEUTRAL
+            words = WrapLabel(shorten(detail, _DETAIL_SHOWN), TextRole.SMALL, tone)
             below = QVBoxLayout()
             below.setContentsMargins(_INDENT, 0, 0, 4)
             below.addWidget(words)
@@ -64,7 +67,7 @@ class BeforeCard(Card):
         self.set_title(self.tr("Før mødet"))
         self.body.setSpacing(0)
         self._shown: tuple[PrepLine, ...] = ()
-        self._rows: list[PreparationRow] = []
+        self._lines_shown: list[PreparationRow] = []
 
     def show_lines(self, lines: Sequence[PrepLine]) -> None:
         """Show the checks; rows are made anew only when something has changed."""
@@ -76,8 +79,8 @@ class BeforeCard(Card):
         standing = self._standing()
         self._shown = tuple(lines)
         self.clear()
-        self._rows = [PreparationRow(line) for line in lines]
-        for row in self._rows:
+        self._lines_shown = [PreparationRow(line) for line in lines]
+        for row in self._lines_shown:
             row.ticked.connect(self.tick_requested)
             self.add(row)
         if standing:
@@ -104,4 +107,4 @@ class BeforeCard(Card):
                 check.setFocus()
 
     def _checks(self) -> list[CheckRow]:
-        return [row.check for row in self._rows if row.check is not None]
+        return [row.check for row in self._lines_shown if row.check is not None]

@@ -16,20 +16,12 @@ from moedeleder.ui.widgets.wrap_label import WrapLabel
 class Remark(QWidget):
     """A small line with an icon: something good to know, said in words."""
 
-    def __init__(
-        self,
-        icon: IconName,
-        text: str,
-        tone: Tone = Tone.NEUTRAL,
-        *,
-        role: TextRole = TextRole.SMALL,
-        ink: Tone | None = Tone.NEUTRAL,
-    ) -> None:
+    def __init__(self, icon: IconName, text: str, tone: Tone = Tone.NEUTRAL) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        self._words = words = WrapLabel(shorten(text, 300), role, tone if ink else None)
+        self._words = words = WrapLabel(shorten(text, 300), TextRole.SMALL, tone)
         mark = IconLabel(icon, tone, size=14)
         # As high as one line, so that the icon stands level with the first.
         mark.setFixedHeight(words.heightForWidth(10_000))

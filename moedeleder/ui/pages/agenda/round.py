@@ -124,18 +124,16 @@ class ContributionRound(QObject):
     ) -> bool:
         # The version people see: if somebody else decided, nothing of theirs is lost.
         fresh = self._found(seen.id) or seen
-        text = self._said(verdict).format(closer(seen.person))
+        text = self._said(seen, verdict)
         done = self._change(lambda: self._decisions.decide(fresh, verdict), text, dialog)
         if done and self._step.contributions.isVisible():
             self._step.contributions.focus_first()
         return done
 
-    def _said(self, verdict: Verdict) -> str:
-        title = shorten(" ".join(verdict.title.split()), _NAME_SHOWN).replace("{", "{{")
-        return {
-            Decision.ON_AGENDA: self.tr("”{0}” er sat på dagsordenen.").format(
-                title.replace("}", "}}")
-            ),
+    def _said(self, contribution: Contribution, verdict: Verdict) -> str:
+        title = verdict.title.strip() or contribution.suggested_title
+        words = {
+            Decision.ON_AGENDA: self.tr("”{0}” er sat på dagsordenen."),
             Decision.MERGED: self.tr("Bidraget fra {0} er lagt til punktet."),
             Decision.ELSEWHERE: self.tr("Bidraget fra {0} tages op et andet sted."),
             Decision.NOT_NOW: self.tr("{0} får at vide, at det ikke er denne gang."),
@@ -143,6 +141,12 @@ class ContributionRound(QObject):
             Decision.WITHDRAWN: self.tr("Bidraget fra {0} er taget ud."),
             Decision.OPEN: self.tr("Bidraget fra {0} venter på svar igen."),
         }[verdict.decision]
+        is_point = verdict.decision is Decision.ON_AGENDA
+        return words.format(
+            shorten(" ".join(title.split()), _NAME_SHOWN)
+            if is_point
+            else closer(contribution.person)
+        )
 
     def _split(self, contribution: Contribution) -> None:
         dialog = SplitDialog(contribution, self._step)

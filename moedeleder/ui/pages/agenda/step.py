@@ -10,15 +10,11 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.agenda import AgendaItem, ItemDraft, place_for
-from moedeleder.domain.meeting_types import Phase
-from moedeleder.domain.meetings import Attendee, Meeting, MeetingState
+from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.readiness import Lack, LackKind
 from moedeleder.domain.text import shorten
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.agenda_item import AgendaItemDialog
-from moedeleder.ui.dialogs.attendees import AddAttendeesDialog, AttendeeDialog
-from moedeleder.ui.dialogs.child_voice import ChildVoiceDialog
-from moedeleder.ui.dialogs.edit_meeting import EditMeetingDialog
 from moedeleder.ui.dialogs.send import SendDialog
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.fonts import scaled
@@ -29,6 +25,7 @@ from moedeleder.ui.pages.agenda.contributions import ContributionsCard
 from moedeleder.ui.pages.agenda.foot import AgendaFoot, Invitation
 from moedeleder.ui.pages.agenda.history import AgendaHistory
 from moedeleder.ui.pages.agenda.letters import AgendaLetters
+from moedeleder.ui.pages.agenda.people import AgendaPeople
 from moedeleder.ui.pages.agenda.points import AgendaList
 from moedeleder.ui.pages.agenda.preparation import BeforeCard
 from moedeleder.ui.pages.agenda.round import ContributionRound
@@ -81,6 +78,7 @@ class AgendaStep(ScrollPage):
         self._connect()
         self.letters = AgendaLetters(self, desk, show_file)
         self.round = ContributionRound(self, desk)
+        self.people = AgendaPeople(self, desk)
 
     @property
     def meeting(self) -> Meeting:
@@ -236,76 +234,16 @@ class AgendaStep(ScrollPage):
             change=Change.of(Kind.AGENDA, ids=(self.meeting.id,)),
         )
         if not done:
-            self._refresh()
+            self.refresh()
         return done
 
     def _item(self, item_id: str) -> AgendaItem | None:
         return next((item for item in self.meeting.items if item.id == item_id), None)
 
-    # --- people, time and checklist --------------------------------------------------------
-
-    def add_attendees(self) -> None:
-        """Ask who else shall come."""
-        self.open_dialog(AddAttendeesDialog(self._desk, self.meeting, self))
-
-    def edit_attendee(self, attendee_id: str) -> None:
-        """Open what is known about an attendee."""
-        attendee = self.meeting.attendee(attendee_id)
-        if attendee is None:
-            return
-        dialog = AttendeeDialog(self._desk, self.meeting, attendee, self)
-
-        def remove() -> None:
-            dialog.reject()
-            self._remove_attendee(attendee)
-
-        dialog.remove_requested.connect(remove)
-        self.open_dialog(dialog)
-
-    def edit_meeting(self) -> None:
-        """Open when, where and why."""
-        self.open_dialog(EditMeetingDialog(self._desk, self.meeting, self))
-
-    def edit_child_voice(self) -> None:
-        """Ask how the child is heard."""
-        self.open_dialog(ChildVoiceDialog(self._desk, self.meeting, self))
-
-    def _remove_attendee(self, attendee: Attendee) -> None:
-        meetings, meeting_id = self._desk.office.meetings, self.meeting.id
-        change = Change.of(Kind.MEETINGS, ids=(meeting_id,))
-        name = shorten(attendee.person.name, _TITLE_SHOWN)
-
-        def back() -> None:
-            perform(
-                self,
-                lambda: meetings.put_back_attendee(meeting_id, attendee),
-                changes=self._desk.changes,
-                change=change,
-            )
-
-        perform(
-            self,
-            lambda: meetings.remove_attendee(attendee.id, attendee.version),
-            success=lambda _m: self.offer_undo(
-                self.tr("{0} er taget af mødet.").format(name), back
-            ),
-            changes=self._desk.changes,
-            change=change,
-        )
-
-    def _tick(self, key: str, done: bool) -> None:
-        ticked = perform(
-            self,
-            lambda: self._desk.office.meetings.tick(self.meeting.id, Phase.BEFORE, key, done),
-            changes=self._desk.changes,
-            change=Change.of(Kind.MEETINGS, ids=(self.meeting.id,)),
-        )
-        if not ticked:
-            self._refresh()
-
     # --- the frame -------------------------------------------------------------------------
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Read the meeting again and show it."""
         meeting_id = self.meeting.id
         perform(
             self,
@@ -343,9 +281,9 @@ class AgendaStep(ScrollPage):
         for card in (
             self.contributions,
             self.child_voice,
-            self.before,
             self.attendees,
             self.about,
+            self.before,
         ):
             cards.addWidget(card)
         cards.addStretch(1)
@@ -363,16 +301,11 @@ class AgendaStep(ScrollPage):
         self.list.edit_requested.connect(self.edit_item)
         self.list.remove_requested.connect(self._remove_item)
         self.list.move_requested.connect(self._move_item)
-        self.attendees.add_requested.connect(self.add_attendees)
-        self.attendees.edit_requested.connect(self.edit_attendee)
-        self.about.edit_requested.connect(self.edit_meeting)
         self.about.times_requested.connect(self.times_requested)
         self.about.cancel_requested.connect(self.cancel_requested)
         self.attendees.versions_requested.connect(self.versions_requested)
         self.contributions.share_requested.connect(self.share_requested)
         self.contributions.receipts_requested.connect(self.receipts_requested)
-        self.child_voice.edit_requested.connect(self.edit_child_voice)
-        self.before.tick_requested.connect(self._tick)
         self.foot.step_requested.connect(self.step_requested)
 
 
