@@ -1,7 +1,7 @@
 """What somebody wrote, told apart from the mail they answered: no word is ever dropped.
 
-Own code: the libraries for this cut with patterns that take quadratic time on hostile text, trim
-the lines they keep, and throw signatures and inline answers away.
+Own code: the library that knows Danish takes seconds over a few kilobytes of hostile text, and
+does not promise that each line lands unchanged on one side.
 """
 
 from __future__ import annotations
