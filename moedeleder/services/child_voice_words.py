@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
+from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.people import PersonRole
 from moedeleder.domain.text import clean_line
 
 _WORDS = {
@@ -41,6 +43,13 @@ def child_voice_line(voice: ChildVoice, child_name: str, *, to_child: bool = Fal
     if not note or voice.way not in _SHARED_NOTES:
         return words
     return f"{words} {_SHARED_NOTES[voice.way].replace('{note}', ended(note))}"
+
+
+def example_voice(meeting: Meeting) -> ChildVoice:
+    """Return how the child is heard at an example that does not say: by coming, or by parents."""
+    if any(each.person.role is PersonRole.CHILD for each in meeting.attendees):
+        return ChildVoice(VoiceWay.ATTENDS)
+    return ChildVoice(VoiceWay.SPOKEN_FOR, "Forældrene fortæller")
 
 
 def ended(sentence: str) -> str:

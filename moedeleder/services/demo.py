@@ -14,14 +14,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from moedeleder.documents.files import write_file
-from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.errors import FolderNotWritable
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import Duty, Meeting
-from moedeleder.domain.people import PersonRole
 from moedeleder.domain.record import Gap, short_checksum
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.domain.settings import MailSettings, Organisation
+from moedeleder.services.child_voice_words import example_voice
 from moedeleder.services.context import DENMARK
 from moedeleder.services.demo_talk import Talk
 from moedeleder.services.meeting_file import Maker, MeetingFile, as_planned
@@ -155,7 +154,7 @@ class Demo:
         meeting = self._meeting(meeting_id)
         if meeting.attendees:
             if not meeting.child_voice.is_settled:
-                voice = _voice(meeting)
+                voice = example_voice(meeting)
                 meeting = self._office.meetings.set_child_voice(meeting_id, meeting.version, voice)
             self._office.sending.announce_meeting(meeting_id, meeting.version)
         self._send(meeting_id, LetterKind.INVITATION)
@@ -204,14 +203,6 @@ class Demo:
 def demo_start(file: MeetingFile) -> datetime:
     """Return when the demo begins: nine days before the meeting (aware)."""
     return file.meeting.starts_at.replace(tzinfo=DENMARK) - INVITED_BEFORE
-
-
-def _voice(meeting: Meeting) -> ChildVoice:
-    """Return how the child is heard when the file says nothing: by coming, or through parents."""
-    comes = any(each.person.role is PersonRole.CHILD for each in meeting.attendees)
-    if comes:
-        return ChildVoice(VoiceWay.ATTENDS)
-    return ChildVoice(VoiceWay.SPOKEN_FOR, "Forældrene fortæller")
 
 
 def _chair(file: MeetingFile) -> Maker:

@@ -11,12 +11,13 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
 
-from moedeleder.domain.meetings import Attendance, MeetingState
+from moedeleder.domain.meetings import Attendance, Meeting, MeetingState
 from moedeleder.domain.people import Person
+from moedeleder.services.child_voice_words import example_voice
 from moedeleder.services.context import DENMARK
 from moedeleder.services.deadlines import is_working_day
 from moedeleder.services.exchange import example_files
-from moedeleder.services.meeting_file import MeetingFile, as_planned, on_day
+from moedeleder.services.meeting_file import MeetingFile, as_prepared, on_day
 from moedeleder.services.office import Office
 
 # So much time somebody who has just come should have before the meeting of the day.
@@ -35,12 +36,21 @@ def lay_out_example(office: Office) -> None:
     for count, path in enumerate(example_files()):
         file = office.exchange.read(path)
         if count == 0:
-            file = _soon(as_planned(file), now)
+            file = _soon(as_prepared(file), now)
         elif count == 1:
             file = _held(file, _working_day(now.date(), -2))
         else:
-            file = on_day(as_planned(file), _working_day(now.date(), count))
+            file = on_day(as_prepared(file), _working_day(now.date(), count))
+        if file.meeting.state is MeetingState.PLANNED:
+            file = replace(file, meeting=_heard(file.meeting))
         office.exchange.keep(_led_by_the_user(file, office), path.name)
+
+
+def _heard(meeting: Meeting) -> Meeting:
+    """Return a meeting at which it is said how the child is heard, so that people can be asked."""
+    if meeting.child_voice.is_settled:
+        return meeting
+    return replace(meeting, child_voice=example_voice(meeting))
 
 
 def _soon(file: MeetingFile, now: datetime) -> MeetingFile:
@@ -50,7 +60,10 @@ def _soon(file: MeetingFile, now: datetime) -> MeetingFile:
         return today
     hour = (now + _HEADROOM + timedelta(minutes=59)).replace(minute=0, second=0, microsecond=0)
     if hour.date() == now.date() and hour.time() <= _LATEST:
-        return replace(today, meeting=replace(today.meeting, starts_at=hour))
+        # The time that was chosen among those proposed goes along.
+        begins = today.meeting.starts_at
+        meeting: Meeting = _mapped(today.meeting, lambda each: hour if each == begins else each)
+        return replace(today, meeting=meeting)
     return on_day(file, now.date() + timedelta(days=1))
 
 
@@ -88,7 +101,8 @@ def _led_by_the_user(file: MeetingFile, office: Office) -> MeetingFile:
     def swapped(value: object) -> object:
         if isinstance(value, Person) and value.id == stand_in.id:
             return user
-        return user.id if value == stand_in.id else value
+        names = {stand_in.id: user.id, stand_in.name: user.name}
+        return names.get(value, value) if isinstance(value, str) else value
 
     changed: MeetingFile = _mapped(file, swapped)
     return changed

@@ -10,7 +10,6 @@ from PySide6.QtCore import QLockFile, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.meetings import MeetingState
 from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.settings import MailSettings, MailWay
@@ -115,9 +114,7 @@ def test_nothing_leaves_the_house_of_the_example_whatever_is_set_up(tmp_path: Pa
         opened.office.settings.save_mail(server, "hemmelig")
         lines = opened.office.meetings.find()
         meeting = next(line for line in lines if line.state is MeetingState.PLANNED)
-        voice = ChildVoice(VoiceWay.ATTENDS)
         version = opened.office.meetings.get(meeting.id).version
-        version = opened.office.meetings.set_child_voice(meeting.id, version, voice).version
         opened.office.sending.announce_meeting(meeting.id, version)
         opened.office.sending.send(meeting.id, LetterKind.INVITATION)
         assert list((tmp_path / "eksempel" / "udbakke").rglob("*.eml"))
