@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from moedeleder.domain.settings import MailSettings, MailWay, Organisation
+from moedeleder.domain.settings import (
+    AfterTaking,
+    MailboxSettings,
+    MailSettings,
+    MailWay,
+    Organisation,
+)
 from moedeleder.ui.pages.settings.mail import MailSection
+from moedeleder.ui.pages.settings.mailbox import MailboxSection
 from moedeleder.ui.pages.settings.page import SettingsPage
-from tests.screenshots.registry import scene
+from tests.screenshots.registry import SIZES, scene
 from tests.screenshots.scenes_families import new_desk
 from tests.screenshots.scenes_gallery import MONSTER, in_shell
 from tests.ui.office_fixture import TestDesk, add_example
@@ -19,6 +26,9 @@ SMTP = MailSettings(
     user="boern-og-familie",
     sender_name="Børn og Familie",
     sender_address="boern@eksempelby.example",
+)
+MAILBOX = MailboxSettings(
+    host="127.0.0.1", port=1, user="svar@eksempelby.example", after=AfterTaking.FOLDER
 )
 
 
@@ -63,6 +73,35 @@ def mail_server() -> QWidget:
     page, shell = shown(desk, "mailSection")
     page.findChildren(MailSection)[0]._try_connection()
     return shell
+
+
+@scene("settings-mailbox-empty")
+def mailbox_empty() -> QWidget:
+    return shown(new_desk(), "mailboxSection")[1]
+
+
+@scene("settings-mailbox")
+def mailbox() -> QWidget:
+    desk = new_desk()
+    desk.office.mailbox.save(MAILBOX, "hemmeligt")
+    page, shell = shown(desk, "mailboxSection")
+    page.findChildren(MailboxSection)[0]._try_connection()
+    return shell
+
+
+@scene("settings-starter-empty", sizes=SIZES[:1])
+def starter_empty() -> QWidget:
+    return shown(new_desk(), "starterSection")[1]
+
+
+@scene("settings-starter")
+def starter() -> QWidget:
+    desk = new_desk()
+    for name in ("Velkommen til mødet.pdf", "Din ret til en bisidder.pdf", f"{MONSTER[:120]}.pdf"):
+        path = desk.letters.parent / name.replace("/", " ")
+        path.write_bytes(b"%PDF-1.7\n%%EOF\n")
+        desk.office.starter.add(path)
+    return shown(desk, "starterSection")[1]
 
 
 @scene("settings-data")

@@ -13,8 +13,10 @@ from moedeleder.ui.shell import Shell
 from moedeleder.ui.workplace import Workplace
 from tests.screenshots.desks import scene_desk
 from tests.screenshots.registry import SIZES, scene
+from tests.screenshots.scenes_settings import MAILBOX
 from tests.ui.busy_day import add_busy_day, add_overfull_day
 from tests.ui.office_fixture import TestDesk, add_example
+from tests.ui.round_desk import contribute, share
 
 _SMALL = SIZES[:1]
 Fill = Callable[[TestDesk], object]
@@ -45,6 +47,26 @@ def today_empty() -> QWidget:
 @scene("idag")
 def today_normal() -> QWidget:
     return at_place("today", normal)
+
+
+def with_answers(desk: TestDesk) -> None:
+    """Let answers wait: one nobody knows, some not decided, and a mailbox to fetch from."""
+    example = add_example(desk)
+    add_busy_day(desk, example)
+    share(desk, example.meeting.id)
+    contribute(desk, example)
+    path = desk.letters.parent / "svar.eml"
+    path.write_bytes(
+        b"From: Mormor <mormor@eksempel.example>\r\nSubject: Svar\r\n"
+        b"Message-ID: <1@eksempel.example>\r\n\r\nJeg vil gerne sige noget.\r\n"
+    )
+    desk.office.answers.take_file(path)
+    desk.office.mailbox.save(MAILBOX, "hemmeligt")
+
+
+@scene("idag-svar")
+def today_answers() -> QWidget:
+    return at_place("today", with_answers)
 
 
 @scene("idag-overfyldt")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
+from moedeleder.domain.contributions import Channel, ContributionDraft, ContributionKind
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import MeetingDraft, PromiseDraft
 from moedeleder.domain.readiness import LackKind
@@ -112,3 +114,66 @@ def test_promises_wait_when_they_come_due(bench: Bench) -> None:
     bench.office.promises.add(meeting.id, replace(late))
     waiting = bench.office.overview.today().waiting
     assert [(w.what, w.days) for w in waiting] == [("sent", -4), ("snart", 7)]
+
+
+def test_what_the_records_answer_is_not_undone(bench: Bench) -> None:
+    meeting = bench.meeting()
+    at(bench, 2026, 11, 28, 9)
+    (planned,) = bench.office.overview.today().this_week
+    assert planned.days == 5
+    undone = {check.key for check in planned.undone}
+    assert "support_person" in undone
+    # The purpose is written, and the starter pack of nothing needs no sending.
+    assert not undone & {"purpose", "starter_pack", "minutes_taker"}
+    counted = {lack.kind: lack.count for lack in planned.lacks}
+    assert counted[LackKind.CHECKS] == len(planned.undone)
+    key = next(iter(undone))
+    bench.office.meetings.tick(meeting.id, Phase.BEFORE, key, True)
+    (planned,) = bench.office.overview.today().this_week
+    assert {check.key for check in planned.undone} == undone - {key}
+
+
+def test_contributions_wait_until_they_have_an_answer(bench: Bench) -> None:
+    meeting = bench.meeting()
+    drafts = [ContributionDraft(ContributionKind.POINT, words) for words in ("Skolen", "Bussen")]
+    contributions, sofie = bench.office.contributions, bench.people["sofie"].id
+    meeting = contributions.type_in(meeting.id, sofie, Channel.PHONE, drafts)
+    (waiting,) = bench.office.overview.today().waiting
+    assert (waiting.kind, waiting.count) == (WaitingKind.CONTRIBUTIONS_OPEN, 2)
+    assert waiting.days == 9
+    first, second = meeting.contributions
+    contributions.note(first.id, first.version)
+    meeting = contributions.put_on(second.id, second.version)
+    assert bench.office.overview.today().waiting == ()
+    # Taken off the agenda again, it waits again.
+    item = next(item for item in meeting.items if item.title == "Bussen")
+    bench.office.agenda.remove(item.id, item.version)
+    (waiting,) = bench.office.overview.today().waiting
+    assert waiting.count == 1
+    # Once the day of the meeting is over, nobody is asked to answer any more.
+    at(bench, 2026, 12, 4, 9)
+    assert bench.office.overview.today().waiting == ()
+
+
+def test_a_meeting_called_off_waits_for_nobody(bench: Bench) -> None:
+    meeting = bench.meeting()
+    draft = ContributionDraft(ContributionKind.POINT, "Skolen")
+    contributions = bench.office.contributions
+    contributions.type_in(meeting.id, bench.people["sofie"].id, Channel.PHONE, [draft])
+    version = bench.office.meetings.get(meeting.id).version
+    bench.office.sending.cancel_meeting(meeting.id, version, "Lokalet er brændt")
+    at(bench, 2026, 11, 28, 9)
+    today = bench.office.overview.today()
+    assert (today.this_week, today.waiting) == ((), ())
+
+
+def test_answers_of_unknown_people_wait_as_one(bench: Bench, tmp_path: Path) -> None:
+    for number in range(3):
+        path = tmp_path / f"{number}.eml"
+        path.write_bytes(
+            f"From: mormor@eksempel.example\r\nMessage-ID: <{number}@eksempel.example>\r\n\r\n"
+            f"Svar {number}\r\n".encode()
+        )
+        bench.office.answers.take_file(path)
+    (waiting,) = bench.office.overview.today().waiting
+    assert (waiting.kind, waiting.count) == (WaitingKind.ANSWER_UNKNOWN, 3)

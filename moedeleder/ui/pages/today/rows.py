@@ -70,11 +70,20 @@ class MeetingRow(QWidget):
         # The pill shows its own tooltip only where it is cut, so the words stand on the row.
         checks = [check.text for check in planned.undone]
         self.setToolTip(plain_tooltip("\n".join([*missing, *checks])).replace("\n", "<br>"))
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addLayout(_what(line, with_day), 1)
+        head.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        body = QVBoxLayout()
+        body.setSpacing(0)
+        body.addLayout(head)
+        # Below the button too: what is missing is what most wants the room.
+        for words in filter(None, (" · ".join(missing), undone)):
+            body.addWidget(WrapLabel(words, TextRole.SMALL, Tone.NEUTRAL))
         row = _row(self)
         row.addLayout(_when(line, with_day), 0)
-        row.addLayout(_what(line, with_day, (" · ".join(missing), undone)), 1)
-        row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(body, 1)
 
 
 class WaitingRow(QWidget):
@@ -148,13 +157,11 @@ def _when(line: MeetingLine, with_day: bool) -> QVBoxLayout:
     return column
 
 
-def _what(line: MeetingLine, with_day: bool, below: tuple[str, ...]) -> QVBoxLayout:
+def _what(line: MeetingLine, with_day: bool) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(0)
     column.addWidget(ElidedLabel(line.title, TextRole.STRONG))
     column.addWidget(WrapLabel(_details(line, with_day), TextRole.SMALL, Tone.NEUTRAL))
-    for words in filter(None, below):
-        column.addWidget(ElidedLabel(words, TextRole.SMALL, Tone.NEUTRAL))
     column.addStretch(1)
     return column
 
