@@ -180,7 +180,9 @@ def _ticked_key(row: Sequence[Cell]) -> str:
                 return parts[-1]
     if len(row) < 2:
         return ""
+    text = row[0].text
     for key, label in _TICKED_ROWS.items():
-        if read_ticks(row[0].text, (label,)).seen:
+        pattern = pattern_of(label)
+        if pattern and pattern.search(text) and read_ticks(text, (label,)).seen:
             return key
     return ""

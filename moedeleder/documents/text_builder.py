@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from moedeleder.documents.written_text import Block, Cell, Paragraph, Table
 
+# Tables within tables within tables are pasted now and then; deeper ones are read as text.
+NESTED_LIMIT = 4
+
 
 class TextBuilder:
     """Holds what is open; text that stands where none belongs gets a paragraph of its own."""
@@ -15,6 +18,7 @@ class TextBuilder:
         self._tables: list[Table | None] = [None]
         self._rows: list[list[Cell] | None] = [None]
         self._paragraphs: list[Paragraph | None] = [None]
+        self._depths = [0]
 
     def write(self, text: str, mark: str = "") -> None:
         """Add text to the open paragraph."""
@@ -37,12 +41,18 @@ class TextBuilder:
 
     def open_table(self) -> None:
         """Begin a table."""
+        if self._depths[-1] >= NESTED_LIMIT:
+            self._push()
+            return
         table = Table()
         self._holders[-1].append(table)
         self._push(table=table)
 
     def open_row(self) -> None:
         """Begin a row, in a table of its own where there is none."""
+        if self._depths[-1] >= NESTED_LIMIT:
+            self._push()
+            return
         table = self._tables[-1] or self._stray_table()
         row: list[Cell] = []
         table.rows.append(row)
@@ -50,13 +60,16 @@ class TextBuilder:
 
     def open_cell(self) -> None:
         """Begin a cell, in a row of its own where there is none."""
+        if self._depths[-1] >= NESTED_LIMIT:
+            self._push()
+            return
         row = self._rows[-1]
         if row is None:
             row = []
             self._stray_table().rows.append(row)
         cell = Cell()
         row.append(cell)
-        self._push(holder=cell.blocks)
+        self._push(holder=cell.blocks, deeper=1)
 
     def open_aside(self) -> None:
         """Begin what stands beside the text: a text box, a note, a comment."""
@@ -64,7 +77,7 @@ class TextBuilder:
 
     def close(self) -> None:
         """End what was begun last."""
-        for stack in (self._holders, self._tables, self._rows, self._paragraphs):
+        for stack in (self._holders, self._tables, self._rows, self._paragraphs, self._depths):
             if len(stack) > 1:
                 stack.pop()
 
@@ -80,7 +93,9 @@ class TextBuilder:
         table: Table | None = None,
         row: list[Cell] | None = None,
         paragraph: Paragraph | None = None,
+        deeper: int = 0,
     ) -> None:
+        self._depths.append(self._depths[-1] + deeper)
         self._holders.append(self._holders[-1] if holder is None else holder)
         self._tables.append(table)
         self._rows.append(row)
