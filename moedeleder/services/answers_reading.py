@@ -65,6 +65,11 @@ class Reading:
         return tuple(dict.fromkeys((*written, *forms)))
 
     @property
+    def own_words(self) -> str:
+        """What the sender wrote themselves: the text beside an automatic click is the machine's."""
+        return "" if self.is_automatic and self.replies else self.text
+
+    @property
     def is_by_hand(self) -> bool:
         """Whether a person surely stands behind it: no machine fills in a form."""
         return bool(self.replies) or any(not form.is_empty for form in self.forms)

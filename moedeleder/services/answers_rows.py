@@ -120,10 +120,11 @@ def _brought(
     comments = [
         reply.comment.strip()
         for reply in reading.replies
-        if meeting_id_of(reply) == meeting_id and reply.comment.strip() not in reading.text
+        if meeting_id_of(reply) == meeting_id and reply.comment.strip() not in reading.own_words
     ]
     yield Channel.CALENDAR, _in_bounds(_free(text) for text in dict.fromkeys(comments))
-    yield Channel.MAIL, _in_bounds([_free(reading.text)] if _has_signs(reading.text) else [])
+    own = reading.own_words
+    yield Channel.MAIL, _in_bounds([_free(own)] if _has_signs(own) else [])
 
 
 def _free(text: str) -> ContributionDraft:

@@ -48,8 +48,16 @@ def test_a_calendar_s_answer_says_who_is_expected(
 def test_a_calendar_s_answer_that_a_machine_sent_counts_too(bench: Bench) -> None:
     meeting, _letter = invited(bench)
     calendar = calendar_reply(meeting, sequence=meeting.calendar_sequence)
-    raw = mail("", calendar=calendar, headers={"Auto-Submitted": "auto-generated"})
-    assert bench.office.answers.take_mail(raw).kind is TakenKind.PLACED
+    raw = mail(
+        "Sofie har accepteret denne invitation.",
+        calendar=calendar,
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    taken = bench.office.answers.take_mail(raw)
+    # Its words are kept with the answer, but they are nothing the family brought.
+    assert (taken.kind, taken.new_contributions) == (TakenKind.PLACED, 0)
+    assert taken.answer is not None
+    assert taken.answer.text == "Sofie har accepteret denne invitation."
 
 
 def test_a_comment_in_the_calendar_becomes_a_contribution(bench: Bench) -> None:
