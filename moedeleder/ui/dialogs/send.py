@@ -9,10 +9,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from moedeleder.domain.meetings import Meeting, MeetingState
-from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, Receiver
+from moedeleder.domain.sending import Delivery, LetterKind, Receiver
 from moedeleder.domain.settings import MailWay
 from moedeleder.services.sending import Progress
 from moedeleder.ui.desk import Desk
+from moedeleder.ui.dialogs.see_mail import SeeMailDialog
 from moedeleder.ui.dialogs.send_rows import DeliveryRow, ReceiverRow
 from moedeleder.ui.dialogs.send_support import (
     HINDRANCES,
@@ -23,10 +24,11 @@ from moedeleder.ui.dialogs.send_support import (
     changes_told,
     choose_folder,
     is_sent,
-    reachable,
     remedy,
     remedy_caption,
     save_copies,
+    show_over,
+    to_send_again,
     wanted,
 )
 from moedeleder.ui.dialogs.send_words import (
@@ -47,7 +49,6 @@ from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.label import Label, muted
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
-_AGAIN = (DeliveryState.READY, DeliveryState.FAILED)
 _NEWS_SHOWN = 8
 
 
@@ -97,6 +98,7 @@ class SendDialog(Dialog):
         self._changed = WrapLabel("")
         self._changed.setObjectName("sendChanges")
         self._save_copy = secondary(self.tr("Gem kopi til print"), "saveCopy", "printer")
+        self._see_mail = secondary(self.tr("Se mailen"), "seeMail", "eye")
         self._fill()
         self.confirm_requested.connect(self._confirmed)
         self.banner.action_requested.connect(self._open_remedy)
@@ -124,10 +126,12 @@ class SendDialog(Dialog):
         self.body.addWidget(self._progress)
         self.body.addWidget(self._progress_text)
         self.body.addWidget(self._rows)
-        self.footer.insertWidget(0, self._save_copy)
+        for at, button in enumerate((self._save_copy, self._see_mail)):
+            self.footer.insertWidget(at, button)
+        self._see_mail.clicked.connect(self._open_mail)
         self._save_copy.clicked.connect(self._save_papers)
-        self._changed.hide()
-        self._save_copy.hide()
+        for hidden in (self._changed, self._save_copy, self._see_mail):
+            hidden.hide()
         self._progress.hide()
         self._progress_text.hide()
 
@@ -142,6 +146,8 @@ class SendDialog(Dialog):
             self._rows.add_row(ReceiverRow(receiver))
         if not receivers:
             self._rows.add(Label(self.tr("Der er ingen at sende til.")))
+        # Minutes have no words of a mail before they are finished.
+        self._see_mail.setVisible(bool(receivers) and self._kind is LetterKind.INVITATION)
         self.confirm_button.setEnabled(bool(receivers))
         caption = caption_of(
             self._meeting, self._kind, len(receivers), self._only_new, self._changes
@@ -152,6 +158,10 @@ class SendDialog(Dialog):
         concerns = concerns_text(self._meeting, self._kind, contact)
         if concerns:
             self.banner.show_message(concerns, Tone.WARN)
+
+    def _open_mail(self) -> None:
+        receivers = wanted(self._desk, self._meeting, self._kind, self._only_new)
+        show_over(SeeMailDialog(self._desk, self._meeting, self._kind, receivers, self))
 
     def _confirmed(self) -> None:
         if self._deliveries:
@@ -204,8 +214,7 @@ class SendDialog(Dialog):
             self._look_again()
 
         dialog.accepted.connect(put_right)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        show_over(dialog)
 
     def _not_made(self) -> None:
         self._stop()
@@ -251,6 +260,7 @@ class SendDialog(Dialog):
 
     def _show_work(self, words: str) -> None:
         self._sending = True
+        self._see_mail.hide()
         self.confirm_button.setEnabled(False)
         self._save_copy.setEnabled(False)
         self.cancel_button.set_caption(self.tr("Luk, mens der sendes"))
@@ -310,7 +320,7 @@ class SendDialog(Dialog):
         self._offer_next()
 
     def _offer_next(self) -> None:
-        waiting = self._to_send_again()
+        waiting = to_send_again(self._desk, self._meeting, self._deliveries)
         close = self.tr("Luk")
         self.cancel_button.set_caption(close)
         self.cancel_button.setVisible(bool(waiting))
@@ -328,22 +338,12 @@ class SendDialog(Dialog):
         self.confirm_button.setFocus()
 
     def _confirmed_after(self) -> None:
-        waiting = self._to_send_again()
+        waiting = to_send_again(self._desk, self._meeting, self._deliveries)
         if waiting and not self._sending:
             self.banner.dismiss()
             self._send(waiting)
         elif not waiting:
             self.accept()
-
-    def _to_send_again(self) -> list[str]:
-        """Letters that did not leave, and those whose address has been found meanwhile."""
-        found = reachable(self._desk, self._meeting)
-        return [
-            letter.id
-            for letter in self._deliveries
-            if letter.state in _AGAIN
-            or (letter.state is DeliveryState.NO_ADDRESS and found.get(letter.attendee_id))
-        ]
 
     def _mark_printed(self, delivery_id: str) -> None:
         sending = self._desk.office.sending

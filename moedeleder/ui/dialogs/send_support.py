@@ -21,6 +21,7 @@ from moedeleder.ui.widgets.dialog import Dialog
 
 ChooseFolder = Callable[[QWidget], Path | None]
 Hindrance = ChildVoiceMissing | TimeNotChosen
+_AGAIN = (DeliveryState.READY, DeliveryState.FAILED)
 HINDRANCES = (ChildVoiceMissing, TimeNotChosen)
 
 
@@ -67,10 +68,22 @@ def wanted(desk: Desk, meeting: Meeting, kind: LetterKind, only_new: bool) -> tu
     return tuple(each for each in receivers if each.attendee_id not in known)
 
 
-def reachable(desk: Desk, meeting: Meeting) -> dict[str, bool]:
-    """Return for each attendee whether a mail reaches them now."""
+def to_send_again(desk: Desk, meeting: Meeting, letters: Sequence[Delivery]) -> list[str]:
+    """Return letters that did not leave, and those whose address has been found meanwhile."""
     receivers = desk.office.sending.receivers(meeting.id)
-    return {each.attendee_id: each.can_get_mail for each in receivers}
+    found = {each.attendee_id for each in receivers if each.can_get_mail}
+    return [
+        letter.id
+        for letter in letters
+        if letter.state in _AGAIN
+        or (letter.state is DeliveryState.NO_ADDRESS and letter.attendee_id in found)
+    ]
+
+
+def show_over(dialog: Dialog) -> None:
+    """Show a dialog over another; it is thrown away once it is closed."""
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def is_sent(delivery: Delivery) -> bool:

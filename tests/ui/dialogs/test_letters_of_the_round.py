@@ -19,12 +19,14 @@ from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.ui.dialogs.cancel_meeting import CancelMeetingDialog
 from moedeleder.ui.dialogs.child_voice import ChildVoiceDialog
 from moedeleder.ui.dialogs.receipts import ReceiptsDialog
+from moedeleder.ui.dialogs.see_mail import SeeMailDialog
 from moedeleder.ui.dialogs.send import SendDialog
 from moedeleder.ui.dialogs.send_words import given_caption, outcome_text, send_caption
 from moedeleder.ui.dialogs.times import TimesDialog
 from moedeleder.ui.dialogs.versions import VersionsDialog
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.checklist import CheckRow
+from moedeleder.ui.widgets.choice import Choice
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from tests.ui.office_fixture import Example, TestDesk
@@ -196,6 +198,25 @@ def test_an_open_time_stops_the_invitation_and_can_be_chosen_there(
     times.confirm_button.click()
     dialog.confirm_button.click()
     assert kinds(desk, example) == [LetterKind.INVITATION] * 6
+
+
+def test_each_persons_invitation_can_be_read_before_it_leaves(
+    qtbot: QtBot, desk: TestDesk, example: Example, show: Show
+) -> None:
+    dialog = show(SendDialog(desk, example.meeting, LetterKind.INVITATION))
+    click(qtbot, dialog, "seeMail")
+    mail = dialog.findChild(SeeMailDialog)
+    assert isinstance(mail, SeeMailDialog)
+    body = mail.findChild(QPlainTextEdit, "previewBody")
+    assert isinstance(body, QPlainTextEdit)
+    assert body.toPlainText().startswith("Kære Sofie")
+    who = mail.findChild(Choice, "mailTo")
+    assert isinstance(who, Choice)
+    who.setFocus()
+    qtbot.keyClick(who, Qt.Key.Key_Down)
+    assert body.toPlainText().startswith("Kære Jonas")
+    mail.confirm_button.click()
+    assert kinds(desk, example) == []
 
 
 # --- calling off ---------------------------------------------------------------------------
