@@ -276,3 +276,19 @@ def test_the_papers_of_one_person_can_be_handed_over(bench: Bench, tmp_path: Pat
     preview = bench.office.sharing.preview(meeting.id, jonas, LetterKind.DRAFT)
     form = docx.Document(str(files[1])).element.xml
     assert codes_in(preview.body)[0] in form
+
+
+def test_hostile_words_reach_neither_headers_nor_markup(bench: Bench) -> None:
+    office, meeting = bench.office, bench.meeting()
+    wild = "<b>Alma</b>\r\nBcc: alle@ond.example"
+    draft = replace(meeting.draft, place=wild, purpose=wild)
+    meeting = office.meetings.update(meeting.id, meeting.version, draft)
+    sofie = bench.people["sofie"]
+    office.families.update_person(sofie.id, sofie.version, replace(sofie.draft, name=wild))
+    meeting = share(bench, office.meetings.get(meeting.id), "sofie")
+    office.sending.send(meeting.id, LetterKind.DRAFT)
+    (letter,) = letters_in(bench.letters)
+    assert letter["Bcc"] is None
+    assert "<b>" not in body(letter, "html")
+    assert "&lt;b&gt;Alma&lt;/b&gt;" in body(letter, "html")
+    assert set(files_of(letter)) == {"dagsorden-kladde.pdf", "svarskema.docx"}
