@@ -8,7 +8,7 @@ from xml.parsers import expat
 from moedeleder.domain.errors import AnswerFileBroken, AnswerFileTooLarge, AnswerFileUnsafe
 
 DEPTH_LIMIT = 400
-ELEMENTS_LIMIT = 300_000
+ELEMENTS_LIMIT = 150_000
 TEXT_LIMIT = 4_000_000
 
 
