@@ -12,10 +12,10 @@ from moedeleder.domain.meetings import CheckState, Meeting, MeetingLine, Meeting
 from moedeleder.domain.readiness import Lack, lacks
 from moedeleder.domain.sending import FINAL_STATES, DeliveryState, LetterKind
 from moedeleder.models import mapping, queries, round_queries
-from moedeleder.models.tables import MeetingRow
+from moedeleder.models.tables import DeliveryRow, MeetingRow
 from moedeleder.services.context import Context
 from moedeleder.services.deadlines import is_working_day
-from moedeleder.services.deliveries import is_wanted
+from moedeleder.services.deliveries import is_wanted, newest_letters
 from moedeleder.services.preparation import lines_of
 
 PROMISE_DAYS = 7
@@ -238,9 +238,8 @@ def _title(meeting: MeetingRow) -> str:
     return heading(meeting.type_name, meeting.family.child_name)
 
 
-def _is_newest(delivery: Any, meeting: MeetingRow) -> bool:
-    numbers = [each.number for each in meeting.deliveries if each.kind == delivery.kind]
-    return bool(delivery.number == max(numbers))
+def _is_newest(delivery: DeliveryRow, meeting: MeetingRow) -> bool:
+    return delivery in newest_letters(meeting, LetterKind(delivery.kind))
 
 
 def _is_over(delivery: Any, meeting: MeetingRow, today: date) -> bool:

@@ -190,6 +190,8 @@ def test_each_persons_newest_receipt_leaves(bench: Bench) -> None:
     office.contributions.not_now(theirs.id, theirs.version, "Det tager skolen selv")
     ids = [each.id for each in meeting.attendees if each.person.id == karin]
     office.receipts.announce(meeting.id, ids)
+    waiting = office.overview.today().waiting
+    assert sorted(each.who for each in waiting) == ["Karin Dam", "Sofie Eksempel"]
     preview = office.sharing.preview(meeting.id, ids[0], LetterKind.RECEIPT)
     office.sending.send(meeting.id, LetterKind.RECEIPT)
     (to_sofie,) = letters_to(bench.letters, "sofie")
