@@ -15,7 +15,7 @@ from pathlib import Path
 
 from moedeleder import __version__, paths
 from moedeleder.domain.errors import MoedelederError, ResourceFault
-from moedeleder.services.doctor_store import examine_mail, examine_store
+from moedeleder.services.doctor_store import examine_mail, examine_mailbox, examine_store
 from moedeleder.services.exchange import example_files
 from moedeleder.services.exchange_reading import read_meeting_file
 from moedeleder.services.finding import BAD, OK, WARNING, Finding
@@ -32,6 +32,7 @@ PACKAGES = (
     "typst",
     "python-docx",
     "icalendar",
+    "IMAPClient",
     "keyring",
     "argon2-cffi",
     "jsonschema",
@@ -54,6 +55,7 @@ def examine(resource_folders: Sequence[Path]) -> tuple[Finding, ...]:
         *_packages(),
         *examine_store(),
         examine_mail(),
+        examine_mailbox(),
         _screen(),
         _ui_fonts(),
         _document_fonts(),

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from moedeleder import paths
 from moedeleder.domain.errors import KeyringUnusable, MoedelederError, StoreUnsafe
 from moedeleder.models import passphrase, queries
@@ -23,10 +25,12 @@ from moedeleder.models.keyring_entry import KeyringEntry
 from moedeleder.models.migrating import HEAD, revision_of
 from moedeleder.models.store import Store
 from moedeleder.models.unlocking import holds_something
+from moedeleder.services.context import wall_time
 from moedeleder.services.finding import BAD, OK, WARNING, Finding
 
 # A locked keyring would ask for its password; the doctor does not wait for a person.
 PATIENCE_SECONDS = 5.0
+_NO_MAILBOX = "ikke valgt: svar kan trækkes ind i vinduet eller skrives ind"
 PLAIN_START = b"SQLite format 3\0"
 
 
@@ -45,14 +49,37 @@ def examine_mail() -> Finding:
         return Finding("mail", "Mail", "ikke valgt endnu: en mappe med mails")
     try:
         with _reading(paths.store_file()) as store, store.reading() as session:
-            row = queries.setting(session, "mail")
-            data = dict(row.value) if row else {}
+            data = _setting(session, "mail")
     except MoedelederError:
         return Finding("mail", "Mail", "ukendt: dine møder er ikke åbnet", WARNING)
     if data.get("way") == "smtp":
         value = f"SMTP {data.get('host')}:{data.get('port')} ({data.get('security')})"
         return Finding("mail", "Mail", value)
     return Finding("mail", "Mail", "en mappe med mails")
+
+
+def examine_mailbox() -> Finding:
+    """Return where answers are fetched and when they were last; neither user nor password."""
+    name = "Svar på mail"
+    if not holds_something(paths.store_file()):
+        return Finding("mailbox", name, _NO_MAILBOX)
+    try:
+        with _reading(paths.store_file()) as store, store.reading() as session:
+            data, place = (_setting(session, each) for each in ("mailbox", "mailbox_place"))
+    except MoedelederError:
+        return Finding("mailbox", name, "ukendt: dine møder er ikke åbnet", WARNING)
+    if not data.get("host"):
+        return Finding("mailbox", name, _NO_MAILBOX)
+    where = f"IMAP {data['host']}:{data.get('port')} ({data.get('security')})"
+    told = str(place.get("fetched_at") or "")
+    when = f"{wall_time(datetime.fromisoformat(told)):%d.%m.%Y kl. %H.%M}" if told else ""
+    last = f"sidst hentet {when}" if when else "ikke hentet endnu"
+    return Finding("mailbox", name, f"{where}, {last}")
+
+
+def _setting(session: Session, name: str) -> dict[str, object]:
+    row = queries.setting(session, name)
+    return dict(row.value) if row else {}
 
 
 def _library() -> Finding:

@@ -8,7 +8,7 @@ import pytest
 
 from moedeleder import __version__, paths
 from moedeleder.app import open_office, resource_folders
-from moedeleder.domain.settings import MailSettings, MailWay
+from moedeleder.domain.settings import MailboxSettings, MailSettings, MailWay
 from moedeleder.models import passphrase
 from moedeleder.models.key import KeyringKeys, account_of, new_key
 from moedeleder.models.opening import open_store
@@ -36,14 +36,19 @@ def found() -> dict[str, Finding]:
     return {each.key: each for each in examine(resource_folders())}
 
 
-def make_users_store(mail: MailSettings | None = None) -> Path:
+def make_users_store(
+    mail: MailSettings | None = None, mailbox: MailboxSettings | None = None
+) -> Path:
     """Make the user's store as the program does, its key in the keyring."""
     path, key = paths.store_file(), new_key()
     KeyringKeys(account_of(path)).save(key)
     store = open_store(path, key, clock=lambda: datetime.now(UTC))
     typing = store.edit_writer()
+    office = open_office(store, typing, MemorySecrets())
     if mail:
-        open_office(store, typing, MemorySecrets()).settings.save_mail(mail, "hemmeligt")
+        office.settings.save_mail(mail, "hemmeligt")
+    if mailbox:
+        office.mailbox.save(mailbox, "hemmeligt")
     typing.close()
     store.close()
     return path
@@ -95,6 +100,21 @@ def test_mail_is_told_without_user_and_password(ring: dict[tuple[str, str], str]
     values = [each.value for each in found().values()]
     assert "SMTP post.kommune.example:587 (starttls)" in values
     assert not any("mette" in value or "hemmeligt" in value for value in values)
+
+
+def test_where_answers_are_fetched_is_told_without_user_and_password(
+    ring: dict[tuple[str, str], str],
+) -> None:
+    make_users_store(mailbox=MailboxSettings("post.kommune.example", user="mette.holm"))
+    values = {key: each.value for key, each in found().items()}
+    assert values["mailbox"] == "IMAP post.kommune.example:993 (tls), ikke hentet endnu"
+    assert not any("mette" in value or "hemmeligt" in value for value in values.values())
+
+
+def test_without_a_mailbox_nothing_is_wrong(ring: dict[tuple[str, str], str]) -> None:
+    make_users_store()
+    assert found()["mailbox"].state == OK
+    assert found()["mailbox"].value.startswith("ikke valgt")
 
 
 def test_a_lost_key_is_told(ring: dict[tuple[str, str], str]) -> None:
