@@ -25,7 +25,12 @@ from moedeleder.domain.meetings import (
 from moedeleder.domain.people import Family, Person
 from moedeleder.domain.record import MinutesPart
 from moedeleder.domain.sending import Delivery
-from moedeleder.services.meeting_file_round import before_the_round, round_data, sorted_round
+from moedeleder.services.meeting_file_round import (
+    before_the_round,
+    round_data,
+    sorted_round,
+    uninvited,
+)
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -80,7 +85,13 @@ class MeetingFile:
 
 
 def as_planned(file: MeetingFile) -> MeetingFile:
-    """Return the meeting as it was before anything was sent, ticked, said or written."""
+    """Return the meeting as it was before anything was sent, answered, said or written."""
+    prepared = as_prepared(file)
+    return replace(prepared, meeting=before_the_round(prepared.meeting))
+
+
+def as_prepared(file: MeetingFile) -> MeetingFile:
+    """Return the meeting not yet held, but with what the family has brought to its agenda."""
     meeting = replace(
         file.meeting,
         state=MeetingState.PLANNED,
@@ -100,7 +111,7 @@ def as_planned(file: MeetingFile) -> MeetingFile:
         invited_at=None,
         calendar_sequence=0,
     )
-    return replace(file, meeting=before_the_round(meeting), parts=(), versions=(), letters=())
+    return replace(file, meeting=uninvited(meeting), parts=(), versions=(), letters=())
 
 
 def without_minutes(file: MeetingFile) -> MeetingFile:

@@ -63,21 +63,24 @@ def sorted_round(data: Data) -> Data:
     return data | lists
 
 
-def before_the_round(meeting: Meeting) -> Meeting:
-    """Return a meeting as it was before anybody was asked."""
+def uninvited(meeting: Meeting) -> Meeting:
+    """Return a meeting as it was before anybody answered the invitation."""
     unasked = tuple(
         replace(each, reply=InvitationReply.NONE, replied_at=None, reply_channel=None)
         for each in meeting.attendees
     )
+    return replace(meeting, attendees=unasked, cancelled_reason="")
+
+
+def before_the_round(meeting: Meeting) -> Meeting:
+    """Return a meeting as it was before anybody was asked."""
     return replace(
-        meeting,
-        attendees=unasked,
+        uninvited(meeting),
         child_voice=ChildVoice(),
         answer_by=None,
         contributions=(),
         proposed_times=(),
         time_answers=(),
-        cancelled_reason="",
     )
 
 

@@ -98,8 +98,10 @@ def other_meeting(data: Data) -> Data:
     """Return a second meeting with the same family: its own ids, the same people."""
     renamed(data, data["meeting"]["id"], id_of(1000))
     number = 1001
-    for name in ("attendees", "agenda", "statements", "promises"):
-        for entry in data[name]:
+    lists = [data[name] for name in ("attendees", "agenda", "statements", "promises")]
+    lists += [data["round"][name] for name in ("contributions", "proposed_times")]
+    for entries in lists:
+        for entry in entries:
             renamed(data, entry["id"], id_of(number))
             number += 1
     return data

@@ -26,10 +26,12 @@ from tests.services.exchange_desk import (
     Data,
     content,
     counts,
+    example,
     exported,
     id_of,
     opened_office,
     put,
+    without,
     written,
 )
 
@@ -115,7 +117,8 @@ def test_a_meeting_without_a_round_has_the_file_it_always_had(
     desk: tuple[Office, Store], tmp_path: Path
 ) -> None:
     office, _ = desk
-    meeting_id = office.exchange.add_example(date(2026, 12, 3)).meeting_id
+    path = written(tmp_path, without(example(), "round"))
+    meeting_id = office.exchange.bring_in(path).meeting_id
     assert "round" not in exported(office, meeting_id, tmp_path / "ud.json")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from moedeleder.domain.contributions import Channel
 from moedeleder.domain.meetings import MeetingState
 from moedeleder.services.tryout import lay_out_example
 from tests.ui.office_fixture import opened_desk
@@ -32,6 +33,9 @@ def check_example(folder: Path, moment: datetime) -> None:
         for line in (soon[0], held[0]):
             meeting = desk.office.meetings.get(line.id)
             assert "Rikke Rask" in [each.person.name for each in meeting.attendees]
+        coming_one = desk.office.meetings.get(soon[0].id)
+        (chosen,) = [each for each in coming_one.proposed_times if each.chosen_at]
+        assert chosen.starts_at == coming_one.starts_at
 
 
 @pytest.mark.parametrize("hour", [0, 6, 9, 12, 15, 17, 20, 22])
@@ -51,3 +55,21 @@ def test_minutes_of_the_held_meeting_can_be_written(tmp_path: Path) -> None:
         view = desk.office.minutes.open(held.id)
         assert view.gaps
         assert held.id == view.meeting.id
+
+
+def test_the_meeting_soon_has_been_prepared_with_the_family(tmp_path: Path) -> None:
+    with opened_desk(tmp_path) as desk:
+        desk.office.settings.introduce("Rikke Rask", "Tovholder", "rikke@eksempel.example")
+        lay_out_example(desk.office)
+        line = next(m for m in desk.office.meetings.find() if m.child_name.startswith("Alma"))
+        meeting = desk.office.meetings.get(line.id)
+    (waiting,) = [each for each in meeting.contributions if each.is_open]
+    assert (waiting.person.name, waiting.channel) == ("Jonas Eksempel", Channel.PHONE)
+    assert sum(each.is_placed for each in meeting.contributions) == 4
+    assert {each.decided_by for each in meeting.contributions} == {"Rikke Rask", ""}
+    assert all(each.received_at < desk.clock() for each in meeting.contributions)
+    assert meeting.child_voice.is_settled
+    # The words stand once: with the contribution, not on its point too.
+    assert not any(item.words for item in meeting.items)
+    told = [meeting.words_of(item) for item in meeting.items if item.is_familys]
+    assert all(told)
