@@ -186,6 +186,8 @@ def test_their_words_stand_under_the_point_and_its_name(
     row = step.list.rows.row(fresh().items[3].id)
     assert "Vi vil gerne tale om weekenderne." in texts(row)
     assert "Vi vil gerne tale om weekenderne." in row.accessibleName()
+    # Jonas raised the point, and Sofie's words go with it.
+    assert "Beslutning · Jonas Eksempel, far · også Sofie, mor" in texts(row)
 
 
 def test_the_familys_points_coming_last_is_said_calmly(

@@ -132,11 +132,11 @@ class AttendeesCard(Card):
                 self.tr("Se indkaldelserne"), "seeInvitations", "mail", compact=True
             )
             letters.clicked.connect(self.letters_requested)
-            self.add(letters)
+            self.body.addWidget(letters, 0, Qt.AlignmentFlag.AlignLeft)
         if deliveries or meeting.answer_by is not None:
             versions = quiet(self.tr("Hvem har fået hvad"), "seeVersions", "list")
             versions.clicked.connect(self.versions_requested)
-            self.add(versions)
+            self.body.addWidget(versions, 0, Qt.AlignmentFlag.AlignLeft)
         for reminder in people_reminders([each.person for each in meeting.attendees]):
             self.add(Remark("info", reminder))
 

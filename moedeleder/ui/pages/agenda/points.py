@@ -12,6 +12,7 @@ from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Person
 from moedeleder.domain.text import shorten
 from moedeleder.services.labels import kind_label, role_label
+from moedeleder.ui.contribution_words import closer
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.agenda.remark import Remark
 from moedeleder.ui.tokens import Tone
@@ -30,7 +31,10 @@ _WORDS_SHOWN = 240
 class AgendaItemRow(QWidget):
     """One point: number, title, kind and who raised it, the family's words, minutes."""
 
-    def __init__(self, number: int, item: AgendaItem, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, number: int, item: AgendaItem, also: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Show a point; ``also`` names others who brought something to it."""
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 8, 0, 8)
@@ -38,7 +42,7 @@ class AgendaItemRow(QWidget):
         figure = Label(str(number), TextRole.STRONG)
         figure.setMinimumWidth(22)
         row.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._words(item), 1)
+        row.addLayout(self._words(item, also), 1)
         if item.is_familys:
             pill = Pill(self.tr("familien"), Tone.FAMILY)
             row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
@@ -47,11 +51,11 @@ class AgendaItemRow(QWidget):
         minutes.setAlignment(Qt.AlignmentFlag.AlignRight)
         row.addWidget(minutes, 0, Qt.AlignmentFlag.AlignTop)
 
-    def _words(self, item: AgendaItem) -> QVBoxLayout:
+    def _words(self, item: AgendaItem, also: str) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(3)
         column.addWidget(ElidedLabel(item.title, TextRole.STRONG))
-        column.addWidget(ElidedLabel(item_line(item), TextRole.SMALL, Tone.NEUTRAL))
+        column.addWidget(ElidedLabel(item_line(item, also), TextRole.SMALL, Tone.NEUTRAL))
         if item.words.strip():
             words = shorten(" ".join(item.words.split()), _WORDS_SHOWN)
             quote = WrapLabel(f"”{words}”", TextRole.SMALL, Tone.NEUTRAL, italic=True)
@@ -94,7 +98,7 @@ class AgendaList(QWidget):
             button_name="firstItem",
         )
         self._empty.action_requested.connect(self.add_requested)
-        self._shown: tuple[AgendaItem, ...] | None = None
+        self._shown: tuple[tuple[AgendaItem, str], ...] | None = None
         self._chosen = ""
         self._lay_out()
 
@@ -133,9 +137,10 @@ class AgendaList(QWidget):
         self._empty.setVisible(not meeting.items)
         self.rows.setVisible(bool(meeting.items))
         items = tuple(replace(item, words=meeting.words_of(item)) for item in meeting.items)
-        if items != self._shown:
-            self._shown = items
-            self.rows.set_rows([_spec(at, item) for at, item in enumerate(items, 1)])
+        points = tuple((item, _also(meeting, item)) for item in items)
+        if points != self._shown:
+            self._shown = points
+            self.rows.set_rows([_spec(at, *point) for at, point in enumerate(points, 1)])
 
     def _lay_out(self) -> None:
         heading = QHBoxLayout()
@@ -156,9 +161,20 @@ class AgendaList(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
 
-def item_line(item: AgendaItem) -> str:
-    """Return the line below a point's title: its kind and who raised it."""
-    return " · ".join(filter(None, (kind_label(item.kind), person_line(item.raised_by))))
+def item_line(item: AgendaItem, also: str = "") -> str:
+    """Return the line below a point's title: its kind, who raised it, and who else joined."""
+    return " · ".join(filter(None, (kind_label(item.kind), person_line(item.raised_by), also)))
+
+
+def _also(meeting: Meeting, item: AgendaItem) -> str:
+    """Return e.g. ``også Sofie, mor``: who brought something that another's point takes in."""
+    raised = item.raised_by.id if item.raised_by else ""
+    brought = (each.person for each in meeting.contributions_of(item.id))
+    others = {person.id: closer(person) for person in brought if person.id != raised}
+    if not others:
+        return ""
+    words = QCoreApplication.translate("AgendaList", "også {0}")
+    return words.format(" og ".join(others.values()))
 
 
 def person_line(person: Person | None) -> str:
@@ -169,14 +185,14 @@ def person_line(person: Person | None) -> str:
     return f"{person.name}, {closer[:1].lower()}{closer[1:]}"
 
 
-def _spec(number: int, item: AgendaItem) -> RowSpec:
+def _spec(number: int, item: AgendaItem, also: str) -> RowSpec:
     parts = [
         QCoreApplication.translate("AgendaList", "Punkt {0}").format(number),
         item.title,
-        item_line(item),
+        item_line(item, also),
         QCoreApplication.translate("AgendaList", "{0} minutter").format(item.minutes),
         QCoreApplication.translate("AgendaList", "familiens") if item.is_familys else "",
         item.words,
     ]
     name = shorten(", ".join(filter(None, parts)), 600)
-    return RowSpec(item.id, AgendaItemRow(number, item), name, item.is_familys)
+    return RowSpec(item.id, AgendaItemRow(number, item, also), name, item.is_familys)
