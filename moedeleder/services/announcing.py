@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from moedeleder.domain.agenda_record import AgendaRecord, AgendaStage
 from moedeleder.domain.errors import (
@@ -60,7 +59,7 @@ def refuse_unready(row: MeetingRow, catalogue: Catalogue) -> None:
 
 
 def announce_invitations(
-    session: Session, row: MeetingRow, desk: Desk, at: datetime, by: str, *, only_new: bool
+    session: Any, row: MeetingRow, desk: Desk, at: datetime, by: str, *, only_new: bool
 ) -> None:
     """Freeze the agenda and make an invitation for everybody, or only for those without one.
 

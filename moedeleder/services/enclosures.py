@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from moedeleder.domain.agenda_record import AgendaRecord
 from moedeleder.domain.meetings import Meeting, heading
@@ -29,7 +28,7 @@ class Share:
     files: tuple[tuple[str, bytes], ...] = ()
 
     @staticmethod
-    def read(session: Session, type_key: str, kind: LetterKind) -> Share:
+    def read(session: Any, type_key: str, kind: LetterKind) -> Share:
         """Return the pack; only a draft carries one."""
         if kind is not LetterKind.DRAFT:
             return Share()

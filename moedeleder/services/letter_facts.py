@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from moedeleder.domain.agenda_record import AgendaRecord, AgendaStage, AgendaVersion
 from moedeleder.domain.contributions import ReceiptLine
 from moedeleder.domain.errors import NotFound
@@ -37,7 +35,7 @@ class Desk:
 
 
 def facts_of_letter(
-    session: Session, row: MeetingRow, meeting: Meeting, letter: DeliveryRow, desk: Desk
+    session: Any, row: MeetingRow, meeting: Meeting, letter: DeliveryRow, desk: Desk
 ) -> LetterFacts:
     """Return what a letter on record is made of; its agenda is the frozen one."""
     kind = LetterKind(letter.kind)
@@ -58,7 +56,7 @@ def facts_of_letter(
 
 
 def facts_to_come(
-    session: Session,
+    session: Any,
     row: MeetingRow,
     attendee: AttendeeRow,
     kind: LetterKind,
@@ -131,7 +129,7 @@ def _was_invited(row: MeetingRow, attendee_id: str, before: int | None = None) -
 
 
 def _about(
-    session: Session, row: MeetingRow, meeting: Meeting, attendee_id: str, record: AgendaRecord
+    session: Any, row: MeetingRow, meeting: Meeting, attendee_id: str, record: AgendaRecord
 ) -> dict[str, Any]:
     """Return what is so because of who reads it."""
     attendee = next((each for each in row.attendees if each.id == attendee_id), None)

@@ -121,6 +121,7 @@ class Settings:
             phone=optional_line(office.phone, "phone", 100),
             mail=check_address(office.mail) if office.mail.strip() else "",
             correction_days=max(1, min(60, office.correction_days)),
+            answer_days=max(1, min(30, office.answer_days)),
         )
         self._write("organisation", asdict(cleaned))
         return cleaned

@@ -202,10 +202,11 @@ def test_letterhead_is_saved_and_drawn_as_it_is_typed(page: SettingsPage, desk: 
     picture = find(office, LetterheadPicture, "letterheadPicture")
     assert "Prøveby Kommune" in picture.accessibleName()
     find(office, QSpinBox, "correction_days").setValue(10)
+    find(office, QSpinBox, "answer_days").setValue(8)
     type_in(office, "mail", "boern@proeveby.example")
     page.main_action()
     kept = desk.office.settings.organisation()
-    assert (kept.name, kept.correction_days) == ("Prøveby Kommune", 10)
+    assert (kept.name, kept.correction_days, kept.answer_days) == ("Prøveby Kommune", 10, 8)
     assert kept.mail == "boern@proeveby.example"
     assert kept.address == OFFICE.address
 

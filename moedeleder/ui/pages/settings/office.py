@@ -22,6 +22,7 @@ from moedeleder.ui.widgets.undo_bar import UndoBar
 
 _KEYS = ("organisation", "unit", "address", "phone", "mail")
 _MOST_DAYS = 60
+_MOST_ANSWER_DAYS = 30
 
 
 class OfficeSection(SettingsSection):
@@ -33,6 +34,7 @@ class OfficeSection(SettingsSection):
         self._files = files
         self._fields = {key: QLineEdit() for key in _KEYS}
         self._days = NumberField(1, _MOST_DAYS, self.tr(" hverdage"))
+        self._answer_days = NumberField(1, _MOST_ANSWER_DAYS, self.tr(" hverdage"))
         self._picture = LetterheadPicture()
         self._kept = Organisation()
         self._logo: bytes | None = None
@@ -76,7 +78,8 @@ class OfficeSection(SettingsSection):
 
     def _typed(self) -> Organisation:
         name, unit, address, phone, mail = (field.text() for field in self._fields.values())
-        return Organisation(name, unit, address, phone, mail, self._days.value())
+        days = (self._days.value(), self._answer_days.value())
+        return Organisation(name, unit, address, phone, mail, *days)
 
     def _show(self, office: Organisation) -> None:
         self._kept = office
@@ -85,6 +88,7 @@ class OfficeSection(SettingsSection):
             field.setText(value)
             field.setCursorPosition(0)
         self._days.setValue(office.correction_days)
+        self._answer_days.setValue(office.answer_days)
 
     def _typing(self) -> None:
         self._picture.show_office(self._typed())
@@ -141,7 +145,8 @@ class OfficeSection(SettingsSection):
     def _connect(self) -> None:
         for field in self._fields.values():
             field.textChanged.connect(lambda _text: self._typing())
-        self._days.valueChanged.connect(lambda _days: self._typing())
+        for days in (self._days, self._answer_days):
+            days.valueChanged.connect(lambda _days: self._typing())
         self._choose.clicked.connect(self._ask_for_logo)
         self._remove.clicked.connect(self._drop_logo)
 
@@ -176,6 +181,12 @@ class OfficeSection(SettingsSection):
             self.tr("Tid til at rette i referatet"),
             self._days,
             self.tr("Så længe kan deltagerne skrive, hvis noget i referatet er forkert."),
+        )
+        form.add(
+            "answer_days",
+            self.tr("Svarfrist før et møde"),
+            self._answer_days,
+            self.tr("Så mange hverdage før mødet beder du familien svare på kladden."),
         )
         self.form = form
         return form
