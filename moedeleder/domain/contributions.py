@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,6 +12,7 @@ from moedeleder.domain.people import Person
 from moedeleder.domain.text import shorten
 
 TITLE_LENGTH = 80
+_GREETING = re.compile(r"(?i)(kære|hej|hejsa|goddag|godmorgen|til)\b[^.?!:]{0,60}[,.!]?")
 
 
 class Channel(StrEnum):
@@ -116,9 +118,10 @@ class Contribution:
 
     @property
     def suggested_title(self) -> str:
-        """The first line of what they wrote, short enough for an agenda."""
-        first = next((line.strip() for line in self.full_words.splitlines() if line.strip()), "")
-        return shorten(first, TITLE_LENGTH)
+        """The first line of what they wrote that is no greeting, short enough for an agenda."""
+        lines = [line.strip() for line in self.full_words.splitlines() if line.strip()]
+        saying = [line for line in lines if not _GREETING.fullmatch(line)]
+        return shorten(next(iter(saying or lines), ""), TITLE_LENGTH)
 
     @property
     def full_words(self) -> str:
