@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from moedeleder.domain.errors import FieldMissing, MeetingNotRunning, NotFound
+from moedeleder.domain.errors import FieldMissing, MeetingCancelled, MeetingNotRunning, NotFound
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import Attendance, Meeting, MeetingState, Statement, StatementKind
 from moedeleder.domain.text import TEXT_LIMIT, optional_text
@@ -33,11 +33,14 @@ class Conduct:
 
         Raises:
             MeetingFinished: the minutes are final.
+            MeetingCancelled: it is called off.
             NotFound: as named.
         """
         with self._store.transaction() as session:
             row = queries.get(session, MeetingRow, meeting_id)
             refuse_finished(row)
+            if row.state == MeetingState.CANCELLED.value:
+                raise MeetingCancelled
             if row.state != MeetingState.RUNNING.value:
                 row.state = MeetingState.RUNNING.value
                 row.started_at = row.started_at or self._clock.now()

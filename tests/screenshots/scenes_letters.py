@@ -11,6 +11,7 @@ from moedeleder.domain.people import FamilyDraft
 from moedeleder.domain.sending import LetterKind
 from moedeleder.ui.dialogs.cancel_meeting import CancelMeetingDialog
 from moedeleder.ui.dialogs.receipts import ReceiptsDialog
+from moedeleder.ui.dialogs.see_mail import SeeMailDialog
 from moedeleder.ui.dialogs.send import SendDialog
 from moedeleder.ui.dialogs.share import ShareDialog
 from moedeleder.ui.dialogs.times import TimesDialog
@@ -197,3 +198,11 @@ def page_changed() -> QWidget:
     invite(desk, example.meeting.id)
     desk.office.agenda.add(example.meeting.id, ItemDraft("Fast voksen om morgenen", minutes=10))
     return meeting_page(desk, example.meeting.id)
+
+
+@scene("runde-se-mailen", sizes=ONE_SIZE)
+def see_mail() -> QDialog:
+    desk = scene_desk()
+    meeting = add_example(desk).meeting
+    receivers = desk.office.sending.receivers(meeting.id)
+    return SeeMailDialog(desk, meeting, LetterKind.INVITATION, receivers)

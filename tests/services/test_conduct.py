@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from moedeleder.domain.errors import FieldMissing, MeetingNotRunning, NotFound
+from moedeleder.domain.errors import FieldMissing, MeetingCancelled, MeetingNotRunning, NotFound
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import Attendance, MeetingState, StatementKind, spent_on
 from tests.offices import Bench
@@ -17,6 +17,14 @@ def test_starting_opens_the_first_point(bench: Bench) -> None:
     assert meeting.state is MeetingState.RUNNING
     assert meeting.current_item == meeting.items[0]
     assert bench.office.conduct.start(meeting.id) == meeting
+
+
+def test_a_meeting_called_off_is_not_started(bench: Bench) -> None:
+    meeting = bench.meeting()
+    bench.office.sending.cancel_meeting(meeting.id, meeting.version, "Sygdom")
+    with pytest.raises(MeetingCancelled):
+        bench.office.conduct.start(meeting.id)
+    assert bench.office.meetings.get(meeting.id).state is MeetingState.CANCELLED
 
 
 def test_the_time_on_a_point_is_the_sum_of_its_visits(bench: Bench) -> None:

@@ -216,11 +216,18 @@ def of_header(header: QHeaderView) -> str:
     model = header.model()
     titles = [str(model.headerData(at, header.orientation()) or "") for at in range(header.count())]
     metrics = QFontMetricsF(header.font())
+    beside = header.orientation() is Qt.Orientation.Vertical
     return "; ".join(
         cut
         for at, title in enumerate(titles)
         if not header.isSectionHidden(at)
-        and (cut := too_narrow(metrics.horizontalAdvance(title), header.sectionSize(at), title))
+        and (
+            cut := too_narrow(
+                metrics.horizontalAdvance(title),
+                header.width() if beside else header.sectionSize(at),
+                title,
+            )
+        )
     )
 
 

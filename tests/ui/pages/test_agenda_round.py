@@ -25,6 +25,7 @@ from moedeleder.ui.pages.meeting_page import MeetingPage
 from moedeleder.ui.pages.meetings_page import MeetingsPage
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.pages.today.page import TodayPage
+from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.wording import status_text
 from tests.ui.office_fixture import Example, TestDesk
 from tests.ui.round_desk import contribute, invite, propose, share
@@ -80,7 +81,7 @@ def test_the_foot_leads_through_the_round(
     assert buttons(step) == ("Gå til mødet", "Send ny indkaldelse til 6 deltagere")
     desk.office.agenda.add(meeting_id, ItemDraft("Fast voksen", minutes=5))
     page.refresh()
-    assert buttons(step) == ("Send opdatering til 6 deltagere", "Gå til mødet")
+    assert buttons(step) == ("Send opdatering til 6 deltagere", "")
 
 
 def test_a_family_without_mail_leaves_the_invitation_first(
@@ -168,7 +169,14 @@ def test_a_meeting_is_called_off_and_taken_up_again(
     assert desk.office.meetings.get(example.meeting.id).state is MeetingState.PLANNED
     assert not step.cancelled.isVisible()
     assert step.banner.message == "Mødet er planlagt igen. Ingen har fået det at vide."
-    assert step.foot.main.caption != "Tag mødet op igen"
+    # The last they heard is that it is off: the next thing is to tell them.
+    assert buttons(step) == ("Send ny indkaldelse til 6 deltagere", "")
+    note = step.findChild(ElidedLabel, "footerNote")
+    assert isinstance(note, ElidedLabel)
+    assert note.full_text.startswith("Deltagerne tror, at mødet er aflyst")
+    step.main_action()
+    dialog_of(step, SendDialog).confirm_button.click()
+    assert buttons(step)[0] == "Gå til mødet"
 
 
 def test_nobody_is_told_of_what_nobody_knew(step: AgendaStep, desk: TestDesk) -> None:

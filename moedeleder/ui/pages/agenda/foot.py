@@ -29,6 +29,8 @@ class Invitation:
     new: int
     shared: bool = False
     """Whether a draft has been shared with anybody."""
+    called_off: bool = False
+    """Whether the last that people heard is that the meeting is off."""
 
     @classmethod
     def of(cls, meeting: Meeting, deliveries: Sequence[Delivery]) -> Invitation:
@@ -45,7 +47,13 @@ class Invitation:
             {key: letter for key, letter in newest.items() if key in present},
             len(present - newest.keys()),
             any(letter.kind is LetterKind.DRAFT for letter in deliveries),
+            _newest(deliveries, LetterKind.CANCELLATION)
+            > _newest(deliveries, LetterKind.INVITATION),
         )
+
+
+def _newest(deliveries: Sequence[Delivery], kind: LetterKind) -> int:
+    return max((letter.number for letter in deliveries if letter.kind is kind), default=-1)
 
 
 class Deed(Enum):
@@ -107,6 +115,8 @@ class AgendaFoot(QObject):
         # The buttons say these two already.
         said = {LackKind.INVITATION, LackKind.INVITATION_FOR_NEW}
         missing = [lack_text(lack) for lack in lacks if lack.kind not in said]
+        if invitation.called_off:
+            missing.insert(0, self.tr("Deltagerne tror, at mødet er aflyst"))
         if missing:
             more = len(missing) - _NAMED
             rest = [self.tr("{0} ting mere").format(more)] if more > 1 else missing[_NAMED:]
@@ -182,10 +192,12 @@ def _deeds(meeting: Meeting, invitation: Invitation, changed: int) -> tuple[Deed
         return Deed.SHARE, invite
     if invite is Deed.TIMES:
         return invite, Deed.NOTHING
+    if invitation.called_off:
+        return Deed.INVITE, Deed.NOTHING
     if invitation.new:
         everybody_new = invitation.new == len(meeting.attendees)
         return Deed.INVITE_NEW, Deed.INVITE if changed and not everybody_new else Deed.NOTHING
-    return (Deed.INVITE, Deed.GO_ON) if changed else (Deed.GO_ON, Deed.INVITE)
+    return (Deed.INVITE, Deed.NOTHING) if changed else (Deed.GO_ON, Deed.INVITE)
 
 
 def _family_has_mail(meeting: Meeting) -> bool:
