@@ -22,7 +22,8 @@ from moedeleder.ui.start.doorway import (
 )
 
 if TYPE_CHECKING:
-    from moedeleder.domain.settings import MailSettings
+    from moedeleder.domain.settings import MailboxSettings, MailSettings
+    from moedeleder.mail.mailbox import Mailbox
     from moedeleder.mail.transport import Transport
     from moedeleder.models.key import KeyStore
     from moedeleder.models.store import Store
@@ -62,10 +63,11 @@ class StoreDoor:
         secrets: Callable[[], Secrets],
         now: Callable[[], datetime] = _now,
         transport: Callable[[MailSettings, str], Transport] | None = None,
+        mailbox: Callable[[MailboxSettings, str], Mailbox] | None = None,
     ) -> None:
         """Take the store's file, where keys and other secrets are kept, the time and the post."""
         self._house, self._path, self._now = house, path, now
-        self._transport = transport
+        self._transport, self._mailbox = transport, mailbox
         self._keys, self._secrets = keys, secrets
         self._key = b""
         self._needed: PassphraseNeeded | None = None
@@ -98,7 +100,9 @@ class StoreDoor:
         from moedeleder.models.opening import open_store
 
         store = open_store(self._path, self._key, clock=self._now)
-        known = partial(open_office, now=self._now, transport=self._way_out())
+        known = partial(
+            open_office, now=self._now, transport=self._way_out(), mailbox=self._mailbox
+        )
         try:
             return self._opened(store, known, saved, failed)
         except BaseException:
@@ -199,21 +203,24 @@ class StoreDoorway:
         secrets: Callable[[], Secrets],
         now: Callable[[], datetime] = _now,
         transport: Callable[[MailSettings, str], Transport] | None = None,
+        mailbox: Callable[[MailboxSettings, str], Mailbox] | None = None,
     ) -> None:
         """Take the user's data folder, and where keys and other secrets are kept.
 
         Args:
             now: the time, aware.
             transport: makes the way out of letters; see ``moedeleder.app.transport_maker``.
+            mailbox: makes the way to the answers; see ``moedeleder.app.mailbox_maker``.
         """
         self.folder = folder
         self._keys, self._secrets = keys, secrets
-        self._now, self._transport = now, transport
+        self._now, self._transport, self._mailbox = now, transport, mailbox
 
     def door(self, house: House) -> StoreDoor:
         """Return the door to a house."""
         path = self._path(house)
-        return StoreDoor(house, path, self._keys, self._secrets, self._now, self._transport)
+        post = self._transport, self._mailbox
+        return StoreDoor(house, path, self._keys, self._secrets, self._now, *post)
 
     def folder_of(self, house: House) -> Path:
         """Return the folder of a house."""

@@ -21,6 +21,38 @@ def letters_folder(person: Person) -> Path:
     return Path(person.office.settings.mail().folder)
 
 
+def says_how_the_child_is_heard(person: Person, way: str, more: str) -> None:
+    """Try to invite, read why that must wait, and write how the child is heard; then try again.
+
+    Args:
+        way: how, as the value of ``VoiceWay``.
+        more: what is said about it.
+    """
+    person.sees("sendDialog")
+    person.presses("Return")
+    person.reads("Det er ikke skrevet, hvordan barnet bliver hørt.", "Intet er sendt.")
+    person.clicks_on("Skriv det nu")
+    person.sees("childVoiceDialog")
+    person.reads("Hvordan bliver barnet hørt på mødet?")
+    goes_with_the_arrows_to(person, f"voice-{way}")
+    person.fills(note=more)
+    person.presses("Ctrl+Return")
+    person.sees_no("childVoiceDialog")
+    person.sees("sendDialog")
+    person.reads_nowhere("Det er ikke skrevet")
+
+
+def goes_with_the_arrows_to(person: Person, name: str) -> None:
+    """Choose one of several ways, as the arrows do it."""
+    person.presses("Space")
+    choice = person.finds(name, QAbstractButton)
+    for _ in range(10):
+        if choice.isChecked():
+            return
+        person.presses("Down")
+    raise AssertionError(f"the arrows do not lead to {name}")
+
+
 def starts_the_meeting(person: Person) -> None:
     """Go to step 2 by keyboard, start, and say that everybody is here."""
     person.presses("Ctrl+2")

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
-from moedeleder.app import transport_maker
+from moedeleder.app import mailbox_maker, transport_maker
 from moedeleder.launch import StoreDoorway
 from moedeleder.models.key import KeyringKeys, account_of
 from moedeleder.services.secrets import best_secrets
@@ -30,6 +30,7 @@ class Street:
     folder: Path
     clock: DeskClock
     ca_file: Path | None = None
+    mailbox_ca_file: Path | None = None
 
     def doorway(self) -> StoreDoorway:
         """Return the doors as the program makes them."""
@@ -39,6 +40,7 @@ class Street:
             best_secrets,
             self.clock,
             transport_maker(self.ca_file),
+            mailbox_maker(self.mailbox_ca_file),
         )
 
     def as_on_disk(self, to: Path) -> Street:

@@ -7,6 +7,7 @@ from tests.journeys.acts import (
     fills_what_is_missing,
     goes_through_to_the_end,
     letters_folder,
+    says_how_the_child_is_heard,
     starts_the_meeting,
 )
 from tests.journeys.conftest import OpenDoor
@@ -120,6 +121,7 @@ def letters_with_nowhere_to_go(person: Person) -> None:
     person.clicks("inviteAgain")
     person.sees("sendDialog")
     person.reads("samme adresse som")
+    says_how_the_child_is_heard(person, "told_before", TYPST)
     person.clicks("sendDialogConfirm")
     person.reads("0 af 3 har indkaldelsen", "Prøv igen for 2 deltagere")
     person.reads("Fejlet: der kan ikke skrives i mappen")

@@ -13,6 +13,7 @@ from tests.journeys.acts import (
     fills_what_is_missing,
     goes_through_to_the_end,
     meeting_of,
+    says_how_the_child_is_heard,
     starts_the_meeting,
 )
 from tests.journeys.conftest import OpenDoor
@@ -128,8 +129,11 @@ def plan_the_meeting(person: Person) -> None:
 
 
 def invite(person: Person, server: SmtpServer) -> None:
-    person.presses("Ctrl+Return")
-    person.sees("sendDialog")
+    # First comes sharing the draft; these people are asked by phone.
+    person.reads("Del kladde", on="agendaMain")
+    person.reads("Skriv, hvordan Yusuf bliver hørt", on="childVoiceCard")
+    person.clicks("inviteAgain")
+    says_how_the_child_is_heard(person, "spoken_for", "Farida fortæller, hvad Yusuf har sagt")
     person.stands_in("sendDialogConfirm")
     person.presses("Return")
     person.reads("Fejlet: ")

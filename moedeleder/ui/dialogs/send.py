@@ -212,6 +212,8 @@ class SendDialog(Dialog):
             self.banner.dismiss()
             self._hindrance = None
             self._look_again()
+            # The message with its button is gone: Enter goes on.
+            self.confirm_button.setFocus()
 
         dialog.accepted.connect(put_right)
         show_over(dialog)
