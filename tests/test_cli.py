@@ -102,6 +102,9 @@ def test_the_demo_tells_what_it_did(capsys: Captured, tmp_path: Path, folder: Pa
     out, err = said(capsys)
     assert err == ""
     assert out.splitlines()[0] == "Netværksmøde om Alma"
+    assert "Kladden til dagsordenen er lagt som mail til 2 deltagere." in out
+    assert "6 bidrag til dagsordenen: 4 er med på dagsordenen, 1 er noteret, 1 venter" in out
+    assert "Svar på bidragene er lagt som mail til 2 deltagere." in out
     assert "Indkaldelsen er lagt som mail til 5 deltagere." in out
     assert "Bente Vang har ingen mailadresse og får det på papir." in out
     for line in out.split("Filerne ligger her:\n")[1].splitlines():
@@ -118,7 +121,9 @@ def test_the_demo_takes_another_meeting_and_answers_in_json(
     assert report["title"] == "Overgangsmøde 16-18 for Samir"
     assert report["version"] == 1
     assert all((tmp_path / "ud" / name).is_file() for name in report["files"])
-    assert sum(letter["state"] == "no_address" for letter in report["letters"]) == 4
+    assert sum(letter["state"] == "no_address" for letter in report["letters"]) == 8
+    decisions = [each["decision"] for each in report["contributions"]]
+    assert sorted(decisions) == ["merged", "not_now", "on_agenda", "on_agenda"]
 
 
 def test_a_meeting_without_minutes_says_what_is_missing(capsys: Captured, tmp_path: Path) -> None:

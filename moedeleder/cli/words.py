@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from moedeleder.domain.contributions import PLACED, Contribution, Decision
 from moedeleder.domain.danish import clock, short_date
 from moedeleder.domain.meetings import MeetingLine
 from moedeleder.domain.sending import DeliveryState, LetterKind
@@ -22,6 +23,19 @@ NO_SCREEN = (
 NO_MEETINGS = "Der er ingen møder endnu."
 NO_SUCH_MEETING = "Der er intet møde med det id. Skriv moedeleder list for at se dine møder."
 SEVERAL_MEETINGS = "Flere møder begynder sådan. Skriv mere af id'et."
+_LETTERS = (
+    (LetterKind.RECEIPT, "Svar på bidragene"),
+    (LetterKind.INVITATION, "Indkaldelsen"),
+    (LetterKind.MINUTES, "Referatet"),
+)
+_BECAME = {
+    "er med på dagsordenen": PLACED,
+    "er noteret": {Decision.NOTED},
+    "tages op et andet sted": {Decision.ELSEWHERE},
+    "kommer ikke med denne gang": {Decision.NOT_NOW},
+    "er trukket tilbage": {Decision.WITHDRAWN},
+    "venter på svar": {Decision.OPEN},
+}
 _MARKS = {"ok": "+", "warning": "!", "bad": "x"}
 
 
@@ -29,13 +43,15 @@ def demo_text(report: DemoReport) -> str:
     """Return what the demo did, for people."""
     from moedeleder.ui.wording import count_text
 
-    lines = [report.title]
-    for kind, word in ((LetterKind.INVITATION, "Indkaldelsen"), (LetterKind.MINUTES, "Referatet")):
-        sent = report.count(kind, DeliveryState.SENT)
-        if sent:
-            lines.append(
-                f"{word} er lagt som mail til {count_text(sent, 'deltager', 'deltagere')}."
-            )
+    def sent(kind: LetterKind, name: str) -> list[str]:
+        count = report.count(kind, DeliveryState.SENT)
+        receivers = count_text(count, "deltager", "deltagere")
+        return [f"{name} er lagt som mail til {receivers}."] if count else []
+
+    lines = [report.title, *sent(LetterKind.DRAFT, "Kladden til dagsordenen")]
+    lines += _brought(report.contributions)
+    for kind, name in _LETTERS:
+        lines += sent(kind, name)
     for name in report.without_address:
         lines.append(f"{name} har ingen mailadresse og får det på papir.")
     if report.version:
@@ -44,6 +60,18 @@ def demo_text(report: DemoReport) -> str:
         )
     lines += ["Filerne ligger her:", *(f"  {Path(report.folder) / name}" for name in report.files)]
     return "\n".join(lines)
+
+
+def _brought(contributions: tuple[Contribution, ...]) -> list[str]:
+    """Return in one line what came back, and what became of it."""
+    if not contributions:
+        return []
+    became = [
+        f"{count} {words}"
+        for words, decisions in _BECAME.items()
+        if (count := sum(each.decision in decisions for each in contributions))
+    ]
+    return [f"Der kom {len(contributions)} bidrag til dagsordenen: {', '.join(became)}."]
 
 
 def demo_failure(report: DemoReport) -> str:
@@ -67,6 +95,11 @@ def demo_data(report: DemoReport) -> dict[str, Any]:
         "letters": [
             {"kind": each.kind.value, "name": each.name, "state": each.state.value}
             for each in report.letters
+        ],
+        "contributions": [
+            {"kind": each.kind.value, "channel": each.channel.value, "name": each.person.name}
+            | {"decision": each.decision.value}
+            for each in report.contributions
         ],
         "version": report.version,
         "checksum": report.checksum,

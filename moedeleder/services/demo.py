@@ -1,4 +1,4 @@
-"""The whole job on one meeting without a window: invite, hold, write, finish and send.
+"""The whole job on one meeting without a window: ask, invite, hold, write, finish and send.
 
 It goes through the same services as the window, in a store of its own, at the times the
 meeting file tells of.
@@ -6,15 +6,11 @@ meeting file tells of.
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from moedeleder.documents.files import write_file
-from moedeleder.domain.errors import FolderNotWritable
+from moedeleder.domain.contributions import Contribution
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import Duty, Meeting
 from moedeleder.domain.record import Gap, short_checksum
@@ -22,16 +18,15 @@ from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.domain.settings import MailSettings, Organisation
 from moedeleder.services.child_voice_words import example_voice
 from moedeleder.services.context import DENMARK
+from moedeleder.services.demo_post import DemoPost
+from moedeleder.services.demo_round import Round
 from moedeleder.services.demo_talk import Talk
-from moedeleder.services.meeting_file import Maker, MeetingFile, as_planned
+from moedeleder.services.meeting_file import Maker, MeetingFile
 from moedeleder.services.office import Office
 
-MAILS, PRINTS = "mails", "til-print"
+SHARED_BEFORE = timedelta(days=16)
 INVITED_BEFORE = timedelta(days=9)
 WRITTEN_AFTER = timedelta(hours=18)
-NAMES = {LetterKind.INVITATION: "dagsorden", LetterKind.MINUTES: "referat"}
-# Only what an earlier run made is removed from the folder.
-_OURS = re.compile(r"(dagsorden|referat)-\d{2}\.(eml|pdf)")
 
 
 class DemoClock:
@@ -61,6 +56,7 @@ class DemoReport:
     gaps: tuple[Gap, ...] = ()
     version: int = 0
     checksum: str = ""
+    contributions: tuple[Contribution, ...] = ()
 
     def count(self, kind: LetterKind, state: DeliveryState) -> int:
         """Return how many letters of a kind came to a state."""
@@ -79,13 +75,6 @@ class DemoReport:
         return self.version > 0 and all(each.state in settled for each in self.letters)
 
 
-@dataclass
-class _Made:
-    """The files made so far."""
-
-    files: list[Path] = field(default_factory=list)
-
-
 class Demo:
     """Does the whole job on one meeting file and leaves its papers and mails in a folder."""
 
@@ -99,7 +88,7 @@ class Demo:
         """
         self._office, self._clock = office, clock
         self._out, self._mailbox = out, mailbox
-        self._made = _Made()
+        self._post = DemoPost(office, out, mailbox)
 
     def run(self, file: MeetingFile) -> DemoReport:
         """Do the job.
@@ -108,9 +97,13 @@ class Demo:
             FolderNotWritable, DiskFull: the folder cannot be used.
             DocumentFailed, TemplateMissing: a paper could not be made.
         """
-        self._make_room()
+        self._post.make_room()
         self._set_up(file)
-        meeting_id = self._office.exchange.keep(as_planned(file), "").meeting_id
+        asked = Round(self._office, self._clock.reach, self._post, file)
+        meeting_id = self._office.exchange.keep(asked.draft(), "").meeting_id
+        self._hear_the_child(meeting_id, file)
+        file = asked.go(meeting_id)
+        self._clock.reach(_at(file) - INVITED_BEFORE)
         self._invite(meeting_id, file)
         Talk(self._office, self._clock.reach).replay(meeting_id, file)
         self._write(meeting_id, file)
@@ -118,23 +111,13 @@ class Demo:
         if gaps:
             return self._report(meeting_id, gaps=gaps)
         version = self._office.finishing.finish(meeting_id, self._meeting(meeting_id).version)
-        self._send(meeting_id, LetterKind.MINUTES)
+        self._post.send(meeting_id, LetterKind.MINUTES)
         return self._report(
             meeting_id, version=version.number, checksum=short_checksum(version.checksum)
         )
 
     def _meeting(self, meeting_id: str) -> Meeting:
         return self._office.meetings.get(meeting_id)
-
-    def _make_room(self) -> None:
-        try:
-            for folder in (self._out / MAILS, self._out / PRINTS):
-                folder.mkdir(parents=True, exist_ok=True)
-                for path in folder.iterdir():
-                    if _OURS.fullmatch(path.name):
-                        path.unlink()
-        except OSError:
-            raise FolderNotWritable from None
 
     def _set_up(self, file: MeetingFile) -> None:
         maker = file.made_by if file.made_by.name else _chair(file)
@@ -147,17 +130,19 @@ class Demo:
             MailSettings(folder=str(self._mailbox), sender_address=maker.mail, sender_name="")
         )
 
+    def _hear_the_child(self, meeting_id: str, file: MeetingFile) -> None:
+        meeting, told = self._meeting(meeting_id), file.meeting.child_voice
+        voice = told if told.is_settled else example_voice(meeting)
+        self._office.meetings.set_child_voice(meeting_id, meeting.version, voice)
+
     def _invite(self, meeting_id: str, file: MeetingFile) -> None:
         for check in file.meeting.checks_of(Phase.BEFORE):
             if check.done:
                 self._office.meetings.tick(meeting_id, check.phase, check.key, True)
         meeting = self._meeting(meeting_id)
         if meeting.attendees:
-            if not meeting.child_voice.is_settled:
-                voice = example_voice(meeting)
-                meeting = self._office.meetings.set_child_voice(meeting_id, meeting.version, voice)
             self._office.sending.announce_meeting(meeting_id, meeting.version)
-        self._send(meeting_id, LetterKind.INVITATION)
+        self._post.send(meeting_id, LetterKind.INVITATION)
 
     def _write(self, meeting_id: str, file: MeetingFile) -> None:
         self._clock.reach(self._clock() + WRITTEN_AFTER)
@@ -168,41 +153,25 @@ class Demo:
             version = self._meeting(meeting_id).version
             minutes.set_follow_up(meeting_id, version, file.meeting.follow_up)
 
-    def _send(self, meeting_id: str, kind: LetterKind) -> None:
-        self._office.sending.send(meeting_id, kind)
-        self._made.files += self._office.papers.save(meeting_id, kind, self._out)
-        paper = next(path for path in self._made.files if path.name.startswith(NAMES[kind]))
-        waiting = [
-            each
-            for each in self._office.sending.deliveries(meeting_id)
-            if each.kind is kind and each.state is DeliveryState.NO_ADDRESS
-        ]
-        for number, _letter in enumerate(waiting, 1):
-            name = f"{NAMES[kind]}-{number:02d}.pdf"
-            self._made.files.append(write_file(self._out / PRINTS, name, paper.read_bytes()))
-        self._made.files += self._collect(kind)
-
-    def _collect(self, kind: LetterKind) -> Iterator[Path]:
-        """Move the mails just sent to the folder, in the order they left."""
-        if not self._mailbox.is_dir():
-            return
-        for number, mail in enumerate(sorted(self._mailbox.glob("*.eml")), 1):
-            name = f"{NAMES[kind]}-{number:02d}.eml"
-            yield write_file(self._out / MAILS, name, mail.read_bytes())
-            os.unlink(mail)
-
     def _report(
         self, meeting_id: str, *, gaps: tuple[Gap, ...] = (), version: int = 0, checksum: str = ""
     ) -> DemoReport:
-        files = sorted(path.relative_to(self._out).as_posix() for path in self._made.files)
+        files = sorted(path.relative_to(self._out).as_posix() for path in self._post.files)
         letters = self._office.sending.deliveries(meeting_id)
         title = self._meeting(meeting_id).title
-        return DemoReport(title, str(self._out), tuple(files), letters, gaps, version, checksum)
+        brought = self._meeting(meeting_id).contributions
+        return DemoReport(
+            title, str(self._out), tuple(files), letters, gaps, version, checksum, brought
+        )
 
 
 def demo_start(file: MeetingFile) -> datetime:
-    """Return when the demo begins: nine days before the meeting (aware)."""
-    return file.meeting.starts_at.replace(tzinfo=DENMARK) - INVITED_BEFORE
+    """Return when the demo begins, with a draft to share: 16 days before the meeting (aware)."""
+    return _at(file) - SHARED_BEFORE
+
+
+def _at(file: MeetingFile) -> datetime:
+    return file.meeting.starts_at.replace(tzinfo=DENMARK)
 
 
 def _chair(file: MeetingFile) -> Maker:

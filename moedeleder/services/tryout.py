@@ -5,11 +5,8 @@ The person trying takes the place of the caseworker in the examples.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from enum import Enum
-from typing import Any
 
 from moedeleder.domain.meetings import Attendance, Meeting, MeetingState
 from moedeleder.domain.people import Person
@@ -17,6 +14,7 @@ from moedeleder.services.child_voice_words import example_voice
 from moedeleder.services.context import DENMARK
 from moedeleder.services.deadlines import is_working_day
 from moedeleder.services.exchange import example_files
+from moedeleder.services.mapped import mapped
 from moedeleder.services.meeting_file import MeetingFile, as_prepared, on_day
 from moedeleder.services.office import Office
 
@@ -62,7 +60,7 @@ def _soon(file: MeetingFile, now: datetime) -> MeetingFile:
     if hour.date() == now.date() and hour.time() <= _LATEST:
         # The time that was chosen among those proposed goes along.
         begins = today.meeting.starts_at
-        meeting: Meeting = _mapped(today.meeting, lambda each: hour if each == begins else each)
+        meeting: Meeting = mapped(today.meeting, lambda each: hour if each == begins else each)
         return replace(today, meeting=meeting)
     return on_day(file, now.date() + timedelta(days=1))
 
@@ -70,7 +68,7 @@ def _soon(file: MeetingFile, now: datetime) -> MeetingFile:
 def _held(file: MeetingFile, day: date) -> MeetingFile:
     """Return the meeting as it stood when it was over on that day: said, but not written."""
     apart = timedelta(days=(day - file.meeting.starts_at.date()).days)
-    meeting = _mapped(
+    meeting = mapped(
         file.meeting, lambda value: value + apart if isinstance(value, date) else value
     )
     began = meeting.starts_at.replace(tzinfo=DENMARK)
@@ -104,21 +102,8 @@ def _led_by_the_user(file: MeetingFile, office: Office) -> MeetingFile:
         names = {stand_in.id: user.id, stand_in.name: user.name}
         return names.get(value, value) if isinstance(value, str) else value
 
-    changed: MeetingFile = _mapped(file, swapped)
+    changed: MeetingFile = mapped(file, swapped)
     return changed
-
-
-def _mapped(value: Any, change: Callable[[Any], Any]) -> Any:
-    """Return a value with everything in it changed, from the outside in."""
-    new = change(value)
-    if new is not value:
-        return new
-    if isinstance(value, tuple):
-        return tuple(_mapped(each, change) for each in value)
-    if is_dataclass(value) and not isinstance(value, type | Enum):
-        parts = {each.name: _mapped(getattr(value, each.name), change) for each in fields(value)}
-        return replace(value, **parts)
-    return value
 
 
 def _working_day(day: date, count: int) -> date:
