@@ -44,17 +44,17 @@ def fetch_failed_text(error: e.MoedelederError) -> ErrorText:
     )
 
 
-def fetched_text(last: datetime | None, now: datetime | None) -> str:
+def fetched_text(last: datetime | None, now: datetime) -> str:
     """Return when answers were last fetched, e.g. ``Hentet kl. 10.12``.
 
     Args:
         last: an aware moment, or None for never.
-        now: the wall clock's time, if known.
+        now: the wall clock's time.
     """
     if last is None:
         return "Ikke hentet endnu"
     local = wall_time(last)
-    when = f"kl. {clock(local)}" if now and local.date() == now.date() else moment_text(last)
+    when = f"kl. {clock(local)}" if local.date() == now.date() else moment_text(last)
     return f"Hentet {when}"
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from moedeleder.services.mailbox import Fetched
-from moedeleder.ui.arrival_words import arrived_text
+from moedeleder.ui.arrival_words import arrived_text, fetched_text
 from moedeleder.ui.arrivals import Arrivals
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind
@@ -30,6 +30,7 @@ from moedeleder.ui.widgets.button import Button, ButtonKind
 if TYPE_CHECKING:
     from moedeleder.ui.dialogs.find_anything import Found
     from moedeleder.ui.dialogs.new_meeting import NewMeetingDialog
+    from moedeleder.ui.pages.agenda.contributions import ContributionsCard
     from moedeleder.ui.pages.families.page import FamiliesPage
     from moedeleder.ui.pages.meeting_page import MeetingPage
 
@@ -105,6 +106,7 @@ class Workplace(Shell):
         }
         self._families: FamiliesPage | None = None
         self._meeting: MeetingPage | None = None
+        self._brought: ContributionsCard | None = None
         self.navigate_requested.connect(self.go_to)
         desk.changes.changed.connect(self._changed)
         self._badge_timer = QTimer(self)
@@ -270,7 +272,10 @@ class Workplace(Shell):
         today = self._made.get("today")
         if isinstance(today, TodayPage):
             arrivals = self._arrivals
-            today.show_fetching(arrivals.is_set_up, arrivals.is_busy, arrivals.last)
+            last = fetched_text(arrivals.last, self._desk.office.clock.local())
+            for place in (today, self._brought):
+                if place is not None:
+                    place.show_fetching(arrivals.is_set_up, arrivals.is_busy, last)
 
     @Slot(object)
     def _received(self, handed: Handed) -> None:
@@ -360,8 +365,14 @@ class Workplace(Shell):
         return page
 
     def _make_meeting(self) -> QWidget:
+        from moedeleder.ui.pages.agenda.step import AgendaStep
         from moedeleder.ui.pages.meeting_page import MeetingPage
 
         self._meeting = page = MeetingPage(self._desk)
+        agenda = page.step(Step.AGENDA)
+        if isinstance(agenda, AgendaStep):
+            self._brought = agenda.contributions
+            self._brought.fetch_requested.connect(self.fetch_answers)
+            self._show_fetching()
         page.new_meeting_requested.connect(self.plan_meeting)
         return page

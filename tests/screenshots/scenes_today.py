@@ -69,6 +69,16 @@ def today_answers() -> QWidget:
     return at_place("today", with_answers)
 
 
+@scene("dagsorden-hent-svar")
+def agenda_with_fetching() -> QWidget:
+    desk = scene_desk()
+    with_answers(desk)
+    place = Workplace(desk)
+    planned = desk.office.overview.today().today
+    place.open_meeting(next(p.line.id for p in planned if "Alma" in p.line.title))
+    return place
+
+
 @scene("idag-overfyldt")
 def today_overfull() -> QWidget:
     return at_place("today", overfull)

@@ -21,6 +21,7 @@ from moedeleder.ui.dialogs.unknown_answers import UnknownAnswersDialog
 from moedeleder.ui.dispatch import Change, Kind
 from moedeleder.ui.pages.today.page import TodayPage
 from moedeleder.ui.pages.today.rows import WaitingRow
+from moedeleder.ui.widgets.banner import Banner
 from moedeleder.ui.workplace import Workplace
 from tests.imap_server import PASSWORD, USER, ImapServer, empty_server
 from tests.ui.office_fixture import NOW, Example, TestDesk, add_example, opened_desk
@@ -80,7 +81,7 @@ def said(workplace: Workplace) -> str:
 
 
 def press(workplace: Workplace, name: str) -> None:
-    (button,) = (b for b in workplace.findChildren(QPushButton, name) if b.isVisible())
+    (button,) = _shown(workplace, name)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -92,7 +93,7 @@ def test_nothing_new_is_said_when_asked(workplace: Workplace) -> None:
 
 
 def test_an_answer_of_someone_unknown_is_told_counted_and_opened(
-    workplace: Workplace, desk: TestDesk, server: ImapServer, example: Example, qtbot: QtBot
+    workplace: Workplace, desk: TestDesk, server: ImapServer, example: Example
 ) -> None:
     letter = letter_to_sofie(desk, example)
     server.deliver(UNKNOWN % (1, letter))
@@ -107,9 +108,25 @@ def test_an_answer_of_someone_unknown_is_told_counted_and_opened(
     dialog.close()
 
 
-def test_nobody_is_told_of_a_fetch_that_brought_nothing(
-    workplace: Workplace, desk: TestDesk, qtbot: QtBot
+def test_answers_are_fetched_from_the_meeting_too(
+    workplace: Workplace, desk: TestDesk, server: ImapServer, example: Example, qtbot: QtBot
 ) -> None:
+    letter = letter_to_sofie(desk, example)
+    workplace.open_meeting(example.meeting.id)
+    answer = UNKNOWN.replace(b"Mormor <mormor@", b"Sofie <sofie@") % (7, letter)
+    server.deliver(answer)
+    press(workplace, "fetchFromContributions")
+    meeting = desk.office.meetings.get(example.meeting.id)
+    assert [each.words for each in meeting.contributions] == ["Jeg vil gerne med."]
+    (banner,) = (b for b in workplace.findChildren(Banner) if b.isVisible())
+    assert banner.message == "1 nyt svar er hentet."
+    # The card is laid out anew at the next turn.
+    qtbot.waitUntil(lambda: len(_shown(workplace, "fetchFromContributions")) == 1)
+    (button,) = _shown(workplace, "fetchFromContributions")
+    assert button.toolTip().startswith("Hentet kl. ")
+
+
+def test_nobody_is_told_of_a_fetch_that_brought_nothing(workplace: Workplace, qtbot: QtBot) -> None:
     arrivals = workplace.findChildren(Arrivals)[0]
     with qtbot.waitSignal(arrivals.arrived):
         arrivals.fetch()
@@ -205,6 +222,10 @@ def test_when_it_was_fetched_is_told_by_the_clock_or_the_day() -> None:
     assert fetched_text(datetime(2026, 11, 24, 9, 12, tzinfo=UTC), now) == "Hentet kl. 10.12"
     before = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
     assert fetched_text(before, now) == "Hentet 23. november kl. 10.12"
+
+
+def _shown(workplace: Workplace, name: str) -> list[QPushButton]:
+    return [each for each in workplace.findChildren(QPushButton, name) if each.isVisible()]
 
 
 def _labels(row: QWidget) -> list[QLabel]:

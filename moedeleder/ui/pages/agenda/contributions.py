@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -28,6 +30,7 @@ class ContributionsCard(Card):
     all_requested = Signal()
     share_requested = Signal()
     receipts_requested = Signal()
+    fetch_requested = Signal()
 
     def __init__(self) -> None:
         self._pill = Pill("", Tone.FAMILY, object_name="contributionsWaiting")
@@ -39,15 +42,19 @@ class ContributionsCard(Card):
         self._shown: object = None
         self._shown_id = ""
         self._last: Button | None = None
+        self._show_again: Callable[[], None] = _nothing
+        self._fetching: tuple[bool, bool, str] = (False, False, "")
 
     def show_meeting(self, meeting: Meeting, editable: bool, receipts: int = 0) -> None:
         """Show what waits and what is decided; ``receipts`` wait to be sent."""
         has_items = bool(meeting.items)
         has_people = bool(meeting.attendees)
         brought = (meeting.id, meeting.contributions, _can_share(meeting))
-        content = (brought, has_items, has_people, editable, receipts, self._all)
+        offered = (editable, receipts, self._all, self._fetching)
+        content = (brought, has_items, has_people, offered)
         if content == self._shown:
             return
+        self._show_again = lambda: self.show_meeting(meeting, editable, receipts)
         had_focus = self._has_focus()
         if meeting.id != self._shown_id:
             self._all = False
@@ -63,6 +70,11 @@ class ContributionsCard(Card):
         self.add(self._foot(meeting, editable, receipts))
         if had_focus:
             self.focus_first()
+
+    def show_fetching(self, set_up: bool, busy: bool, last: str) -> None:
+        """Offer to fetch answers where there is a mailbox; ``last`` tells when it was done."""
+        self._fetching = (set_up, busy, last)
+        self._show_again()
 
     def focus_first(self) -> None:
         """Put the keyboard on the first that waits, or on the way to all of them."""
@@ -144,7 +156,24 @@ class ContributionsCard(Card):
             send = secondary(self.tr("Send kvitteringer"), "sendReceipts", "mail", compact=True)
             send.clicked.connect(self.receipts_requested)
             rows.add(send)
+        self._add_fetching(rows)
         return foot
+
+    def _add_fetching(self, rows: _Rows) -> None:
+        set_up, busy, last = self._fetching
+        if not set_up:
+            return
+        words = self.tr("Henter svar …") if busy else self.tr("Hent svar")
+        fetch = quiet(words, "fetchFromContributions", "arrow-down")
+        fetch.setEnabled(not busy)
+        fetch.setToolTip(last)
+        fetch.setAccessibleDescription(last)
+        fetch.clicked.connect(self.fetch_requested)
+        rows.add(fetch)
+
+
+def _nothing() -> None:
+    """Show nothing again: there is no meeting yet."""
 
 
 def _can_share(meeting: Meeting) -> bool:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from moedeleder.domain.danish import WEEKDAYS
 from moedeleder.services.overview import PlannedMeeting, Today, Waiting
-from moedeleder.ui.arrival_words import fetched_text
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.pages.steps import Step
@@ -73,15 +72,13 @@ class TodayPage(ScrollPage):
         """Read everything again and show it, unless nothing has changed."""
         perform(self, self._desk.office.overview.today, success=self._show)
 
-    def show_fetching(self, set_up: bool, busy: bool, last: datetime | None) -> None:
-        """Offer to fetch answers where there is a mailbox, and tell when it was done last."""
+    def show_fetching(self, set_up: bool, busy: bool, last: str) -> None:
+        """Offer to fetch answers where there is a mailbox; ``last`` tells when it was done."""
         self._fetch.setVisible(set_up)
         self._fetch.setEnabled(not busy)
         self._fetch.set_caption(self.tr("Henter svar …") if busy else self.tr("Hent svar"))
-        now = self._shown.now if self._shown is not None else None
-        words = fetched_text(last, now)
-        self._fetch.setToolTip(words)
-        self._fetch.setAccessibleDescription(words)
+        self._fetch.setToolTip(last)
+        self._fetch.setAccessibleDescription(last)
 
     def undo(self) -> None:
         """Take the last thing back."""
