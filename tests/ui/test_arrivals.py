@@ -123,7 +123,7 @@ def test_answers_are_fetched_from_the_meeting_too(
     # The card is laid out anew at the next turn.
     qtbot.waitUntil(lambda: len(_shown(workplace, "fetchFromContributions")) == 1)
     (button,) = _shown(workplace, "fetchFromContributions")
-    assert button.toolTip().startswith("Hentet kl. ")
+    assert button.accessibleDescription().startswith("Hentet kl. ")
 
 
 def test_nobody_is_told_of_a_fetch_that_brought_nothing(workplace: Workplace, qtbot: QtBot) -> None:

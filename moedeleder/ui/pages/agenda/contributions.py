@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from moedeleder.domain.contributions import Contribution
 from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.contribution_words import summary_text
+from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.agenda.contribution_card import ContributionCard
 from moedeleder.ui.pages.agenda.remark import Remark
 from moedeleder.ui.tokens import Tone
@@ -166,10 +167,10 @@ class ContributionsCard(Card):
         words = self.tr("Henter svar …") if busy else self.tr("Hent svar")
         fetch = quiet(words, "fetchFromContributions", "arrow-down")
         fetch.setEnabled(not busy)
-        fetch.setToolTip(last)
         fetch.setAccessibleDescription(last)
         fetch.clicked.connect(self.fetch_requested)
         rows.add(fetch)
+        rows.say(last)
 
 
 def _nothing() -> None:
@@ -201,3 +202,7 @@ class _Rows:
         else:
             self._row.insertWidget(1, button)
             self._row = None
+
+    def say(self, words: str) -> None:
+        """Put a quiet line below the buttons."""
+        self._column.addWidget(WrapLabel(words, TextRole.SMALL, Tone.NEUTRAL))
