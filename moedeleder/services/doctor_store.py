@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from moedeleder import paths
 from moedeleder.domain.errors import KeyringUnusable, MoedelederError, StoreUnsafe
@@ -77,7 +76,7 @@ def examine_mailbox() -> Finding:
     return Finding("mailbox", name, f"{where}, {last}")
 
 
-def _setting(session: Session, name: str) -> dict[str, object]:
+def _setting(session: Any, name: str) -> dict[str, object]:
     row = queries.setting(session, name)
     return dict(row.value) if row else {}
 
