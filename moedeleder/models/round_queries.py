@@ -109,7 +109,7 @@ def open_contributions(session: Session, since: datetime) -> dict[str, int]:
         .order_by(MeetingRow.starts_at, MeetingRow.id)
         .limit(ANSWERS_PAGE)
     )
-    return {meeting_id: count for meeting_id, count in session.execute(query)}
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def answers_of(session: Session, meeting_id: str) -> Sequence[AnswerRow]:
