@@ -33,8 +33,10 @@ _CALENDARS = frozenset({"text/calendar", "application/ics"})
 _AUTOMATIC_HEADERS = ("x-autoreply", "x-autorespond", "x-autoresponder")
 _AUTOMATIC_PRECEDENCE = frozenset({"bulk", "auto_reply", "auto-reply", "junk"})
 _AWAY = re.compile(
-    r"\s*(automatisk svar|autosvar|auto-svar|automatic reply|auto[- ]?reply|out of (the )?office|"
-    r"ikke til stede|ikke på kontoret|fraværsbesked|abwesenheits\w*|automatische antwort)\b",
+    r"\s*((automatisk svar|autosvar|auto-svar|automatic reply|auto[- ]?reply|"
+    r"fraværsbesked|abwesenheits\w*|automatische antwort)\b|"
+    # People begin with these themselves; a machine puts nothing behind them, or what it answers.
+    r"(out of (the )?office|ikke til stede|ikke på kontoret)\s*(:|$))",
     re.IGNORECASE,
 )
 _NAMELESS = {

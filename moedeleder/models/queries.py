@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy.orm.attributes import flag_modified
 
 from moedeleder.domain.contributions import ReceiptLine
 from moedeleder.domain.errors import ChangedElsewhere, NotFound
@@ -48,6 +49,14 @@ def get_at(session: Session, kind: type[TrackedRow], row_id: str, version: int) 
     if row.version != version:
         raise ChangedElsewhere
     return row
+
+
+def count_up(row: Tracked) -> None:
+    """Let a save of ``row`` be a change even when none of its own fields is another.
+
+    Whoever saw it before is then told, instead of doing the same once more.
+    """
+    flag_modified(row, "changed_by")
 
 
 def folded(*texts: str) -> str:

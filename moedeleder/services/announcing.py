@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from moedeleder.domain.agenda_record import AgendaRecord, AgendaStage
+from moedeleder.domain.contributions import Channel
 from moedeleder.domain.errors import (
     ChildVoiceMissing,
     MeetingCancelled,
@@ -15,14 +16,21 @@ from moedeleder.domain.errors import (
     NotFound,
     TimeNotChosen,
 )
-from moedeleder.domain.meetings import MeetingState
+from moedeleder.domain.meetings import InvitationReply, MeetingState
 from moedeleder.domain.sending import DeliveryState, LetterKind
 from moedeleder.models import mapping
 from moedeleder.models.tables import DeliveryRow, MeetingRow
-from moedeleder.services.agenda_versions import WITH_AGENDA, freeze, newest, next_number
+from moedeleder.services.agenda_versions import (
+    WITH_AGENDA,
+    freeze,
+    newest,
+    next_number,
+    version_of,
+)
 from moedeleder.services.catalogue import Catalogue
 from moedeleder.services.deliveries import announce
 from moedeleder.services.letter_facts import Desk
+from moedeleder.services.meetings import note_reply
 from moedeleder.services.receipts import attach_lines
 from moedeleder.services.records import agenda_record
 
@@ -66,8 +74,11 @@ def announce_invitations(
     Raises:
         NobodyToSendTo: nobody is on the list, or nobody new.
     """
-    if row.invited_at is not None and not only_new:
+    # A calendar that was told it is off listens only to a higher number.
+    if row.invited_at is not None and (not only_new or _was_called_off(row)):
         row.calendar_sequence += 1
+    if not only_new:
+        _forget_replies_to_another_time(session, row, at)
     row.invited_at = at
     session.flush()
     number = _agenda_number(row, desk, at, by, only_new=only_new)
@@ -114,6 +125,27 @@ def _agenda_number(row: MeetingRow, desk: Desk, at: datetime, by: str, *, only_n
         return known.number
     freeze(row, record, at, by)
     return number
+
+
+def _was_called_off(row: MeetingRow) -> bool:
+    """Whether the meeting was called off since people were called to it."""
+    kind = LetterKind.INVITATION.value
+    numbers = [letter.number for letter in row.deliveries if letter.kind == kind]
+    return row.calendar_sequence > max(numbers, default=row.calendar_sequence)
+
+
+def _forget_replies_to_another_time(session: Any, row: MeetingRow, at: datetime) -> None:
+    """Take away what calendars answered to a time that no longer holds; they are asked anew.
+
+    What a person noted by hand stays: it may be about the new time.
+    """
+    invited = [d for d in row.deliveries if d.kind == LetterKind.INVITATION.value]
+    before = version_of(row, invited[-1].agenda_number) if invited else None
+    if before is None or before.record.starts_at == row.starts_at:
+        return
+    for attendee in row.attendees:
+        if attendee.reply_channel == Channel.CALENDAR.value:
+            note_reply(session, attendee, InvitationReply.NONE, None, at)
 
 
 def _same(one: AgendaRecord, other: AgendaRecord) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -258,13 +258,20 @@ def _keep(session: Any, reading: Reading, verdict: Verdict, at: datetime) -> Tak
 def _told_apart(session: Any, reading: Reading) -> Reading:
     """Return a reading whose key is its own.
 
-    Some programs give every mail the same Message-ID, and anybody can copy one.
+    Some programs give every mail the same Message-ID, and anybody can copy one. A mail that was
+    delivered twice may differ in its headers, but not in what it says.
     """
-    sender = plain_address(reading.from_address)
     same = round_queries.answers_with_key(session, reading.key)
-    if same and all(plain_address(row.from_address) != sender for row in same):
+    if same and not any(_says_the_same(row, reading) for row in same):
         return replace(reading, key=hash_key(reading.raw))
     return reading
+
+
+def _says_the_same(row: AnswerRow, reading: Reading) -> bool:
+    if plain_address(row.from_address) != plain_address(reading.from_address):
+        return False
+    files = [asdict(each) for each in reading.files]
+    return (row.text, row.quoted, row.files) == (reading.text, reading.quoted, files)
 
 
 def _taken_before(session: Any, reading: Reading) -> AnswerRow | None:

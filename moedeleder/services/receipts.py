@@ -10,13 +10,15 @@ from moedeleder.domain.contributions import Contribution, Decision, ReceiptLine
 from moedeleder.domain.errors import NobodyToSendTo
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import Attendee, Meeting
-from moedeleder.domain.sending import LetterKind
+from moedeleder.domain.sending import DeliveryState, LetterKind
 from moedeleder.models import mapping, queries
 from moedeleder.models.round_tables import ReceiptLineRow
 from moedeleder.models.tables import DeliveryRow, MeetingRow
 from moedeleder.services.context import Context
 from moedeleder.services.deliveries import announce
 from moedeleder.services.receipt_words import answer_line
+
+_UNDER_WAY = (DeliveryState.READY, DeliveryState.SENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Receipts:
             ]
             if not waiting:
                 raise NobodyToSendTo
-            letters = _letters(row, waiting)
+            letters = _letters(row, [e for e in waiting if not _is_on_its_way(session, row, e)])
             # No relationship tells the session that the letters must be written first.
             session.flush()
             attach_lines(session, row, letters)
@@ -111,6 +113,15 @@ def _pending(meeting: Meeting, attendee: Attendee) -> PendingReceipt:
     undecided = sum(each.is_open for each in brought)
     person = attendee.person
     return PendingReceipt(attendee.id, person.name, person.mail.strip(), lines, undecided)
+
+
+def _is_on_its_way(session: Any, meeting: MeetingRow, waiting: PendingReceipt) -> bool:
+    """Whether a letter that says just this is ready or leaving: nobody is told twice."""
+    mine = [d for d in meeting.deliveries if d.attendee_id == waiting.attendee_id]
+    letters = [d for d in mine if d.kind == LetterKind.RECEIPT.value]
+    if not letters or DeliveryState(letters[-1].state) not in _UNDER_WAY:
+        return False
+    return queries.receipt_lines(session, letters[-1].id) == waiting.lines
 
 
 def _told(contribution: Contribution, line: str) -> ReceiptLine:

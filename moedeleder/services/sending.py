@@ -327,6 +327,11 @@ class Sending:
             row = session.get(DeliveryRow, delivery.id)
             if row is None or row.version != delivery.version:
                 return False
+            meeting = queries.get(session, MeetingRow, row.meeting_id)
+            counts = may_leave_now(meeting, delivery.kind) and is_wanted(row, meeting)
+            if not (counts and row in newest_letters(meeting, delivery.kind)):
+                # Called off, changed, or its receiver taken off the list, while others were sent.
+                return False
             row.state = state.value
             row.reason = reason_name(error) if error else ""
             row.message_id = message_id or row.message_id

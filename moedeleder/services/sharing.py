@@ -106,6 +106,8 @@ class Sharing:
             if not self._clock.today() <= answer_by <= _last_day(mapping.meeting(row)):
                 raise InvalidDate("answer_by")
             row.answer_by = answer_by
+            # Two desks that share at once must not both write to the family.
+            queries.count_up(row)
             session.flush()
             number = next_number(row)
             record = agenda_record(mapping.meeting(row), office, actor, AgendaStage.DRAFT, number)
