@@ -14,7 +14,10 @@ from pathlib import Path
 
 from benchmarks.measuring import Comparison
 
-NAMES = "typing opening meetings meeting_page lists papers letters first_paint".split()
+NAMES = (
+    "typing opening meetings meeting_page agenda_page lists papers letters answers mailbox "
+    "first_paint"
+).split()
 OUT = Path("build/bench.json")
 _LINE = "{:<46} {:>10}  {:<34} {:>10}  {:>7}  {:>13}"
 
