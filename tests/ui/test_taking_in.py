@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.answers import AnswerState
 from moedeleder.services.answers import TakenKind
-from moedeleder.ui.dialogs.unknown_answers import UnknownAnswersDialog
+from moedeleder.ui.dialogs.unknown_answers import UnknownAnswersDialog, doubt_text
 from moedeleder.ui.letterbox import dropped_files
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.taking_in import Handed
+from moedeleder.ui.widgets.choice import Choice
 from moedeleder.ui.workplace import Workplace
 from tests.ui.office_fixture import Example, TestDesk, desk, example
 
@@ -107,6 +108,11 @@ def test_an_answer_without_a_code_is_asked_about(
     dialog = the_dialog(workplace)
     assert dialog.answer is not None
     assert dialog.answer.from_address == "fremmed@mail.example"
+    # Nothing points to anybody: nobody is chosen beforehand.
+    assert not dialog.confirm_button.isEnabled()
+    people = dialog.findChildren(Choice, "person")[0]
+    people.set_value(example.person("Sofie").id)
+    people.chosen.emit(people.value())
     dialog.confirm_button.click()
     (contribution,) = desk.office.meetings.get(example.meeting.id).contributions
     assert contribution.words.strip() == "Kan vi tale om fritid?"
@@ -122,11 +128,30 @@ def test_an_answer_can_be_put_aside_with_a_reason(
     assert answer is not None
     aside = dialog.findChildren(QPushButton, "dismissAnswer")[0]
     aside.click()
-    aside.click()
+    assert dialog.confirm_button.caption == "Læg svaret til side"
+    dialog.confirm_button.click()
     assert len(desk.office.answers.unknown()) == 1
     dialog.findChildren(QLineEdit, "reason")[0].setText("Reklame")
-    aside.click()
+    dialog.confirm_button.click()
     assert desk.office.answers.get(answer.id).state is AnswerState.DISMISSED
+
+
+def test_one_can_go_back_from_putting_aside(workplace: Workplace, tmp_path: Path) -> None:
+    drop(workplace, files(a_mail(tmp_path, "fremmed@mail.example")))
+    dialog = the_dialog(workplace)
+    aside = dialog.findChildren(QPushButton, "dismissAnswer")[0]
+    aside.click()
+    aside.click()
+    assert dialog.confirm_button.caption == "Læg svaret her"
+    assert not dialog.findChildren(QLineEdit, "reason")[0].isVisible()
+    assert dialog.findChildren(Choice, "person")[0].isVisible()
+
+
+def test_an_address_nobody_knows_is_said_to_be_so(workplace: Workplace, tmp_path: Path) -> None:
+    drop(workplace, files(a_mail(tmp_path, "fremmed@mail.example")))
+    answer = the_dialog(workplace).answer
+    assert answer is not None
+    assert doubt_text(answer) == "Vi kender ikke adressen, og svaret har ingen svarkode."
 
 
 def test_what_cannot_be_read_is_told_and_nothing_is_kept(

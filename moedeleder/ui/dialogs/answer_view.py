@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.answers import Answer, AnswerFile
@@ -11,6 +11,7 @@ from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import perform_in_background
 from moedeleder.ui.file_dialogs import ask_folder
 from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.icons import icon_size
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import quiet, secondary
 from moedeleder.ui.widgets.elided_label import ElidedLabel
@@ -29,9 +30,11 @@ class AnswerView(QWidget):
     saved = Signal(str)
     """Files were saved; says how many."""
 
-    def __init__(self, desk: Desk, answer: Answer, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, answer: Answer, parent: QWidget | None = None, *, lines: int = _LINES
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._answer = desk, answer
+        self._desk, self._answer, self._lines = desk, answer, lines
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
@@ -45,7 +48,7 @@ class AnswerView(QWidget):
     def _add_text(self) -> None:
         if self._answer.text.strip():
             self.body.addWidget(
-                OwnWords(self._answer.text, _LINES, quoted=False, object_name="answerText")
+                OwnWords(self._answer.text, self._lines, quoted=False, object_name="answerText")
             )
         else:
             self.body.addWidget(muted(self.tr("Der står ikke noget i selve svaret.")))
@@ -55,7 +58,7 @@ class AnswerView(QWidget):
             return
         show = quiet(self.tr("Vis citeret tekst"), "showQuoted", "chevron-down")
         quoted = OwnWords(
-            self._answer.quoted, _LINES, TextRole.SMALL, quoted=False, object_name="quotedText"
+            self._answer.quoted, self._lines, TextRole.SMALL, quoted=False, object_name="quotedText"
         )
         quoted.hide()
 
@@ -80,12 +83,20 @@ class AnswerView(QWidget):
             row.addWidget(ElidedLabel(_file_line(each)), 1)
             self.body.addLayout(row)
             if each.fault:
-                unread = self.tr("Filen kunne ikke læses ind i felter. Den er gemt, som den kom.")
-                self.body.addWidget(WrapLabel(unread, TextRole.SMALL, Tone.WARN))
+                self.body.addLayout(self._unread())
         words = self.tr("Gem filen…") if len(files) == 1 else self.tr("Gem filerne…")
         save = secondary(words, "saveAnswerFiles", "folder", compact=True)
         save.clicked.connect(self._save_files)
         self.body.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _unread(self) -> QHBoxLayout:
+        """Return what is said under a file that is kept but could not be read."""
+        words = self.tr("Filen kunne ikke læses ind i felter. Den er gemt, som den kom.")
+        row = QHBoxLayout()
+        # Level with the file's name, which stands after an icon.
+        row.setContentsMargins(icon_size() + 8, 0, 0, 0)
+        row.addWidget(WrapLabel(words, TextRole.SMALL, Tone.WARN))
+        return row
 
     def _save_files(self) -> None:
         folder = ask_folder(self, self.tr("Hvor skal filerne ligge?"))
@@ -104,8 +115,10 @@ class AnswerView(QWidget):
 
 def _sender(answer: Answer) -> str:
     name = answer.person_name or answer.from_name
-    address = f"<{answer.from_address}>" if answer.from_address else ""
-    return " ".join(filter(None, (name, address)))
+    address = answer.from_address
+    if name and address:
+        return f"{name} <{address}>"
+    return name or address or QCoreApplication.translate("AnswerView", "Ukendt afsender")
 
 
 def _file_line(file: AnswerFile) -> str:

@@ -22,6 +22,7 @@ from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.field import Form
 from moedeleder.ui.widgets.label import muted
 
+_LINES = 12
 _OPEN = (MeetingState.PLANNED, MeetingState.RUNNING, MeetingState.HELD)
 
 
@@ -54,15 +55,16 @@ class UnknownAnswersDialog(Dialog):
         self._desk, self._here = desk, meeting_id
         self._answers: tuple[Answer, ...] = ()
         self._at = 0
+        self._asks_why = False
         self._meeting: Meeting | None = None
-        self._which, self._why = muted(""), Banner()
+        self._which, self._why = muted(""), Banner(closable=False)
         self._why.setObjectName("doubt")
         self._place = QVBoxLayout()
         self._meetings, self._people = Choice(), Choice()
         self._reason = QLineEdit()
         self._previous = quiet(_tr("Forrige"), "previousAnswer", "arrow-left")
         self._next = quiet(_tr("Næste"), "nextAnswer", "arrow-right")
-        self._aside = secondary(_tr("Ikke til os…"), "dismissAnswer")
+        self.aside_button = secondary(_tr("Ikke til os…"), "dismissAnswer")
         self._arrange()
         self._connect()
         self._read(first)
@@ -96,7 +98,8 @@ class UnknownAnswersDialog(Dialog):
         self._why.show_message(doubt_text(answer), Tone.WARN)
         self._show_answer(answer)
         self._show_meetings(answer)
-        self._hide_reason()
+        self._ask_why(False)
+        (self.confirm_button if self._people.value() else self._people).setFocus()
 
     def _show_answer(self, answer: Answer) -> None:
         while (item := self._place.takeAt(0)) is not None:
@@ -104,25 +107,30 @@ class UnknownAnswersDialog(Dialog):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        view = AnswerView(self._desk, answer)
+        # Whose it is has to be chosen below: a long answer must not push that out of sight.
+        view = AnswerView(self._desk, answer, lines=_LINES)
         view.saved.connect(lambda words: self.banner.show_message(words, Tone.OK))
         self._place.addWidget(view)
 
     def _show_meetings(self, answer: Answer) -> None:
         def shown(lines: Sequence[MeetingLine]) -> None:
             fitting = [line for line in lines if line.state in _OPEN]
-            self._meetings.set_options((_meeting_words(line), line.id) for line in fitting)
+            options = [(_meeting_words(line), line.id) for line in fitting]
+            self._meetings.set_options([(_tr("Vælg et møde"), None), *options])
+            only = fitting[0].id if len(fitting) == 1 else None
+            self._meetings.set_value(None)
+            self._meetings.set_value(answer.meeting_id or self._here or only)
 
         perform(self, self._desk.office.meetings.find, success=shown)
-        self._meetings.set_value(answer.meeting_id or self._here)
         self._show_people()
 
     def _show_people(self) -> None:
         meeting_id = self._meetings.value()
-        if not meeting_id:
-            self._meeting = None
-            self._people.set_options(())
-        else:
+        self._meeting = None
+        # Nobody is chosen beforehand but the one the answer points to: a slip of the hand
+        # would lay a stranger's words with a parent.
+        self._people.set_options(((_tr("Vælg, hvem svaret er fra"), None),))
+        if meeting_id:
             perform(
                 self, lambda: self._desk.office.meetings.get(meeting_id), success=self._attendees
             )
@@ -131,15 +139,20 @@ class UnknownAnswersDialog(Dialog):
     def _attendees(self, meeting: Meeting) -> None:
         self._meeting = meeting
         family_first = sorted(meeting.attendees, key=lambda each: not each.person.is_family_side)
-        self._people.set_options(
+        people = [
             (f"{each.person.name}, {person_role(each.person)}", each.person.id)
             for each in family_first
-        )
+        ]
+        self._people.set_options([(_tr("Vælg, hvem svaret er fra"), None), *people])
         answer = self.answer
         if answer is not None and answer.person_id:
             self._people.set_value(answer.person_id)
 
     def _ready(self) -> None:
+        if self._asks_why:
+            self.confirm_button.set_caption(_tr("Læg svaret til side"))
+            self.confirm_button.setEnabled(True)
+            return
         person_id = self._people.value()
         names = [a.person.name for a in self._attendees_now() if a.person.id == person_id]
         self.confirm_button.setEnabled(bool(names))
@@ -168,14 +181,30 @@ class UnknownAnswersDialog(Dialog):
         if self.answer is None:
             self.meeting_requested.emit(meeting.id)
 
-    def _ask_why(self) -> None:
+    def _ask_why(self, asks: bool) -> None:
+        """Ask why the answer is not for us, in place of whose it is; or go back."""
+        self._asks_why = asks
+        assert self.form is not None
+        self.form.clear_errors()
+        for key in ("meeting", "person"):
+            self.form.row(key).setVisible(not asks)
+        self.form.row("reason").setVisible(asks)
+        self.aside_button.set_caption(_tr("Tilbage") if asks else _tr("Ikke til os…"))
+        if asks:
+            self._reason.setFocus()
+        else:
+            self._reason.clear()
+        self._ready()
+
+    def _confirm(self) -> None:
+        if self._asks_why:
+            self._dismiss()
+        else:
+            self._lay()
+
+    def _dismiss(self) -> None:
         answer = self.answer
         if answer is None:
-            return
-        if self.form is not None and self.form.row("reason").isHidden():
-            self.form.row("reason").show()
-            self._reason.setFocus()
-            self._aside.set_caption(_tr("Læg svaret til side"))
             return
         answers = self._desk.office.answers
         perform(
@@ -190,18 +219,11 @@ class UnknownAnswersDialog(Dialog):
         self._read()
         self.banner.show_message(_tr("Svaret er lagt til side. Det er gemt."), Tone.OK)
 
-    def _hide_reason(self) -> None:
-        self._reason.clear()
-        self._aside.set_caption(_tr("Ikke til os…"))
-        if self.form is not None:
-            self.form.clear_errors()
-            self.form.row("reason").hide()
-
     def _connect(self) -> None:
-        self.confirm_requested.connect(self._lay)
+        self.confirm_requested.connect(self._confirm)
         self._meetings.chosen.connect(lambda _id: self._show_people())
         self._people.chosen.connect(lambda _id: self._ready())
-        self._aside.clicked.connect(self._ask_why)
+        self.aside_button.clicked.connect(lambda: self._ask_why(not self._asks_why))
         self._previous.clicked.connect(lambda: self._show(self._at - 1))
         self._next.clicked.connect(lambda: self._show(self._at + 1))
 
@@ -217,19 +239,26 @@ class UnknownAnswersDialog(Dialog):
         self.body.addLayout(self._place)
         form = self.use_form(Form())
         form.add("meeting", _tr("Svaret hører til mødet"), self._meetings)
-        form.add("person", _tr("Svaret er fra"), self._people)
+        form.add(
+            "person",
+            _tr("Svaret er fra"),
+            self._people,
+            _tr("Er personen ikke på listen? Sæt personen på mødet først. Svaret venter her."),
+        )
         form.add(
             "reason",
             _tr("Hvorfor er svaret ikke til os?"),
             self._reason,
             _tr("Svaret slettes ikke. Grunden står sammen med det."),
         )
-        self.footer.insertWidget(0, self._aside)
+        self.footer.insertWidget(0, self.aside_button)
 
 
 def doubt_text(answer: Answer) -> str:
     """Return why an answer was set apart, in words."""
     name = answer.person_name or _tr("en af deltagerne")
+    if answer.doubt is Doubt.NO_REFERENCE and not answer.person_id:
+        return _tr("Vi kender ikke adressen, og svaret har ingen svarkode.")
     return {
         Doubt.NONE: _tr("Vi ved ikke, hvem svaret er fra."),
         Doubt.NO_REFERENCE: _tr("Adressen er kendt, men svaret har ingen svarkode."),

@@ -34,7 +34,7 @@ class Banner(QWidget):
     action_requested = Signal()
     dismissed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, closable: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         self._tone = Tone.INFO
@@ -48,6 +48,7 @@ class Banner(QWidget):
         self._close = icon_button("x", self.tr("Luk beskeden"), "bannerClose")
         self._close.clicked.connect(self.dismiss)
         self._lay_out()
+        self._close.setVisible(closable)
         self.hide()
 
     @property
