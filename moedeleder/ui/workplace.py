@@ -15,6 +15,7 @@ from moedeleder.ui.arrival_words import arrived_text, fetched_text
 from moedeleder.ui.arrivals import Arrivals
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind
+from moedeleder.ui.file_dialogs import ask_file
 from moedeleder.ui.letterbox import Letterbox
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.pages.today.page import TodayPage
@@ -193,6 +194,14 @@ class Workplace(Shell):
         shown = self._meeting is not None and self.current_page is self._meeting
         meeting = self._meeting.meeting if shown and self._meeting is not None else None
         self._receiver.take(paths, meeting.id if meeting else None)
+
+    @Slot()
+    def ask_for_answers(self) -> None:
+        """Ask for a mail or a form that lies as a file, and take it in."""
+        kinds = self.tr("Mails og skemaer (*.eml *.docx *.odt)")
+        path = ask_file(self, self.tr("Vælg et svar"), kinds)
+        if path is not None:
+            self.take_in((path,))
 
     def show_unknown_answers(self, first: str = "") -> None:
         """Ask whose the answers without a known sender are."""
@@ -373,6 +382,7 @@ class Workplace(Shell):
         if isinstance(agenda, AgendaStep):
             self._brought = agenda.contributions
             self._brought.fetch_requested.connect(self.fetch_answers)
+            self._brought.file_requested.connect(self.ask_for_answers)
             self._show_fetching()
         page.new_meeting_requested.connect(self.plan_meeting)
         return page

@@ -7,9 +7,10 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.answers import AnswerState
@@ -117,6 +118,21 @@ def test_an_answer_without_a_code_is_asked_about(
     (contribution,) = desk.office.meetings.get(example.meeting.id).contributions
     assert contribution.words.strip() == "Kan vi tale om fritid?"
     assert desk.office.answers.unknown() == ()
+
+
+def test_a_file_can_be_chosen_instead_of_dropped(
+    workplace: Workplace, tmp_path: Path, desk: TestDesk
+) -> None:
+    path = a_mail(tmp_path, "fremmed@mail.example")
+
+    def choose() -> None:
+        (dialog,) = [each for each in workplace.findChildren(QFileDialog) if each.isVisible()]
+        dialog.selectFile(str(path))
+        dialog.accept()
+
+    QTimer.singleShot(0, workplace, choose)
+    QTest.keyClick(workplace.findChildren(QPushButton, "answerFromFile")[0], Qt.Key.Key_Space)
+    assert [each.from_address for each in desk.office.answers.unknown()] == ["fremmed@mail.example"]
 
 
 def test_an_answer_can_be_put_aside_with_a_reason(

@@ -32,6 +32,8 @@ class ContributionsCard(Card):
     share_requested = Signal()
     receipts_requested = Signal()
     fetch_requested = Signal()
+    file_requested = Signal()
+    """A mail or a form that lies as a file is to be taken in."""
 
     def __init__(self) -> None:
         self._pill = Pill("", Tone.FAMILY, object_name="contributionsWaiting")
@@ -158,6 +160,11 @@ class ContributionsCard(Card):
             send.clicked.connect(self.receipts_requested)
             rows.add(send)
         self._add_fetching(rows)
+        if editable and meeting.attendees:
+            file = quiet(self.tr("Hent et svar fra en fil…"), "answerFromFile", "folder")
+            file.setToolTip(self.tr("En mail (.eml) eller et udfyldt skema (.docx)"))
+            file.clicked.connect(self.file_requested)
+            rows.add(file)
         return foot
 
     def _add_fetching(self, rows: _Rows) -> None:
