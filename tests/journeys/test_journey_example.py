@@ -51,7 +51,7 @@ def meet_the_family(person: Person) -> None:
     person.stands_in("introduce")
     person.presses("Return")
     person.reads("Du prøver med en eksempelfamilie. Intet sendes ud af huset.")
-    person.reads("15.30", "Netværksmøde om Alma", "2 mangler", on="todayCard")
+    person.reads("15.30", "Netværksmøde om Alma", "3 mangler", on="todayCard")
     alma = meeting_of(person, "Alma")
     person.clicks(f"open-{alma.id}")
     person.sees("agendaStep")
