@@ -4,34 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
-from moedeleder.services.mailbox import Fetched
-from moedeleder.ui.arrival_words import arrived_text, fetched_text
-from moedeleder.ui.arrivals import Arrivals
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind
-from moedeleder.ui.file_dialogs import ask_file
-from moedeleder.ui.letterbox import Letterbox
+from moedeleder.ui.mailroom import Mailroom
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.pages.today.page import TodayPage
 from moedeleder.ui.shell import Shell
 from moedeleder.ui.shortcuts import Shortcut
-from moedeleder.ui.taking_in import Handed, Receiver, handed_text
-from moedeleder.ui.texts import ErrorText
-from moedeleder.ui.tokens import Tone
-from moedeleder.ui.widgets.banner import Banner
 from moedeleder.ui.widgets.button import Button, ButtonKind
 
 # Only the first page is needed to begin; the others are imported when somebody goes there.
 if TYPE_CHECKING:
+    from moedeleder.domain.meetings import Meeting
     from moedeleder.ui.dialogs.find_anything import Found
     from moedeleder.ui.dialogs.new_meeting import NewMeetingDialog
-    from moedeleder.ui.pages.agenda.contributions import ContributionsCard
     from moedeleder.ui.pages.families.page import FamiliesPage
     from moedeleder.ui.pages.meeting_page import MeetingPage
 
@@ -78,15 +69,6 @@ class Redoing(Protocol):
         """Do it again."""
 
 
-@runtime_checkable
-class Saying(Protocol):
-    """A page that can say what was done."""
-
-    @property
-    def banner(self) -> Banner:
-        """Where it says it."""
-
-
 class Workplace(Shell):
     """Holds the pages, makes each when it is first wanted, and follows the person's wishes."""
 
@@ -107,7 +89,6 @@ class Workplace(Shell):
         }
         self._families: FamiliesPage | None = None
         self._meeting: MeetingPage | None = None
-        self._brought: ContributionsCard | None = None
         self.navigate_requested.connect(self.go_to)
         desk.changes.changed.connect(self._changed)
         self._badge_timer = QTimer(self)
@@ -115,18 +96,11 @@ class Workplace(Shell):
         self._badge_timer.setInterval(_BADGE_PAUSE_MS)
         self._badge_timer.timeout.connect(self._count_waiting)
         self._add_curtain_button()
-        self._receiver = Receiver(desk, self)
-        self._receiver.received.connect(self._received)
-        self._letterbox = Letterbox(self, self.isVisible)
-        self._letterbox.dropped.connect(self.take_in)
-        self._arrivals = Arrivals(desk, self)
-        self._arrivals.arrived.connect(self._arrived)
-        self._arrivals.failed.connect(self._did_not_arrive)
-        self._arrivals.busy_changed.connect(self._show_fetching)
-        self._fetch_asked = False
+        self.mailroom = Mailroom(desk, self, self._meeting_shown)
+        """Where answers come in."""
+        self.mailroom.meeting_requested.connect(self._open_asked)
         self._show_user()
         self.go_to("today")
-        self._show_fetching()
 
     @property
     def desk(self) -> Desk:
@@ -178,43 +152,6 @@ class Workplace(Shell):
         dialog.chosen.connect(self._go_to_found)
         dialog.open()
 
-    def begin(self) -> None:
-        """Begin to fetch answers by itself; the window is on the screen."""
-        self._arrivals.begin()
-
-    @Slot()
-    def fetch_answers(self) -> None:
-        """Fetch answers now, and say so even when there are none."""
-        self._fetch_asked = True
-        self._arrivals.fetch()
-
-    @Slot(object)
-    def take_in(self, paths: tuple[Path, ...]) -> None:
-        """Take mails and forms in; the meeting that is shown is the guess for those unknown."""
-        shown = self._meeting is not None and self.current_page is self._meeting
-        meeting = self._meeting.meeting if shown and self._meeting is not None else None
-        self._receiver.take(paths, meeting.id if meeting else None)
-
-    @Slot()
-    def ask_for_answers(self) -> None:
-        """Ask for a mail or a form that lies as a file, and take it in."""
-        kinds = self.tr("Mails og skemaer (*.eml *.docx *.odt)")
-        path = ask_file(self, self.tr("Vælg et svar"), kinds)
-        if path is not None:
-            self.take_in((path,))
-
-    def show_unknown_answers(self, first: str = "") -> None:
-        """Ask whose the answers without a known sender are."""
-        from moedeleder.ui.dialogs.unknown_answers import UnknownAnswersDialog
-
-        dialog = UnknownAnswersDialog(self._desk, self.window(), first=first)
-        if dialog.answer is None:
-            dialog.deleteLater()
-            return
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.meeting_requested.connect(lambda meeting_id: self.open_meeting(meeting_id))
-        dialog.open()
-
     def main_action(self) -> None:
         """Do the main thing of the page that is shown."""
         page: object = self.current_page
@@ -253,45 +190,17 @@ class Workplace(Shell):
         if current is not page and isinstance(current, Leavable):
             current.leave()
 
+    def _meeting_shown(self) -> Meeting | None:
+        shown = self._meeting is not None and self.current_page is self._meeting
+        return self._meeting.meeting if shown and self._meeting is not None else None
+
+    @Slot(str)
+    def _open_asked(self, meeting_id: str) -> None:
+        self.open_meeting(meeting_id)
+
     def _planned(self, dialog: NewMeetingDialog) -> None:
         if dialog.meeting is not None:
             self.open_meeting(dialog.meeting.id)
-
-    @Slot(object)
-    def _arrived(self, fetched: Fetched) -> None:
-        asked, self._fetch_asked = self._fetch_asked, False
-        self._show_fetching()
-        if asked or fetched.taken or fetched.unknown:
-            words, detail = arrived_text(fetched)
-            self._say(words, Tone.INFO if not fetched.unknown else Tone.WARN, detail)
-
-    @Slot(object)
-    def _did_not_arrive(self, trouble: ErrorText) -> None:
-        asked, self._fetch_asked = self._fetch_asked, False
-        if asked or self._arrivals.is_first_trouble:
-            self._say(trouble.what, Tone.WARN, trouble.rest)
-
-    def _say(self, words: str, tone: Tone, detail: str = "") -> None:
-        page: object = self.current_page
-        if isinstance(page, Saying):
-            page.banner.show_message(words, tone, detail)
-
-    @Slot()
-    def _show_fetching(self) -> None:
-        today = self._made.get("today")
-        if isinstance(today, TodayPage):
-            arrivals = self._arrivals
-            last = fetched_text(arrivals.last, self._desk.office.clock.local())
-            for place in (today, self._brought):
-                if place is not None:
-                    place.show_fetching(arrivals.is_set_up, arrivals.is_busy, last)
-
-    @Slot(object)
-    def _received(self, handed: Handed) -> None:
-        words, detail = handed_text(handed)
-        self._say(words, Tone.WARN if handed.refused or handed.unknown else Tone.OK, detail)
-        if handed.unknown and QApplication.activeModalWidget() is None:
-            self.show_unknown_answers(handed.unknown[0].id)
 
     @Slot(object)
     def _go_to_found(self, found: Found) -> None:
@@ -316,7 +225,6 @@ class Workplace(Shell):
     def _changed(self, change: Change) -> None:
         if change.concerns(Kind.SETTINGS):
             self._show_user()
-            self._show_fetching()
         if change.concerns(*_FEEDS_BADGE) and self.current_page is not self._made["today"]:
             self._badge_timer.start()
 
@@ -339,8 +247,9 @@ class Workplace(Shell):
         page.new_meeting_requested.connect(lambda: self.plan_meeting())
         page.new_family_requested.connect(self._new_family)
         page.waiting_counted.connect(self._show_waiting)
-        page.answers_requested.connect(lambda: self.show_unknown_answers())
-        page.fetch_requested.connect(self.fetch_answers)
+        page.answers_requested.connect(lambda: self.mailroom.show_unknown())
+        page.fetch_requested.connect(self.mailroom.fetch)
+        self.mailroom.tell(page)
         return page
 
     def _make_meetings(self) -> QWidget:
@@ -380,9 +289,8 @@ class Workplace(Shell):
         self._meeting = page = MeetingPage(self._desk)
         agenda = page.step(Step.AGENDA)
         if isinstance(agenda, AgendaStep):
-            self._brought = agenda.contributions
-            self._brought.fetch_requested.connect(self.fetch_answers)
-            self._brought.file_requested.connect(self.ask_for_answers)
-            self._show_fetching()
+            agenda.contributions.fetch_requested.connect(self.mailroom.fetch)
+            agenda.contributions.file_requested.connect(self.mailroom.ask_for_file)
+            self.mailroom.tell(agenda.contributions)
         page.new_meeting_requested.connect(self.plan_meeting)
         return page

@@ -188,7 +188,7 @@ def test_one_bad_file_does_not_stop_the_others(
     bad = tmp_path / "b.png"
     bad.write_bytes(b"x")
     heard: list[Handed] = []
-    workplace._receiver.received.connect(heard.append)
+    workplace.mailroom.receiver.received.connect(heard.append)
     drop(workplace, files(bad, a_mail(tmp_path, "sofie@mail.example"), tmp_path / "væk.eml"))
     (handed,) = heard
     assert [taken.kind for taken in handed.taken] == [TakenKind.UNKNOWN]

@@ -81,7 +81,7 @@ class Session(QObject):
         self._relay.failed.connect(news.failed)
         self.window.enter(opened, Desk(opened.office, Changes(self), self._background, news))
         if self.window.workplace is not None and not opened.read_only:
-            self.window.workplace.begin()
+            self.window.workplace.mailroom.begin()
         log.info("at the desk")
         self._background.run(self._doorway.warm_up, _nothing, _noted, self)
 
