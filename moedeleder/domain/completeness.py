@@ -96,12 +96,12 @@ def _brought(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
     for item in meeting.items:
         for each in meeting.contributions_of(item.id):
             if _part_of_contribution(each) is key:
-                yield words_before(each.full_words, each.person), each.full_words
+                yield words_before(each.words_for_others, each.person), each.words_for_others
         if _part_of_words(item) is key:
             yield words_before(item.words, item.raised_by), item.words
     for each in elsewhere:
         if key is PartKey.CHILD_PERSPECTIVE:
-            yield words_before(each.full_words, each.person), each.full_words
+            yield words_before(each.words_for_others, each.person), each.words_for_others
 
 
 def _offered(meeting: Meeting, key: PartKey) -> tuple[tuple[str, str], ...]:

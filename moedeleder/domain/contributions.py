@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from moedeleder.domain.people import Person
+from moedeleder.domain.references import codes_in, without_codes
 from moedeleder.domain.text import shorten
 
 TITLE_LENGTH = 80
@@ -120,13 +121,18 @@ class Contribution:
     def suggested_title(self) -> str:
         """The first line of what they wrote that is no greeting, short enough for an agenda."""
         lines = [line.strip() for line in self.full_words.splitlines() if line.strip()]
-        saying = [line for line in lines if not _GREETING.fullmatch(line)]
-        return shorten(next(iter(saying or lines), ""), TITLE_LENGTH)
+        saying = [line for line in lines if not (_GREETING.fullmatch(line) or codes_in(line))]
+        return shorten(without_codes(next(iter(saying or lines), "")), TITLE_LENGTH)
 
     @property
     def full_words(self) -> str:
         """Everything they wrote about it."""
         return "\n".join(text for text in (self.words, self.wanted) if text.strip())
+
+    @property
+    def words_for_others(self) -> str:
+        """Everything they wrote about it, but for their code: papers go to everybody."""
+        return without_codes(self.full_words)
 
 
 def with_items(

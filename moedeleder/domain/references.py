@@ -14,6 +14,7 @@ _CODE = re.compile(
     rf"(?<![A-Za-z0-9]){_PREFIX}(?:{_BETWEEN}[0-9A-Za-z]{{4}}){{{_GROUPS}}}(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
+_HIDDEN = "ML-…"
 _ALIKE = str.maketrans("OIL", "011")
 
 
@@ -30,6 +31,11 @@ def codes_in(text: str) -> tuple[str, ...]:
     """
     found = (_as_made(match[0]) for match in _CODE.finditer(text))
     return tuple(dict.fromkeys(code for code in found if code))
+
+
+def without_codes(text: str) -> str:
+    """Return a text for others to read: with a code, anybody could answer in its owner's name."""
+    return _CODE.sub(lambda match: _HIDDEN if _as_made(match[0]) else match[0], text)
 
 
 def _as_made(written: str) -> str:

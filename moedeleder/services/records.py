@@ -108,7 +108,7 @@ def _named(person: Person) -> str:
 
 
 def _own_words(meeting: Meeting, item: AgendaItem) -> str:
-    brought = (each.full_words for each in meeting.contributions_of(item.id))
+    brought = (each.words_for_others for each in meeting.contributions_of(item.id))
     return "\n".join(quoted(text) for text in (*brought, item.words) if text.strip())
 
 

@@ -10,12 +10,14 @@ import pytest
 from moedeleder.domain.contributions import Channel, ContributionDraft, ContributionKind
 from moedeleder.domain.errors import ChangedElsewhere
 from moedeleder.domain.meetings import Attendance, Attendee, InvitationReply, Meeting
+from moedeleder.domain.record import PartKey
 from moedeleder.domain.sending import DeliveryState, LetterKind
 from moedeleder.services.answers import TakenKind
 from moedeleder.services.sending import Progress
+from tests.documents.papers import pdf_text
 from tests.offices import STARTS, Bench
 from tests.services.answer_desk import calendar_reply, code, invited, mail
-from tests.services.letter_box import body, letters_in, letters_to
+from tests.services.letter_box import body, files_of, letters_in, letters_to
 
 DAY = date(2026, 11, 30)
 INVITATION = LetterKind.INVITATION
@@ -164,3 +166,25 @@ def test_letters_left_behind_are_still_ready(bench: Bench) -> None:
     # Who never heard of the meeting does not hear that it is off.
     off = [d for d in office.sending.deliveries(meeting.id) if d.kind is LetterKind.CANCELLATION]
     assert {each.name.split()[0] for each in off} == {"Mette", "Jonas"}
+
+
+def test_a_code_in_somebodys_words_is_on_no_paper(bench: Bench) -> None:
+    meeting, office = bench.meeting(), bench.office
+    given = code(bench, meeting)
+    brought = office.answers.take_mail(mail(f"Svarkode: {given}\nAlma sover dårligt")).meeting
+    assert brought is not None
+    (words,) = brought.contributions
+    assert given in words.words
+    meeting = office.contributions.put_on(words.id, words.version)
+    assert meeting.contributions[0].suggested_title == "Alma sover dårligt"
+    meeting = office.meetings.get(meeting.id)
+    meeting = office.sending.announce_meeting(meeting.id, meeting.version)
+    office.sending.send(meeting.id, INVITATION)
+    (letter,) = letters_to(bench.letters, "karin@skole.example")
+    paper = " ".join(pdf_text(files_of(letter)["dagsorden.pdf"]).split())
+    assert "Alma sover dårligt" in paper
+    assert given not in paper
+    assert given not in body(letter) + body(letter, "html")
+    part = office.minutes.open(meeting.id).parts[PartKey.PARENT_PERSPECTIVE]
+    assert "Alma sover" in part.text.plain
+    assert given not in part.text.plain
