@@ -73,12 +73,19 @@ class Contributions:
             return mapping.meeting(meeting)
 
     def put_on(
-        self, contribution_id: str, version: int, title: str = "", minutes: int | None = None
+        self,
+        contribution_id: str,
+        version: int,
+        title: str = "",
+        minutes: int | None = None,
+        item_id: str = "",
     ) -> Meeting:
         """Make a point of it, raised by whoever brought it; the words stay with it as they are.
 
         Args:
             title: the point's title; empty takes the first line of the words.
+            item_id: the point it was before, when a decision is done again: that one if it is
+                still there, else one made anew under the same id.
 
         Raises:
             FieldMissing, FieldTooLong, InvalidDuration: the title or time cannot be.
@@ -86,10 +93,11 @@ class Contributions:
         """
         with self._store.transaction() as session:
             row, meeting = _decidable(session, contribution_id, version)
-            _leave_point(session, meeting, row)
             draft = checked_item(_point(session, meeting, row, title, minutes))
-            made = _insert(session, meeting, row, draft)
-            self._decide(row, Decision.ON_AGENDA, item_id=made.id)
+            if all(item.id != item_id for item in meeting.items):
+                _leave_point(session, meeting, row)
+                item_id = _insert(meeting, row, draft, item_id).id
+            self._decide(row, Decision.ON_AGENDA, item_id=item_id)
             session.flush()
             return mapping.meeting(meeting)
 
@@ -259,12 +267,12 @@ def _title(session: Any, meeting: MeetingRow, row: ContributionRow) -> str:
 
 
 def _insert(
-    session: Any, meeting: MeetingRow, row: ContributionRow, draft: ItemDraft
+    meeting: MeetingRow, row: ContributionRow, draft: ItemDraft, item_id: str
 ) -> AgendaItemRow:
     value = mapping.meeting(meeting)
     family_ids = {a.person.id for a in value.attendees if a.person.is_family_side}
     made = AgendaItemRow(
-        id=new_id(),
+        id=item_id or new_id(),
         position=len(meeting.items),
         title=draft.title,
         kind=draft.kind.value,

@@ -256,6 +256,23 @@ def test_a_contribution_goes_with_a_point_and_back(
     assert jonas(fresh()).is_open
 
 
+def test_what_was_laid_with_a_new_point_is_so_again_when_all_is_done_again(
+    qtbot: QtBot, step: AgendaStep, fresh: Callable[..., Meeting]
+) -> None:
+    press(qtbot, step, f"putOn-{jonas(fresh()).id}")
+    qtbot.keyClick(last(step, PutOnDialog), ENTER)
+    point = jonas(fresh()).item_id
+    assert point
+    step.change(lambda: step.history.move(point, 0), "")
+    step.undo()
+    step.undo()
+    assert jonas(fresh()).is_open
+    step.redo()
+    assert jonas(fresh()).item_id == point
+    step.redo()
+    assert fresh().items[0].id == point
+
+
 def test_not_this_time_needs_a_reason_that_the_family_reads(
     qtbot: QtBot, step: AgendaStep, fresh: Callable[..., Meeting]
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from moedeleder.domain.contributions import Channel, Contribution, ContributionDraft, Decision
 from moedeleder.domain.errors import ChangedElsewhere, NotFound
@@ -48,9 +48,11 @@ class Decisions:
         """Decide about a contribution as it was seen; raises as the contributions service does."""
         before = Verdict.of(self._meeting(), seen)
         meeting = self._apply(seen, verdict)
+        # Done again it is the same point, so that what was done with it can be done again too.
+        again = replace(verdict, item_id=_found(meeting, seen.id).item_id or "")
         self._history.remember(
             lambda: self._go(seen.id, verdict.decision, before),
-            lambda: self._go(seen.id, before.decision, verdict),
+            lambda: self._go(seen.id, before.decision, again),
         )
         return meeting
 
@@ -102,7 +104,8 @@ class Decisions:
         service, key, version = self._office.contributions, seen.id, seen.version
         match verdict.decision:
             case Decision.ON_AGENDA:
-                return service.put_on(key, version, verdict.title, verdict.minutes)
+                title, minutes, item_id = verdict.title, verdict.minutes, verdict.item_id
+                return service.put_on(key, version, title, minutes, item_id)
             case Decision.MERGED:
                 return service.merge(key, version, verdict.item_id)
             case Decision.ELSEWHERE:
