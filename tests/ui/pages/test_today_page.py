@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.meetings import MeetingState
+from moedeleder.domain.people import FamilyDraft
+from moedeleder.ui.dispatch import Change, Kind
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.pages.today.page import TodayPage
 from moedeleder.ui.pages.today.rows import MeetingRow, WaitingRow
@@ -70,6 +72,15 @@ def test_a_quiet_day_says_so_and_offers_a_meeting(
     assert "Intet venter på dig lige nu." in shown
     with qtbot.waitSignal(page.new_meeting_requested):
         qtbot.mouseClick(button(page, "newMeeting"), Qt.MouseButton.LeftButton)
+
+
+def test_a_first_child_ends_the_beginning(qtbot: QtBot, page: TodayPage, desk: TestDesk) -> None:
+    opened(qtbot, page)
+    assert button(page, "firstFamily")
+    desk.office.families.create(FamilyDraft("Alma Eksempel"))
+    desk.changes.changed.emit(Change.of(Kind.FAMILIES))
+    assert "Her begynder det med et barn" not in texts(page)
+    assert button(page, "newMeeting")
 
 
 def test_a_normal_morning_shows_what_comes_and_what_waits(

@@ -117,6 +117,8 @@ class TodayPage(ScrollPage):
     def _show(self, today: Today) -> None:
         self._show_header(today)
         self.waiting_counted.emit(len(today.waiting))
+        # A first child, or a meeting far ahead, changes nothing else on this page.
+        self._show_empty(today)
         if self._shown is not None and _same(self._shown, today):
             return
         self._shown = today
@@ -124,7 +126,6 @@ class TodayPage(ScrollPage):
         self._show_meetings(self._today, today.today, today.now, with_day=False)
         self._show_meetings(self._week, today.this_week, today.now, with_day=True)
         self._show_waiting(today.waiting)
-        self._show_empty(today)
         _focus_again(self, had_focus)
 
     def _show_header(self, today: Today) -> None:
