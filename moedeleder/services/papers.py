@@ -10,6 +10,7 @@ from moedeleder.domain.agenda_record import AgendaRecord
 from moedeleder.domain.meetings import Meeting, heading
 from moedeleder.domain.record import MinutesRecord
 from moedeleder.domain.sending import LetterKind
+from moedeleder.services.answers_files import save_beside
 from moedeleder.services.envelopes import CalendarEntry, Envelopes
 from moedeleder.services.minutes import Minutes, MinutesView
 from moedeleder.services.settings import Settings
@@ -85,7 +86,8 @@ class PapersOnHand:
     def save_share(self, meeting_id: str, attendee_id: str, folder: Path) -> tuple[Path, ...]:
         """Write what one person gets with the draft to a folder, to be printed or handed over.
 
-        Returns the draft, their own reply form and the starter pack.
+        Returns the draft, their own reply form and the starter pack. Another person's form that
+        lies there stays: a form carries the code of whoever it was made for.
 
         Raises:
             NotFound: the agenda has not been shared with them.
@@ -93,10 +95,12 @@ class PapersOnHand:
             FolderNotWritable, DiskFull: nothing half is left behind.
         """
         files = self._envelopes.shared_papers(meeting_id, attendee_id)
-        return tuple(write_file(folder, each.filename, each.content) for each in files)
+        return tuple(save_beside(folder, each.filename, each.content) for each in files)
 
     def save_receipt(self, meeting_id: str, attendee_id: str, folder: Path) -> Path:
         """Write one person's newest receipt to a folder, to be printed or handed over.
+
+        Another person's receipt that lies there stays.
 
         Raises:
             NotFound: there is nothing they are told.
@@ -116,7 +120,7 @@ class PapersOnHand:
             contact=record.contact,
         )
         data = receipt_pdf(paper, self._settings.letterhead())
-        return write_file(folder, "kvittering.pdf", data)
+        return save_beside(folder, "kvittering.pdf", data)
 
     def _own_entry(self, meeting: Meeting, record: AgendaRecord) -> bytes:
         """Return the entry for the calendar of whoever keeps the files: a request is for one."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from moedeleder.documents.reply_form_reading import read_form
 from moedeleder.domain.contributions import Channel, ContributionDraft, ContributionKind
 from moedeleder.domain.errors import ChangedElsewhere
 from moedeleder.domain.meetings import Attendance, Attendee, InvitationReply, Meeting
@@ -188,3 +190,25 @@ def test_a_code_in_somebodys_words_is_on_no_paper(bench: Bench) -> None:
     part = office.minutes.open(meeting.id).parts[PartKey.PARENT_PERSPECTIVE]
     assert "Alma sover" in part.text.plain
     assert given not in part.text.plain
+
+
+def test_papers_of_several_people_lie_side_by_side(bench: Bench, tmp_path: Path) -> None:
+    meeting, office = bench.meeting(), bench.office
+    for name in ("jonas", "sofie"):
+        said = [ContributionDraft(ContributionKind.POINT, f"Ord fra {name}")]
+        person = bench.people[name].id
+        meeting = office.contributions.type_in(meeting.id, person, Channel.PHONE, said)
+    for each in meeting.contributions:
+        meeting = office.contributions.put_on(each.id, each.version)
+    people = [attendee(meeting, name).id for name in ("Jonas", "Sofie")]
+    meeting = office.meetings.get(meeting.id)
+    office.sharing.share(meeting.id, meeting.version, people, DAY)
+    office.receipts.announce(meeting.id)
+    receipts = [office.papers.save_receipt(meeting.id, each, tmp_path / "ud") for each in people]
+    words = [pdf_text(path.read_bytes()) for path in receipts]
+    assert ["Ord fra jonas" in words[0], "Ord fra sofie" in words[0]] == [True, False]
+    assert ["Ord fra jonas" in words[1], "Ord fra sofie" in words[1]] == [False, True]
+    shared = [office.papers.save_share(meeting.id, each, tmp_path / "ud") for each in people]
+    forms = [path for paths in shared for path in paths if path.suffix == ".docx"]
+    codes = [code(bench, meeting, name) for name in ("jonas", "sofie")]
+    assert [read_form(path.read_bytes()).reference for path in forms] == codes
