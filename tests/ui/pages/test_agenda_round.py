@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.agenda import ItemDraft
+from moedeleder.domain.contributions import Channel, ContributionDraft, ContributionKind
 from moedeleder.domain.meetings import MeetingState
 from moedeleder.domain.sending import LetterKind
 from moedeleder.ui.dialogs.cancel_meeting import CancelMeetingDialog
@@ -91,6 +92,16 @@ def test_a_family_without_mail_leaves_the_invitation_first(
         person = example.person(name)
         draft = replace(person.draft, mail="")
         desk.office.families.update_person(person.id, person.version, draft)
+    page.refresh()
+    assert buttons(step) == ("Indkald 6 deltagere", "Del kladde")
+
+
+def test_a_family_that_has_answered_has_been_asked(
+    page: MeetingPage, step: AgendaStep, desk: TestDesk, example: Example
+) -> None:
+    point = ContributionDraft(ContributionKind.POINT, "Hvem ringer til os?")
+    who = example.person("Jonas").id
+    desk.office.contributions.type_in(example.meeting.id, who, Channel.PHONE, (point,))
     page.refresh()
     assert buttons(step) == ("Indkald 6 deltagere", "Del kladde")
 

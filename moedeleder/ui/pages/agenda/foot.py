@@ -187,7 +187,9 @@ def _deeds(meeting: Meeting, invitation: Invitation, changed: int) -> tuple[Deed
     # Nobody can be told of a time that is not chosen.
     invite = Deed.TIMES if meeting.time_is_open else Deed.INVITE
     if not invitation.sent:
-        if invitation.shared or not _family_has_mail(meeting):
+        # Who has brought something has been asked, by phone if not by letter.
+        asked = invitation.shared or bool(meeting.contributions)
+        if asked or not _family_has_mail(meeting):
             return invite, Deed.SHARE if meeting.attendees else Deed.NOTHING
         return Deed.SHARE, invite
     if invite is Deed.TIMES:
