@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from moedeleder.domain.agenda_record import AgendaRecord
 from moedeleder.domain.completeness import quoted
@@ -97,14 +98,15 @@ def _who(facts: LetterFacts) -> str:
 
 def _when(record: AgendaRecord) -> str | Block:
     if record.proposed_times:
-        return Bullets(tuple(_moment(record, at) for at in range(len(record.proposed_times))))
-    return f"{long_date(record.starts_at)}, {time_span(record.starts_at, record.ends_at)}"
+        return Bullets(tuple(_moment(at, record) for at in record.proposed_times))
+    return _moment(record.starts_at, record)
 
 
-def _moment(record: AgendaRecord, at: int) -> str:
-    starts_at = record.proposed_times[at]
+def _moment(starts_at: datetime, record: AgendaRecord) -> str:
+    """Return a time that stands on a line of its own, so it begins with a capital."""
     ends_at = starts_at + (record.ends_at - record.starts_at)
-    return f"{long_date(starts_at)}, {time_span(starts_at, ends_at)}"
+    told = f"{long_date(starts_at)}, {time_span(starts_at, ends_at)}"
+    return told[:1].upper() + told[1:]
 
 
 def _where(record: AgendaRecord) -> str:

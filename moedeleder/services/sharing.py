@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +15,7 @@ from moedeleder.domain.errors import (
 )
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.sending import Delivery, LetterKind, Receiver
+from moedeleder.domain.text import shorten
 from moedeleder.models import mapping, queries
 from moedeleder.models.starter_queries import FOR_ALL, starter_files
 from moedeleder.models.tables import MeetingRow
@@ -28,6 +29,9 @@ from moedeleder.services.letters import LetterText
 from moedeleder.services.records import agenda_record
 from moedeleder.services.references import code_for
 from moedeleder.services.settings import Settings
+
+_NAMED = 3
+"""People named in one sentence; of the rest only the number is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,14 +210,25 @@ def _last_day(meeting: Meeting) -> date:
     return max(moments, default=meeting.starts_at).date()
 
 
+def _some(names: Sequence[str]) -> str:
+    """Return e.g. ``Karin og Lise``; of many only the first are named."""
+    if len(names) > _NAMED + 1:
+        return f"{', '.join(names[:_NAMED])} og {len(names) - _NAMED} andre"
+    return " og ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def _missing(meeting: Meeting, phone: str) -> tuple[str, ...]:
     """Return in words what a good draft has and this one lacks; nothing of it forbids sharing."""
-    unsaid = [a for a in meeting.attendees if not (a.person.is_family_side or a.why_here.strip())]
+    unsaid = [
+        shorten(a.person.name.split(" ", 1)[0], 30)
+        for a in meeting.attendees
+        if not (a.person.is_family_side or a.why_here.strip())
+    ]
     checks = (
         (not meeting.purpose.strip(), "Formålet med mødet er ikke skrevet."),
         (not meeting.items, "Der er ingen punkter på dagsordenen."),
         (not (meeting.place or meeting.link), "Stedet er ikke skrevet."),
-        (bool(unsaid), "Det står ikke ved alle, hvorfor de er med."),
+        (bool(unsaid), f"Det står ikke, hvorfor {_some(unsaid)} er med."),
         (not meeting.child_voice.is_settled, "Det står ikke, hvordan barnet bliver hørt."),
         (not phone, "Der mangler et telefonnummer, de kan ringe til."),
     )

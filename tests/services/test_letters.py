@@ -84,7 +84,7 @@ def test_the_draft_says_everything_a_guest_needs() -> None:
         " sammen med dig. Her er en kladde. Du kan sætte dine egne punkter på.\n\n"
         "Det er nyt siden sidst\n- Nyt punkt 2: Aflastning.\n\n"
         "Det skal mødet bruges til\nAt gøre det trygt\n\n"
-        "Tid og sted\ntorsdag 3. december 2026, kl. 15.30–17.00\nSted: Rådhuset, lokale 2.14\n\n"
+        "Tid og sted\nTorsdag 3. december 2026, kl. 15.30–17.00\nSted: Rådhuset, lokale 2.14\n\n"
         "Kladde til dagsorden\n1. Velkomst (10 min.)\n2. Aflastning (20 min.)\n"
         "   Fra Sofie Eksempel, mor\n   ”Hjælp os”\n\n"
         "Det her kan du gøre\n"
@@ -126,7 +126,7 @@ def test_proposed_times_stand_in_for_the_one() -> None:
     )
     assert text.subject == "Hvad skal vi tale om på mødet"
     assert "Sig, hvilke af tiderne der passer dig:" in text.body
-    assert "- torsdag 3. december 2026, kl. 15.30–17.00\n- fredag 4. december 2026" in text.body
+    assert "- Torsdag 3. december 2026, kl. 15.30–17.00\n- Fredag 4. december 2026" in text.body
 
 
 def test_the_invitation_tells_when_where_why_and_from_whom() -> None:

@@ -62,7 +62,7 @@ def test_the_plan_proposes_the_family_a_day_and_says_what_is_missing(bench: Benc
     assert plan.answer_by == date(2026, 11, 26)
     assert plan.starter_files == ()
     assert plan.missing == (
-        "Det står ikke ved alle, hvorfor de er med.",
+        "Det står ikke, hvorfor Mette og Karin er med.",
         "Der mangler et telefonnummer, de kan ringe til.",
     )
 
@@ -229,7 +229,7 @@ def test_proposed_times_are_asked_about_in_letter_and_form(bench: Bench) -> None
     meeting = share(bench, meeting, day=date(2026, 12, 1))
     office.sending.send(meeting.id, LetterKind.DRAFT)
     (letter,) = letters_in(bench.letters)
-    assert "- fredag 4. december 2026, kl. 09.00–10.30" in body(letter)
+    assert "- Fredag 4. december 2026, kl. 09.00–10.30" in body(letter)
     assert str(letter["Subject"]) == "Hvad skal vi tale om på mødet"
     form = docx.Document(BytesIO(files_of(letter)["svarskema.docx"]))
     assert "4. december" in form.element.xml
