@@ -31,13 +31,14 @@ class ContributionEntry(ContributionBox):
     """The contribution's id and a ``Wish``."""
 
     def __init__(self, meeting: Meeting, contribution: Contribution, editable: bool) -> None:
-        super().__init__(contribution, _LINES)
+        # Only what waits has the full colour, so that it is seen first.
+        super().__init__(contribution, _LINES, quiet=not contribution.is_open)
         self._has_items = bool(meeting.items)
         self.setObjectName(f"entry-{contribution.id}")
         self.column.addLayout(self._decided(meeting, contribution))
-        for line in (_who_decided(contribution), _what_told(contribution)):
-            if line:
-                self.column.addWidget(WrapLabel(line, TextRole.SMALL, Tone.NEUTRAL))
+        known = (_who_decided(contribution), _what_told(contribution))
+        if line := ". ".join(filter(None, known)):
+            self.column.addWidget(WrapLabel(line, TextRole.SMALL, Tone.NEUTRAL))
         if editable:
             words = self.tr("Vælg svar…") if contribution.is_open else self.tr("Lav om…")
             change = self._button(words, f"change-{contribution.id}")
@@ -85,7 +86,8 @@ class AllContributionsDialog(Dialog):
         self.cancel_button.hide()
         self.confirm_requested.connect(self.accept)
         if not meeting.contributions:
-            self.body.addWidget(muted(self.tr("Ingen har sendt noget endnu.")))
+            none = tr("Ingen har sagt noget endnu. Ringer nogen, så vælg Skriv et svar ind.")
+            self.body.addWidget(muted(none))
         for each in _in_order(meeting):
             entry = ContributionEntry(meeting, each, editable)
             entry.wished.connect(self._wish)

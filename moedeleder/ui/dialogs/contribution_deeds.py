@@ -73,8 +73,9 @@ class PutOnDialog(ContributionDialog):
                 Tone.NEUTRAL,
             )
         )
-        self._title.setCursorPosition(0)
-        self._title.selectAll()
+        # Marked from the end, so that a long title shows how it begins.
+        whole = len(self._title.text())
+        self._title.setSelection(whole, -whole)
         self._title.setFocus()
 
     def verdict(self) -> Verdict:

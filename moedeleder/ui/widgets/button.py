@@ -183,14 +183,24 @@ def _chip_font() -> QFont:
 def _colours(kind: ButtonKind, tokens: Tokens, enabled: bool) -> tuple[QColor, QColor, QColor]:
     clear = QColor(Qt.GlobalColor.transparent)
     if not enabled:
-        fill = clear if kind is ButtonKind.QUIET else QColor(tokens.surface2)
-        return QColor(tokens.text2), fill, clear
+        # Without a ground of its own, only paler words tell that it cannot be pressed.
+        if kind is ButtonKind.QUIET:
+            return _between(tokens.text2, tokens.surface), clear, clear
+        return QColor(tokens.text2), QColor(tokens.surface2), clear
     if kind is ButtonKind.PRIMARY:
         return QColor(tokens.on_accent), QColor(tokens.accent), QColor(tokens.accent)
     if kind is ButtonKind.QUIET:
         return QColor(tokens.text2), clear, clear
     ink = tokens.bad if kind is ButtonKind.DANGER else tokens.text
     return QColor(ink), QColor(tokens.surface), QColor(tokens.border)
+
+
+def _between(one: str, other: str) -> QColor:
+    """Return the colour midway between two."""
+    a, b = QColor(one), QColor(other)
+    return QColor(
+        (a.red() + b.red()) // 2, (a.green() + b.green()) // 2, (a.blue() + b.blue()) // 2
+    )
 
 
 def _hovered(kind: ButtonKind, tokens: Tokens) -> QColor:

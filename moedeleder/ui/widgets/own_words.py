@@ -23,24 +23,33 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QVBoxLayout, QWidg
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.tokens import RADIUS_BUTTON, TEXT_COLUMN, Tone, current_tokens
 from moedeleder.ui.widgets.button import quiet
+from moedeleder.ui.widgets.card import Surface
 
 _LINE = 116.0
 """Percent of the type's own line height."""
 
 
-class SoftBox(QWidget):
-    """A rounded ground in the soft colour of a tone; the words on it must say the same."""
+class SoftBox(Surface):
+    """A rounded ground in the soft colour of a tone; the words on it must say the same.
 
-    def __init__(self, tone: Tone = Tone.FAMILY, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._tone = tone
+    A ``quiet`` one has an edge and a bar in place of the colour, for what is settled.
+    """
+
+    def __init__(
+        self, tone: Tone = Tone.FAMILY, parent: QWidget | None = None, *, quiet: bool = False
+    ) -> None:
+        super().__init__(parent, family=tone is Tone.FAMILY)
+        self._tone, self._quiet = tone, quiet
         self.column = QVBoxLayout(self)
         """Where the content goes."""
-        self.column.setContentsMargins(12, 10, 12, 10)
+        self.column.setContentsMargins(16 if quiet else 12, 10, 12, 10)
         self.column.setSpacing(6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground."""
+        if self._quiet:
+            super().paintEvent(event)
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

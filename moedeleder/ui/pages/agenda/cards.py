@@ -54,7 +54,8 @@ class AttendeeRow(QWidget):
             self.tr("Ret {0}").format(shorten(attendee.person.name, 60)),
             f"editAttendee-{attendee.id}",
         )
-        edit.setEnabled(editable)
+        if not editable:
+            edit.hide()
         edit.clicked.connect(lambda: self.edit_requested.emit(attendee.id))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -110,7 +111,7 @@ class AttendeesCard(Card):
         self, meeting: Meeting, deliveries: Mapping[str, Delivery], editable: bool
     ) -> None:
         """Show who comes, with what became of each invitation (by attendee id)."""
-        self._add.setEnabled(editable)
+        self._add.setVisible(editable)
         sent = (tuple(deliveries.values()), meeting.answer_by)
         content = (meeting.attendees, sent, editable, self._all)
         if content == self._shown:
@@ -172,7 +173,7 @@ class AboutCard(Card):
 
     def show_meeting(self, meeting: Meeting, editable: bool) -> None:
         """Show the meeting's day, place and purpose; what is missing is said."""
-        self._edit.setEnabled(editable)
+        self._edit.setVisible(editable)
         content = (meeting.draft, meeting.type_name, meeting.time_is_open, meeting.state)
         if content == self._shown:
             return

@@ -34,8 +34,7 @@ class ChildVoiceCard(Card):
     def show_meeting(self, meeting: Meeting, editable: bool, is_missing: bool) -> None:
         """Show how the child is heard; ``is_missing`` when nobody can be invited before."""
         voice = meeting.child_voice
-        self._edit.setVisible(voice.is_settled)
-        self._edit.setEnabled(editable)
+        self._edit.setVisible(voice.is_settled and editable)
         content = (voice, meeting.child_name, editable, is_missing)
         if content == self._shown:
             return
@@ -48,11 +47,13 @@ class ChildVoiceCard(Card):
                 note = shorten(voice.note, _NOTE_SHOWN)
                 self.add(WrapLabel(note, TextRole.SMALL, Tone.NEUTRAL))
             return
+        if not editable:
+            self.add(WrapLabel(self.tr("Der står ikke noget."), tone=Tone.NEUTRAL))
+            return
         if is_missing:
             asked = self.tr("Det skal stå her, før I indkalder.")
             self.add(Remark("warning", asked, Tone.WARN))
         words = self.tr("Skriv, hvordan {0} bliver hørt").format(child)
         write = secondary(words, "writeChildVoice", "edit", compact=True)
         write.clicked.connect(self.edit_requested)
-        write.setEnabled(editable)
         self.body.addWidget(write, 0, Qt.AlignmentFlag.AlignLeft)

@@ -42,8 +42,10 @@ def sender(contribution: Contribution) -> Remark:
 class ContributionBox(SoftBox):
     """What somebody brought, as it stands everywhere: sender, heading, words and wish."""
 
-    def __init__(self, contribution: Contribution, lines: int = _LINES) -> None:
-        super().__init__(Tone.FAMILY)
+    def __init__(
+        self, contribution: Contribution, lines: int = _LINES, *, quiet: bool = False
+    ) -> None:
+        super().__init__(Tone.FAMILY, quiet=quiet)
         self.contribution = contribution
         self.column.addWidget(sender(contribution))
         if kind := kind_text(contribution.kind):

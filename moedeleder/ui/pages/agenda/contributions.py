@@ -69,7 +69,7 @@ class ContributionsCard(Card):
             self._show_waiting(meeting, editable, receipts)
             self._show_decided(meeting, receipts)
         else:
-            self._show_empty(meeting)
+            self._show_empty(meeting, editable)
         self.add(self._foot(meeting, editable, receipts))
         if had_focus:
             self.focus_first()
@@ -98,7 +98,10 @@ class ContributionsCard(Card):
             self._pill.set_text(self.tr("alle har svar"), Tone.OK, "check")
         self._pill.setVisible(bool(meeting.contributions))
 
-    def _show_empty(self, meeting: Meeting) -> None:
+    def _show_empty(self, meeting: Meeting, editable: bool) -> None:
+        if not editable:
+            self.add(WrapLabel(self.tr("Der er ingen bidrag til mødet."), tone=Tone.NEUTRAL))
+            return
         words = self.tr("Her står det, familien vil tale om.")
         if meeting.attendees and not _can_share(meeting):
             first = self.tr("Skriv ind, hvad de siger i telefonen eller har skrevet på papir.")
@@ -144,15 +147,17 @@ class ContributionsCard(Card):
         type_in = secondary(self.tr("Skriv et svar ind"), "typeIn", "edit", compact=True)
         type_in.setToolTip(self.tr("Det, nogen siger i telefonen eller har skrevet på papir"))
         type_in.clicked.connect(self.type_in_requested)
-        type_in.setEnabled(editable and bool(meeting.attendees))
-        self._last = type_in
-        rows.add(type_in)
+        type_in.setEnabled(bool(meeting.attendees))
+        self._last = type_in if editable else None
+        if editable:
+            rows.add(type_in)
         if meeting.contributions:
             everything = quiet(self.tr("Se alle bidrag"), "allContributions", "list")
             everything.clicked.connect(self.all_requested)
+            self._last = self._last or everything
             rows.add(everything)
         elif editable and meeting.attendees and _can_share(meeting):
-            share = quiet(self.tr("Del kladden"), "shareFromContributions", "mail")
+            share = quiet(self.tr("Del kladde"), "shareFromContributions", "people")
             share.clicked.connect(self.share_requested)
             rows.add(share)
         if receipts and editable:

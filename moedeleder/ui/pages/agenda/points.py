@@ -136,7 +136,7 @@ class AgendaList(QWidget):
         self._add.setEnabled(editable)
         self._empty.setVisible(not meeting.items)
         self.rows.setVisible(bool(meeting.items))
-        items = tuple(replace(item, words=meeting.words_of(item)) for item in meeting.items)
+        items = tuple(replace(item, words=_quotes(meeting, item)) for item in meeting.items)
         points = tuple((item, _also(meeting, item)) for item in items)
         if points != self._shown:
             self._shown = points
@@ -196,3 +196,10 @@ def _spec(number: int, item: AgendaItem, also: str) -> RowSpec:
     ]
     name = shorten(", ".join(filter(None, parts)), 600)
     return RowSpec(item.id, AgendaItemRow(number, item, also), name, item.is_familys)
+
+
+def _quotes(meeting: Meeting, item: AgendaItem) -> str:
+    """Return what the family said about a point; two people's words stay two quotations."""
+    brought = (each.full_words for each in meeting.contributions_of(item.id))
+    said = (" ".join(words.split()) for words in (*brought, item.words))
+    return "” · ”".join(words for words in said if words)
