@@ -52,6 +52,22 @@ def newest(meeting: MeetingRow) -> AgendaVersion | None:
     return mapping.agenda_version(rows[-1]) if rows else None
 
 
+def oldest_in_use(meeting: MeetingRow) -> AgendaVersion | None:
+    """Return the oldest agenda that somebody called to the meeting still goes by.
+
+    Before anybody is called it is the one shared last. Whoever comes later may be sent a newer
+    one: the others have yet to hear what is new in it.
+    """
+    numbers = []
+    for attendee in meeting.attendees:
+        mine = [d for d in meeting.deliveries if d.attendee_id == attendee.id]
+        if any(d.kind == LetterKind.INVITATION.value for d in mine):
+            with_agenda = (d.agenda_number for d in mine if d.kind in WITH_AGENDA)
+            numbers.append(max((n for n in with_agenda if n is not None), default=None))
+    known = [number for number in numbers if number is not None]
+    return (version_of(meeting, min(known)) if known else None) or newest(meeting)
+
+
 def had_before(
     meeting: MeetingRow, attendee_id: str, number: int | None = None
 ) -> AgendaVersion | None:

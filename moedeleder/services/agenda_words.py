@@ -43,8 +43,10 @@ def _times(old: AgendaRecord, new: AgendaRecord) -> tuple[str, ...]:
         return (f"Tiden er valgt: {_day(new.starts_at)} {span}.",)
     if new.proposed_times and not old.proposed_times:
         return ("Tiden er ikke fast længere. Der er forslag til nye tider.",)
-    if set(old.proposed_times) != set(new.proposed_times):
+    if set(new.proposed_times) - set(old.proposed_times):
         return ("Der er nye forslag til tid.",)
+    if set(old.proposed_times) - set(new.proposed_times):
+        return ("Ikke alle forslag til tid gælder længere.",)
     return ()
 
 

@@ -140,11 +140,12 @@ def _forget_replies_to_another_time(session: Any, row: MeetingRow, at: datetime)
     What a person noted by hand stays: it may be about the new time.
     """
     invited = [d for d in row.deliveries if d.kind == LetterKind.INVITATION.value]
-    before = version_of(row, invited[-1].agenda_number) if invited else None
-    if before is None or before.record.starts_at == row.starts_at:
-        return
+    called_by = {letter.attendee_id: letter.agenda_number for letter in invited}
     for attendee in row.attendees:
-        if attendee.reply_channel == Channel.CALENDAR.value:
+        if attendee.reply_channel != Channel.CALENDAR.value:
+            continue
+        before = version_of(row, called_by.get(attendee.id))
+        if before is not None and before.record.starts_at != row.starts_at:
             note_reply(session, attendee, InvitationReply.NONE, None, at)
 
 

@@ -19,7 +19,7 @@ from moedeleder.domain.text import shorten
 from moedeleder.models import mapping, queries
 from moedeleder.models.starter_queries import FOR_ALL, starter_files
 from moedeleder.models.tables import MeetingRow
-from moedeleder.services.agenda_versions import WITH_AGENDA, freeze, newest, next_number
+from moedeleder.services.agenda_versions import WITH_AGENDA, freeze, next_number, oldest_in_use
 from moedeleder.services.agenda_words import change_sentences
 from moedeleder.services.context import Context
 from moedeleder.services.deadlines import is_working_day
@@ -161,16 +161,17 @@ class Sharing:
             return tuple(shared)
 
     def changes_since(self, meeting_id: str) -> tuple[str, ...]:
-        """Return in words how the agenda differs from the one that was shared last.
+        """Return in words how the agenda differs from the one that people go by.
 
-        Empty when it is the same, or was never shared.
+        That is the one shared last, or an older one that somebody called to the meeting still
+        has. Empty when it is the same, or was never shared.
 
         Raises:
             NotFound: as named.
         """
         with self._store.reading() as session:
             row = queries.get(session, MeetingRow, meeting_id)
-            shared = newest(row)
+            shared = oldest_in_use(row)
             if shared is None:
                 return ()
             return change_sentences(shared.record, self._now(mapping.meeting(row)))

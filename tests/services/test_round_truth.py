@@ -123,6 +123,9 @@ def test_a_click_for_another_day_says_nothing_of_the_new_one(bench: Bench) -> No
     assert attendee(meeting, "Sofie").reply is InvitationReply.DECLINED
     moved = replace(meeting.draft, starts_at=STARTS + timedelta(days=1))
     meeting = office.meetings.update(meeting.id, meeting.version, moved)
+    # Somebody new hears of the new day first.
+    meeting = office.meetings.add_attendee(meeting.id, bench.people["bente"].id)
+    meeting = office.sending.announce_meeting(meeting.id, meeting.version, only_new=True)
     meeting = office.sending.announce_meeting(meeting.id, meeting.version)
     sofie = attendee(meeting, "Sofie")
     assert (sofie.reply, sofie.attendance) == (InvitationReply.NONE, Attendance.EXPECTED)
@@ -212,3 +215,33 @@ def test_papers_of_several_people_lie_side_by_side(bench: Bench, tmp_path: Path)
     forms = [path for paths in shared for path in paths if path.suffix == ".docx"]
     codes = [code(bench, meeting, name) for name in ("jonas", "sofie")]
     assert [read_form(path.read_bytes()).reference for path in forms] == codes
+
+
+def test_who_was_called_before_still_has_to_hear_what_a_newcomer_was_told(bench: Bench) -> None:
+    meeting, _letter = invited(bench)
+    office = bench.office
+    meeting = office.meetings.add_attendee(meeting.id, bench.people["bente"].id)
+    moved = replace(meeting.draft, starts_at=STARTS + timedelta(days=1))
+    meeting = office.meetings.update(meeting.id, meeting.version, moved)
+    meeting = office.sending.announce_meeting(meeting.id, meeting.version, only_new=True)
+    assert any("Mødet er flyttet" in each for each in office.sharing.changes_since(meeting.id))
+    meeting = office.sending.announce_meeting(meeting.id, meeting.version)
+    assert office.sharing.changes_since(meeting.id) == ()
+    office.sending.send(meeting.id, INVITATION)
+    assert "Mødet er flyttet" in body(letters_to(bench.letters, "karin@skole.example")[-1])
+
+
+def test_a_proposed_time_taken_away_is_no_new_one(bench: Bench) -> None:
+    meeting, office = bench.meeting(), bench.office
+    for days in (1, 2):
+        meeting = office.times.propose(meeting.id, STARTS + timedelta(days=days))
+    meeting = office.sharing.share(
+        meeting.id, meeting.version, [attendee(meeting, "Sofie").id], DAY
+    )
+    time = meeting.proposed_times[0]
+    office.times.withdraw(time.id, time.version)
+    assert office.sharing.changes_since(meeting.id) == (
+        "Ikke alle forslag til tid gælder længere.",
+    )
+    office.times.propose(meeting.id, STARTS + timedelta(days=3))
+    assert office.sharing.changes_since(meeting.id) == ("Der er nye forslag til tid.",)
