@@ -1,6 +1,7 @@
 """Migrations: agree with the models, all or none, after a copy."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,15 +9,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
+from sqlalchemy.exc import DBAPIError
 
 from moedeleder.domain import errors
-from moedeleder.models import migrating
+from moedeleder.models import mapping, migrating
 from moedeleder.models.base import Base
 from moedeleder.models.engine import freeze_table, thaw_table
 from moedeleder.models.engine_sqlite import SqliteEngine
 from moedeleder.models.opening import open_store
 from moedeleder.models.store import Store
-from moedeleder.models.tables import FamilyRow, PersonRow
+from moedeleder.models.tables import FamilyRow, MeetingRow, PersonRow
+from tests.offices import open_bench
 from tests.stores import KEY, TickingClock, make_file, make_store
 
 SECOND = '''
@@ -196,3 +199,33 @@ def test_another_database_system_needs_its_own_rule() -> None:
         freeze_table("oracle", "minutes_version")
     with pytest.raises(NotImplementedError):
         thaw_table("oracle", "minutes_version")
+
+
+def test_a_store_from_before_the_round_keeps_its_letters_and_stays_final(tmp_path: Path) -> None:
+    with open_bench(tmp_path) as bench:
+        view = bench.complete()
+        bench.office.minutes.finalise(view.meeting.id, view.meeting.version)
+        meeting = bench.meeting()
+        bench.office.sending.announce_meeting(meeting.id, meeting.version)
+        letters = bench.office.sending.deliveries(meeting.id)
+    path = tmp_path / "moedeleder.db"
+    engine = SqliteEngine(path, KEY)
+    migrating.downgrade(engine, "0001")
+    _assert_minutes_are_final(engine)
+    engine.dispose()
+    opened(path).close()
+    with closing(opened(path)) as store, store.reading() as session:
+        kept = session.get(MeetingRow, meeting.id)
+        assert kept is not None
+        assert [each.id for each in kept.deliveries] == [each.id for each in letters]
+        assert {each.reply for each in kept.attendees} == {"none"}
+        assert mapping.meeting(kept).contributions == ()
+    engine = SqliteEngine(path, KEY)
+    _assert_minutes_are_final(engine)
+    engine.dispose()
+
+
+def _assert_minutes_are_final(engine: SqliteEngine) -> None:
+    for change in ("UPDATE minutes_version SET content = ''", "DELETE FROM minutes_version"):
+        with pytest.raises(DBAPIError, match="final"), engine.sqlalchemy.begin() as connection:
+            connection.execute(text(change))
