@@ -11,11 +11,11 @@ from moedeleder.domain.contributions import ReceiptLine
 from moedeleder.domain.errors import NotFound
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Actor, PersonRole
-from moedeleder.domain.sending import LetterKind
+from moedeleder.domain.sending import DeliveryState, LetterKind
 from moedeleder.domain.settings import Organisation
 from moedeleder.models import mapping, queries, round_queries
 from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow
-from moedeleder.services.agenda_versions import had_before, reached, version_of
+from moedeleder.services.agenda_versions import REACHED, had_before, reached, version_of
 from moedeleder.services.agenda_words import change_sentences
 from moedeleder.services.child_voice_words import child_voice_line
 from moedeleder.services.letter_words import LetterFacts
@@ -24,6 +24,7 @@ from moedeleder.services.records import agenda_record
 
 # Stands in a preview for the code that is made when the agenda is shared.
 CODE_TO_COME = "ML-____-____-____-____"
+_HELD_AFTER_ALL = "Mødet var aflyst. Nu holder vi det alligevel."
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,10 @@ def facts_of_letter(
         office=desk.office,
         actor=desk.actor,
         is_update=_was_invited(row, letter.attendee_id, letter.number),
-        changes=_changes(before, record, kind),
+        changes=(
+            *_taken_up(row, letter.attendee_id, kind, letter.number),
+            *_changes(before, record, kind),
+        ),
         lines=queries.receipt_lines(session, letter.id),
         reason=row.cancelled_reason,
         **_about(session, row, meeting, letter.attendee_id, record),
@@ -77,7 +81,7 @@ def facts_to_come(
         office=desk.office,
         actor=desk.actor,
         is_update=_was_invited(row, attendee.id),
-        changes=_changes(before, record, kind),
+        changes=(*_taken_up(row, attendee.id, kind), *_changes(before, record, kind)),
         lines=_lines_to_come(meeting, attendee.id, kind),
         reason=reason or row.cancelled_reason,
         **about | {"code": about["code"] or CODE_TO_COME},
@@ -112,6 +116,36 @@ def _changes(
     if before is None or kind not in (LetterKind.DRAFT, LetterKind.INVITATION):
         return ()
     return change_sentences(before.record, record)
+
+
+def _taken_up(
+    row: MeetingRow, attendee_id: str, kind: LetterKind, number: int | None = None
+) -> tuple[str, ...]:
+    """Tell somebody who has heard that the meeting is off that it is held after all.
+
+    Args:
+        number: of the invitation that tells it; None for one that is still to be made.
+    """
+    if kind is not LetterKind.INVITATION:
+        return ()
+    theirs = [
+        letter
+        for letter in row.deliveries
+        if letter.attendee_id == attendee_id and DeliveryState(letter.state) in REACHED
+    ]
+    off = [
+        letter.number
+        for letter in theirs
+        if letter.kind == LetterKind.CANCELLATION.value
+        and (number is None or letter.number <= number)
+    ]
+    invited = [
+        letter.number
+        for letter in theirs
+        if letter.kind == kind.value and (number is None or letter.number < number)
+    ]
+    is_off = bool(off) and max(off) > max(invited, default=-1)
+    return (_HELD_AFTER_ALL,) if is_off else ()
 
 
 def _lines_to_come(meeting: Meeting, attendee_id: str, kind: LetterKind) -> tuple[ReceiptLine, ...]:

@@ -272,6 +272,22 @@ def test_a_meeting_taken_up_again_calls_by_an_update(bench: Bench) -> None:
     assert meeting.calendar_sequence == 3
 
 
+def test_those_who_heard_it_was_off_are_told_that_it_is_held_after_all(bench: Bench) -> None:
+    office, meeting = bench.office, invited(bench)
+    meeting = office.sending.cancel_meeting(meeting.id, meeting.version, "Sygdom")
+    office.sending.send(meeting.id, OFF)
+    meeting = office.meetings.get(meeting.id)
+    meeting = office.sending.take_up_again(meeting.id, meeting.version)
+    sofie = next(a.id for a in meeting.attendees if a.person.name.startswith("Sofie"))
+    told = "Mødet var aflyst. Nu holder vi det alligevel."
+    kind = LetterKind.INVITATION
+    assert told in office.sharing.preview(meeting.id, sofie, kind).body
+    invited(bench, meeting)
+    assert told in body(letters_to(bench.letters, "sofie")[-1])
+    # The next update is not about that any more.
+    assert told not in office.sharing.preview(meeting.id, sofie, kind).body
+
+
 def test_calling_off_takes_a_reason_and_a_meeting_ahead(bench: Bench) -> None:
     office, meeting = bench.office, bench.meeting()
     with pytest.raises(ReasonMissing):
