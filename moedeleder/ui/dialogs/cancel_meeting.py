@@ -83,8 +83,9 @@ class CancelMeetingDialog(Dialog):
         self._columns.setSpacing(MARGIN)
         self._columns.addLayout(left, 4)
         self._columns.addWidget(self._preview, 5)
-        self._preview.setVisible(bool(self.knowing))
         self.body.addLayout(self._columns)
+        # Only now: what is shown before it has a parent is a window of its own.
+        self._preview.setVisible(bool(self.knowing))
         if self.knowing:
             people = count_text(len(self.knowing), self.tr("deltager"), self.tr("deltagere"))
             words = self.tr("Aflys, og giv {0} besked").format(people)
