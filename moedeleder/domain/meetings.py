@@ -232,6 +232,10 @@ class Meeting:
         """Whether times are proposed and none is chosen yet."""
         return bool(self.proposed_times) and not any(t.chosen_at for t in self.proposed_times)
 
+    def is_held_at(self, proposed: ProposedTime) -> bool:
+        """Return whether a proposed time was chosen, and nobody has moved the meeting since."""
+        return proposed.chosen_at is not None and proposed.starts_at == self.starts_at
+
     @property
     def ends_at(self) -> datetime:
         """When the meeting is planned to end (Danish wall time)."""

@@ -175,9 +175,10 @@ class TimesDialog(Dialog):
 
     def _say_current(self) -> None:
         current = self.grid.current_time
-        chosen = current is not None and current.chosen_at is not None
-        self._remove.setVisible(current is not None and not chosen)
-        self._reopen.setVisible(chosen)
+        chosen = current is not None and self.meeting.is_held_at(current)
+        marked = current is not None and current.chosen_at is not None
+        self._remove.setVisible(current is not None and not marked)
+        self._reopen.setVisible(marked)
         self.confirm_button.setEnabled(current is not None and not chosen)
         if current is None:
             self.confirm_button.set_caption(self.tr("Vælg tid"))
@@ -223,7 +224,7 @@ class TimesDialog(Dialog):
 
     def _choose(self) -> None:
         current = self.grid.current_time
-        if current is None or current.chosen_at is not None:
+        if current is None or self.meeting.is_held_at(current):
             return
 
         def chosen(meeting: Meeting) -> None:

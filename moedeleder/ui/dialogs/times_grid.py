@@ -140,7 +140,7 @@ class TimesGrid(QTableWidget):
         names = [shorten(each.person.name, _NAME) for each in self._people]
         self.setVerticalHeaderLabels([self.tr("Passer for"), *names])
         for column, (time, count) in enumerate(zip(self._times, counts, strict=True)):
-            self._head(column, time)
+            self._head(column, time, meeting.is_held_at(time))
             words = f"{len(count.can)}" + self.tr(" af {0}").format(len(self._people))
             words += self.tr(" · bedst") if count is top else ""
             spoken = f"{time_words(time.starts_at)} {suits_text(count)}"
@@ -152,10 +152,10 @@ class TimesGrid(QTableWidget):
         self._share_width()
         self.updateGeometry()
 
-    def _head(self, column: int, time: ProposedTime) -> None:
+    def _head(self, column: int, time: ProposedTime, is_chosen: bool) -> None:
         head = self.horizontalHeaderItem(column)
         if head is not None:
-            chosen = self.tr(" (valgt)") if time.chosen_at else ""
+            chosen = self.tr(" (valgt)") if is_chosen else ""
             head.setText(short_time(time.starts_at) + chosen)
             head.setToolTip(time_words(time.starts_at) + chosen)
 
@@ -179,7 +179,7 @@ class TimesGrid(QTableWidget):
 
     def _best_column(self, meeting: Meeting) -> int:
         for at, time in enumerate(self._times):
-            if time.chosen_at:
+            if meeting.is_held_at(time):
                 return at
         counts = counted(self._times, meeting.time_answers, [a.person.id for a in self._people])
         top = best(counts)

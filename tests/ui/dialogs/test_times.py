@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -212,3 +213,19 @@ def test_the_words_of_a_time() -> None:
     (count,) = counted([time], [], list(names))
     said = detail_text(count, names, is_best=False)
     assert said == "Torsdag 3. december kl. 15.30 passer for 0 af 6."
+
+
+def test_a_chosen_time_the_meeting_has_left_is_not_said_to_be_its_own(
+    desk: TestDesk, example: Example, shown: MakeDialog
+) -> None:
+    meeting = propose(desk, example)
+    chosen = meeting.proposed_times[0]
+    meeting = desk.office.times.choose(chosen.id, chosen.version)
+    elsewhere = replace(meeting.draft, starts_at=STARTS + timedelta(days=30))
+    dialog = shown(desk.office.meetings.update(meeting.id, meeting.version, elsewhere))
+    dialog.grid.setCurrentCell(0, 0)
+    head = dialog.grid.horizontalHeaderItem(0)
+    assert head is not None
+    assert "valgt" not in head.text()
+    assert dialog.confirm_button.isEnabled()
+    assert "er valgt" not in dialog.confirm_button.caption
