@@ -65,7 +65,8 @@ def words_of(facts: LetterFacts) -> dict[str, str | Block]:
         "hoeres": facts.child_voice or record.child_voice,
         "nyt": Bullets(facts.changes),
         "frist": long_date(record.answer_by) if record.answer_by else "",
-        "ring": _call(facts),
+        "ring": _call(facts, "Ring til {0} på {1}. Så skriver vi det ned for dig."),
+        "ringogsaa": _call(facts, "Du kan også ringe til {0} på {1}."),
         "svarkode": facts.code,
         "svar": Replies(tuple((quoted(each.words), each.answer) for each in facts.lines)),
         "grund": ended(clean_text(facts.reason).strip()),
@@ -129,8 +130,7 @@ def _guest(guest: RecordAttendee) -> str:
     return " ".join(told)
 
 
-def _call(facts: LetterFacts) -> str:
-    if not facts.office.phone:
-        return ""
+def _call(facts: LetterFacts, words: str) -> str:
+    """Return whom to phone, said with ``words``; empty when the office has no number."""
     whom = facts.actor.name if facts.actor else "os"
-    return f"Ring til {whom} på {facts.office.phone}. Så skriver vi det ned for dig."
+    return words.format(whom, facts.office.phone) if facts.office.phone else ""

@@ -20,7 +20,7 @@ from moedeleder.services.letter_words import LetterFacts, signature, words_of
 
 KNOWN = frozenset(
     "navn barn jeg dato tid tidspunkt tidsvalg sted formaal dagsorden deltagere hoeres nyt frist "
-    "ring svarkode svar grund afsender rettelsesfrist".split()
+    "ring ringogsaa svarkode svar grund afsender rettelsesfrist".split()
 )
 # A subject is read on locked telephones: only these words show nothing about anybody.
 IN_SUBJECTS = frozenset({"dato", "tid"})
