@@ -79,8 +79,10 @@ class _Sign(Surface):
         self.setObjectName("letterboxSign")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 16, 20, 16)
+        row.setContentsMargins(24, 24, 24, 24)
         row.setSpacing(12)
+        # The ring lifts it off whatever page lies below.
+        self.set_selected(True)
         row.addWidget(IconLabel("arrow-down", Tone.ACCENT))
         words = self.tr("Slip her, så tager Mødeleder svaret ind.")
         row.addWidget(WrapLabel(words, TextRole.STRONG), 1)

@@ -75,7 +75,9 @@ class ShareDialog(Dialog):
         self._columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def _lay_out_columns(self) -> None:
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        holder = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+        self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(MARGIN)
         left = QVBoxLayout()
         left.setSpacing(6)
@@ -97,10 +99,15 @@ class ShareDialog(Dialog):
         right.addWidget(files)
         self._columns.addLayout(left, 4)
         self._columns.addLayout(right, 5)
-        self.body.addLayout(self._columns)
+        self.body.addWidget(holder)
+        holder.setVisible(bool(self._plan.receivers))
 
     def _say_missing(self) -> None:
-        if self._plan.missing:
+        if not self._plan.receivers:
+            nobody = self.tr("Der er ingen deltagere at dele med endnu.")
+            first = self.tr("Sæt familien på mødet først. Så kan du dele kladden med dem.")
+            self.banner.show_message(nobody, Tone.INFO, first)
+        elif self._plan.missing:
             self.banner.show_message(
                 self.tr("Du kan godt dele nu. Det her mangler:"),
                 Tone.INFO,
@@ -123,8 +130,6 @@ class ShareDialog(Dialog):
         people = self.people.chosen or self._plan.receivers
         if people:
             self._show_mail(people[0].attendee_id)
-        else:
-            self.preview.show_nothing(self.tr("Der er ingen deltagere at dele med endnu."))
 
     def _show_mail(self, attendee_id: str) -> None:
         self._shown = attendee_id

@@ -15,7 +15,7 @@ from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.times import PROPOSALS_LIMIT, Fit, ProposedTime, counted
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.times_grid import TimesGrid
-from moedeleder.ui.dialogs.times_words import best, detail_text, time_words
+from moedeleder.ui.dialogs.times_words import best, detail_text, is_alone, time_words
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.fonts import TextRole, scaled
 from moedeleder.ui.tokens import Tone
@@ -193,7 +193,7 @@ class TimesDialog(Dialog):
         counts = counted(self.meeting.proposed_times, self.meeting.time_answers, list(names))
         count = next(each for each in counts if each.proposal.id == current.id)
         top = best(counts)
-        return detail_text(count, names, is_best=count is top and len(counts) > 1)
+        return detail_text(count, names, is_best=count is top and is_alone(top, counts))
 
     def _propose(self) -> None:
         self.new_time.clear_errors()

@@ -45,6 +45,12 @@ def best(counts: Sequence[TimeCount]) -> TimeCount | None:
     return max(usable, key=lambda count: (len(count.can), -len(count.cannot)), default=None)
 
 
+def is_alone(count: TimeCount, counts: Sequence[TimeCount]) -> bool:
+    """Whether a time suits more than every other does; where two suit as many, none is praised."""
+    others = [len(each.can) for each in counts if each is not count]
+    return bool(others) and len(count.can) > max(others)
+
+
 def suits_text(count: TimeCount) -> str:
     """Return e.g. ``passer for 3 af 4``."""
     total = len(count.can) + len(count.cannot) + len(count.unsaid)

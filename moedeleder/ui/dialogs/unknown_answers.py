@@ -22,7 +22,7 @@ from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.field import Form
 from moedeleder.ui.widgets.label import muted
 
-_LINES = 12
+_LINES = 9
 _OPEN = (MeetingState.PLANNED, MeetingState.RUNNING, MeetingState.HELD)
 
 
@@ -99,7 +99,8 @@ class UnknownAnswersDialog(Dialog):
         self._show_answer(answer)
         self._show_meetings(answer)
         self._ask_why(False)
-        (self.confirm_button if self._people.value() else self._people).setFocus()
+        person = self._people if self._meetings.value() else self._meetings
+        (self.confirm_button if self._people.value() else person).setFocus()
 
     def _show_answer(self, answer: Answer) -> None:
         while (item := self._place.takeAt(0)) is not None:

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.contributions import Channel
 from moedeleder.domain.meetings import Meeting
-from moedeleder.domain.times import Fit
+from moedeleder.domain.times import Fit, ProposedTime, TimeCount
 from moedeleder.ui.dialogs.times import TimesDialog
-from moedeleder.ui.dialogs.times_words import detail_text, time_words
+from moedeleder.ui.dialogs.times_words import detail_text, is_alone, time_words
 from tests.ui.office_fixture import STARTS, Example, TestDesk
 from tests.ui.round_desk import propose
 from tests.ui.windows import opened
@@ -229,3 +229,14 @@ def test_a_chosen_time_the_meeting_has_left_is_not_said_to_be_its_own(
     assert "valgt" not in head.text()
     assert dialog.confirm_button.isEnabled()
     assert "er valgt" not in dialog.confirm_button.caption
+
+
+def test_a_time_is_praised_only_when_it_suits_more_than_every_other() -> None:
+    def suits(number: int, *people: str) -> TimeCount:
+        proposal = ProposedTime(str(number), 1, STARTS + timedelta(days=number))
+        return TimeCount(proposal, people, (), ())
+
+    first, second, third = suits(0, "a", "b"), suits(1, "b", "c"), suits(2, "a")
+    assert not is_alone(first, (first, second, third))
+    assert is_alone(first, (first, third))
+    assert not is_alone(first, (first,))
