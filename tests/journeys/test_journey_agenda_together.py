@@ -245,8 +245,8 @@ def _shared(round_: Round) -> dict[str, EmailMessage]:
         assert "Velkommen.pdf" in files(message)
         for form in (words(message), words(message, "html")):
             assert "At gøre morgenerne lettere" in form
-            assert "torsdag 3. december" in form
-            assert "fredag 4. december" in form
+            assert "Torsdag 3. december" in form
+            assert "Fredag 4. december" in form
             assert "bisidder" in form
             assert "27. november" in form
             assert "Karin Dam" in form
