@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from moedeleder.domain.answers import Answer, AnswerState, CalendarReply, Doubt
+from moedeleder.domain.answers import Answer, AnswerFile, AnswerState, CalendarReply, Doubt
 from moedeleder.domain.contributions import Channel, ContributionDraft, ContributionKind
 from moedeleder.domain.meetings import InvitationReply, heading
 from moedeleder.domain.times import Fit
@@ -15,7 +15,7 @@ from moedeleder.models import mapping, queries, round_queries
 from moedeleder.models.round_tables import AnswerRow
 from moedeleder.models.tables import AttendeeRow, MeetingRow, PersonRow
 from moedeleder.services.answers_judging import Verdict, meeting_id_of
-from moedeleder.services.answers_reading import Reading
+from moedeleder.services.answers_reading import Reading, is_form_name
 from moedeleder.services.answers_taken import TakenKind
 from moedeleder.services.bringing import keep
 from moedeleder.services.meetings import note_reply
@@ -64,8 +64,12 @@ def placed(
     """
     row.meeting_id, row.person_id = meeting.id, person.id
     row.state, row.doubt = AnswerState.PLACED.value, Doubt.NONE.value
+    brought = [*_brought(reading, meeting.id)]
+    if _says_nothing(reading, meeting, brought):
+        # A photograph of a form filled in by hand must not lie where nobody looks.
+        brought.append((reading.channel, [_free(_files_alone(reading))]))
     new = 0
-    for channel, drafts in _brought(reading, meeting.id):
+    for channel, drafts in brought:
         new += keep(session, meeting, person, drafts, channel, row.received_at, row)
     fits = [fit for form in reading.forms for fit in form.fits]
     times = keep_times(session, meeting, person.id, fits, Channel.FORM, row.received_at)
@@ -125,6 +129,33 @@ def _brought(
     yield Channel.CALENDAR, _in_bounds(_free(text) for text in dict.fromkeys(comments))
     own = reading.own_words
     yield Channel.MAIL, _in_bounds([_free(own)] if _has_signs(own) else [])
+
+
+def _says_nothing(
+    reading: Reading,
+    meeting: MeetingRow,
+    brought: Sequence[tuple[Channel, list[ContributionDraft]]],
+) -> bool:
+    """Whether an answer holds something to look at, but nothing of it would be seen."""
+    drafts = [each for _channel, some in brought for each in some]
+    words = any(each.words.strip() or each.wanted.strip() for each in drafts)
+    proposals = {each.id for each in meeting.proposed_times}
+    times = any(one in proposals for form in reading.forms for one, _fit in form.fits)
+    return bool(_to_look_at(reading)) and not (words or times or reading.replies)
+
+
+def _to_look_at(reading: Reading) -> list[AnswerFile]:
+    """Return the files of an answer, but for a form that came back as it went out."""
+    untouched = all(form.is_empty for form in reading.forms)
+    return [
+        each for each in reading.files if each.fault or not (untouched and is_form_name(each.name))
+    ]
+
+
+def _files_alone(reading: Reading) -> str:
+    """Return words that tell of files alone; their sizes tell two of one name apart."""
+    names = (f"{each.name} ({each.size} byte)" for each in _to_look_at(reading))
+    return "Svaret har ingen ord, kun det, der er vedhæftet: " + " og ".join(names)
 
 
 def _free(text: str) -> ContributionDraft:

@@ -121,12 +121,20 @@ def test_a_copied_message_id_does_not_keep_somebody_else_s_mail_away(bench: Benc
     assert kinds == [TakenKind.PLACED, TakenKind.ALREADY]
 
 
-def test_a_picture_alone_is_kept_and_gives_no_empty_contribution(bench: Bench) -> None:
+def test_a_picture_alone_is_kept_and_waits_for_somebody_to_look(bench: Bench) -> None:
     _meeting, message_id = invited(bench)
     raw = mail("\n \n", answers_to=message_id, files=[("tegning.jpg", b"\xff\xd8billede")])
     taken = bench.office.answers.take_mail(raw)
-    assert (taken.kind, taken.new_contributions) == (TakenKind.PLACED, 0)
+    assert (taken.kind, taken.new_contributions) == (TakenKind.PLACED, 1)
     assert taken.answer is not None
+    assert taken.meeting is not None
+    (only,) = taken.meeting.contributions
+    assert "tegning.jpg (9 byte)" in only.words
+    assert only.answer_id == taken.answer.id
+    # Telephones give every picture the same name.
+    other = [("tegning.jpg", b"\xff\xd8et andet billede")]
+    again = mail("", answers_to=message_id, message_id="<2@a.example>", files=other)
+    assert bench.office.answers.take_mail(again).new_contributions == 1
     assert [(each.name, each.size, each.fault) for each in taken.answer.files] == [
         ("tegning.jpg", 9, "")
     ]

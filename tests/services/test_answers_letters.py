@@ -98,8 +98,15 @@ def test_the_form_sent_back_empty_brings_nothing(bench: Bench) -> None:
         for part in letter.iter_attachments()
         if isinstance(data := part.get_payload(decode=True), bytes)
     ]
-    taken = bench.office.answers.take_mail(mail("", files=files))
+    forms = [(name, data) for name, data in files if name.endswith(".docx")]
+    taken = bench.office.answers.take_mail(mail("", files=forms))
     assert (taken.kind, taken.new_contributions) == (TakenKind.PLACED, 0)
+    # Somebody may have drawn on the draft: that is for a person to see.
+    taken = bench.office.answers.take_mail(mail("", files=files, message_id="<2@a>"))
+    assert taken.meeting is not None
+    (only,) = taken.meeting.contributions
+    assert "dagsorden-kladde.pdf" in only.words
+    assert "svarskema.docx" not in only.words
     assert taken.answer is not None
     assert [each.fault for each in taken.answer.files] == [""] * len(files)
 
