@@ -19,7 +19,6 @@ from moedeleder.domain.errors import (
     NotFound,
 )
 from moedeleder.domain.meetings import Meeting
-from moedeleder.domain.references import new_code
 from moedeleder.domain.times import Fit
 from moedeleder.services.answers import RAW_LIMIT, TakenKind
 from tests.offices import Bench
@@ -199,7 +198,7 @@ def test_a_form_handed_over_is_placed_by_its_code(bench: Bench, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("reference", "doubt"),
-    [("", Doubt.NO_REFERENCE), (new_code(), Doubt.REFERENCE_UNKNOWN)],
+    [("", Doubt.NO_REFERENCE), ("ML-XKEY-244V-ABWY-KNJP", Doubt.REFERENCE_UNKNOWN)],
 )
 def test_a_form_without_a_known_code_waits_with_the_meeting_it_was_handed_over_at(
     bench: Bench, tmp_path: Path, reference: str, doubt: Doubt
