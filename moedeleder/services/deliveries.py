@@ -63,9 +63,12 @@ def _letter(
 def newest_letters(meeting: MeetingRow, kind: LetterKind) -> list[DeliveryRow]:
     """Return the letters of a kind that count: what was announced last.
 
-    A receipt is one person's own, so each person's newest counts.
+    A receipt is one person's own, so each person's newest counts; one that never left counts no
+    more when an invitation made after it tells the same.
     """
     rows = [row for row in meeting.deliveries if row.kind == kind.value]
+    if kind is LetterKind.RECEIPT:
+        rows = [row for row in rows if not _is_told_by_invitation(meeting, row)]
     last: dict[str, int] = {}
     for row in rows:
         whose = row.attendee_id if kind is LetterKind.RECEIPT else ""
@@ -75,6 +78,16 @@ def newest_letters(meeting: MeetingRow, kind: LetterKind) -> list[DeliveryRow]:
         for row in rows
         if row.number == last[row.attendee_id if kind is LetterKind.RECEIPT else ""]
     ]
+
+
+def _is_told_by_invitation(meeting: MeetingRow, receipt: DeliveryRow) -> bool:
+    if DeliveryState(receipt.state) in _LEFT:
+        return False
+    invitation = LetterKind.INVITATION.value
+    return any(
+        row.kind == invitation and row.attendee_id == receipt.attendee_id and row.id > receipt.id
+        for row in meeting.deliveries
+    )
 
 
 def is_wanted(letter: DeliveryRow, meeting: MeetingRow) -> bool:

@@ -245,3 +245,16 @@ def test_a_proposed_time_taken_away_is_no_new_one(bench: Bench) -> None:
     )
     office.times.propose(meeting.id, STARTS + timedelta(days=3))
     assert office.sharing.changes_since(meeting.id) == ("Der er nye forslag til tid.",)
+
+
+def test_what_the_invitation_tells_no_older_receipt_tells_again(bench: Bench) -> None:
+    meeting, office = answered_bus(bench), bench.office
+    office.receipts.announce(meeting.id)
+    meeting = office.meetings.get(meeting.id)
+    office.sending.announce_meeting(meeting.id, meeting.version)
+    office.sending.send(meeting.id, INVITATION)
+    office.sending.send(meeting.id, LetterKind.RECEIPT)
+    (letter,) = letters_to(bench.letters, "sofie@mail.example")
+    assert "Bussen kommer for sent" in body(letter)
+    waiting = [each.what for each in office.overview.today().waiting]
+    assert LetterKind.RECEIPT.value not in waiting
