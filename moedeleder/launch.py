@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from moedeleder import paths
-from moedeleder.domain.errors import KeyringUnusable, StoreLocked, StoreReadOnly
+from moedeleder.domain.errors import KeyringUnusable, OnlyAnExample, StoreLocked, StoreReadOnly
 from moedeleder.ui.start.doorway import (
     House,
     Introduction,
@@ -101,7 +101,7 @@ class StoreDoor:
 
         store = open_store(self._path, self._key, clock=self._now)
         known = partial(
-            open_office, now=self._now, transport=self._way_out(), mailbox=self._mailbox
+            open_office, now=self._now, transport=self._way_out(), mailbox=self._way_in()
         )
         try:
             return self._opened(store, known, saved, failed)
@@ -120,6 +120,16 @@ class StoreDoor:
 
         # The window promises that nothing leaves the house, whatever is tried in the settings.
         return folder_only
+
+    def _way_in(self) -> Callable[[MailboxSettings, str], Mailbox] | None:
+        if self._house is House.OWN:
+            return self._mailbox
+
+        def nowhere(_settings: MailboxSettings, _password: str) -> Mailbox:
+            raise OnlyAnExample
+
+        # Real families' answers must never be laid with an example's.
+        return nowhere
 
     def move_in(self, opened: OpenOffice, who: Introduction) -> None:
         """Say who sits at the desk, and lay the example on it where it belongs."""

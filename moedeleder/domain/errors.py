@@ -26,7 +26,7 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     ├── DocumentFailed
     └── MailError
         ├── MailNotSetUp
-        ├── MailboxFolderMissing
+        ├── MailboxFolderMissing  OnlyAnExample
         └── MailServerError     what a mail server did or said
             ├── MailServerUnreachable  MailServerNotSecure  MailServerLacksUtf8
             ├── MailLoginRefused  MailLoginNotOffered
@@ -310,6 +310,10 @@ class MailNotSetUp(MailError):
 
 class MailboxFolderMissing(MailError):
     """The mailbox has no folder of that name."""
+
+
+class OnlyAnExample(MailError):
+    """The example has no mailbox: real answers must not be laid with it."""
 
 
 class MailServerError(MailError):

@@ -20,6 +20,7 @@ _ADVICE: dict[type[BaseException], str] = {
     e.MailLoginNotOffered: f"Postserveren tager ikke imod kodeordet. {_ASK}",
     e.MailboxFolderMissing: "Ret mappens navn under Indstillinger.",
     e.MailNotSetUp: "Se på postkassen under Indstillinger.",
+    e.OnlyAnExample: "Du prøver med en eksempelfamilie. Begynd for alvor, når du vil hente svar.",
     e.MailError: _AGAIN,
     e.KeyringUnusable: "Skriv kodeordet igen under Indstillinger.",
 }

@@ -222,6 +222,11 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         "Intet er hentet, og intet i postkassen er rørt.",
         "Ret mappens navn under Indstillinger.",
     ),
+    e.OnlyAnExample: (
+        "Du prøver med en eksempelfamilie. Her hentes ingen svar.",
+        "Ingen postkasse er rørt.",
+        "Begynd for alvor, når du vil hente svar.",
+    ),
     e.MailServerError: ("Postserveren ville ikke være med.", _NOT_SENT, "Prøv igen om lidt."),
     e.MailServerUnreachable: (
         "Postserveren svarer ikke.",

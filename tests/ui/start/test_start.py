@@ -10,9 +10,10 @@ from PySide6.QtCore import QLockFile, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from moedeleder.domain.errors import OnlyAnExample
 from moedeleder.domain.meetings import MeetingState
 from moedeleder.domain.sending import LetterKind
-from moedeleder.domain.settings import MailSettings, MailWay
+from moedeleder.domain.settings import MailboxSettings, MailSettings, MailWay
 from moedeleder.models import migrating
 from moedeleder.models.opening import open_store
 from moedeleder.ui.start.doorway import House
@@ -118,6 +119,22 @@ def test_nothing_leaves_the_house_of_the_example_whatever_is_set_up(tmp_path: Pa
         opened.office.sending.announce_meeting(meeting.id, version)
         opened.office.sending.send(meeting.id, LetterKind.INVITATION)
         assert list((tmp_path / "eksempel" / "udbakke").rglob("*.eml"))
+    finally:
+        opened.close()
+
+
+def test_no_mailbox_is_opened_from_the_example_whatever_is_set_up(tmp_path: Path) -> None:
+    door = doorway(tmp_path, Ring()).door(House.EXAMPLE)
+    assert door.approach() is None
+    opened = door.open(lambda _slot, _ticket: None, lambda _slot: None)
+    try:
+        door.move_in(opened, EXAMPLE_PERSON)
+        mailbox = opened.office.mailbox
+        box = mailbox.save(MailboxSettings(host="127.0.0.1", user="mette"), "hemmelig")
+        with pytest.raises(OnlyAnExample):
+            mailbox.fetch()
+        with pytest.raises(OnlyAnExample):
+            mailbox.test(box, None)
     finally:
         opened.close()
 
