@@ -83,7 +83,7 @@ def count_text(count: int, one: str, many: str) -> str:
 def lack_text(lack: Lack) -> str:
     """Return what a planned meeting lacks, e.g. ``Dagsordenen er 12 min for lang``."""
     if lack.kind is LackKind.CHECKS:
-        return f"{count_text(lack.count, 'ting', 'ting')} mangler før mødet"
+        return f"{count_text(lack.count, 'ting', 'ting')} mangler"
     if lack.kind is LackKind.CONTRIBUTIONS_OPEN:
         return f"{count_text(lack.count, 'bidrag', 'bidrag')} venter på svar"
     if lack.kind is LackKind.INVITATION_FOR_NEW:

@@ -251,6 +251,9 @@ class MeetingPage(QWidget):
 def subtitle(meeting: Meeting) -> str:
     """Return when and where a meeting is and how many come."""
     when = f"{long_date(meeting.starts_at)} {time_span(meeting.starts_at, meeting.ends_at)}"
+    if meeting.time_is_open:
+        # A day that is one of several would be read as the day.
+        when = f"tiden er ikke valgt, {len(meeting.proposed_times)} forslag"
     where = meeting.place or meeting.link
     people = count_text(len(meeting.attendees), "deltager", "deltagere")
     return " · ".join(filter(None, (when[:1].upper() + when[1:], shorten(where, 120), people)))

@@ -174,15 +174,13 @@ class AboutCard(Card):
     def show_meeting(self, meeting: Meeting, editable: bool) -> None:
         """Show the meeting's day, place and purpose; what is missing is said."""
         self._edit.setVisible(editable)
-        content = (meeting.draft, meeting.type_name, meeting.time_is_open, meeting.state)
+        open_times = len(meeting.proposed_times) if meeting.time_is_open else 0
+        content = (meeting.draft, meeting.type_name, open_times, meeting.state)
         if content == self._shown:
             return
         self._shown = content
         self.clear()
-        day = long_date(meeting.starts_at)
-        span = time_span(meeting.starts_at, meeting.ends_at)
-        length = self.tr("{0} · {1} min").format(span, meeting.minutes)
-        self.add(_fact(self.tr("Hvornår"), f"{day[:1].upper()}{day[1:]}\n{length}"))
+        self.add(_fact(self.tr("Hvornår"), self._when(meeting)))
         where = " · ".join(filter(None, (meeting.place, meeting.link)))
         if where:
             self.add(_fact(self.tr("Hvor"), where))
@@ -195,6 +193,16 @@ class AboutCard(Card):
             self.add(Remark("warning", missing, Tone.WARN))
         if meeting.state is MeetingState.PLANNED:
             self._offer_changes(meeting)
+
+    def _when(self, meeting: Meeting) -> str:
+        if meeting.time_is_open:
+            proposals = self.tr("{0} forslag · {1} min")
+            return proposals.format(len(meeting.proposed_times), meeting.minutes)
+        day = long_date(meeting.starts_at)
+        span = time_span(meeting.starts_at, meeting.ends_at)
+        return self.tr("{0}\n{1} · {2} min").format(
+            day[:1].upper() + day[1:], span, meeting.minutes
+        )
 
     def _offer_changes(self, meeting: Meeting) -> None:
         if meeting.time_is_open:

@@ -164,13 +164,18 @@ class ContributionsCard(Card):
             send = secondary(self.tr("Send kvitteringer"), "sendReceipts", "mail", compact=True)
             send.clicked.connect(self.receipts_requested)
             rows.add(send)
-        self._add_fetching(rows)
         if editable and meeting.attendees:
-            file = quiet(self.tr("Hent et svar fra en fil…"), "answerFromFile", "folder")
-            file.setToolTip(self.tr("En mail (.eml) eller et udfyldt skema (.docx)"))
-            file.clicked.connect(self.file_requested)
-            rows.add(file)
+            rows.add(self._from_file())
+        self._add_fetching(rows)
         return foot
+
+    def _from_file(self) -> Button:
+        # Short, since two buttons share a row of the narrow column.
+        file = quiet(self.tr("Fra en fil…"), "answerFromFile", "folder")
+        file.setAccessibleName(self.tr("Hent et svar fra en fil"))
+        file.setToolTip(self.tr("Hent et svar fra en mail (.eml) eller et udfyldt skema (.docx)"))
+        file.clicked.connect(self.file_requested)
+        return file
 
     def _add_fetching(self, rows: _Rows) -> None:
         set_up, busy, last = self._fetching
@@ -216,5 +221,10 @@ class _Rows:
             self._row = None
 
     def say(self, words: str) -> None:
-        """Put a quiet line below the buttons."""
-        self._column.addWidget(WrapLabel(words, TextRole.SMALL, Tone.NEUTRAL))
+        """Put a quiet line beside the last button where it is alone, else below."""
+        line = WrapLabel(words, TextRole.SMALL, Tone.NEUTRAL)
+        if self._row is None:
+            self._column.addWidget(line)
+        else:
+            self._row.insertWidget(1, line, 1, Qt.AlignmentFlag.AlignVCenter)
+            self._row = None
