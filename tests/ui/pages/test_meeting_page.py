@@ -12,12 +12,13 @@ from pytestqt.qtbot import QtBot
 from moedeleder.domain.agenda import ItemDraft
 from moedeleder.ui.dispatch import Change, Kind
 from moedeleder.ui.pages.agenda.step import AgendaStep
-from moedeleder.ui.pages.meeting_page import MeetingPage
+from moedeleder.ui.pages.meeting_page import MeetingPage, subtitle
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.pill import Pill
 from moedeleder.ui.widgets.step_bar import StepButton
 from tests.ui.office_fixture import Example, TestDesk
+from tests.ui.round_desk import propose
 
 
 @pytest.fixture
@@ -140,3 +141,11 @@ def test_undo_by_key_goes_to_the_step(qtbot: QtBot, page: MeetingPage, example: 
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(page, Qt.Key.Key_Z, both)
     assert step.list.rows.ids == before[1:]
+
+
+def test_no_day_stands_over_a_meeting_whose_time_is_open(desk: TestDesk, example: Example) -> None:
+    meeting = propose(desk, example)
+    assert subtitle(meeting).startswith("Tiden er ikke valgt, 3 forslag · Rådhuset")
+    chosen = meeting.proposed_times[0]
+    meeting = desk.office.times.choose(chosen.id, chosen.version)
+    assert subtitle(meeting).startswith("Torsdag 3. december 2026 kl. 15.30–17.00")
