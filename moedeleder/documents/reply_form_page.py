@@ -129,7 +129,7 @@ class FormPage(WordPage):
         return self.data()
 
     def _grid(self, widths: tuple[float, ...]) -> Table:
-        table = self._document.add_table(rows=0, cols=len(widths), style="Rolig tabel")
+        table: Table = self._document.add_table(rows=0, cols=len(widths), style="Rolig tabel")
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Emu(int(TEXT_WIDTH * width / sum(widths)))
@@ -144,7 +144,7 @@ class FormPage(WordPage):
         return table
 
     def _heads(self, table: Table, heads: Row) -> None:
-        row = table.add_row()
+        row = table.add_row()  # type: ignore[no-untyped-call]
         _mark(row, "w:cantSplit")
         _mark(row, "w:tblHeader")
         for cell, column, text in zip(row.cells, table.columns, heads, strict=True):
@@ -154,13 +154,14 @@ class FormPage(WordPage):
             cell.paragraphs[0].add_run(text).bold = True
 
     def _row(self, table: Table, centimetres: float) -> tuple[_Cell, ...]:
-        row = table.add_row()
+        row = table.add_row()  # type: ignore[no-untyped-call]
         _mark(row, "w:cantSplit")
         row.height = Emu(int(centimetres * 360_000))
         for cell, column in zip(row.cells, table.columns, strict=True):
             cell.width = column.width
             cell.paragraphs[0].style = "Tabeltekst"
-        return row.cells
+        cells: tuple[_Cell, ...] = row.cells
+        return cells
 
     def _field(self, cell: _Cell, mark: str, name: str) -> None:
         cell.paragraphs[0]._p.append(self._control(mark, name, "<w:richText/>", fields.BLANK))

@@ -22,11 +22,12 @@ class TextBuilder:
 
     def write(self, text: str, mark: str = "") -> None:
         """Add text to the open paragraph."""
-        if self._paragraphs[-1] is None:
+        paragraph = self._paragraphs[-1]
+        if paragraph is None:
             paragraph = Paragraph()
             self._holders[-1].append(paragraph)
             self._paragraphs[-1] = paragraph
-        self._paragraphs[-1].add(text, mark)
+        paragraph.add(text, mark)
 
     @property
     def is_in_paragraph(self) -> bool:
