@@ -10,6 +10,7 @@ from typing import Any
 from moedeleder.domain.answers import Answer, AnswerFile, AnswerState, CalendarReply, Doubt
 from moedeleder.domain.contributions import Channel, ContributionDraft, ContributionKind
 from moedeleder.domain.meetings import InvitationReply, heading
+from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.times import Fit
 from moedeleder.models import mapping, queries, round_queries
 from moedeleder.models.round_tables import AnswerRow
@@ -201,11 +202,25 @@ def _note_reply(
     fitting = [
         reply
         for reply in replies
-        if meeting_id_of(reply) == meeting.id and reply.sequence >= meeting.calendar_sequence
+        if meeting_id_of(reply) == meeting.id and _still_counts(meeting, reply.sequence)
     ]
     if not fitting or (attendee.replied_at is not None and attendee.replied_at > at):
         return
     note_reply(session, attendee, InvitationReply(fitting[-1].reply), Channel.CALENDAR, at)
+
+
+def _still_counts(meeting: MeetingRow, sequence: int) -> bool:
+    """Whether an answer to that invitation is one to this meeting: it is held at the same time."""
+    if sequence >= meeting.calendar_sequence:
+        return True
+    invitation = LetterKind.INVITATION.value
+    numbers = {
+        letter.agenda_number
+        for letter in meeting.deliveries
+        if letter.kind == invitation and letter.number == sequence
+    }
+    versions = (mapping.agenda_version(v) for v in meeting.agenda_versions if v.number in numbers)
+    return any(version.record.starts_at == meeting.starts_at for version in versions)
 
 
 def _attendee(meeting: MeetingRow, person: PersonRow) -> AttendeeRow:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,7 @@ from moedeleder.domain.contributions import Channel
 from moedeleder.domain.meetings import Attendance, InvitationReply, Meeting
 from moedeleder.models.tables import MeetingRow
 from moedeleder.services.answers import TakenKind
-from tests.offices import Bench
+from tests.offices import STARTS, Bench
 from tests.services.answer_desk import KARIN, SOFIE, calendar_reply, code, invited, mail, unknown
 
 
@@ -89,6 +91,29 @@ def test_an_answer_to_an_older_invitation_does_not_count(bench: Bench) -> None:
     assert taken.kind is TakenKind.PLACED
     assert taken.meeting is not None
     assert attendee(taken.meeting) == (InvitationReply.NONE, Attendance.EXPECTED)
+
+
+@pytest.mark.parametrize(
+    ("change", "reply"),
+    [
+        ({"place": "Skolen"}, InvitationReply.DECLINED),
+        ({"starts_at": STARTS + timedelta(days=1)}, InvitationReply.NONE),
+    ],
+)
+def test_an_answer_to_an_older_invitation_counts_while_the_time_is_the_same(
+    bench: Bench, change: dict[str, Any], reply: InvitationReply
+) -> None:
+    meeting, _letter = invited(bench)
+    first = meeting.calendar_sequence
+    draft = replace(meeting.draft, **change)
+    meeting = bench.office.meetings.update(meeting.id, meeting.version, draft)
+    meeting = bench.office.sending.announce_meeting(meeting.id, meeting.version)
+    assert meeting.calendar_sequence > first
+    taken = bench.office.answers.take_mail(
+        sent_by(calendar_reply(meeting, "DECLINED", sequence=first))
+    )
+    assert taken.meeting is not None
+    assert attendee(taken.meeting)[0] is reply
 
 
 def test_an_older_mail_does_not_undo_what_was_answered_since(bench: Bench) -> None:
