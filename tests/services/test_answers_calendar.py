@@ -11,7 +11,6 @@ import pytest
 from moedeleder.domain.answers import Doubt
 from moedeleder.domain.contributions import Channel
 from moedeleder.domain.meetings import Attendance, InvitationReply, Meeting
-from moedeleder.models.tables import MeetingRow
 from moedeleder.services.answers import TakenKind
 from tests.offices import STARTS, Bench
 from tests.services.answer_desk import KARIN, SOFIE, calendar_reply, code, invited, mail, unknown
@@ -76,21 +75,6 @@ def test_a_comment_that_stands_in_the_mail_too_is_brought_once(bench: Bench) -> 
     calendar = calendar_reply(meeting, "DECLINED", sequence=9, comment="Jeg er på arbejde")
     taken = bench.office.answers.take_mail(mail("Jeg er på arbejde", calendar=calendar))
     assert taken.new_contributions == 1
-
-
-def test_an_answer_to_an_older_invitation_does_not_count(bench: Bench) -> None:
-    meeting, _letter = invited(bench)
-    bench.office.sending.announce_meeting(meeting.id, meeting.version)
-    now = bench.office.meetings.get(meeting.id)
-    with bench.store.transaction() as session:
-        row = session.get(MeetingRow, meeting.id)
-        assert row is not None
-        row.calendar_sequence = now.calendar_sequence + 1
-    older = calendar_reply(meeting, "DECLINED", sequence=now.calendar_sequence)
-    taken = bench.office.answers.take_mail(sent_by(older))
-    assert taken.kind is TakenKind.PLACED
-    assert taken.meeting is not None
-    assert attendee(taken.meeting) == (InvitationReply.NONE, Attendance.EXPECTED)
 
 
 @pytest.mark.parametrize(
