@@ -482,7 +482,8 @@ def test_somebody_new_is_invited_alone(
     assert main_button(step).caption == "Indkald 1 ny deltager"
     invite(qtbot, step, "agendaMain")
     assert len(list(desk.letters.rglob("*.eml"))) == 5
-    assert main_button(step).caption == "Gå til mødet"
+    # The others have not heard yet who else will be in the room.
+    assert main_button(step).caption == "Send opdatering til 6 deltagere"
 
 
 def test_without_attendees_nobody_can_be_invited(step: AgendaStep, desk: TestDesk) -> None:
