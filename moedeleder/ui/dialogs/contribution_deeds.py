@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from moedeleder.domain.agenda import POINT_MINUTES_LIMIT
-from moedeleder.domain.contributions import Contribution, Decision
+from moedeleder.domain.agenda import POINT_MINUTES_LIMIT, ItemKind
+from moedeleder.domain.contributions import Contribution, ContributionKind, Decision
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.text import shorten
 from moedeleder.ui.fonts import TextRole
@@ -102,13 +102,20 @@ class MergeDialog(ContributionDialog):
             self._point,
             self.tr("Deres egne ord kommer til at stå under punktet."),
         )
-        family = next((item.id for item in meeting.items if item.is_familys), None)
-        self._point.set_value(family)
+        self._point.set_value(_likely_point(contribution, meeting))
         self._point.setFocus()
 
     def verdict(self) -> Verdict:
         """Return the point it goes to."""
         return Verdict(Decision.MERGED, item_id=str(self._point.value()))
+
+
+def _likely_point(contribution: Contribution, meeting: Meeting) -> str | None:
+    """Return the family's first point; the child's only for the child's own words."""
+    is_childs = contribution.kind is ContributionKind.CHILD_WORDS
+    familys = [item for item in meeting.items if item.is_familys]
+    fitting = [item for item in familys if (item.kind is ItemKind.CHILD_VOICE) is is_childs]
+    return next((item.id for item in (*fitting, *familys)), None)
 
 
 class ReasonDialog(ContributionDialog):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from moedeleder.domain.contributions import Channel, ContributionDraft, ContributionKind
+from moedeleder.domain.contributions import Channel, ContributionDraft, ContributionKind, Decision
 from moedeleder.domain.danish import clock, long_date
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Person
@@ -78,7 +78,7 @@ class TypeInDialog(Dialog):
             "chevron-down",
         )
         self._add_fields(meeting)
-        self._who.set_value(by)
+        self._who.set_value(by or _first_unheard(meeting))
         self._points.begin()
 
     def answer(self) -> TypedAnswer:
@@ -152,3 +152,12 @@ def _people(meeting: Meeting) -> list[Person]:
     """Return those on the list, the family's side first."""
     people = [attendee.person for attendee in meeting.attendees]
     return sorted(people, key=lambda person: not person.is_family_side)
+
+
+def _first_unheard(meeting: Meeting) -> str:
+    """Return who of the family has brought nothing yet; empty when all have."""
+    withdrawn = Decision.WITHDRAWN
+    heard = {each.person.id for each in meeting.contributions if each.decision is not withdrawn}
+    heard |= {each.person_id for each in meeting.time_answers}
+    family = (person.id for person in _people(meeting) if person.is_family_side)
+    return next((one for one in family if one not in heard), "")

@@ -79,7 +79,11 @@ class TypedPoints(QWidget):
         column.addWidget(muted(self.tr("Hvad vil de tale om?")))
         column.addLayout(self._column)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._add()
+        first = self._add()
+        # Tab goes through the point first, and then to the button, which was made before it. Qt
+        # puts nothing after a list of choices, so that one is put in last.
+        self.setTabOrder(first.wanted, self._more)
+        self.setTabOrder(first.wanted, first.importance)
 
     def drafts(self) -> list[ContributionDraft]:
         """Return the points that are written."""

@@ -30,6 +30,7 @@ from moedeleder.domain.contributions import (
 )
 from moedeleder.domain.meetings import Attendance, InvitationReply, Meeting, MeetingState
 from moedeleder.domain.people import PersonRole
+from moedeleder.domain.times import Fit
 from moedeleder.ui.dialogs.all_contributions import AllContributionsDialog
 from moedeleder.ui.dialogs.answer import AnswerDialog
 from moedeleder.ui.dialogs.attendees import AttendeeDialog
@@ -248,7 +249,7 @@ def test_a_contribution_goes_with_a_point_and_back(
     press(qtbot, step, f"merge-{jonas(fresh()).id}")
     dialog = last(step, MergeDialog)
     field = dialog.findChild(Choice, "point")
-    assert field.currentText().startswith("2. ")
+    assert field.currentText().startswith("3. ")
     field.set_value(item.id)
     qtbot.keyClick(dialog, ENTER)
     assert (jonas(fresh()).decision, jonas(fresh()).item_id) == (Decision.MERGED, item.id)
@@ -484,6 +485,75 @@ def test_times_that_suit_are_typed_in_with_the_rest(
     press(qtbot, dialog, "typeInDialogConfirm")
     answers = fresh().time_answers
     assert [each.proposal_id for each in answers] == [meeting.proposed_times[0].id]
+
+
+def test_taking_back_what_was_typed_gives_back_what_was_said_about_times(
+    qtbot: QtBot, page: MeetingPage, desk: TestDesk, example: Example, fresh: Callable[..., Meeting]
+) -> None:
+    meeting = desk.office.times.propose(example.meeting.id, example.meeting.starts_at)
+    one, sofie = meeting.proposed_times[0].id, example.person("Sofie").id
+    desk.office.times.answer(one, sofie, Fit.NO, Channel.FORM)
+    step = shown(qtbot, page, example)
+    step.round.type_in()
+    dialog = step.findChild(TypeInDialog)
+    dialog.findChild(Choice, "person").set_value(sofie)
+    dialog.findChild(Choice, "time1").set_value(Fit.YES)
+    press(qtbot, dialog, "typeInDialogConfirm")
+    assert said(fresh()) == [(one, sofie, Fit.YES, Channel.PHONE)]
+    step.undo()
+    assert said(fresh()) == [(one, sofie, Fit.NO, Channel.FORM)]
+    step.redo()
+    assert said(fresh()) == [(one, sofie, Fit.YES, Channel.PHONE)]
+
+
+def test_a_time_answered_anew_is_not_taken_back_with_what_was_typed(
+    qtbot: QtBot, page: MeetingPage, desk: TestDesk, example: Example, fresh: Callable[..., Meeting]
+) -> None:
+    meeting = desk.office.times.propose(example.meeting.id, example.meeting.starts_at)
+    one, sofie = meeting.proposed_times[0].id, example.person("Sofie").id
+    step = shown(qtbot, page, example)
+    step.round.type_in()
+    dialog = step.findChild(TypeInDialog)
+    dialog.findChild(Choice, "person").set_value(sofie)
+    dialog.findChild(Choice, "time1").set_value(Fit.YES)
+    press(qtbot, dialog, "typeInDialogConfirm")
+    desk.office.times.answer(one, sofie, Fit.NO, Channel.MAIL)
+    step.undo()
+    assert said(fresh()) == [(one, sofie, Fit.NO, Channel.MAIL)]
+
+
+def said(meeting: Meeting) -> list[tuple[str, str, Fit, Channel]]:
+    return [(a.proposal_id, a.person_id, a.fit, a.channel) for a in meeting.time_answers]
+
+
+def test_tab_goes_through_the_typed_answer_as_it_is_read(
+    qtbot: QtBot, page: MeetingPage, desk: TestDesk, example: Example
+) -> None:
+    desk.office.times.propose(example.meeting.id, example.meeting.starts_at)
+    step = shown(qtbot, page, example)
+    step.round.type_in()
+    dialog = step.findChild(TypeInDialog)
+    dialog.findChild(Choice, "person").setFocus()
+    order = []
+    for _step in range(7):
+        focus = dialog.focusWidget()
+        assert focus is not None
+        order.append(focus.objectName())
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    point = [f"point{part}1" for part in ("Words", "Wanted", "Importance")]
+    assert order == ["person", "channel", *point, "anotherPoint", "time1"]
+
+
+def test_the_first_of_the_family_who_has_said_nothing_is_chosen(
+    qtbot: QtBot, empty: AgendaStep, desk: TestDesk, example: Example, fresh: Callable[..., Meeting]
+) -> None:
+    point = ContributionDraft(ContributionKind.POINT, "Søvn")
+    who = example.person("Sofie").id
+    desk.office.contributions.type_in(fresh().id, who, Channel.PHONE, (point,))
+    empty.show_meeting(fresh())
+    empty.round.type_in()
+    chosen = empty.findChild(TypeInDialog).findChild(Choice, "person").value()
+    assert chosen == example.person("Jonas").id
 
 
 # --- the child, and who is in the room -----------------------------------------------------

@@ -11,6 +11,7 @@ from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.times import Fit
 from moedeleder.services.office import Office
 from moedeleder.ui.pages.agenda.history import AgendaHistory
+from moedeleder.ui.pages.agenda.said_times import SaidTimes
 
 
 @dataclass(frozen=True)
@@ -73,21 +74,31 @@ class Decisions:
     ) -> Meeting:
         """Keep what somebody said; ``why`` is noted on each thing if it is taken back."""
         known = self._known()
+        times = SaidTimes(self._office, self._meeting_id, person_id, [key for key, _fit in fits])
         type_in = self._office.contributions.type_in
         meeting = type_in(self._meeting_id, person_id, channel, drafts, fits)
-        self._remember_new(meeting, known, why)
+        self._remember_new(meeting, known, why, times)
         return meeting
 
-    def _remember_new(self, meeting: Meeting, known: set[str], why: str) -> None:
+    def _remember_new(
+        self, meeting: Meeting, known: set[str], why: str, times: SaidTimes | None = None
+    ) -> None:
         new = [each.id for each in meeting.contributions if each.id not in known]
-        if not new:
+        said = times if times and times.note_change() else None
+        if not new and not said:
             return
         out = Verdict(Decision.WITHDRAWN, reason=why)
         waiting = Verdict(Decision.OPEN)
-        self._history.remember(
-            lambda: self._go_all(new, Decision.OPEN, out),
-            lambda: self._go_all(new, Decision.WITHDRAWN, waiting),
-        )
+
+        def back() -> Meeting:
+            meeting = self._go_all(new, Decision.OPEN, out)
+            return said.take_back() if said else meeting
+
+        def again() -> Meeting:
+            meeting = self._go_all(new, Decision.WITHDRAWN, waiting)
+            return said.say_again() if said else meeting
+
+        self._history.remember(back, again)
 
     def _go_all(self, ids: Sequence[str], seen: Decision, verdict: Verdict) -> Meeting:
         for contribution_id in ids:

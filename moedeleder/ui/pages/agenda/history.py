@@ -36,6 +36,11 @@ class AgendaHistory:
         return bool(self._done)
 
     @property
+    def length(self) -> int:
+        """How many things can be taken back."""
+        return len(self._done)
+
+    @property
     def can_redo(self) -> bool:
         """Whether there is something to do again."""
         return bool(self._undone)

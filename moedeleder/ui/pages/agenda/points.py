@@ -201,5 +201,11 @@ def _spec(number: int, item: AgendaItem, also: str) -> RowSpec:
 def _quotes(meeting: Meeting, item: AgendaItem) -> str:
     """Return what the family said about a point; two people's words stay two quotations."""
     brought = (each.full_words for each in meeting.contributions_of(item.id))
-    said = (" ".join(words.split()) for words in (*brought, item.words))
+    # A stroke where they began a new line, so that two things they said do not run together.
+    said = (_in_a_line(words) for words in (*brought, item.words))
     return "” · ”".join(words for words in said if words)
+
+
+def _in_a_line(words: str) -> str:
+    lines = (" ".join(line.split()) for line in words.splitlines())
+    return " / ".join(line for line in lines if line)

@@ -178,8 +178,6 @@ class ContributionRound(QObject):
             ),
             self.tr("Svaret fra {0} er gemt.").format(name),
             dialog,
-            # Only what was brought can be taken back; an answer about a time is set anew.
-            undoable=bool(answer.drafts),
         )
 
     # --- beside the agenda -----------------------------------------------------------------

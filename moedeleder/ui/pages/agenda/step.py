@@ -222,9 +222,13 @@ class AgendaStep(ScrollPage):
         Returns whether it was done.
         """
 
+        known = self.history.length
+
         def said(_meeting: Meeting) -> None:
             self.banner.dismiss()
-            self.offer_undo(text, self._undo_agenda if undoable else None)
+            # What changed nothing is not offered back: that would take back what came before.
+            can_go_back = undoable and self.history.length > known
+            self.offer_undo(text, self._undo_agenda if can_go_back else None)
 
         done = perform(
             place or self,
