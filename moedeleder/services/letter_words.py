@@ -124,7 +124,7 @@ def _guest(guest: RecordAttendee) -> str:
     named = ", ".join(part for part in (guest.name, guest.role, guest.organisation) if part)
     told = [ended(named)]
     if guest.why_here.strip():
-        told.append(ended(f"Er med, fordi: {clean_line(guest.why_here)}"))
+        told.append(ended(f"Hvorfor: {clean_line(guest.why_here)}"))
     if guest.can_decide.strip():
         told.append(ended(f"Kan bestemme: {clean_line(guest.can_decide)}"))
     return " ".join(told)

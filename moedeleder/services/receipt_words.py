@@ -33,10 +33,15 @@ def _merged(meeting: Meeting, contribution: Contribution) -> str:
 
 def _elsewhere(_meeting: Meeting, contribution: Contribution) -> str:
     place = contribution.where.strip().rstrip(".,;")
-    return _ended(f"Vi tager den op et andet sted: {place}, fordi {_because(contribution.reason)}")
+    reason = contribution.reason
+    if _is_sentence(reason):
+        return _ended(f"Vi tager den op et andet sted: {place}. {_in_line(reason)}")
+    return _ended(f"Vi tager den op et andet sted: {place}, fordi {_because(reason)}")
 
 
 def _not_now(_meeting: Meeting, contribution: Contribution) -> str:
+    if _is_sentence(contribution.reason):
+        return _ended(f"Ikke på dette møde: {_in_line(contribution.reason)}")
     return _ended(f"Ikke på dette møde, fordi {_because(contribution.reason)}")
 
 
@@ -62,6 +67,17 @@ def _point(meeting: Meeting, contribution: Contribution) -> tuple[int, str]:
         for number, item in enumerate(meeting.items, 1)
         if item.id == contribution.item_id
     )
+
+
+def _is_sentence(reason: str) -> bool:
+    """Return whether a reason is written as a sentence that cannot be read on after "fordi"."""
+    first = reason.split()[0]
+    reads_on = first.lower() in _SMALL_WORDS or not first[0].isupper()
+    return reason.rstrip().endswith(".") and not reads_on
+
+
+def _in_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _because(reason: str) -> str:

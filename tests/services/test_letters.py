@@ -101,7 +101,7 @@ def test_the_draft_says_everything_a_guest_needs() -> None:
         "Har du brug for tolk, pauser, en bestemt plads eller andet? Skriv det. Så sørger vi for"
         " det.\n\n"
         "Hvem er med, og hvorfor\n- Sofie Eksempel, mor.\n"
-        "- Karin Dam, lærer, Skolen. Er med, fordi: kender Alma. Kan bestemme: skemaet.\n\n"
+        "- Karin Dam, lærer, Skolen. Hvorfor: kender Alma. Kan bestemme: skemaet.\n\n"
         "Sådan bliver Alma hørt\nEn anden taler for Alma på mødet.\n\n"
         "Venlig hilsen\nMette Holm\nSagsbehandler\nBørn og Familie\nEksempelby Kommune\n"
         "12 34 56 78\n\n"

@@ -170,3 +170,15 @@ def test_a_reason_reads_on_after_because(bench: Bench, reason: str, told: str) -
     meeting = bring(bench, "sofie", bench.meeting(), "Ro")
     meeting = bench.office.contributions.not_now(meeting.contributions[0].id, 1, reason)
     assert answer_line(meeting, meeting.contributions[0]) == f"Ikke på dette møde, {told}"
+
+
+def test_a_reason_written_as_a_sentence_stays_one(bench: Bench) -> None:
+    reason = "Lægen er ikke med.\nJeg ringer på fredag."
+    meeting = bring(bench, "sofie", bench.meeting(), "Medicin")
+    one = bench.office.contributions.not_now(meeting.contributions[0].id, 1, reason)
+    told = "Lægen er ikke med. Jeg ringer på fredag."
+    assert answer_line(one, one.contributions[0]) == f"Ikke på dette møde: {told}"
+    seen = one.contributions[0]
+    two = bench.office.contributions.elsewhere(seen.id, seen.version, "i telefonen", reason)
+    expected = f"Vi tager den op et andet sted: i telefonen. {told}"
+    assert answer_line(two, two.contributions[0]) == expected
