@@ -30,8 +30,11 @@ class Times:
     def __init__(self, context: Context) -> None:
         self._store, self._clock = context.store, context.clock
 
-    def propose(self, meeting_id: str, starts_at: datetime) -> Meeting:
+    def propose(self, meeting_id: str, starts_at: datetime, *, with_own: bool = False) -> Meeting:
         """Propose a time (Danish wall time).
+
+        Args:
+            with_own: when it is the first, propose the meeting's own time too if that lies ahead.
 
         Raises:
             InvalidDate, TimeIsPast, TimeAlreadyProposed: no such time can be proposed.
@@ -49,7 +52,10 @@ class Times:
                 raise TimeAlreadyProposed("starts_at")
             if len(meeting.proposed_times) >= PROPOSALS_LIMIT:
                 raise TooManyTimes(PROPOSALS_LIMIT)
-            meeting.proposed_times.append(ProposedTimeRow(starts_at=starts_at))
+            wanted = {starts_at}
+            if with_own and not meeting.proposed_times and meeting.starts_at > self._clock.local():
+                wanted.add(meeting.starts_at)
+            meeting.proposed_times.extend(ProposedTimeRow(starts_at=at) for at in sorted(wanted))
             session.flush()
             return mapping.meeting(meeting)
 

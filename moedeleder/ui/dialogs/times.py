@@ -98,6 +98,7 @@ class TimesDialog(Dialog):
             width=_LEAST_WIDTH,
         )
         self._desk, self.meeting = desk, meeting
+        self._own_is_new, self._own_refused = False, False
         self.new_time = NewTimeForm(desk)
         self.form = self.new_time
         self._words = WrapLabel("", tone=Tone.NEUTRAL, columns=110)
@@ -157,6 +158,7 @@ class TimesDialog(Dialog):
             _WIDEST, max(_LEAST_WIDTH, _NAMES_WIDTH + _TIME_WIDTH * len(times))
         )
         self._words.setText(self._intro())
+        self._weigh_buttons()
         self.new_time.button.setEnabled(len(times) < PROPOSALS_LIMIT)
         self.grid.show_meeting(meeting)
         for widget in (self.grid, self._hint, self._detail):
@@ -170,8 +172,37 @@ class TimesDialog(Dialog):
             why = self.tr("Foreslå flere tider, så kan familien sige, hvad der passer dem.")
             return f"{now} {why}"
         if meeting.time_is_open:
-            return self.tr("Tiderne står i kladden. Skriv svarene her, når de kommer i telefonen.")
+            now = self.tr("Mødets egen tid er med som forslag.") if self._own_is_new else ""
+            answers = self.tr(
+                "Tiderne står i kladden. Skriv svarene her, når de kommer i telefonen."
+            )
+            return f"{now} {answers}".strip()
         return self.tr("Mødet er {0}.").format(time_words(meeting.starts_at))
+
+    def _weigh_buttons(self) -> None:
+        # Before anybody has answered there is nothing to choose by: the way on is to close.
+        main, other = self.confirm_button, self.cancel_button
+        if not self._has_answers:
+            main, other = other, main
+        other.set_main(False)
+        main.set_main(True)
+        self.footer.removeWidget(main)
+        self.footer.addWidget(main)
+        QWidget.setTabOrder(other, main)
+        main.setDefault(True)
+
+    @property
+    def _has_answers(self) -> bool:
+        return bool(self.meeting.time_answers)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Ctrl+Enter while there is no answer to choose by."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if enter and held and not self._has_answers:
+            self.reject()
+        else:
+            super().keyPressEvent(event)
 
     def _say_current(self) -> None:
         current = self.grid.current_time
@@ -199,12 +230,19 @@ class TimesDialog(Dialog):
         self.new_time.clear_errors()
         times, meeting_id = self._desk.office.times, self.meeting.id
 
+        is_first, own = not self.meeting.proposed_times, self.meeting.starts_at
+
         def proposed(meeting: Meeting) -> None:
+            times_now = {each.starts_at for each in meeting.proposed_times}
+            self._own_is_new = is_first and own in times_now and len(times_now) > 1
             self.new_time.show_moment(None, None)
             self._show(meeting)
             self.new_time.day.setFocus()
 
-        self._do(lambda: times.propose(meeting_id, self.new_time.moment()), proposed)
+        with_own = not self._own_refused
+        self._do(
+            lambda: times.propose(meeting_id, self.new_time.moment(), with_own=with_own), proposed
+        )
 
     def _answer(self, proposal_id: str, person_id: str, fit: Fit | None) -> None:
         times = self._desk.office.times
@@ -214,6 +252,8 @@ class TimesDialog(Dialog):
         current = self.grid.current_time
         if current is not None:
             times = self._desk.office.times
+            if current.starts_at == self.meeting.starts_at:
+                self._own_refused, self._own_is_new = True, False
             self._do(lambda: times.withdraw(current.id, current.version), self._show)
             (self.grid if self.meeting.proposed_times else self.new_time.day).setFocus()
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFont,
     QFontMetricsF,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -91,6 +92,19 @@ class Button(FocusRing):
         self.setToolTip(hint)
         self.updateGeometry()
         self.update()
+
+    @property
+    def kind(self) -> ButtonKind:
+        """How much the button asks for attention."""
+        return self._kind
+
+    def set_main(self, is_main: bool) -> None:
+        """Be the main button, which Ctrl+Enter presses, or an ordinary one."""
+        self._kind = ButtonKind.PRIMARY if is_main else ButtonKind.SECONDARY
+        self._shortcut = Shortcut.MAIN_ACTION if is_main else None
+        if not is_main:
+            self.setShortcut(QKeySequence())
+        self.set_caption(self._caption)
 
     def sizeHint(self) -> QSize:
         """Return room for icon, words and shortcut."""

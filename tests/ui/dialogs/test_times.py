@@ -16,6 +16,7 @@ from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.times import Fit, ProposedTime, TimeCount
 from moedeleder.ui.dialogs.times import TimesDialog
 from moedeleder.ui.dialogs.times_words import detail_text, is_alone, time_words
+from moedeleder.ui.widgets.button import ButtonKind
 from tests.ui.office_fixture import STARTS, Example, TestDesk
 from tests.ui.round_desk import propose
 from tests.ui.windows import opened
@@ -240,3 +241,60 @@ def test_a_time_is_praised_only_when_it_suits_more_than_every_other() -> None:
     assert not is_alone(first, (first, second, third))
     assert is_alone(first, (first, third))
     assert not is_alone(first, (first,))
+
+
+def intro(dialog: TimesDialog) -> str:
+    label = dialog.findChild(QLabel, "timesIntro")
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def suggest(qtbot: QtBot, dialog: TimesDialog, day: str, at: str) -> None:
+    write(dialog, "dateText", day)
+    write(dialog, "starts_atText", at)
+    click(qtbot, dialog, "proposeTime")
+
+
+def test_the_meetings_own_time_is_proposed_with_the_first_and_can_be_taken_off(
+    qtbot: QtBot, desk: TestDesk, example: Example, shown: MakeDialog
+) -> None:
+    dialog = shown(example.meeting)
+    suggest(qtbot, dialog, "4/12", "9")
+    other = datetime(2026, 12, 4, 9)
+
+    def proposed() -> list[datetime]:
+        meeting = desk.office.meetings.get(example.meeting.id)
+        return [each.starts_at for each in meeting.proposed_times]
+
+    assert proposed() == [STARTS, other]
+    assert "Mødets egen tid er med som forslag." in intro(dialog)
+    dialog.grid.select_time(0)
+    click(qtbot, dialog, "withdrawTime")
+    assert proposed() == [other]
+    assert "egen tid" not in intro(dialog)
+    # Who took it off does not get it back with the next.
+    click(qtbot, dialog, "withdrawTime")
+    suggest(qtbot, dialog, "5/12", "9")
+    assert proposed() == [datetime(2026, 12, 5, 9)]
+
+
+def test_before_anybody_has_answered_the_way_on_is_to_close(
+    qtbot: QtBot, desk: TestDesk, example: Example, shown: MakeDialog
+) -> None:
+    desk.office.times.propose(example.meeting.id, datetime(2026, 12, 4, 9))
+    dialog = shown(example.meeting)
+    close, choose = dialog.cancel_button, dialog.confirm_button
+    main = ButtonKind.PRIMARY
+    assert (close.kind, choose.kind) == (main, ButtonKind.SECONDARY)
+    assert close.x() > choose.x()
+    assert choose.isEnabled()
+    dialog.grid.setFocus()
+    dialog.grid.setCurrentCell(1, 0)
+    qtbot.keyClick(dialog.grid, Qt.Key.Key_J)
+    assert (close.kind, choose.kind) == (ButtonKind.SECONDARY, main)
+    qtbot.waitUntil(lambda: choose.x() > close.x())
+    qtbot.keyClick(dialog.grid, Qt.Key.Key_Delete)
+    assert close.kind is main
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog.grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desk.office.meetings.get(example.meeting.id).time_is_open
