@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
-from moedeleder.domain.errors import FieldMissing, MailNotSetUp
 from moedeleder.domain.settings import MailSettings, MailWay
 from moedeleder.ui.desk import Desk
-from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background, show_error
-from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.pages.settings.files import Files
 from moedeleder.ui.pages.settings.mail_words import report_text
-from moedeleder.ui.pages.settings.section import SettingsSection
-from moedeleder.ui.pages.settings.smtp import ConnectionTest, SmtpForm
+from moedeleder.ui.pages.settings.server_section import ServerSection
+from moedeleder.ui.pages.settings.smtp import SmtpForm
 from moedeleder.ui.texts import ErrorText
-from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.field import Form
 from moedeleder.ui.widgets.naming import named
-from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 
-class MailSection(SettingsSection):
+class MailSection(ServerSection):
     """How letters leave, and whether that way works."""
 
     def __init__(self, desk: Desk, files: Files, parent: QWidget | None = None) -> None:
@@ -33,7 +28,6 @@ class MailSection(SettingsSection):
         self.entitle(self.tr("Sådan sendes mails"), self.tr("Gem, hvordan mails sendes"))
         self._files = files
         self._kept = MailSettings()
-        self._saving = False
         self._ways = {
             MailWay.FOLDER: self._way(self.tr("I en mappe på computeren"), "wayFolder"),
             MailWay.SMTP: self._way(self.tr("Gennem jeres mailserver"), "waySmtp"),
@@ -42,9 +36,6 @@ class MailSection(SettingsSection):
         self._folder = QLineEdit()
         self._choose = secondary(self.tr("Vælg mappe…"), "chooseFolder", "folder", compact=True)
         self._folder_form, self._smtp_form = Form(), SmtpForm()
-        self._keyring_note = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
-        self._keyring_note.setObjectName("keyringNote")
-        self._test = ConnectionTest(desk)
         self._arrange()
         self._connect()
 
@@ -58,19 +49,19 @@ class MailSection(SettingsSection):
 
     def save(self) -> None:
         """Save the way; a folder must be one that can be written in."""
-        if self._saving:
+        if self.is_saving:
             return
-        self._begin()
+        self.begin()
         mail, password = self._typed(), self._smtp_form.password
-        if not self._is_complete(mail):
+        if not self.is_complete(mail):
             return
-        self._set_saving(True)
+        self.set_saving(True)
         perform_in_background(
             self.desk.background,
             self,
             lambda: self._save(mail, password),
             success=self._saved,
-            failed=lambda: self._set_saving(False),
+            failed=lambda: self.set_saving(False),
             changes=self.desk.changes,
             change=Change.of(Kind.SETTINGS),
         )
@@ -86,7 +77,7 @@ class MailSection(SettingsSection):
         return office.settings.save_mail(mail, password)
 
     def _saved(self, mail: MailSettings) -> None:
-        self._set_saving(False)
+        self.set_saving(False)
         self._show(mail)
         where = (
             self.tr("Breve lægges i mappen. Der sendes intet ud af huset.")
@@ -95,39 +86,14 @@ class MailSection(SettingsSection):
         )
         self.say(self.tr("Gemt."), where)
 
-    def _set_saving(self, saving: bool) -> None:
-        self._saving = saving
-        self.edited.emit()
-
     def _try_connection(self) -> None:
-        self._begin()
+        self.begin()
         mail = replace(self._typed(), way=MailWay.SMTP)
-        if self._is_complete(mail):
+        if self.is_complete(mail):
             sending, password = self.desk.office.sending, self._smtp_form.password
-            self._test.run(
+            self.test.run(
                 mail.host, lambda: report_text(sending.test_connection(mail, password), mail)
             )
-
-    @Slot()
-    def _show_answer(self) -> None:
-        # Only once the answer has its place is there somewhere to scroll to.
-        inside = self.widget()
-        layout = inside.layout() if inside is not None else None
-        if layout is not None:
-            layout.activate()
-        self.ensureWidgetVisible(self._test.result)
-
-    def _begin(self) -> None:
-        self.begin_saving()
-        self._test.result.dismiss()
-
-    def _is_complete(self, mail: MailSettings) -> bool:
-        try:
-            mail.checked()
-        except MailNotSetUp as error:
-            show_error(self, FieldMissing(error.field))
-            return False
-        return True
 
     def _typed(self) -> MailSettings:
         way = MailWay.SMTP if self._ways[MailWay.SMTP].isChecked() else MailWay.FOLDER
@@ -152,15 +118,7 @@ class MailSection(SettingsSection):
 
     def _look_for_password(self) -> None:
         settings, mail = self.desk.office.settings, self._kept
-        lasting = settings.password_lasts
-        self._keyring_note.setText(
-            self.tr("Kodeordet gemmes i systemets nøglering og ingen andre steder.")
-            if lasting
-            else self.tr(
-                "Computeren har ingen sikker nøglering. "
-                "Kodeordet huskes, til du lukker Mødeleder, og gemmes ikke."
-            )
-        )
+        lasting = self.show_keyring()
         self._smtp_form.show_password_kept(False, lasting)
         if mail.way is MailWay.SMTP:
             perform_in_background(
@@ -186,8 +144,7 @@ class MailSection(SettingsSection):
         self._folder.textChanged.connect(lambda _text: self.edited.emit())
         self._choose.clicked.connect(self._ask_for_folder)
         self._smtp_form.typed.connect(self.edited)
-        self._test.test_requested.connect(self._try_connection)
-        self._test.answered.connect(self._show_answer, Qt.ConnectionType.QueuedConnection)
+        self.test.test_requested.connect(self._try_connection)
 
     def _arrange(self) -> None:
         way = Card(self.tr("Sådan sendes mails"), object_name="wayCard")
@@ -208,8 +165,8 @@ class MailSection(SettingsSection):
         self._smtp_card = Card(self.tr("Mailserveren"), object_name="smtpCard")
         self._smtp_card.body.setSpacing(12)
         self._smtp_card.add(self._smtp_form)
-        self._smtp_card.add(self._keyring_note)
-        self._smtp_card.add(self._test)
+        self._smtp_card.add(self.keyring_note)
+        self._smtp_card.add(self.test)
         for card in (way, self._folder_card, self._smtp_card):
             self.column.addWidget(card)
         self.column.addStretch(1)

@@ -9,6 +9,9 @@ from moedeleder.domain.settings import MailSettings, Security
 from moedeleder.mail.transport import MailReport
 from moedeleder.ui.texts import error_text
 
+USUAL_PORTS = {Security.STARTTLS: 587, Security.TLS: 465}
+"""The port that goes with a kind of protection."""
+
 _ADVICE: dict[type[BaseException], str] = {
     e.MailServerUnreachable: "Se, om serverens navn og port er rigtige, og om du er på nettet.",
     e.MailServerNotSecure: "Prøv den anden slags kryptering. Ellers spørg jeres it.",
@@ -30,11 +33,6 @@ def security_choices() -> tuple[tuple[str, Security], ...]:
         (_tr("STARTTLS (ofte port 587)"), Security.STARTTLS),
         (_tr("TLS fra første tegn (ofte port 465)"), Security.TLS),
     )
-
-
-def usual_port(security: Security) -> int:
-    """Return the port that goes with a kind of protection."""
-    return 587 if security is Security.STARTTLS else 465
 
 
 def report_text(report: MailReport, mail: MailSettings) -> str:

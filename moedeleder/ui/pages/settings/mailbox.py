@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from moedeleder.domain.errors import FieldMissing, MailNotSetUp
 from moedeleder.domain.settings import MailboxSettings
 from moedeleder.ui.desk import Desk
-from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background, show_error
+from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.settings.mailbox_form import MailboxForm
 from moedeleder.ui.pages.settings.mailbox_words import report_text
-from moedeleder.ui.pages.settings.section import SettingsSection
-from moedeleder.ui.pages.settings.smtp import ConnectionTest
+from moedeleder.ui.pages.settings.server_section import ServerSection
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import quiet
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 
-class MailboxSection(SettingsSection):
+class MailboxSection(ServerSection):
     """Where answers are fetched, and whether that works."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "arrow-down", parent, object_name="mailboxSection")
         self.entitle(self.tr("Svar på mail"), self.tr("Gem, hvor svar hentes"))
         self._kept = MailboxSettings()
-        self._saving = False
         self._box = MailboxForm()
         self.form = self._box
-        self._state = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
-        self._state.setObjectName("mailboxState")
-        self._test = ConnectionTest(desk)
         self._stop = quiet(self.tr("Hold op med at hente svar"), "stopFetching")
         self._arrange()
         self._connect()
@@ -47,57 +40,41 @@ class MailboxSection(SettingsSection):
 
     def save(self) -> None:
         """Save the mailbox; fetching begins by itself."""
-        if self._saving:
+        if self.is_saving:
             return
-        self._begin()
+        self.begin()
         typed, password = self._box.settings(self._kept), self._box.password
-        if self._is_complete(typed):
+        if self.is_complete(typed):
             self._keep(typed, password, self.tr("Svar hentes nu fra {0}.").format(typed.host))
 
     def _stop_fetching(self) -> None:
-        self._begin()
+        self.begin()
         self._keep(MailboxSettings(), None, self.tr("Der hentes ikke svar mere."))
 
     def _keep(self, typed: MailboxSettings, password: str | None, words: str) -> None:
         mailbox = self.desk.office.mailbox
-        self._set_saving(True)
+        self.set_saving(True)
         perform_in_background(
             self.desk.background,
             self,
             lambda: mailbox.save(typed, password),
             success=lambda kept: self._saved(kept, words),
-            failed=lambda: self._set_saving(False),
+            failed=lambda: self.set_saving(False),
             changes=self.desk.changes,
             change=Change.of(Kind.SETTINGS),
         )
 
     def _saved(self, kept: MailboxSettings, words: str) -> None:
-        self._set_saving(False)
+        self.set_saving(False)
         self._show(kept)
         self.say(self.tr("Gemt."), words)
 
-    def _set_saving(self, saving: bool) -> None:
-        self._saving = saving
-        self.edited.emit()
-
     def _try_connection(self) -> None:
-        self._begin()
+        self.begin()
         typed, password = self._box.settings(self._kept), self._box.password
         mailbox = self.desk.office.mailbox
-        if self._is_complete(typed):
-            self._test.run(typed.host, lambda: report_text(mailbox.test(typed, password)))
-
-    def _begin(self) -> None:
-        self.begin_saving()
-        self._test.result.dismiss()
-
-    def _is_complete(self, typed: MailboxSettings) -> bool:
-        try:
-            typed.checked()
-        except MailNotSetUp as error:
-            show_error(self, FieldMissing(error.field))
-            return False
-        return True
+        if self.is_complete(typed):
+            self.test.run(typed.host, lambda: report_text(mailbox.test(typed, password)))
 
     def _show(self, kept: MailboxSettings) -> None:
         self._kept = kept
@@ -108,38 +85,20 @@ class MailboxSection(SettingsSection):
 
     def _look_for_password(self) -> None:
         mailbox, kept = self.desk.office.mailbox, self._kept
-        lasting = self.desk.office.settings.password_lasts
-        self._state.setText(
-            self.tr("Kodeordet gemmes i systemets nøglering og ingen andre steder.")
-            if lasting
-            else self.tr(
-                "Computeren har ingen sikker nøglering. "
-                "Kodeordet huskes, til du lukker Mødeleder, og gemmes ikke."
-            )
-        )
-        self._box.show_password_kept("")
+        lasting = self.show_keyring()
+        self._box.show_password_kept(False, lasting)
         if kept.is_set_up:
             perform_in_background(
                 self.desk.background,
                 self,
                 lambda: mailbox.password_is_kept(kept),
-                success=lambda there: self._box.show_password_kept(_where(there, lasting)),
+                success=lambda there: self._box.show_password_kept(there, lasting),
             )
-
-    @Slot()
-    def _show_answer(self) -> None:
-        # Only once the answer has its place is there somewhere to scroll to.
-        inside = self.widget()
-        layout = inside.layout() if inside is not None else None
-        if layout is not None:
-            layout.activate()
-        self.ensureWidgetVisible(self._test.result)
 
     def _connect(self) -> None:
         self._box.typed.connect(self.edited)
         self._stop.clicked.connect(self._stop_fetching)
-        self._test.test_requested.connect(self._try_connection)
-        self._test.answered.connect(self._show_answer, Qt.ConnectionType.QueuedConnection)
+        self.test.test_requested.connect(self._try_connection)
 
     def _arrange(self) -> None:
         card = Card(self.tr("Postkassen, som svar kommer til"), object_name="mailboxCard")
@@ -150,18 +109,11 @@ class MailboxSection(SettingsSection):
         )
         card.add(WrapLabel(words, TextRole.SMALL, Tone.NEUTRAL))
         card.add(self._box)
-        card.add(self._state)
-        card.add(self._test)
+        card.add(self.keyring_note)
+        card.add(self.test)
         row = QHBoxLayout()
         row.addWidget(self._stop)
         row.addStretch(1)
         card.add(row)
         self.column.addWidget(card)
         self.column.addStretch(1)
-
-
-def _where(there: bool, lasting: bool) -> str:
-    if not there:
-        return ""
-    text = "Ligger i systemets nøglering" if lasting else "Huskes, til du lukker Mødeleder"
-    return QCoreApplication.translate("SettingsMailbox", text)

@@ -1,0 +1,103 @@
+"""The fields that every mail server has: name, port, protection, user and password."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from moedeleder.domain.settings import Security
+from moedeleder.ui.widgets.choice import Choice
+from moedeleder.ui.widgets.field import Form
+from moedeleder.ui.widgets.number_field import NumberField
+
+_PORTS = 65535
+
+
+class Server(TypedDict):
+    """What stands in the fields, but for the password."""
+
+    host: str
+    port: int
+    security: Security
+    user: str
+
+
+class ServerForm(Form):
+    """Where a server is and how to get in; a subclass adds what its own kind needs."""
+
+    typed = Signal()
+
+    def __init__(
+        self,
+        securities: Sequence[tuple[str, Security]],
+        usual_ports: Mapping[Security, int],
+        security_help: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._usual_ports = usual_ports
+        self._host, self._user, self._password = QLineEdit(), QLineEdit(), QLineEdit()
+        self._port = NumberField(1, _PORTS)
+        self._security = Choice(securities)
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._place_server(security_help)
+        self.watch(self._host, self._user, self._password)
+        self._port.valueChanged.connect(lambda _port: self.typed.emit())
+        self._security.chosen.connect(self._security_chosen)
+
+    @property
+    def password(self) -> str | None:
+        """The password typed now; None leaves the kept one as it is."""
+        return self._password.text() or None
+
+    @property
+    def server(self) -> Server:
+        """What stands in the fields, but for the password."""
+        return Server(
+            host=self._host.text().strip(),
+            port=self._port.value(),
+            security=self._security.value(),
+            user=self._user.text().strip(),
+        )
+
+    def show_server(self, host: str, port: int, security: Security, user: str) -> None:
+        """Show a server; a typed password goes away."""
+        self._host.setText(host)
+        self._port.setValue(port)
+        self._security.set_value(security)
+        self._user.setText(user)
+        self._password.clear()
+
+    def show_password_kept(self, kept: bool, lasting: bool) -> None:
+        """Say in the password's own place whether one is kept, and where."""
+        if not kept:
+            self._password.setPlaceholderText("")
+        elif lasting:
+            self._password.setPlaceholderText(self.tr("Ligger i systemets nøglering"))
+        else:
+            self._password.setPlaceholderText(self.tr("Huskes, til du lukker Mødeleder"))
+
+    def watch(self, *fields: QLineEdit) -> None:
+        """Tell when something is typed in these."""
+        for field in fields:
+            field.textChanged.connect(lambda _text: self.typed.emit())
+
+    def _security_chosen(self) -> None:
+        # A port somebody chose with care is theirs.
+        if self._port.value() in self._usual_ports.values():
+            self._port.setValue(self._usual_ports[self._security.value()])
+        self.typed.emit()
+
+    def _place_server(self, security_help: str) -> None:
+        self.add_beside(
+            ("host", self.tr("Serverens navn"), self._host, 3),
+            ("port", self.tr("Port"), self._port, 1),
+        )
+        self.add("security", self.tr("Kryptering"), self._security, security_help)
+        self.add_beside(
+            ("user", self.tr("Brugernavn"), self._user, 1),
+            ("password", self.tr("Kodeord"), self._password, 1),
+        )
