@@ -61,7 +61,7 @@ def words_of(facts: LetterFacts) -> dict[str, str | Block]:
         "sted": _where(record),
         "formaal": clean_text(record.purpose).strip(),
         "dagsorden": AgendaTable(tuple(_row(record, at) for at in range(len(record.items)))),
-        "deltagere": Bullets(tuple(_guest(each) for each in record.attendees)),
+        "deltagere": Bullets(_guests(facts)),
         "hoeres": facts.child_voice or record.child_voice,
         "nyt": Bullets(facts.changes),
         "frist": long_date(record.answer_by) if record.answer_by else "",
@@ -120,8 +120,16 @@ def _row(record: AgendaRecord, at: int) -> AgendaRow:
     return AgendaRow(line.number, line.title, line.minutes, line.raised_by, line.words)
 
 
-def _guest(guest: RecordAttendee) -> str:
-    named = ", ".join(part for part in (guest.name, guest.role, guest.organisation) if part)
+def _guests(facts: LetterFacts) -> tuple[str, ...]:
+    guests = facts.record.attendees
+    # Where two bear the name, nobody can tell which of them the letter is to.
+    is_told_apart = sum(each.name == facts.name for each in guests) == 1
+    return tuple(_guest(each, is_told_apart and each.name == facts.name) for each in guests)
+
+
+def _guest(guest: RecordAttendee, is_receiver: bool) -> str:
+    who = (f"{guest.name} (dig)", "") if is_receiver else (guest.name, guest.role)
+    named = ", ".join(part for part in (*who, guest.organisation) if part)
     told = [ended(named)]
     if guest.why_here.strip():
         told.append(ended(f"Hvorfor: {clean_line(guest.why_here)}"))

@@ -100,7 +100,7 @@ def test_the_draft_says_everything_a_guest_needs() -> None:
         " mødet. Sig gerne til, hvem der kommer med.\n\n"
         "Har du brug for tolk, pauser, en bestemt plads eller andet? Skriv det. Så sørger vi for"
         " det.\n\n"
-        "Hvem er med, og hvorfor\n- Sofie Eksempel, mor.\n"
+        "Hvem er med, og hvorfor\n- Sofie Eksempel (dig).\n"
         "- Karin Dam, lærer, Skolen. Hvorfor: kender Alma. Kan bestemme: skemaet.\n\n"
         "Sådan bliver Alma hørt\nEn anden taler for Alma på mødet.\n\n"
         "Venlig hilsen\nMette Holm\nSagsbehandler\nBørn og Familie\nEksempelby Kommune\n"
@@ -117,6 +117,20 @@ def test_the_young_person_is_spoken_to() -> None:
         assert "dit møde" in body
         assert "Sådan bliver du hørt\nDu er selv med på mødet." in body
         assert "møde om Alma" not in body
+
+
+def test_the_receivers_own_line_says_dig_and_nobody_elses_does() -> None:
+    young = RecordAttendee("Alma Eksempel", "barn", "Solskolen")
+    guests = (*RECORD.attendees, young)
+    to_young = replace(
+        FACTS, record=replace(RECORD, attendees=guests), to_child=True, name="Alma Eksempel"
+    )
+    body = letters().about_meeting(LetterKind.INVITATION, to_young).body
+    assert "- Alma Eksempel (dig), Solskolen." in body
+    assert "- Sofie Eksempel, mor." in body
+    # Two of one name cannot be told apart.
+    twice = replace(to_young, record=replace(RECORD, attendees=(*guests, young)))
+    assert "(dig)" not in letters().about_meeting(LetterKind.INVITATION, twice).body
 
 
 def test_proposed_times_stand_in_for_the_one() -> None:
