@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -45,7 +45,8 @@ class ReceiptsDialog(Dialog):
         )
         self._desk, self.meeting = desk, meeting
         pending: Sequence[PendingReceipt] = desk.office.receipts.pending(meeting.id)
-        self._people = [PersonReceipt(each) for each in pending if each.lines]
+        wishes = {each.id: each.wanted for each in meeting.contributions}
+        self._people = [PersonReceipt(each, wishes) for each in pending if each.lines]
         waiting = sum(each.undecided for each in pending)
         for person in self._people:
             person.ticked.connect(self._count)
@@ -88,7 +89,7 @@ class PersonReceipt(Card):
 
     ticked = Signal()
 
-    def __init__(self, receipt: PendingReceipt) -> None:
+    def __init__(self, receipt: PendingReceipt, wishes: Mapping[str, str]) -> None:
         super().__init__(object_name=f"receipt-{receipt.attendee_id}")
         self.attendee_id = receipt.attendee_id
         way = receipt.address or _tr("får den på papir")
@@ -99,7 +100,7 @@ class PersonReceipt(Card):
         self.body.setSpacing(10)
         self.add(self._box)
         for line in receipt.lines:
-            self.add(_line(line))
+            self.add(_line(line, wishes.get(line.contribution_id, "")))
 
     @property
     def is_chosen(self) -> bool:
@@ -107,18 +108,23 @@ class PersonReceipt(Card):
         return self._box.isChecked()
 
 
-def _line(line: ReceiptLine) -> QWidget:
+def _line(line: ReceiptLine, wanted: str) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(28, 0, 0, 0)
     column.setSpacing(2)
-    words = " ".join(line.words.split())
-    quoted = WrapLabel(
-        f"”{shorten(words, _WORDS_SHOWN)}”", TextRole.SMALL, Tone.NEUTRAL, italic=True
-    )
-    column.addWidget(quoted)
+    for said in _passages(line.words, wanted):
+        quoted = f"”{shorten(said, _WORDS_SHOWN)}”"
+        column.addWidget(WrapLabel(quoted, TextRole.SMALL, Tone.NEUTRAL, italic=True))
     column.addWidget(WrapLabel(line.answer))
     return holder
+
+
+def _passages(words: str, wanted: str) -> tuple[str, ...]:
+    """Return what they said and what they want to happen, each on one line."""
+    wish = wanted.strip()
+    said = words.strip().removesuffix(wish) if wish else words
+    return tuple(" ".join(each.split()) for each in (said, wish) if each.strip())
 
 
 def _waiting(count: int) -> QWidget:

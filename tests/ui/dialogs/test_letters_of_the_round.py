@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.agenda import ItemDraft
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
+from moedeleder.domain.contributions import Channel, ContributionDraft, ContributionKind
 from moedeleder.domain.meetings import MeetingState
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.ui.dialogs.cancel_meeting import CancelMeetingDialog
@@ -116,6 +117,20 @@ def test_receipts_show_every_line_and_leave_for_those_ticked(
     assert [(letter.kind, letter.name) for letter in letters] == [
         (LetterKind.RECEIPT, "Sofie Eksempel")
     ]
+
+
+def test_a_receipt_quotes_what_they_said_and_what_they_want_apart(
+    desk: TestDesk, example: Example, show: Show
+) -> None:
+    draft = ContributionDraft(ContributionKind.POINT, "Taxaen kommer for sent.", "En ny aftale")
+    sofie = example.person("Sofie").id
+    brought = desk.office.contributions.type_in(
+        example.meeting.id, sofie, Channel.PHONE, [draft]
+    ).contributions[0]
+    meeting = desk.office.contributions.put_on(brought.id, brought.version)
+    lines = words(show(ReceiptsDialog(desk, meeting)))
+    assert "”Taxaen kommer for sent.”" in lines
+    assert "”En ny aftale”" in lines
 
 
 def test_a_receipt_on_paper_is_saved_and_then_given(
