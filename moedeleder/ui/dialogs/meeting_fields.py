@@ -16,6 +16,7 @@ from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.field import Form
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.moment_fields import DateField, TimeField
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 M = TypeVar("M")
 
@@ -23,7 +24,12 @@ M = TypeVar("M")
 class MeetingFields(Form):
     """Day, start, end, place, link and purpose; the end follows the start until it is typed."""
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, today: Callable[[], date], *, offers_times: bool = False) -> None:
+        """Show empty fields.
+
+        Args:
+            offers_times: say that several times can be proposed once the meeting is made.
+        """
         super().__init__()
         self._today = today
         self._minutes = 60
@@ -38,6 +44,11 @@ class MeetingFields(Form):
         self.purpose.setFixedHeight(round(3.4 * self.purpose.fontMetrics().lineSpacing()))
         self._hint = Label("", TextRole.SMALL, Tone.NEUTRAL)
         self._hint.setObjectName("dayHint")
+        self._offers_times = offers_times
+        self._later = WrapLabel(
+            self.tr("Du kan foreslå familien flere tider bagefter."), TextRole.SMALL, Tone.NEUTRAL
+        )
+        self._later.setObjectName("timesLater")
         self.day.value_changed.connect(self._say_day)
         self.start.value_changed.connect(self._move_end)
         self.end.value_changed.connect(self._end_typed)
@@ -50,7 +61,9 @@ class MeetingFields(Form):
             ("ends_at", self.tr("Slutter"), self.end, 2),
         )
         self.add_widget(self._hint)
+        self.add_widget(self._later)
         self._hint.hide()
+        self._later.hide()
         self.add_beside(
             ("place", self.tr("Sted"), self.place, 1),
             ("link", self.tr("Link til videomøde"), self.link, 1),
@@ -112,6 +125,8 @@ class MeetingFields(Form):
         raise InvalidDate(name) if field.has_error() else FieldMissing(name)
 
     def _say_day(self, value: object) -> None:
+        ahead = isinstance(value, date) and value >= self._today()
+        self._later.setVisible(self._offers_times and ahead)
         if not isinstance(value, date):
             self._hint.hide()
             return

@@ -59,7 +59,7 @@ class NewMeetingDialog(Dialog):
         self._new_family = NewFamilyForm()
         self._kind = Choice((shorten(kind.name, _NAME_SHOWN), kind) for kind in self._types)
         self._kind_text = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
-        self._fields = MeetingFields(desk.office.clock.today)
+        self._fields = MeetingFields(desk.office.clock.today, offers_times=True)
         self._picker = PeoplePicker(self.tr("Vælg et barn, så står menneskene omkring barnet her."))
         self._chair, self._minutes_taker = Choice(), Choice()
         self._reminders = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)

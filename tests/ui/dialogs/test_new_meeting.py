@@ -385,3 +385,14 @@ def test_a_day_that_is_in_no_calendar_is_said_so(
     confirm(qtbot, dialog)
     assert dialog.meeting is None
     assert error(dialog, "date").startswith("Den dag findes ikke.")
+
+
+def test_several_times_are_spoken_of_under_a_day_to_come(opened: MakeDialog) -> None:
+    dialog = opened()
+    later = dialog.findChild(QLabel, "timesLater")
+    assert not later.isVisible()
+    fill_time(dialog, "3/12")
+    assert later.isVisible()
+    assert later.text() == "Du kan foreslå familien flere tider bagefter."
+    fill_time(dialog, "3/11/2026")
+    assert not later.isVisible()
