@@ -129,6 +129,18 @@ class Workplace(Shell):
         self._meeting.open_meeting(meeting_id, step)
         self.show_page("meeting", "meetings")
 
+    def open_receipts(self, meeting_id: str) -> None:
+        """Show what people are told about what they brought to a meeting."""
+        from moedeleder.ui.pages.agenda.step import AgendaStep
+
+        self.open_meeting(meeting_id, Step.AGENDA)
+        shown, page = self._meeting_shown(), self._meeting
+        if page is None or shown is None or shown.id != meeting_id:
+            return
+        agenda = page.step(Step.AGENDA)
+        if isinstance(agenda, AgendaStep):
+            agenda.receipts_requested.emit()
+
     def go_to_step(self, step: int) -> None:
         """Go to a step of the meeting that is shown; nothing happens elsewhere."""
         if self._meeting is not None and self.current_page is self._meeting:
@@ -247,6 +259,7 @@ class Workplace(Shell):
         page.new_meeting_requested.connect(lambda: self.plan_meeting())
         page.new_family_requested.connect(self._new_family)
         page.waiting_counted.connect(self._show_waiting)
+        page.receipts_requested.connect(self.open_receipts)
         page.answers_requested.connect(lambda: self.mailroom.show_unknown())
         page.fetch_requested.connect(self.mailroom.fetch)
         self.mailroom.tell(page)

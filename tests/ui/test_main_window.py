@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.errors import DiskFull
 from moedeleder.domain.people import FamilyDraft
+from moedeleder.domain.sending import LetterKind
 from moedeleder.ui.dialogs.find_anything import FindAnything
 from moedeleder.ui.dialogs.new_meeting import NewMeetingDialog
+from moedeleder.ui.dialogs.receipts import ReceiptsDialog
 from moedeleder.ui.dispatch import Change, Kind
 from moedeleder.ui.main_window import MainWindow
 from moedeleder.ui.pages.meeting_page import MeetingPage
@@ -28,6 +30,7 @@ from moedeleder.ui.workplace import Workplace
 from tests.ui.busy_day import add_busy_day
 from tests.ui.office_fixture import Example, TestDesk
 from tests.ui.pages.conftest import desk, example
+from tests.ui.round_desk import contribute
 from tests.ui.windows import opened
 
 __all__ = ["desk", "example"]
@@ -250,3 +253,20 @@ def test_a_full_desk_fits_the_smallest_window(
         page = workplace(window).current_page
         assert page is not None
         assert page.minimumSizeHint().width() <= 1080, place.key
+
+
+def test_receipts_that_are_not_sent_are_shown_where_today_leads(
+    qtbot: QtBot, window: MainWindow, desk: TestDesk, example: Example
+) -> None:
+    meeting = contribute(desk, example)
+    desk.office.receipts.announce(meeting.id)
+    desk.changes.changed.emit(Change.of(Kind.SENDING))
+    waiting = desk.office.overview.today().waiting
+    letter = next(each for each in waiting if each.what == LetterKind.RECEIPT.value)
+    see = window.findChild(QPushButton, f"see-{letter.thing_id}")
+    qtbot.mouseClick(see, Qt.MouseButton.LeftButton)
+    assert shown_page(window) == "meetingPage"
+    receipts = dialog(window, ReceiptsDialog)
+    assert isinstance(receipts, ReceiptsDialog)
+    assert receipts.confirm_button.isEnabled()
+    receipts.reject()

@@ -43,6 +43,8 @@ class TodayPage(ScrollPage):
     answers_requested = Signal()
     """The answers without a known sender are to be seen."""
     fetch_requested = Signal()
+    receipts_requested = Signal(str)
+    """The receipts of a meeting are to be seen."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent, object_name="todayPage")
@@ -172,6 +174,7 @@ class TodayPage(ScrollPage):
             row = WaitingRow(thing)
             row.step_requested.connect(self.step_requested)
             row.answers_requested.connect(self.answers_requested)
+            row.receipts_requested.connect(self.receipts_requested)
             row.kept_requested.connect(self._kept)
             _add(self._waiting, row)
         if len(waiting) > len(shown):

@@ -35,6 +35,7 @@ from moedeleder.ui.wording import (
 
 # So long before its time a meeting offers to be started, whatever it still lacks.
 _SOON = timedelta(minutes=30)
+_LETTERS = (WaitingKind.LETTER_NOT_SENT, WaitingKind.LETTER_FAILED)
 _TITLE, _PLACE = 110, 60
 
 
@@ -95,6 +96,8 @@ class WaitingRow(QWidget):
     """The ``Waiting`` promise that was kept."""
     answers_requested = Signal()
     """The answers without a known sender are to be seen."""
+    receipts_requested = Signal(str)
+    """The receipts of a meeting are to be seen."""
 
     def __init__(self, waiting: Waiting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +121,8 @@ class WaitingRow(QWidget):
             self.kept_requested.emit(waiting)
         elif waiting.kind is WaitingKind.ANSWER_UNKNOWN:
             self.answers_requested.emit()
+        elif waiting.what == LetterKind.RECEIPT.value and waiting.kind in _LETTERS:
+            self.receipts_requested.emit(waiting.meeting_id)
         else:
             self.step_requested.emit(waiting.meeting_id, _step(waiting))
 
