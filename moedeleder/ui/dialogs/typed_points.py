@@ -79,11 +79,7 @@ class TypedPoints(QWidget):
         column.addWidget(muted(self.tr("Hvad vil de tale om?")))
         column.addLayout(self._column)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        first = self._add()
-        # Tab goes through the point first, and then to the button, which was made before it. Qt
-        # puts nothing after a list of choices, so that one is put in last.
-        self.setTabOrder(first.wanted, self._more)
-        self.setTabOrder(first.wanted, first.importance)
+        self._add()
 
     def drafts(self) -> list[ContributionDraft]:
         """Return the points that are written."""
@@ -103,10 +99,18 @@ class TypedPoints(QWidget):
     def _another(self) -> None:
         self._add().words.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _order_tab(self) -> None:
+        # Tab goes through the points first, and then to the button, which was made before them.
+        # Qt puts nothing after a list of choices, so all is put after the first field, last first.
+        fields = [each for row in self.rows for each in (row.words, row.wanted, row.importance)]
+        for each in reversed([*fields[1:], self._more]):
+            self.setTabOrder(fields[0], each)
+
     def _add(self) -> PointRow:
         row = PointRow(len(self.rows) + 1)
         row.edited.connect(self.edited)
         self.rows.append(row)
         self._column.addWidget(row)
+        self._order_tab()
         self._more.setEnabled(len(self.rows) < MOST_POINTS)
         return row
