@@ -259,11 +259,18 @@ def status_text(line: MeetingLine) -> str:
     }[line.state]
 
 
-def people_reminders(people: Sequence[Person]) -> tuple[str, ...]:
-    """Return gentle reminders about whom a family may bring or need: bisidder and tolk."""
+def people_reminders(people: Sequence[Person], bringing: Sequence[Person] = ()) -> tuple[str, ...]:
+    """Return gentle reminders about whom a family may bring or need: bisidder and tolk.
+
+    Args:
+        bringing: who has written that they bring a bisidder.
+    """
     roles = {person.role for person in people}
     found = []
-    if PersonRole.SUPPORT_PERSON not in roles:
+    if PersonRole.SUPPORT_PERSON not in roles and bringing:
+        names = " og ".join(person.name.split(" ", 1)[0] for person in bringing)
+        found.append(f"{names} har skrevet, at de tager en bisidder med.")
+    elif PersonRole.SUPPORT_PERSON not in roles:
         found.append("Ingen bisidder valgt endnu. Familien har ret til en.")
     if PersonRole.INTERPRETER in roles:
         return tuple(found)

@@ -148,7 +148,7 @@ class AttendeeDialog(Dialog):
             form.add(*duty[:3])
         form.add_beside(
             ("name", self.tr("Navn"), self._name, 3),
-            ("needs", self.tr("Behov, f.eks. tolk"), self._needs, 2),
+            ("needs", self.tr("Brug for, fx tolk"), self._needs, 2),
         )
         form.add_beside(
             ("role", self.tr("Rolle"), self._role, 1),

@@ -310,7 +310,7 @@ def test_a_missing_mail_is_written_on_the_spot(
     bente = fresh().attendees[4]
     assert (bente.person.mail, bente.duty) == ("bente@eksempel.example", Duty.MINUTES_TAKER)
     assert "Mangler mail" not in texts(step.attendees)
-    assert "Behov: tolk" in texts(step.attendees)
+    assert "Brug for: tolk" in texts(step.attendees)
     assert "Bente har brug for tolk" in texts(step.attendees)
 
 

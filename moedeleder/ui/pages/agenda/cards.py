@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from moedeleder.domain.contributions import ContributionKind, Decision
 from moedeleder.domain.danish import long_date, time_span
 from moedeleder.domain.meetings import Attendee, InvitationReply, Meeting, MeetingState
+from moedeleder.domain.people import Person
 from moedeleder.domain.sending import Delivery, DeliveryState
 from moedeleder.domain.text import shorten
 from moedeleder.services.labels import duty_label
@@ -68,7 +70,7 @@ class AttendeeRow(QWidget):
     ) -> list[tuple[IconName, str, Tone]]:
         found: list[tuple[IconName, str, Tone]] = []
         if attendee.person.needs.strip():
-            needs = self.tr("Behov: {0}").format(attendee.person.needs)
+            needs = self.tr("Brug for: {0}").format(attendee.person.needs)
             found.append(("info", needs, Tone.INFO))
         if reply := reply_line(attendee):
             icon_of_reply, tone_of_reply = _REPLY_LOOKS[attendee.reply]
@@ -113,7 +115,8 @@ class AttendeesCard(Card):
         """Show who comes, with what became of each invitation (by attendee id)."""
         self._add.setVisible(editable)
         sent = (tuple(deliveries.values()), meeting.answer_by)
-        content = (meeting.attendees, sent, editable, self._all)
+        writers = _bringing_support(meeting)
+        content = (meeting.attendees, sent, editable, self._all, writers)
         if content == self._shown:
             return
         self._shown = content
@@ -138,7 +141,8 @@ class AttendeesCard(Card):
             versions = quiet(self.tr("Hvem har fået hvad"), "seeVersions", "list")
             versions.clicked.connect(self.versions_requested)
             self.body.addWidget(versions, 0, Qt.AlignmentFlag.AlignLeft)
-        for reminder in people_reminders([each.person for each in meeting.attendees]):
+        people = [each.person for each in meeting.attendees]
+        for reminder in people_reminders(people, writers):
             self.add(Remark("info", reminder))
 
     def _offer_all(
@@ -153,6 +157,16 @@ class AttendeesCard(Card):
 
         button.clicked.connect(show_all)
         self.add(button)
+
+
+def _bringing_support(meeting: Meeting) -> tuple[Person, ...]:
+    """Return who has said that they bring a bisidder, each once."""
+    said = {
+        each.person.id: each.person
+        for each in meeting.contributions
+        if each.kind is ContributionKind.SUPPORT_PERSON and each.decision is not Decision.WITHDRAWN
+    }
+    return tuple(said.values())
 
 
 class AboutCard(Card):
