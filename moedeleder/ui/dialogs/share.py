@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from moedeleder.ui.dialogs.send_words import share_caption
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.tokens import MARGIN, Tone
+from moedeleder.ui.widgets.button import quiet
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.field import Form
 from moedeleder.ui.widgets.moment_fields import DateField
@@ -34,6 +35,9 @@ _FILES_NAMED = 4
 
 class ShareDialog(Dialog):
     """Asks who gets the draft and by when they answer; the letters are made when it is accepted."""
+
+    times_requested = Signal()
+    """Several times are to be proposed first; the dialog is closed."""
 
     def __init__(self, desk: Desk, meeting: Meeting, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -90,6 +94,10 @@ class ShareDialog(Dialog):
         left.addSpacing(6)
         left.addWidget(form)
         left.addWidget(self._hint)
+        if not self.meeting.proposed_times:
+            first = quiet(self.tr("Foreslå flere tider først…"), "timesFirst", "calendar")
+            first.clicked.connect(self._go_to_times)
+            left.addWidget(first, 0, Qt.AlignmentFlag.AlignLeft)
         right = QVBoxLayout()
         right.setSpacing(6)
         right.addWidget(self.preview, 1)
@@ -101,6 +109,10 @@ class ShareDialog(Dialog):
         self._columns.addLayout(right, 5)
         self.body.addWidget(holder)
         holder.setVisible(bool(self._plan.receivers))
+
+    def _go_to_times(self) -> None:
+        self.reject()
+        self.times_requested.emit()
 
     def _say_missing(self) -> None:
         if not self._plan.receivers:

@@ -43,6 +43,7 @@ from moedeleder.ui.dialogs.contribution_deeds import (
     SplitDialog,
 )
 from moedeleder.ui.dialogs.person import PersonDialog
+from moedeleder.ui.dialogs.times import TimesDialog
 from moedeleder.ui.dialogs.type_in import TypeInDialog
 from moedeleder.ui.pages.agenda.contribution_card import ContributionCard
 from moedeleder.ui.pages.agenda.remark import Remark
@@ -542,6 +543,63 @@ def test_tab_goes_through_the_typed_answer_as_it_is_read(
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
     point = [f"point{part}1" for part in ("Words", "Wanted", "Importance")]
     assert order == ["person", "channel", *point, "anotherPoint", "time1"]
+
+
+def test_tab_goes_through_every_point_before_the_button_for_one_more(
+    qtbot: QtBot, empty: AgendaStep
+) -> None:
+    empty.round.type_in()
+    dialog = empty.findChild(TypeInDialog)
+    press(qtbot, dialog, "anotherPoint")
+    press(qtbot, dialog, "anotherPoint")
+    QApplication.processEvents()
+    dialog.findChild(QLineEdit, "pointWords1").setFocus()
+    order = []
+    for _step in range(11):
+        focus = dialog.focusWidget()
+        assert focus is not None
+        order.append(focus.objectName())
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    points = [f"point{part}{n}" for n in (1, 2, 3) for part in ("Words", "Wanted", "Importance")]
+    assert order == [*points, "anotherPoint", "restOfForm"]
+
+
+def test_a_mail_while_times_are_open_reminds_of_noting_the_times(
+    qtbot: QtBot, empty: AgendaStep, desk: TestDesk, example: Example, fresh: Callable[..., Meeting]
+) -> None:
+    free = ContributionDraft(ContributionKind.FREE, "Torsdag passer os bedst.")
+    (mail,) = bring(desk, example, "Sofie", [free], Channel.MAIL).contributions
+    empty.show_meeting(fresh())
+    name = f"noteTimes-{mail.id}"
+    assert empty.findChild(QPushButton, name) is None
+    own = desk.office.times.propose(fresh().id, fresh().starts_at)
+    empty.show_meeting(fresh())
+    press(qtbot, empty, name)
+    assert empty.findChild(TimesDialog).isVisible()
+    sofie = example.person("Sofie").id
+    desk.office.times.answer(own.proposed_times[0].id, sofie, Fit.YES, Channel.MAIL)
+    empty.show_meeting(fresh())
+    shown = [each.objectName() for each in empty.findChildren(QPushButton) if each.isVisible()]
+    assert name not in shown
+
+
+def test_a_bisidder_somebody_wrote_of_is_not_said_to_be_missing(
+    empty: AgendaStep, desk: TestDesk, example: Example, fresh: Callable[..., Meeting]
+) -> None:
+    for attendee in fresh().attendees:
+        if attendee.person.role is PersonRole.SUPPORT_PERSON:
+            desk.office.meetings.remove_attendee(attendee.id, attendee.version)
+    empty.show_meeting(fresh())
+    reminders = " ".join(each.text() for each in empty.attendees.findChildren(QLabel))
+    assert "Ingen bisidder valgt endnu." in reminders
+    support = ContributionDraft(ContributionKind.SUPPORT_PERSON, "Min søster kommer med")
+    bring(desk, example, "Sofie", [support], Channel.FORM)
+    empty.show_meeting(fresh())
+    QApplication.processEvents()
+    labels = [each for each in empty.attendees.findChildren(QLabel) if each.isVisible()]
+    reminders = " ".join(each.text() for each in labels)
+    assert "Sofie har skrevet, at de tager en bisidder med." in reminders
+    assert "Ingen bisidder" not in reminders
 
 
 def test_the_first_of_the_family_who_has_said_nothing_is_chosen(

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.agenda import ItemDraft
@@ -118,6 +118,22 @@ def test_sharing_goes_from_the_button_to_the_letters(
     assert len(list(desk.letters.rglob("*.eml"))) == 2
     letters.confirm_button.click()
     assert page_main.caption == "Indkald 6 deltagere"
+
+
+def test_several_times_can_be_proposed_before_sharing(
+    qtbot: QtBot, step: AgendaStep, desk: TestDesk, example: Example
+) -> None:
+    step.letters.share()
+    sharing = step.findChild(ShareDialog)
+    qtbot.mouseClick(sharing.findChild(QPushButton, "timesFirst"), Qt.MouseButton.LeftButton)
+    assert not sharing.isVisible()
+    times = step.findChild(TimesDialog)
+    assert times.isVisible()
+    times.reject()
+    propose(desk, example, 1)
+    dialog = ShareDialog(desk, desk.office.meetings.get(example.meeting.id))
+    qtbot.addWidget(dialog)
+    assert dialog.findChild(QPushButton, "timesFirst") is None
 
 
 def test_choosing_a_time_makes_way_for_the_invitation(

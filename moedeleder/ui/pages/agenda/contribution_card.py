@@ -21,6 +21,7 @@ from moedeleder.ui.pages.agenda.remark import Remark
 from moedeleder.ui.pages.agenda.wish import Wish
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import Button, secondary
+from moedeleder.ui.widgets.button import quiet as quiet_button
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.own_words import OwnWords, SoftBox
 
@@ -69,14 +70,30 @@ class ContributionCard(ContributionBox):
 
     wished = Signal(str, object)
     """The contribution's id and a ``Wish``."""
+    times_requested = Signal()
+    """The times they write of are to be noted."""
 
-    def __init__(self, contribution: Contribution, has_items: bool, editable: bool = True) -> None:
+    def __init__(
+        self,
+        contribution: Contribution,
+        has_items: bool,
+        editable: bool = True,
+        *,
+        may_tell_times: bool = False,
+    ) -> None:
+        """Show a contribution.
+
+        Args:
+            may_tell_times: remind of noting the times that a mail may tell of.
+        """
         super().__init__(contribution)
         self.setObjectName(f"contribution-{contribution.id}")
         self._has_items = has_items
         self._first: Button | None = None
         if editable:
             self._add_buttons()
+        if editable and may_tell_times:
+            self._remind_of_times()
 
     def _add_buttons(self) -> None:
         row = QHBoxLayout()
@@ -86,6 +103,12 @@ class ContributionCard(ContributionBox):
         row.addStretch(1)
         self.column.addSpacing(2)
         self.column.addLayout(row)
+
+    def _remind_of_times(self) -> None:
+        words = self.tr("Skriver de om tider? Notér dem")
+        button = quiet_button(words, f"noteTimes-{self.contribution.id}", "calendar")
+        button.clicked.connect(self.times_requested)
+        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first way, where there is one."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from moedeleder.domain.contributions import Contribution
+from moedeleder.domain.contributions import Channel, Contribution, ContributionKind
 from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.contribution_words import summary_text
 from moedeleder.ui.fonts import TextRole
@@ -31,6 +31,8 @@ class ContributionsCard(Card):
     all_requested = Signal()
     share_requested = Signal()
     receipts_requested = Signal()
+    times_requested = Signal()
+    """What somebody writes about times is to be noted."""
     fetch_requested = Signal()
     file_requested = Signal()
     """A mail or a form that lies as a file is to be taken in."""
@@ -52,7 +54,8 @@ class ContributionsCard(Card):
         """Show what waits and what is decided; ``receipts`` wait to be sent."""
         has_items = bool(meeting.items)
         has_people = bool(meeting.attendees)
-        brought = (meeting.id, meeting.contributions, _can_share(meeting))
+        about_times = (meeting.time_is_open, meeting.time_answers)
+        brought = (meeting.id, meeting.contributions, _can_share(meeting), about_times)
         offered = (editable, receipts, self._all, self._fetching)
         content = (brought, has_items, has_people, offered)
         if content == self._shown:
@@ -115,7 +118,7 @@ class ContributionsCard(Card):
         waiting = [each for each in meeting.contributions if each.is_open]
         folded = len(waiting) > SHOWN_AT_FIRST and not self._all
         for each in waiting[:SHOWN_AT_FIRST] if folded else waiting:
-            self._add_waiting(each, bool(meeting.items), editable)
+            self._add_waiting(each, meeting, editable)
         if not folded:
             return
         rest = quiet(
@@ -131,9 +134,15 @@ class ContributionsCard(Card):
         rest.clicked.connect(show_all)
         self.body.addWidget(rest, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _add_waiting(self, contribution: Contribution, has_items: bool, editable: bool) -> None:
-        card = ContributionCard(contribution, has_items, editable)
+    def _add_waiting(self, contribution: Contribution, meeting: Meeting, editable: bool) -> None:
+        card = ContributionCard(
+            contribution,
+            bool(meeting.items),
+            editable,
+            may_tell_times=_may_tell_times(contribution, meeting),
+        )
         card.wished.connect(self.wished)
+        card.times_requested.connect(self.times_requested)
         self._cards.append(card)
         self.add(card)
 
@@ -197,6 +206,13 @@ def _nothing() -> None:
 def _can_share(meeting: Meeting) -> bool:
     """Whether sharing the draft is the first step: nobody has it, and nobody is invited."""
     return meeting.answer_by is None and meeting.invited_at is None
+
+
+def _may_tell_times(contribution: Contribution, meeting: Meeting) -> bool:
+    """Whether a mail may say which times suit, and nobody has noted any for who wrote it."""
+    is_mail = contribution.channel is Channel.MAIL and contribution.kind is ContributionKind.FREE
+    noted = {each.person_id for each in meeting.time_answers}
+    return is_mail and meeting.time_is_open and contribution.person.id not in noted
 
 
 class _Rows:

@@ -41,6 +41,7 @@ class AgendaLetters(QObject):
         step.attendees.letters_requested.connect(self.show_letters)
         step.share_requested.connect(self.share)
         step.times_requested.connect(self.times)
+        step.contributions.times_requested.connect(self.times)
         step.versions_requested.connect(self.versions)
         step.receipts_requested.connect(self.receipts)
         step.cancel_requested.connect(self.cancel)
@@ -66,6 +67,7 @@ class AgendaLetters(QObject):
         """Ask who gets the draft, and let it leave."""
         dialog = ShareDialog(self._desk, self._step.meeting, self._step)
         dialog.accepted.connect(lambda: self._send(LetterKind.DRAFT))
+        dialog.times_requested.connect(self.times)
         self._step.open_dialog(dialog)
 
     def receipts(self) -> None:
