@@ -106,6 +106,7 @@ class Contribution:
     decided_by: str = ""
     told: str = ""
     told_at: datetime | None = None
+    told_in_folder: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -23,15 +23,17 @@ class LetterOut:
     attendee_id: str
     at: datetime | None
     by: str
+    in_folder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Somebody who was asked or told, when and by whom."""
+    """Somebody who was asked or told, when and by whom; ``in_folder``: by a letter laid there."""
 
     name: str
     at: datetime | None = None
     by: str = ""
+    in_folder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ def _asked(known: Known, who: Attendee) -> Reached | None:
 def _letter(known: Known, who: Attendee, *kinds: LetterKind) -> Reached | None:
     had = (x for x in known.letters if x.attendee_id == who.id and x.kind in kinds)
     letter = next(had, None)
-    return Reached(who.person.name, letter.at, letter.by) if letter else None
+    return Reached(who.person.name, letter.at, letter.by, letter.in_folder) if letter else None
 
 
 def _heard(known: Known, who: Attendee) -> Reached | None:

@@ -29,6 +29,14 @@ class DeliveryState(StrEnum):
     PRINTED = "printed"
 
 
+class LetterWay(StrEnum):
+    """Which way a letter went; it stays so when the office later chooses another way."""
+
+    UNKNOWN = ""
+    MAIL = "mail"
+    FOLDER = "folder"
+
+
 FINAL_STATES = frozenset({DeliveryState.SENT, DeliveryState.PRINTED})
 
 
@@ -49,6 +57,17 @@ class Delivery:
     changed_at: datetime | None = None
     agenda_number: int | None = None
     """The version of the agenda that went with it."""
+    way: LetterWay = LetterWay.UNKNOWN
+
+    def lies_in_folder(self, *, otherwise: bool = False) -> bool:
+        """Return whether it was laid in a folder, so that nobody has been sent it.
+
+        Args:
+            otherwise: what is taken of a letter that does not know its way.
+        """
+        if self.state is not DeliveryState.SENT:
+            return False
+        return otherwise if self.way is LetterWay.UNKNOWN else self.way is LetterWay.FOLDER
 
 
 @dataclass(frozen=True, slots=True)

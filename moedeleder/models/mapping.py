@@ -40,7 +40,7 @@ from moedeleder.domain.meetings import (
 )
 from moedeleder.domain.people import Family, Person, PersonRole
 from moedeleder.domain.record import MinutesPart, PartKey
-from moedeleder.domain.sending import FINAL_STATES, Delivery, DeliveryState, LetterKind
+from moedeleder.domain.sending import FINAL_STATES, Delivery, DeliveryState, LetterKind, LetterWay
 from moedeleder.domain.times import Fit, ProposedTime, TimeAnswer
 from moedeleder.models import round_tables, tables
 
@@ -99,6 +99,7 @@ def delivery(row: tables.DeliveryRow) -> Delivery:
         row.message_id,
         row.changed_at,
         row.agenda_number,
+        LetterWay(row.way),
     )
 
 
@@ -252,7 +253,14 @@ def _told() -> Executable:
     line, letter = round_tables.ReceiptLineRow, tables.DeliveryRow
     had = [state.value for state in (*FINAL_STATES, DeliveryState.UNCERTAIN)]
     return (
-        select(letter.meeting_id, line.contribution_id, line.answer, letter.changed_at)
+        select(
+            letter.meeting_id,
+            line.contribution_id,
+            line.answer,
+            letter.changed_at,
+            letter.state,
+            letter.way,
+        )
         .join(letter, letter.id == line.delivery_id)
         .where(letter.meeting_id.in_(bindparam("meeting_ids", expanding=True)))
         .where(letter.state.in_(had))
@@ -312,7 +320,12 @@ def _contribution(row: Row[Any], people: People, told: Row[Any] | None) -> Contr
         decided_by=row.decided_by,
         told=told.answer if told else "",
         told_at=told.changed_at if told else None,
+        told_in_folder=told is not None and _lies_in_folder(told),
     )
+
+
+def _lies_in_folder(letter: Row[Any]) -> bool:
+    return (letter.state, letter.way) == (DeliveryState.SENT.value, LetterWay.FOLDER.value)
 
 
 def _time_answer(row: Row[Any]) -> TimeAnswer:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from moedeleder.domain.people import Person
 from moedeleder.domain.preparation import LetterOut
-from moedeleder.domain.sending import FINAL_STATES, LetterKind
+from moedeleder.domain.sending import FINAL_STATES, DeliveryState, LetterKind, LetterWay
 from moedeleder.models import mapping
 from moedeleder.models import tables as t
 from moedeleder.models.round_tables import StarterFileRow
@@ -22,14 +22,22 @@ def letters_out(
     """Return by meeting the letters that people have, the oldest first."""
     row = t.DeliveryRow
     query = (
-        select(row.meeting_id, row.kind, row.attendee_id, row.changed_at, row.changed_by)
+        select(
+            row.meeting_id,
+            row.kind,
+            row.attendee_id,
+            row.changed_at,
+            row.changed_by,
+            and_(row.state == DeliveryState.SENT.value, row.way == LetterWay.FOLDER.value),
+        )
         .where(row.meeting_id.in_(meeting_ids))
         .where(row.state.in_([state.value for state in FINAL_STATES]))
         .order_by(row.changed_at, row.id)
     )
     found: dict[str, list[LetterOut]] = {}
-    for meeting_id, kind, attendee_id, at, by in session.execute(query):
-        found.setdefault(meeting_id, []).append(LetterOut(LetterKind(kind), attendee_id, at, by))
+    for meeting_id, kind, attendee_id, at, by, laid in session.execute(query):
+        letter = LetterOut(LetterKind(kind), attendee_id, at, by, laid)
+        found.setdefault(meeting_id, []).append(letter)
     return {key: tuple(letters) for key, letters in found.items()}
 
 

@@ -271,6 +271,7 @@ class DeliveryRow(Tracked, Base):
     reason: Mapped[str] = mapped_column(String(64), default="")
     message_id: Mapped[str] = mapped_column(Text, default="", index=True)
     agenda_number: Mapped[int | None]
+    way: Mapped[str] = mapped_column(String(8), default="")
 
 
 class SettingRow(Tracked, Base):

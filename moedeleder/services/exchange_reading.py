@@ -35,7 +35,7 @@ from moedeleder.domain.meetings import (
 )
 from moedeleder.domain.people import Family, FamilyDraft, Person, PersonDraft, PersonRole
 from moedeleder.domain.record import MinutesPart, PartKey
-from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
+from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, LetterWay
 from moedeleder.domain.text import clean_line, optional_text, required_line
 from moedeleder.services.agenda import checked_item
 from moedeleder.services.exchange_checks import Checks
@@ -318,6 +318,7 @@ def _letter(data: Data) -> Delivery:
         DeliveryState(data["state"]),
         data["reason"],
         clean_line(data["message_id"]),
+        way=LetterWay(data.get("way", "")),
     )
 
 

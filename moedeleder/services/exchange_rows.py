@@ -290,6 +290,7 @@ def _letter_row(letter: Delivery, addresses: Mapping[str, str]) -> DeliveryRow:
         state=letter.state.value,
         reason=letter.reason,
         message_id=letter.message_id,
+        way=letter.way.value,
     )
     if letter.state is DeliveryState.READY:
         # What has not left yet goes to the address people see here, never to one hidden in a file.

@@ -324,4 +324,5 @@ def _letter(letter: Delivery) -> Data:
         "state": letter.state.value,
         "reason": letter.reason,
         "message_id": letter.message_id,
+        **({"way": letter.way.value} if letter.way else {}),
     }

@@ -16,8 +16,8 @@ from moedeleder.domain.errors import (
 )
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import Meeting, MeetingState
-from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, Receiver
-from moedeleder.domain.settings import MailSettings
+from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, LetterWay, Receiver
+from moedeleder.domain.settings import MailSettings, MailWay
 from moedeleder.domain.text import optional_text
 from moedeleder.mail.message import new_message_id
 from moedeleder.mail.transport import MailReport, MailSession, Transport
@@ -305,7 +305,7 @@ class Sending:
             self._mark(delivery.id, DeliveryState.UNCERTAIN, MailUncertain())
             raise
         else:
-            self._mark(delivery.id, DeliveryState.SENT)
+            self._mark(delivery.id, DeliveryState.SENT, way=way_of(settings))
 
     def _letter(
         self, delivery: Delivery, contents: Contents, settings: MailSettings
@@ -342,13 +342,21 @@ class Sending:
         delivery_id: str,
         state: DeliveryState,
         error: MoedelederError | None = None,
+        way: LetterWay | None = None,
     ) -> Delivery:
         with self._store.transaction() as session:
             row = queries.get(session, DeliveryRow, delivery_id)
             row.state = state.value
             row.reason = reason_name(error) if error else ""
+            if way is not None:
+                row.way = way.value
             session.flush()
             return mapping.delivery(row)
+
+
+def way_of(settings: MailSettings) -> LetterWay:
+    """Return which way letters go by these settings."""
+    return LetterWay.FOLDER if settings.way is MailWay.FOLDER else LetterWay.MAIL
 
 
 def _may_leave(row: DeliveryRow, again: Sequence[str]) -> bool:

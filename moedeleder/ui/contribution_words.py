@@ -99,6 +99,8 @@ def summary_text(meeting: Meeting, receipts: int) -> str:
         said.append(f"{other} får et andet svar.")
     if said and receipts:
         said.append("Kvittering sendes med dagsordenen.")
+    elif said and any(each.told and each.told_in_folder for each in brought):
+        said.append("Kvitteringen ligger i mappen.")
     elif said and any(each.told for each in brought):
         said.append("Kvitteringen er sendt.")
     return " ".join(said)

@@ -54,6 +54,9 @@ def _reached(people: tuple[Reached, ...]) -> str:
 
 def _one(person: Reached) -> str:
     text = _dated(person.name, person.at)
+    if person.in_folder:
+        # Nobody has been sent it yet, and who laid it there matters less than that.
+        return _tr("{0} (lagt i mappen)").format(text)
     return _tr("{0} ved {1}").format(text, person.by) if person.by else text
 
 

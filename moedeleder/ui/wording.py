@@ -132,10 +132,10 @@ def delivery_text(delivery: Delivery, *, in_folder: bool = False) -> str:
     """Return what became of a letter, e.g. ``Sendt 24. november kl. 10.02``.
 
     Args:
-        in_folder: the letters were laid in a folder instead of being mailed.
+        in_folder: letters are laid in a folder now; a letter that knows its own way goes by that.
     """
     when = moment_text(delivery.changed_at)
-    if in_folder and delivery.state is DeliveryState.SENT:
+    if delivery.lies_in_folder(otherwise=in_folder):
         return "Ligger i mappen, ikke sendt"
     if delivery.kind is LetterKind.CANCELLATION and delivery.state in _BY_WORD:
         # A call says it: nobody needs a paper about a meeting that is not held.
@@ -155,7 +155,7 @@ def letter_line(delivery: Delivery, *, in_folder: bool = False) -> str:
     """Return a letter with what became of it, e.g. ``Kladde: sendt 24. november kl. 10.02``.
 
     Args:
-        in_folder: the letters were laid in a folder instead of being mailed.
+        in_folder: letters are laid in a folder now; a letter that knows its own way goes by that.
     """
     state = delivery_text(delivery, in_folder=in_folder)
     return f"{letter_name(delivery.kind)}: {state[:1].lower()}{state[1:]}"

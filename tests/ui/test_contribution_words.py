@@ -104,6 +104,8 @@ def test_the_summary_counts_and_tells_of_receipts() -> None:
         "1 bidrag er taget med. 1 får et andet svar. Kvittering sendes med dagsordenen."
     )
     assert summary_text(told, 0) == "1 bidrag er taget med. Kvitteringen er sendt."
+    laid = meeting(replace(told.contributions[0], told_in_folder=True))
+    assert summary_text(laid, 0) == "1 bidrag er taget med. Kvitteringen ligger i mappen."
 
 
 def test_a_reply_is_told_with_day_and_way() -> None:

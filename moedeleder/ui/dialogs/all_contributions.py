@@ -129,4 +129,6 @@ def _what_told(contribution: Contribution) -> str:
     if contribution.told_at is None:
         return tr("De har fået at vide: ”{0}”").format(contribution.told)
     day = day_text(wall_time(contribution.told_at).date())
+    if contribution.told_in_folder:
+        return tr("Svaret er lagt i mappen {0}: ”{1}”").format(day, contribution.told)
     return tr("De fik at vide {0}: ”{1}”").format(day, contribution.told)

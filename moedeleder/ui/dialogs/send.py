@@ -41,6 +41,7 @@ from moedeleder.ui.dialogs.send_words import (
     way_text,
 )
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
+from moedeleder.ui.letter_folder import open_folder_words, open_letter_folder
 from moedeleder.ui.texts import error_text
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import secondary
@@ -205,6 +206,8 @@ class SendDialog(Dialog):
 
     def _open_remedy(self) -> None:
         if self._hindrance is None:
+            # The only other message with a button is the one of the folder.
+            open_letter_folder(self._desk.office.settings.mail().folder, self.banner)
             return
         dialog = remedy(self._desk, self._meeting, self._hindrance, self)
 
@@ -309,10 +312,11 @@ class SendDialog(Dialog):
         self._changed.hide()
         self._detail.setText(way_text(mail, sent=True))
         left = any(map(is_sent, self._deliveries))
-        self._detail.setVisible((tone is Tone.OK or left) and not in_folder)
-        if left and in_folder:
+        laid = any(each.lies_in_folder(otherwise=in_folder) for each in self._deliveries)
+        self._detail.setVisible((tone is Tone.OK or left) and not laid)
+        if laid and mail.folder:
             where, then = folder_text(mail)
-            self.banner.show_message(where, Tone.INFO, then)
+            self.banner.show_message(where, Tone.INFO, then, open_folder_words())
         self._rows.clear()
         for delivery in self._deliveries:
             row = DeliveryRow(delivery, in_folder=in_folder)

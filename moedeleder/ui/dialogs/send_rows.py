@@ -74,7 +74,7 @@ class DeliveryRow(_Row):
 
     def __init__(self, delivery: Delivery, *, in_folder: bool) -> None:
         icon, tone = _LOOKS[delivery.state]
-        if in_folder and delivery.state is DeliveryState.SENT:
+        if delivery.lies_in_folder(otherwise=in_folder):
             # Nobody has it yet: no green tick.
             icon, tone = "document", Tone.NEUTRAL
         trouble = tone if tone in (Tone.WARN, Tone.BAD) else Tone.NEUTRAL

@@ -152,10 +152,10 @@ def outcome_text(
     """Return how a sending went, in one line, and its tone.
 
     Args:
-        in_folder: the letters were laid in a folder instead of being mailed.
+        in_folder: letters are laid in a folder now; one that knows its way goes by that.
     """
     total = len(deliveries)
-    laid = sum(letter.state is DeliveryState.SENT for letter in deliveries) if in_folder else 0
+    laid = sum(letter.lies_in_folder(otherwise=in_folder) for letter in deliveries)
     final = sum(letter.state in FINAL_STATES for letter in deliveries)
     what = _tr(_NOUNS[kind])
     if total and final == total and not laid:
@@ -164,9 +164,13 @@ def outcome_text(
     paper = sum(letter.state is DeliveryState.NO_ADDRESS for letter in deliveries)
     parts = [in_folder_text(laid)] if laid else [_has_it(final, total, what)]
     by_word = kind is LetterKind.CANCELLATION
-    if laid and final > laid:
+    printed = sum(letter.state is DeliveryState.PRINTED for letter in deliveries)
+    if laid and final > laid + printed:
+        # The way was changed between two tries.
+        parts.append(_tr("{0} er sendt som mail").format(final - laid - printed))
+    if laid and printed:
         got = _tr("{0} har fået besked") if by_word else _tr("{0} har fået papir")
-        parts.append(got.format(final - laid))
+        parts.append(got.format(printed))
     if paper:
         wants = _tr("{0} skal ringes op") if by_word else _tr("{0} skal have papir")
         parts.append(wants.format(paper))

@@ -266,6 +266,16 @@ def test_folder_is_chosen_and_saved(
     assert not mail.is_dirty()
 
 
+def test_the_folder_of_letters_is_one_press_away(
+    page: SettingsPage, desk: TestDesk, answers: Answers
+) -> None:
+    mail = section(page, "mailSection")
+    find(mail, QPushButton, "openFolder").click()
+    assert answers.shown == [desk.letters]
+    type_in(mail, "folder", " ")
+    assert not find(mail, QPushButton, "openFolder").isEnabled()
+
+
 def test_folder_that_cannot_be_written_in_is_not_saved(
     page: SettingsPage, desk: TestDesk, tmp_path: Path
 ) -> None:

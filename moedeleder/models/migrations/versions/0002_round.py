@@ -42,7 +42,10 @@ ADDED: dict[str, tuple[tuple[str, TypeEngine[Any], str | None], ...]] = {
         ("replied_at", sa.DateTime(), None),
         ("reply_channel", sa.String(length=16), None),
     ),
-    "delivery": (("agenda_number", sa.Integer(), None),),
+    "delivery": (
+        ("agenda_number", sa.Integer(), None),
+        ("way", sa.String(length=8), ""),
+    ),
 }
 LOCKED = {
     "answer": "channel received_at from_name from_address subject text quoted message_id raw files",

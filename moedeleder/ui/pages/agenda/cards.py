@@ -13,6 +13,7 @@ from moedeleder.domain.meetings import Attendee, InvitationReply, Meeting, Meeti
 from moedeleder.domain.people import Person
 from moedeleder.domain.sending import Delivery, DeliveryState
 from moedeleder.domain.text import shorten
+from moedeleder.services.context import wall_time
 from moedeleder.services.labels import duty_label
 from moedeleder.ui.contribution_words import reply_line
 from moedeleder.ui.fonts import TextRole
@@ -24,7 +25,13 @@ from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.label import muted
 from moedeleder.ui.widgets.wrap_label import WrapLabel
-from moedeleder.ui.wording import delivery_text, moment_text, people_reminders, role_text
+from moedeleder.ui.wording import (
+    day_text,
+    delivery_text,
+    moment_text,
+    people_reminders,
+    role_text,
+)
 
 SHOWN_AT_FIRST = 8
 _REPLY_LOOKS: dict[InvitationReply, tuple[IconName, Tone]] = {
@@ -40,8 +47,16 @@ class AttendeeRow(QWidget):
 
     edit_requested = Signal(str)
 
-    def __init__(self, attendee: Attendee, delivery: Delivery | None, editable: bool) -> None:
+    def __init__(
+        self,
+        attendee: Attendee,
+        delivery: Delivery | None,
+        editable: bool,
+        *,
+        in_folder: bool = False,
+    ) -> None:
         super().__init__()
+        self._in_folder = in_folder
         self.setObjectName(f"attendee-{attendee.id}")
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -77,7 +92,9 @@ class AttendeeRow(QWidget):
             found.append((icon_of_reply, reply, tone_of_reply))
         if delivery is not None and delivery.state is not DeliveryState.NO_ADDRESS:
             bad = delivery.state in _TROUBLE
-            icon: IconName = "warning" if bad else "mail"
+            laid = delivery.lies_in_folder(otherwise=self._in_folder)
+            # Nobody has what lies in the folder: no letter that has left.
+            icon: IconName = "warning" if bad else "document" if laid else "mail"
             tone = Tone.BAD if bad else Tone.NEUTRAL
             found.append((icon, self._letter_words(delivery), tone))
         elif not attendee.person.mail.strip():
@@ -85,6 +102,9 @@ class AttendeeRow(QWidget):
         return found
 
     def _letter_words(self, delivery: Delivery) -> str:
+        if delivery.lies_in_folder(otherwise=self._in_folder):
+            day = day_text(wall_time(delivery.changed_at).date()) if delivery.changed_at else ""
+            return self.tr("Brevet er lagt i mappen {0}, ikke sendt").format(day)
         if delivery.state is DeliveryState.SENT:
             return self.tr("Indkaldt {0}").format(moment_text(delivery.changed_at))
         return delivery_text(delivery)
@@ -110,13 +130,22 @@ class AttendeesCard(Card):
         self._shown: object = None
 
     def show_meeting(
-        self, meeting: Meeting, deliveries: Mapping[str, Delivery], editable: bool
+        self,
+        meeting: Meeting,
+        deliveries: Mapping[str, Delivery],
+        editable: bool,
+        *,
+        in_folder: bool = False,
     ) -> None:
-        """Show who comes, with what became of each invitation (by attendee id)."""
+        """Show who comes, with what became of each invitation (by attendee id).
+
+        Args:
+            in_folder: letters are laid in a folder now; one that knows its way goes by that.
+        """
         self._add.setVisible(editable)
         sent = (tuple(deliveries.values()), meeting.answer_by)
         writers = _bringing_support(meeting)
-        content = (meeting.attendees, sent, editable, self._all, writers)
+        content = (meeting.attendees, sent, editable, self._all, in_folder, writers)
         if content == self._shown:
             return
         self._shown = content
@@ -124,11 +153,11 @@ class AttendeesCard(Card):
         several = len(meeting.attendees) > SHOWN_AT_FIRST and not self._all
         visible = meeting.attendees[:SHOWN_AT_FIRST] if several else meeting.attendees
         for attendee in visible:
-            row = AttendeeRow(attendee, deliveries.get(attendee.id), editable)
+            row = AttendeeRow(attendee, deliveries.get(attendee.id), editable, in_folder=in_folder)
             row.edit_requested.connect(self.edit_requested)
             self.add(row)
         if several:
-            self._offer_all(meeting, deliveries, editable)
+            self._offer_all(meeting, deliveries, editable, in_folder)
         if not meeting.attendees:
             self.add(muted(self.tr("Ingen er sat på mødet endnu.")))
         if deliveries:
@@ -146,14 +175,18 @@ class AttendeesCard(Card):
             self.add(Remark("info", reminder))
 
     def _offer_all(
-        self, meeting: Meeting, deliveries: Mapping[str, Delivery], editable: bool
+        self,
+        meeting: Meeting,
+        deliveries: Mapping[str, Delivery],
+        editable: bool,
+        in_folder: bool,
     ) -> None:
         count = len(meeting.attendees)
         button = quiet(self.tr("Vis alle {0}").format(count), "showAllAttendees", "chevron-down")
 
         def show_all() -> None:
             self._all = True
-            self.show_meeting(meeting, deliveries, editable)
+            self.show_meeting(meeting, deliveries, editable, in_folder=in_folder)
 
         button.clicked.connect(show_all)
         self.add(button)

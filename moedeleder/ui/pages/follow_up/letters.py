@@ -11,8 +11,9 @@ from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import FINAL_STATES, Delivery, DeliveryState
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.icons import IconName
+from moedeleder.ui.letter_folder import open_folder_words
 from moedeleder.ui.tokens import Tone
-from moedeleder.ui.widgets.button import Button, icon_button, secondary
+from moedeleder.ui.widgets.button import Button, icon_button, quiet, secondary
 from moedeleder.ui.widgets.card import ROW_MARGIN, Card
 from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import muted
@@ -47,7 +48,7 @@ class LetterRow(QWidget):
         super().__init__()
         self.delivery = delivery
         icon, tone = _LOOKS[delivery.state]
-        if in_folder and delivery.state is DeliveryState.SENT:
+        if delivery.lies_in_folder(otherwise=in_folder):
             # Nobody has it yet: no green tick.
             icon, tone = "document", Tone.NEUTRAL
         said = delivery_text(delivery, in_folder=in_folder)
@@ -108,6 +109,8 @@ class LettersCard(Card):
     print_requested = Signal(str)
     printed_requested = Signal(str)
     address_requested = Signal(str)
+    folder_requested = Signal()
+    """The folder that letters lie in is to be shown."""
 
     def __init__(self) -> None:
         self._count = muted("")
@@ -120,7 +123,7 @@ class LettersCard(Card):
         """Show the letters of the newest version; rows are made anew only when one changed.
 
         Args:
-            in_folder: the letters are laid in a folder instead of being mailed.
+            in_folder: letters are laid in a folder now; one that knows its way goes by that.
         """
         mails = {a.id: a.person.mail.strip() for a in meeting.attendees}
         shown = (tuple(letters), tuple(mails.items()), in_folder)
@@ -136,12 +139,23 @@ class LettersCard(Card):
             row.printed_requested.connect(self.printed_requested)
             row.address_requested.connect(self.address_requested)
             self.add_row(row)
-        laid = sum(d.state is DeliveryState.SENT for d in letters) if in_folder else 0
+        laid = sum(each.lies_in_folder(otherwise=in_folder) for each in letters)
         done = len(letters) - len(waiting(letters)) - laid
         words = self.tr("{0} af {1}").format(done, len(letters))
         if laid:
             words = self.tr("{0} · {1} i mappen").format(words, laid)
+            self._offer_folder()
         self._count.setText(words)
+
+    def _offer_folder(self) -> None:
+        look = quiet(open_folder_words(), "openFolder", "folder")
+        look.clicked.connect(self.folder_requested)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(ROW_MARGIN, 4, 12, 4)
+        row.addWidget(look)
+        row.addStretch(1)
+        self.add_row(holder)
 
 
 def waiting(letters: Iterable[Delivery]) -> list[Delivery]:

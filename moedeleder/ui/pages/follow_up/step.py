@@ -21,6 +21,7 @@ from moedeleder.ui.dialogs.send_words import folder_text, in_folder_text
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.file_dialogs import ask_folder
 from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.letter_folder import open_letter_folder
 from moedeleder.ui.pages.follow_up.letters import TROUBLE, LettersCard, waiting
 from moedeleder.ui.pages.follow_up.promises import PromisesCard
 from moedeleder.ui.pages.steps import Step
@@ -178,7 +179,7 @@ class FollowUpStep(ScrollPage):
 
     def _laid(self, letters: Iterable[Delivery]) -> int:
         """Return how many letters lie in the folder, sent to nobody yet."""
-        return sum(d.state is DeliveryState.SENT for d in letters) if self._in_folder else 0
+        return sum(each.lies_in_folder(otherwise=self._in_folder) for each in letters)
 
     def _again_words(self, again: list[str]) -> str:
         people = self._people(len(again))
@@ -215,7 +216,7 @@ class FollowUpStep(ScrollPage):
         self._sending_stopped()
         mine = [letter for letter in letters if letter.id in ids]
         sent = sum(letter.state is DeliveryState.SENT for letter in mine)
-        if sent == len(mine) and self._in_folder:
+        if sent == len(mine) and self._laid(mine):
             where, then = folder_text(self._desk.office.settings.mail())
             self.show_message(where, Tone.INFO, then)
         elif sent == len(mine):
@@ -260,6 +261,9 @@ class FollowUpStep(ScrollPage):
     def _say_handed_over(self, letter: Delivery) -> None:
         self._reload()
         self.show_message(self.tr("Noteret: {0} har fået referatet på papir.").format(letter.name))
+
+    def _open_folder(self) -> None:
+        open_letter_folder(self._desk.office.settings.mail().folder, self.banner)
 
     def _save_files(self) -> None:
         folder = self.choose_folder()
@@ -320,6 +324,7 @@ class FollowUpStep(ScrollPage):
         self.letters.print_requested.connect(lambda _each: self._save_files())
         self.letters.printed_requested.connect(self._handed_over)
         self.letters.address_requested.connect(self._correct_address)
+        self.letters.folder_requested.connect(self._open_folder)
         self.promises.kept_requested.connect(self._keep)
         self.checks.tick_requested.connect(self._tick)
         self.checks.count_changed.connect(self._check_count.setText)

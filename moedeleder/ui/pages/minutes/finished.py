@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.record import MinutesVersion, short_checksum
-from moedeleder.domain.sending import FINAL_STATES, DeliveryState, LetterKind
+from moedeleder.domain.sending import FINAL_STATES, LetterKind
 from moedeleder.domain.settings import MailWay
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
@@ -69,7 +69,10 @@ class FinishedMinutes(QWidget):
             if letter.kind is LetterKind.MINUTES and letter.number == number
         ]
         in_folder = self._desk.office.settings.mail().way is MailWay.FOLDER
-        final = {DeliveryState.PRINTED} if in_folder else FINAL_STATES
-        if letters and all(letter.state in final for letter in letters):
+        has_it = [
+            each.state in FINAL_STATES and not each.lies_in_folder(otherwise=in_folder)
+            for each in letters
+        ]
+        if letters and all(has_it):
             return self.tr("Teksten er låst, og alle har den. Her er siderne, som de er sendt.")
         return self.tr("Teksten er låst. Her er siderne, som de blev låst.")

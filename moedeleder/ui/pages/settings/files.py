@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from moedeleder.ui.file_dialogs import ask_file, ask_folder, ask_new_file
+from moedeleder.ui.letter_folder import open_folder
 
 
 class Files:
@@ -28,4 +27,4 @@ class Files:
 
     def show_folder(self, folder: Path) -> bool:
         """Show a folder in the system's own file program; False when there is none."""
-        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        return open_folder(folder)

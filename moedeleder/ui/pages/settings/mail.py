@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
 from moedeleder.domain.settings import MailSettings, MailWay
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
+from moedeleder.ui.letter_folder import open_folder_words, open_letter_folder
 from moedeleder.ui.pages.settings.files import Files
 from moedeleder.ui.pages.settings.mail_words import report_text
 from moedeleder.ui.pages.settings.server_section import ServerSection
 from moedeleder.ui.pages.settings.smtp import SmtpForm
 from moedeleder.ui.texts import ErrorText
-from moedeleder.ui.widgets.button import secondary
+from moedeleder.ui.widgets.button import quiet, secondary
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.field import Form
 from moedeleder.ui.widgets.naming import named
@@ -35,6 +36,7 @@ class MailSection(ServerSection):
         self._group = QButtonGroup(self)
         self._folder = QLineEdit()
         self._choose = secondary(self.tr("Vælg mappe…"), "chooseFolder", "folder", compact=True)
+        self._open = quiet(open_folder_words(), "openFolder")
         self._folder_form, self._smtp_form = Form(), SmtpForm()
         self._arrange()
         self._connect()
@@ -134,6 +136,9 @@ class MailSection(ServerSection):
         if folder is not None:
             self._folder.setText(str(folder))
 
+    def _open_folder(self) -> None:
+        open_letter_folder(self._folder.text().strip(), self.banner, self._files.show_folder)
+
     def _way(self, words: str, name: str) -> QRadioButton:
         return named(QRadioButton(words), name, words)
 
@@ -143,6 +148,8 @@ class MailSection(ServerSection):
             button.clicked.connect(self._show_way)
         self._folder.textChanged.connect(lambda _text: self.edited.emit())
         self._choose.clicked.connect(self._ask_for_folder)
+        self._folder.textChanged.connect(lambda text: self._open.setEnabled(bool(text.strip())))
+        self._open.clicked.connect(self._open_folder)
         self._smtp_form.typed.connect(self.edited)
         self.test.test_requested.connect(self._try_connection)
 
@@ -159,6 +166,7 @@ class MailSection(ServerSection):
         )
         row = QHBoxLayout()
         row.addWidget(self._choose)
+        row.addWidget(self._open)
         row.addStretch(1)
         self._folder_card.add(self._folder_form)
         self._folder_card.add(row)
