@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from moedeleder.domain.agenda import AgendaItem, ItemDraft, place_for
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.readiness import Lack, LackKind
+from moedeleder.domain.settings import MailWay
 from moedeleder.domain.text import shorten
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.agenda_item import AgendaItemDialog
@@ -115,7 +116,9 @@ class AgendaStep(ScrollPage):
         lacks = office.overview.lacks(meeting.id)
         self.cancelled.show_meeting(meeting)
         self.list.show_meeting(meeting, editable)
-        self.attendees.show_meeting(meeting, invitation.by_attendee, editable)
+        in_folder = office.settings.mail().way is MailWay.FOLDER
+        invited = invitation.by_attendee
+        self.attendees.show_meeting(meeting, invited, editable, in_folder=in_folder)
         self.about.show_meeting(meeting, editable)
         self.contributions.show_meeting(meeting, editable, receipts)
         self.child_voice.show_meeting(meeting, editable, _child_is_missing(lacks))
