@@ -53,7 +53,7 @@ class FileProgram(QObject):
 @pytest.fixture
 def program(qapp: QApplication) -> Iterator[FileProgram]:
     made = FileProgram()
-    QDesktopServices.setUrlHandler("file", made, "show")
+    QDesktopServices.setUrlHandler("file", made, "show")  # type: ignore[arg-type]
     yield made
     QDesktopServices.unsetUrlHandler("file")
 
