@@ -22,7 +22,8 @@ class Column(Generic[R]):
     """One column: its heading, the words of a row, and how wide it is.
 
     ``width`` is in characters; 0 takes the room that is left. ``tone`` colours the words
-    (as a pill where ``pill``), and never says more than the words do.
+    (as a pill where ``pill``), and never says more than the words do. A ``spare`` one is left
+    out where the columns that take the rest would be too narrow for a name.
     """
 
     heading: str
@@ -32,6 +33,7 @@ class Column(Generic[R]):
     strong: bool = False
     right: bool = False
     pill: bool = False
+    spare: bool = False
 
 
 class RowModel(QAbstractTableModel, Generic[R]):

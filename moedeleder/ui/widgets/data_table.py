@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,7 +24,10 @@ from moedeleder.ui.tokens import Tone, current_tokens
 
 R = TypeVar("R")
 _ROW_PAD = 22
+_CELL_PAD = 28
 _TYPING_PAUSE = 1.0
+_NAME = 25
+"""So many characters a column that takes the rest should have room for."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -145,6 +148,18 @@ class DataTable(QTableView, Generic[R]):
         height = self.horizontalHeader().sizeHint().height() + 6
         return QSize(640, height + rows * self.verticalHeader().defaultSectionSize())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the spare columns out while the names need their room."""
+        super().resizeEvent(event)
+        wide = QFontMetrics(font_for(TextRole.BODY)).averageCharWidth()
+        columns, head = self._rows.columns, self.horizontalHeader()
+        taken = [wide * each.width + _CELL_PAD for each in columns if each.width]
+        open_ones = len(columns) - len(taken)
+        needed = sum(taken) + open_ones * (wide * _NAME + _CELL_PAD)
+        for at, column in enumerate(columns):
+            if column.spare:
+                head.setSectionHidden(at, event.size().width() < needed)
+
     def _begins_with(self, row: int, typed: str) -> bool:
         words = (self._rows.index(row, at).data() for at in range(self._rows.columnCount()))
         return any(str(word).casefold().startswith(typed) for word in words)
@@ -185,7 +200,7 @@ class DataTable(QTableView, Generic[R]):
             mode = stretch if column.width == 0 else QHeaderView.ResizeMode.Interactive
             head.setSectionResizeMode(at, mode)
             if column.width:
-                head.resizeSection(at, wide * column.width + 28)
+                head.resizeSection(at, wide * column.width + _CELL_PAD)
 
 
 def _paint_pill(painter: QPainter, cell: QRectF, words: str, tone: Tone) -> None:

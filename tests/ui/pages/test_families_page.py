@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,6 +24,7 @@ from moedeleder.domain.people import Family, FamilyDraft, Person, PersonDraft, P
 from moedeleder.ui.dialogs.family import FamilyDialog
 from moedeleder.ui.dialogs.person import PersonDialog
 from moedeleder.ui.dialogs.person_fields import RelationField, RoleChoice
+from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.pages.families.page import FamiliesPage
 from moedeleder.ui.widgets.banner import Banner
 from moedeleder.ui.widgets.data_table import DataTable
@@ -351,3 +353,24 @@ def test_child_goes_below_the_list_where_there_is_no_room_beside(
     below = table.mapTo(page, QPoint(0, table.height()))
     assert detail.mapTo(page, QPoint()).y() >= below.y()
     assert page.width() == 640
+
+
+def test_a_childs_name_has_room_before_the_number_of_people(
+    page: FamiliesPage, desk: TestDesk, qtbot: QtBot
+) -> None:
+    name = "Bertram Eksempel Holm"
+    desk.office.families.create(FamilyDraft(name))
+    page.refresh()
+    (table,) = page.findChildren(DataTable)
+    head = table.horizontalHeader()
+
+    def fits() -> bool:
+        font = font_for(TextRole.STRONG)
+        return QFontMetrics(font).horizontalAdvance(name) + 28 <= head.sectionSize(0)
+
+    page.resize(1060, 720)
+    qtbot.waitUntil(lambda: head.isSectionHidden(2))
+    assert fits()
+    page.resize(1600, 720)
+    qtbot.waitUntil(lambda: not head.isSectionHidden(2))
+    assert fits()

@@ -214,7 +214,13 @@ class FamiliesPage(ScrollPage):
         return (
             Column(self.tr("Barn"), lambda line: line.child_name, strong=True),
             Column(self.tr("Sagsnummer"), lambda line: line.case_number, width=17),
-            Column(self.tr("Personer"), lambda line: str(line.people_count), width=9, right=True),
+            Column(
+                self.tr("Personer"),
+                lambda line: str(line.people_count),
+                width=9,
+                right=True,
+                spare=True,
+            ),
             Column(self.tr("Seneste møde"), last_meeting, width=12),
         )
 
