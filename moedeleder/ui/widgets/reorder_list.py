@@ -193,8 +193,13 @@ class ReorderList(QWidget):
             self.current_changed.emit(row_id)
 
     def _show_current(self) -> None:
+        # One stop for Tab, whichever way it comes: the chosen row, or the list that has none.
+        stop, other = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
+        self.setFocusPolicy(other if self._current else stop)
         for row in self._rows:
-            row.set_selected(row.row_id == self._current)
+            is_current = row.row_id == self._current
+            row.set_selected(is_current)
+            row.setFocusPolicy(stop if is_current else other)
 
     def _step(self, way: int, *, moving: bool) -> None:
         target = self.ids.index(self._current) + way

@@ -23,6 +23,7 @@ from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import icon_button, quiet, secondary
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.elided_label import ElidedLabel
+from moedeleder.ui.widgets.focus_memory import focus_kept, focus_named
 from moedeleder.ui.widgets.label import muted
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 from moedeleder.ui.wording import (
@@ -149,6 +150,17 @@ class AttendeesCard(Card):
         if content == self._shown:
             return
         self._shown = content
+        with focus_kept(self, self._add.setFocus):
+            self._build(meeting, deliveries, editable, in_folder=in_folder)
+
+    def _build(
+        self,
+        meeting: Meeting,
+        deliveries: Mapping[str, Delivery],
+        editable: bool,
+        *,
+        in_folder: bool,
+    ) -> None:
         self.clear()
         several = len(meeting.attendees) > SHOWN_AT_FIRST and not self._all
         visible = meeting.attendees[:SHOWN_AT_FIRST] if several else meeting.attendees
@@ -171,7 +183,7 @@ class AttendeesCard(Card):
             versions.clicked.connect(self.versions_requested)
             self.body.addWidget(versions, 0, Qt.AlignmentFlag.AlignLeft)
         people = [each.person for each in meeting.attendees]
-        for reminder in people_reminders(people, writers):
+        for reminder in people_reminders(people, _bringing_support(meeting)):
             self.add(Remark("info", reminder))
 
     def _offer_all(
@@ -187,6 +199,7 @@ class AttendeesCard(Card):
         def show_all() -> None:
             self._all = True
             self.show_meeting(meeting, deliveries, editable, in_folder=in_folder)
+            focus_named(self, f"editAttendee-{meeting.attendees[SHOWN_AT_FIRST].id}")
 
         button.clicked.connect(show_all)
         self.add(button)

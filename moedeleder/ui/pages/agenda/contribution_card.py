@@ -22,6 +22,7 @@ from moedeleder.ui.pages.agenda.wish import Wish
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import Button, secondary
 from moedeleder.ui.widgets.button import quiet as quiet_button
+from moedeleder.ui.widgets.focus_memory import focus_on
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.own_words import OwnWords, SoftBox
 
@@ -110,10 +111,11 @@ class ContributionCard(ContributionBox):
         button.clicked.connect(self.times_requested)
         self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def focus_first(self) -> None:
-        """Put the keyboard on the first way, where there is one."""
+    def focus_first(self) -> bool:
+        """Put the keyboard on the first way; return whether there is one."""
         if self._first is not None:
-            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_on(self._first)
+        return self._first is not None
 
     def _buttons(self) -> tuple[Button, ...]:
         put = self._button(self.tr("Sæt på"), "putOn", Wish.PUT_ON)

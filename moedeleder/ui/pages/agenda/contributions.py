@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.contributions import Channel, Contribution, ContributionKind
 from moedeleder.domain.meetings import Meeting
@@ -16,6 +16,7 @@ from moedeleder.ui.pages.agenda.remark import Remark
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import Button, quiet, secondary
 from moedeleder.ui.widgets.card import Card
+from moedeleder.ui.widgets.focus_memory import focus_kept, focus_on
 from moedeleder.ui.widgets.pill import Pill
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
@@ -61,10 +62,13 @@ class ContributionsCard(Card):
         if content == self._shown:
             return
         self._show_again = lambda: self.show_meeting(meeting, editable, receipts)
-        had_focus = self._has_focus()
         if meeting.id != self._shown_id:
             self._all = False
         self._shown, self._shown_id = content, meeting.id
+        with focus_kept(self, self.focus_first):
+            self._build(meeting, editable, receipts)
+
+    def _build(self, meeting: Meeting, editable: bool, receipts: int) -> None:
         self.clear()
         self._cards = []
         self._show_count(meeting)
@@ -74,8 +78,6 @@ class ContributionsCard(Card):
         else:
             self._show_empty(meeting, editable)
         self.add(self._foot(meeting, editable, receipts))
-        if had_focus:
-            self.focus_first()
 
     def show_fetching(self, set_up: bool, busy: bool, last: str) -> None:
         """Offer to fetch answers where there is a mailbox; ``last`` tells when it was done."""
@@ -84,14 +86,12 @@ class ContributionsCard(Card):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first that waits, or on the way to all of them."""
-        if self._cards:
-            self._cards[0].focus_first()
-        elif self._last is not None:
-            self._last.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.focus_waiting() and self._last is not None:
+            focus_on(self._last)
 
-    def _has_focus(self) -> bool:
-        focus = QApplication.focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
+    def focus_waiting(self) -> bool:
+        """Put the keyboard on the first that waits; return whether there is one."""
+        return any(card.focus_first() for card in self._cards[:1])
 
     def _show_count(self, meeting: Meeting) -> None:
         waiting = sum(each.is_open for each in meeting.contributions)
@@ -130,6 +130,7 @@ class ContributionsCard(Card):
         def show_all() -> None:
             self._all = True
             self.show_meeting(meeting, editable, receipts)
+            self._cards[SHOWN_AT_FIRST].focus_first()
 
         rest.clicked.connect(show_all)
         self.body.addWidget(rest, 0, Qt.AlignmentFlag.AlignLeft)

@@ -74,7 +74,7 @@ class AgendaLetters(QObject):
         """Show what each is told about what they brought, and let it leave."""
         dialog = ReceiptsDialog(self._desk, self._step.meeting, self._step)
         dialog.accepted.connect(lambda: self._send(LetterKind.RECEIPT))
-        self._step.open_dialog(dialog)
+        self._step.open_dialog(dialog, "allContributions")
 
     def cancel(self) -> None:
         """Ask why the meeting is called off, and tell those who know of it."""
@@ -87,7 +87,7 @@ class AgendaLetters(QObject):
                 self._step.show_message(self.tr("Mødet er aflyst. Ingen havde hørt om det endnu."))
 
         dialog.accepted.connect(called_off)
-        self._step.open_dialog(dialog)
+        self._step.open_dialog(dialog, "agendaMain")
 
     def take_up_again(self) -> None:
         """Plan a meeting that was called off after all; nobody is told yet."""

@@ -49,7 +49,7 @@ class AgendaPeople(QObject):
             self._remove_attendee(attendee)
 
         dialog.remove_requested.connect(remove)
-        self._step.open_dialog(dialog)
+        self._step.open_dialog(dialog, "addAttendees")
 
     def edit_meeting(self) -> None:
         """Open when, where and why."""
@@ -57,7 +57,8 @@ class AgendaPeople(QObject):
 
     def edit_child_voice(self) -> None:
         """Ask how the child is heard."""
-        self._step.open_dialog(ChildVoiceDialog(self._desk, self._step.meeting, self._step))
+        dialog = ChildVoiceDialog(self._desk, self._step.meeting, self._step)
+        self._step.open_dialog(dialog, "editChildVoice")
 
     def _remove_attendee(self, attendee: Attendee) -> None:
         meetings, meeting_id = self._desk.office.meetings, self._step.meeting.id

@@ -32,7 +32,9 @@ from moedeleder.ui.pages.agenda.preparation import BeforeCard
 from moedeleder.ui.pages.agenda.round import ContributionRound
 from moedeleder.ui.tokens import MARGIN
 from moedeleder.ui.widgets.dialog import Dialog
+from moedeleder.ui.widgets.focus_memory import DialogFocus, focus_kept, focus_named, holds_focus
 from moedeleder.ui.widgets.scroll_page import WIDEST, ScrollPage
+from moedeleder.ui.widgets.tab_order import chain_tabs
 
 SIDE_WIDTH = 336
 BOTH_LETTERS = 110
@@ -75,6 +77,7 @@ class AgendaStep(ScrollPage):
         self.before = BeforeCard()
         self.foot = AgendaFoot()
         self.cancelled = CancelledBanner()
+        self._way_back = DialogFocus(self, self._focus_somewhere)
         self._lay_out_columns()
         self._connect()
         self.letters = AgendaLetters(self, desk, show_file)
@@ -109,6 +112,11 @@ class AgendaStep(ScrollPage):
             self.undo_bar.dismiss()
             self.banner.dismiss()
         self._meeting = meeting
+        with focus_kept(self, self._focus_unless_there):
+            self._show_parts(meeting)
+        chain_tabs(self)
+
+    def _show_parts(self, meeting: Meeting) -> None:
         office = self._desk.office
         invitation = Invitation.of(meeting, office.sending.deliveries(meeting.id))
         editable = self.is_editable
@@ -194,8 +202,7 @@ class AgendaStep(ScrollPage):
                 dialog.accept()
 
         dialog.confirm_requested.connect(confirmed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.open_dialog(dialog, "newItem")
 
     def _remove_item(self, item_id: str) -> None:
         item = self._item(item_id)
@@ -258,13 +265,34 @@ class AgendaStep(ScrollPage):
             success=self.show_meeting,
         )
 
-    @staticmethod
-    def open_dialog(dialog: Dialog) -> None:
-        """Show a dialog over the page; it is thrown away once it is closed."""
+    def open_dialog(self, dialog: Dialog, *instead: str) -> None:
+        """Show a dialog over the page; it is thrown away once it is closed.
+
+        The keyboard then goes back to where it was, or to what is called ``instead``.
+        """
+        self._way_back.keep_for(dialog, *instead)
         if not isinstance(dialog, SendDialog):
             # A dialog that is still sending lives until its letters are gone.
             dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        """Let Tab go as the page is laid out, also through rows that were made just now."""
+        chain_tabs(self)
+        return super().focusNextPrevChild(next_one)
+
+    def _focus_unless_there(self) -> None:
+        if not holds_focus(self):
+            self._focus_somewhere()
+
+    def _focus_somewhere(self) -> None:
+        """Put the keyboard on what waits, else on the agenda."""
+        if self.contributions.isVisibleTo(self) and self.contributions.focus_waiting():
+            return
+        if self.meeting.items:
+            self.list.rows.setFocus()
+        else:
+            focus_named(self, "firstItem")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards below the agenda where both do not fit side by side."""
