@@ -50,6 +50,10 @@ class FolderTransport:
         return MailReport(place=str(self._path))
 
 
+UNSENT = b"X-Unsent: 1\r\n"
+"""A header by which Outlook opens a file as a letter still to be sent, with its Send button."""
+
+
 class FolderSession:
     """Writes the letters of one sending, numbered in their order."""
 
@@ -70,7 +74,7 @@ class FolderSession:
         target = self._path / _file_name(message, self._count)
         part = target.with_name(f".{target.name}.part")
         with folder_errors(), _removed_on_failure(part):
-            _write_new(part, wire_bytes(message))
+            _write_new(part, UNSENT + wire_bytes(message))
             os.replace(part, target)
             _sync_folder(self._path)
 

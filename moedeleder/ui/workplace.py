@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from moedeleder.domain.meetings import Meeting
     from moedeleder.ui.dialogs.find_anything import Found
     from moedeleder.ui.dialogs.new_meeting import NewMeetingDialog
+    from moedeleder.ui.pages.agenda.step import AgendaStep
     from moedeleder.ui.pages.families.page import FamiliesPage
     from moedeleder.ui.pages.meeting_page import MeetingPage
 
@@ -131,15 +132,26 @@ class Workplace(Shell):
 
     def open_receipts(self, meeting_id: str) -> None:
         """Show what people are told about what they brought to a meeting."""
+        agenda = self._agenda_of(meeting_id)
+        if agenda is not None:
+            agenda.receipts_requested.emit()
+
+    def open_contributions(self, meeting_id: str) -> None:
+        """Go to the first contribution of a meeting that waits for an answer."""
+        agenda = self._agenda_of(meeting_id)
+        if agenda is not None:
+            agenda.contributions.focus_first()
+
+    def _agenda_of(self, meeting_id: str) -> AgendaStep | None:
+        """Show the agenda of a meeting and return it; None when it cannot be shown."""
         from moedeleder.ui.pages.agenda.step import AgendaStep
 
         self.open_meeting(meeting_id, Step.AGENDA)
         shown, page = self._meeting_shown(), self._meeting
         if page is None or shown is None or shown.id != meeting_id:
-            return
+            return None
         agenda = page.step(Step.AGENDA)
-        if isinstance(agenda, AgendaStep):
-            agenda.receipts_requested.emit()
+        return agenda if isinstance(agenda, AgendaStep) else None
 
     def go_to_step(self, step: int) -> None:
         """Go to a step of the meeting that is shown; nothing happens elsewhere."""
@@ -260,6 +272,7 @@ class Workplace(Shell):
         page.new_family_requested.connect(self._new_family)
         page.waiting_counted.connect(self._show_waiting)
         page.receipts_requested.connect(self.open_receipts)
+        page.contributions_requested.connect(self.open_contributions)
         page.answers_requested.connect(lambda: self.mailroom.show_unknown())
         page.fetch_requested.connect(self.mailroom.fetch)
         self.mailroom.tell(page)

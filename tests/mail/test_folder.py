@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from moedeleder.domain.errors import DiskFull, FolderNotWritable, InvalidAddress
-from moedeleder.mail.folder import FolderTransport, fill, folder_errors
+from moedeleder.mail.folder import UNSENT, FolderTransport, fill, folder_errors
 from moedeleder.mail.message import Attachment, build_message, wire_bytes
 from tests.mail.conftest import MakeLetter
 
@@ -42,7 +42,7 @@ def test_the_file_is_the_mail_and_its_name_tells_nothing(
     with FolderTransport(tmp_path).session() as session:
         session.send(message, "søren@eksempel.dk")
     (file,) = tmp_path.iterdir()
-    assert file.read_bytes() == wire_bytes(message)
+    assert file.read_bytes() == UNSENT + wire_bytes(message)
     assert "ren" not in file.name
 
 

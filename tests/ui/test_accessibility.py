@@ -45,7 +45,20 @@ RING_BITS = 600
 """Bits of the picture that must change with the focus: more than a blinking cursor does."""
 
 
-@pytest.fixture(params=sorted(SCENES))
+VARIANTS = (
+    "-fuld", "-fuldt", "-tom", "-tomt", "-lang", "-langt", "-mange", "-flere",
+    "-empty", "-overfull", "-overfyldt",
+)  # fmt: skip
+"""Scenes that show a page fuller or emptier than it is: they have their turn in the long run."""
+
+
+def _in_its_run(scene: str) -> object:
+    """The scene, for every run or for the long one."""
+    marks = [pytest.mark.torture] if scene.endswith(VARIANTS) else []
+    return pytest.param(scene, marks=marks)
+
+
+@pytest.fixture(params=[_in_its_run(scene) for scene in sorted(SCENES)])
 def page(request: pytest.FixtureRequest, qtbot: QtBot) -> QWidget:
     """A scene on a small screen, as its picture shows it."""
     widget = SCENES[request.param].build()

@@ -271,6 +271,8 @@ class AgendaStep(ScrollPage):
         The keyboard then goes back to where it was, or to what is called ``instead``.
         """
         self._way_back.keep_for(dialog, *instead)
+        # What was said of the step before is no longer news.
+        self.banner.dismiss()
         if not isinstance(dialog, SendDialog):
             # A dialog that is still sending lives until its letters are gone.
             dialog.finished.connect(dialog.deleteLater)

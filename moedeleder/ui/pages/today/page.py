@@ -44,6 +44,8 @@ class TodayPage(ScrollPage):
     """The answers without a known sender are to be seen."""
     fetch_requested = Signal()
     receipts_requested = Signal(str)
+    contributions_requested = Signal(str)
+    """A meeting whose contributions wait for an answer."""
     """The receipts of a meeting are to be seen."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -175,6 +177,7 @@ class TodayPage(ScrollPage):
             row.step_requested.connect(self.step_requested)
             row.answers_requested.connect(self.answers_requested)
             row.receipts_requested.connect(self.receipts_requested)
+            row.contributions_requested.connect(self.contributions_requested)
             row.kept_requested.connect(self._kept)
             _add(self._waiting, row)
         if len(waiting) > len(shown):

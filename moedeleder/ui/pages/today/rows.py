@@ -98,6 +98,8 @@ class WaitingRow(QWidget):
     """The answers without a known sender are to be seen."""
     receipts_requested = Signal(str)
     """The receipts of a meeting are to be seen."""
+    contributions_requested = Signal(str)
+    """What waits for an answer at a meeting is to be seen."""
 
     def __init__(self, waiting: Waiting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +123,8 @@ class WaitingRow(QWidget):
             self.kept_requested.emit(waiting)
         elif waiting.kind is WaitingKind.ANSWER_UNKNOWN:
             self.answers_requested.emit()
+        elif waiting.kind is WaitingKind.CONTRIBUTIONS_OPEN:
+            self.contributions_requested.emit(waiting.meeting_id)
         elif waiting.what == LetterKind.RECEIPT.value and waiting.kind in _LETTERS:
             self.receipts_requested.emit(waiting.meeting_id)
         else:
