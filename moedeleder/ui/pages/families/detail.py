@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from moedeleder.domain.meetings import MeetingLine
 from moedeleder.domain.people import Family
@@ -19,6 +19,7 @@ from moedeleder.ui.tokens import GAP, Tone
 from moedeleder.ui.widgets.button import Button, quiet, secondary
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.elided_label import ElidedLabel
+from moedeleder.ui.widgets.focus_memory import focus_kept
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _NOTE_SHOWN = 800
@@ -72,11 +73,11 @@ class FamilyDetail(QScrollArea):
         same_child = self._shown is not None and self._shown[0].id == family.id
         self._shown = (family, meetings)
         self._all_meetings = self._all_meetings and same_child
-        had_focus = self._focused_name()
-        self._show_head(family)
-        self._show_people(family)
-        self._show_meetings(meetings)
-        self._focus_again(had_focus)
+        # The row that had the keyboard may be gone: then its card has the next thing to do.
+        with focus_kept(self, self._add.setFocus):
+            self._show_head(family)
+            self._show_people(family)
+            self._show_meetings(meetings)
         if not same_child:
             self.verticalScrollBar().setValue(0)
 
@@ -132,17 +133,6 @@ class FamilyDetail(QScrollArea):
         if self._shown is not None:
             self._show_meetings(self._shown[1])
             self._new.setFocus()
-
-    def _focused_name(self) -> str:
-        widget = QApplication.focusWidget()
-        return widget.objectName() if widget is not None and self.isAncestorOf(widget) else ""
-
-    def _focus_again(self, name: str) -> None:
-        if not name:
-            return
-        shown = [each for each in self.findChildren(QWidget, name) if each.isVisibleTo(self)]
-        # The row that had the focus may be gone: then its card has the next thing to do.
-        (shown[0] if shown else self._add).setFocus()
 
     def _lay_out(self) -> None:
         head = Card(object_name="childCard")

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import WEEKDAYS
 from moedeleder.services.overview import PlannedMeeting, Today, Waiting
@@ -20,6 +20,7 @@ from moedeleder.ui.tokens import GAP, MARGIN
 from moedeleder.ui.widgets.button import primary, quiet
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.empty_state import EmptyState
+from moedeleder.ui.widgets.focus_memory import focus_kept
 from moedeleder.ui.widgets.page_header import PageHeader
 from moedeleder.ui.widgets.scroll_page import ScrollPage
 from moedeleder.ui.wording import count_text, day_text
@@ -126,11 +127,10 @@ class TodayPage(ScrollPage):
         if self._shown is not None and _same(self._shown, today):
             return
         self._shown = today
-        had_focus = _focused_name(self)
-        self._show_meetings(self._today, today.today, today.now, with_day=False)
-        self._show_meetings(self._week, today.this_week, today.now, with_day=True)
-        self._show_waiting(today.waiting)
-        _focus_again(self, had_focus)
+        with focus_kept(self):
+            self._show_meetings(self._today, today.today, today.now, with_day=False)
+            self._show_meetings(self._week, today.this_week, today.now, with_day=True)
+            self._show_waiting(today.waiting)
 
     def _show_header(self, today: Today) -> None:
         actor = self._desk.office.settings.actor()
@@ -279,16 +279,3 @@ def _same(one: Today, other: Today) -> bool:
 
 def _day(now: datetime) -> str:
     return f"{WEEKDAYS[now.weekday()].capitalize()} {day_text(now.date())}"
-
-
-def _focused_name(page: QWidget) -> str:
-    widget = QApplication.focusWidget()
-    return widget.objectName() if widget is not None and page.isAncestorOf(widget) else ""
-
-
-def _focus_again(page: QWidget, name: str) -> None:
-    found = page.findChildren(QWidget, name) if name else []
-    for widget in found:
-        if widget.isVisibleTo(page):
-            widget.setFocus()
-            return
