@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.measuring import Comparison, compare
 from benchmarks.offices import running_meeting
-from moedeleder.domain.meetings import StatementKind
+from moedeleder.domain.statements import StatementKind
 from tests.offices import open_bench
 
 FEW, MANY = 10, 2_000

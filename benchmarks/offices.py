@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import insert
 
 from moedeleder.domain.agenda import ItemDraft, ItemKind
+from moedeleder.domain.attendees import Duty
 from moedeleder.domain.ids import new_id
-from moedeleder.domain.meetings import Duty, Meeting, MeetingDraft, PromiseDraft, StatementKind
+from moedeleder.domain.meetings import Meeting, MeetingDraft, PromiseDraft
 from moedeleder.domain.people import FamilyDraft, PersonDraft, PersonRole
+from moedeleder.domain.statements import StatementKind
 from moedeleder.models.store import Store
 from moedeleder.models.tables import (
     AttendeeRow,

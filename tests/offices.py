@@ -9,19 +9,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from moedeleder.app import open_office
+from moedeleder.domain.attendees import Duty
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
-from moedeleder.domain.meetings import (
-    Duty,
-    FollowUp,
-    Meeting,
-    MeetingDraft,
-    PromiseDraft,
-    StatementKind,
-)
+from moedeleder.domain.meetings import FollowUp, Meeting, MeetingDraft, PromiseDraft
 from moedeleder.domain.people import Actor, Family, FamilyDraft, Person, PersonDraft, PersonRole
 from moedeleder.domain.record import GapKind
 from moedeleder.domain.rich_text import from_plain
 from moedeleder.domain.settings import MailboxSettings, MailSettings
+from moedeleder.domain.statements import StatementKind
 from moedeleder.mail.mailbox import Mailbox
 from moedeleder.mail.transport import Transport
 from moedeleder.models.edit_writer import EditWriter

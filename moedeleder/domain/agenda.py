@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -29,6 +30,14 @@ class ItemKind(StrEnum):
     CHILD_VOICE = "child_voice"
 
 
+class Parked(StrEnum):
+    """Where a point that the meeting did not take up goes."""
+
+    NONE = ""
+    FOLLOW_UP = "follow_up"
+    NEXT_AGENDA = "next_agenda"
+
+
 @dataclass(frozen=True, slots=True)
 class ItemDraft:
     """What can be written about a point; ``words`` are the family's own."""
@@ -43,7 +52,11 @@ class ItemDraft:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One point on the agenda."""
+    """One point on the agenda.
+
+    ``only_for`` holds the ids of the people who may hear it, empty for everybody; ``added_at`` is
+    set for a point that was raised while the meeting ran.
+    """
 
     id: str
     version: int
@@ -54,6 +67,20 @@ class AgendaItem:
     raised_by: Person | None = None
     from_family: bool = False
     words: str = ""
+    parked: Parked = Parked.NONE
+    parked_at: datetime | None = None
+    only_for: tuple[str, ...] = ()
+    added_at: datetime | None = None
+
+    @property
+    def is_parked(self) -> bool:
+        """Whether the point was put off while the meeting ran."""
+        return self.parked is not Parked.NONE
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether only some may hear the point."""
+        return bool(self.only_for)
 
     @property
     def is_familys(self) -> bool:

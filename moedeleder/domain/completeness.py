@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from moedeleder.domain.agenda import AgendaItem, ItemKind
+from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.contributions import Contribution, ContributionKind, Decision
-from moedeleder.domain.meetings import Attendance, Meeting, Statement, StatementKind
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.record import TEXT_PARTS, Gap, GapKind, MinutesPart, PartKey
 from moedeleder.domain.rich_text import RichText, bullets, from_plain
+from moedeleder.domain.statements import Statement, StatementKind
 
 PART_OF: Mapping[StatementKind, PartKey] = {
     StatementKind.FACT: PartKey.FACTS,

@@ -7,9 +7,10 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     │   ├── FieldMissing  FieldTooLong  InvalidAddress  InvalidDate  InvalidDuration
     │   │                         └── DayDoesNotExist  TimeIsPast  TimeAlreadyProposed
     │   ├── MeetingEndsBeforeStart  AlreadyAttending  InvalidOrder  ReasonMissing
-    │   └── PassphraseTooShort  TooManyTimes  WordsNotThere
+    │   └── PassphraseTooShort  TooManyTimes  WordsNotThere  NotOnTheScale
     ├── NotAllowedNow           the meeting is not in a state for that
     │   ├── MinutesIncomplete  MeetingFinished  MeetingNotRunning  NobodyToSendTo
+    │   ├── MeetingPaused  PrivateStays
     │   ├── ChildVoiceMissing  TimeNotChosen  MeetingCancelled
     │   └── StoreReadOnly
     ├── NotFound                the thing is gone
@@ -120,6 +121,10 @@ class ReasonMissing(InvalidInput):
     """A choice needs a reason, and none was given."""
 
 
+class NotOnTheScale(InvalidInput):
+    """A number is not one the scale has."""
+
+
 class PassphraseTooShort(InvalidInput):
     """The passphrase holds fewer characters than ``minimum``."""
 
@@ -149,6 +154,14 @@ class MeetingFinished(NotAllowedNow):
 
 class MeetingNotRunning(NotAllowedNow):
     """Something was asked of a meeting that has not started or is over."""
+
+
+class MeetingPaused(NotAllowedNow):
+    """A break is being held; the meeting must go on first."""
+
+
+class PrivateStays(NotAllowedNow):
+    """A private note cannot become a formal matter: it never leaves the writer's machine."""
 
 
 class NobodyToSendTo(NotAllowedNow):

@@ -17,12 +17,21 @@ class Phase(StrEnum):
     AFTER = "after"
 
 
+class Stretch(StrEnum):
+    """When, while the meeting runs, a check belongs."""
+
+    OPENING = "opening"
+    DURING = "during"
+    CLOSING = "closing"
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One line of a checklist; ``key`` stays the same when the wording changes."""
 
     key: str
     text: str
+    stretch: Stretch = Stretch.DURING
 
 
 @dataclass(frozen=True, slots=True)

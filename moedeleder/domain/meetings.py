@@ -7,11 +7,16 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from moedeleder.domain.agenda import AgendaItem
+from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.child_voice import ChildVoice
-from moedeleder.domain.contributions import Channel, Contribution
+from moedeleder.domain.contributions import Contribution
 from moedeleder.domain.errors import InvalidDuration, MeetingEndsBeforeStart
-from moedeleder.domain.meeting_types import Phase
+from moedeleder.domain.meeting_types import Phase, Stretch
 from moedeleder.domain.people import Person
+from moedeleder.domain.read_back import ReadBackAnswer
+from moedeleder.domain.running import Pause, Turn, Visit
+from moedeleder.domain.scales import Scale
+from moedeleder.domain.statements import Statement
 from moedeleder.domain.times import ProposedTime, TimeAnswer
 
 MEETING_MINUTES_LIMIT = 720
@@ -27,57 +32,6 @@ class MeetingState(StrEnum):
     FINISHED = "finished"
 
 
-class Attendance(StrEnum):
-    """Whether an attendee was there."""
-
-    EXPECTED = "expected"
-    PRESENT = "present"
-    APOLOGY = "apology"
-    LATE = "late"
-    LEFT_EARLY = "left_early"
-
-
-class InvitationReply(StrEnum):
-    """What an attendee has answered to the invitation."""
-
-    NONE = "none"
-    ACCEPTED = "accepted"
-    TENTATIVE = "tentative"
-    DECLINED = "declined"
-
-
-class Duty(StrEnum):
-    """What an attendee does for the meeting."""
-
-    NONE = "none"
-    CHAIR = "chair"
-    MINUTES_TAKER = "minutes_taker"
-    CHAIR_AND_MINUTES = "chair_and_minutes"
-
-
-@dataclass(frozen=True, slots=True)
-class Attendee:
-    """A person invited to one meeting; ``why_here`` and ``can_decide`` are told to everybody."""
-
-    id: str
-    version: int
-    person: Person
-    duty: Duty = Duty.NONE
-    attendance: Attendance = Attendance.EXPECTED
-    came_at: datetime | None = None
-    left_at: datetime | None = None
-    why_here: str = ""
-    can_decide: str = ""
-    reply: InvitationReply = InvitationReply.NONE
-    replied_at: datetime | None = None
-    reply_channel: Channel | None = None
-
-    @property
-    def was_there(self) -> bool:
-        """Whether the person took part at any time."""
-        return self.attendance in (Attendance.PRESENT, Attendance.LATE, Attendance.LEFT_EARLY)
-
-
 @dataclass(frozen=True, slots=True)
 class CheckState:
     """One line of the meeting's checklist, ticked or not."""
@@ -88,36 +42,7 @@ class CheckState:
     done: bool = False
     done_by: str = ""
     done_at: datetime | None = None
-
-
-class StatementKind(StrEnum):
-    """What sort of thing was said; facts, assessments and own words are told apart."""
-
-    FACT = "fact"
-    ASSESSMENT = "assessment"
-    PARENT_WORDS = "parent_words"
-    CHILD_WORDS = "child_words"
-    DISAGREEMENT = "disagreement"
-    GUIDANCE = "guidance"
-    PRIVATE = "private"
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Something said at the meeting, with who, when and at which point."""
-
-    id: str
-    version: int
-    kind: StatementKind
-    text: str
-    said_at: datetime
-    item_id: str | None = None
-    person: Person | None = None
-
-    @property
-    def is_public(self) -> bool:
-        """Whether it may ever leave the writer's machine."""
-        return self.kind is not StatementKind.PRIVATE
+    stretch: Stretch = Stretch.DURING
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +82,6 @@ class Promise:
         """The editable fields."""
         owner_id = self.owner.id if self.owner else None
         return PromiseDraft(self.what, owner_id, self.owner_name, self.due, self.goal, self.item_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A stretch of time spent on one point (times in UTC)."""
-
-    item_id: str
-    began: datetime
-    ended: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +142,14 @@ class Meeting:
     proposed_times: tuple[ProposedTime, ...] = ()
     time_answers: tuple[TimeAnswer, ...] = ()
     cancelled_reason: str = ""
+    pauses: tuple[Pause, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    read_back: tuple[ReadBackAnswer, ...] = ()
+    extra_minutes: int = 0
+    time_asked_at: datetime | None = None
+    speaking_in_minutes: bool = False
+    feedback_count: int = 0
 
     @property
     def time_is_open(self) -> bool:
@@ -253,10 +177,29 @@ class Meeting:
 
     @property
     def current_item(self) -> AgendaItem | None:
-        """The point that is being talked about now."""
-        if not self.visits or self.visits[-1].ended is not None:
+        """The point that is being talked about now, or was when the break began."""
+        if not self.visits or (self.visits[-1].ended is not None and not self.is_paused):
             return None
         return next((i for i in self.items if i.id == self.visits[-1].item_id), None)
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether a break is being held right now."""
+        return bool(self.pauses) and self.pauses[-1].ended is None
+
+    @property
+    def speaker_id(self) -> str | None:
+        """The id of the person who is marked as speaking now, if any."""
+        if not self.turns or self.turns[-1].ended is not None:
+            return None
+        return self.turns[-1].person_id
+
+    def not_for(self, item: AgendaItem) -> tuple[Attendee, ...]:
+        """Return those in the room who are not among the ones a limited point is for."""
+        if not item.is_limited:
+            return ()
+        inside = (each for each in self.attendees if each.is_in_the_room)
+        return tuple(each for each in inside if each.person.id not in item.only_for)
 
     def checks_of(self, phase: Phase) -> tuple[CheckState, ...]:
         """Return the checklist of ``phase``."""
@@ -329,12 +272,3 @@ def checked_duration(minutes: int) -> int:
     if not 1 <= minutes <= MEETING_MINUTES_LIMIT:
         raise InvalidDuration("minutes")
     return minutes
-
-
-def spent_on(visits: tuple[Visit, ...], item_id: str, now: datetime) -> timedelta:
-    """Return the time spent on a point so far; the running visit counts up to ``now``."""
-    total = timedelta()
-    for visit in visits:
-        if visit.item_id == item_id:
-            total += max(timedelta(), (visit.ended or now) - visit.began)
-    return total

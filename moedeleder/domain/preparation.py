@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from moedeleder.domain.attendees import Attendee, Duty, InvitationReply
 from moedeleder.domain.child_voice import ChildVoice
 from moedeleder.domain.contributions import Contribution, ContributionKind
 from moedeleder.domain.meeting_types import Phase
-from moedeleder.domain.meetings import Attendee, CheckState, Duty, InvitationReply, Meeting
+from moedeleder.domain.meetings import CheckState, Meeting
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.times import Fit

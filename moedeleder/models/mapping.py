@@ -11,9 +11,10 @@ from sqlalchemy import Executable, Row, Select, bindparam, select
 from sqlalchemy.orm import Session, object_session
 
 from moedeleder.domain import rich_text
-from moedeleder.domain.agenda import AgendaItem, ItemKind
+from moedeleder.domain.agenda import AgendaItem, ItemKind, Parked
 from moedeleder.domain.agenda_record import AgendaVersion, agenda_from_data
 from moedeleder.domain.answers import Answer, AnswerFile, AnswerState, Doubt
+from moedeleder.domain.attendees import Attendance, Attendee, Duty, InvitationReply
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.contributions import (
     Channel,
@@ -23,26 +24,14 @@ from moedeleder.domain.contributions import (
     Importance,
     with_items,
 )
-from moedeleder.domain.meeting_types import Phase
-from moedeleder.domain.meetings import (
-    Attendance,
-    Attendee,
-    CheckState,
-    Duty,
-    FollowUp,
-    InvitationReply,
-    Meeting,
-    MeetingState,
-    Promise,
-    Statement,
-    StatementKind,
-    Visit,
-)
+from moedeleder.domain.meeting_types import Phase, Stretch
+from moedeleder.domain.meetings import CheckState, FollowUp, Meeting, MeetingState, Promise
 from moedeleder.domain.people import Family, Person, PersonRole
 from moedeleder.domain.record import MinutesPart, PartKey
+from moedeleder.domain.running import Pause, Turn, Visit
 from moedeleder.domain.sending import FINAL_STATES, Delivery, DeliveryState, LetterKind, LetterWay
 from moedeleder.domain.times import Fit, ProposedTime, TimeAnswer
-from moedeleder.models import round_tables, tables
+from moedeleder.models import room_mapping, round_tables, tables
 
 People = Mapping[str | None, Person]
 _Children = Mapping[str, Sequence[Row[Any]]]
@@ -173,7 +162,7 @@ def _meeting(
         attendees=tuple(_attendee(each, people) for each in children["attendees"]),
         items=tuple(_item(each, people) for each in children["items"]),
         checks=_checks(children["checks"]),
-        statements=tuple(_statement(each, people) for each in children["statements"]),
+        statements=room_mapping.statements(children, people),
         promises=tuple(_promise(each, people) for each in children["promises"]),
         visits=tuple(Visit(each.item_id, each.began, each.ended) for each in children["visits"]),
         started_at=row.started_at,
@@ -190,6 +179,16 @@ def _meeting(
         ),
         time_answers=tuple(_time_answer(each) for each in children["time_answers"]),
         cancelled_reason=row.cancelled_reason,
+        pauses=tuple(Pause(each.began, each.ended) for each in children["pauses"]),
+        turns=tuple(
+            Turn(each.person_id, each.item_id, each.began, each.ended) for each in children["turns"]
+        ),
+        scales=room_mapping.scales(children, people),
+        read_back=room_mapping.read_back(children, people),
+        extra_minutes=row.extra_minutes,
+        time_asked_at=row.time_asked_at,
+        speaking_in_minutes=row.speaking_in_minutes,
+        feedback_count=row.feedback_count,
     )
 
 
@@ -197,11 +196,22 @@ def _meeting(
 _CHILDREN = {
     "attendees": (
         "id version person_id duty attendance came_at left_at "
-        "why_here can_decide reply replied_at reply_channel"
+        "why_here can_decide reply replied_at reply_channel away"
     ),
-    "items": "id version position title kind minutes raised_by_id from_family words",
-    "checks": "phase key text done_at done_by",
-    "statements": "id version person_id kind text said_at item_id",
+    "items": (
+        "id version position title kind minutes raised_by_id from_family words "
+        "parked parked_at only_for added_at"
+    ),
+    "checks": "phase key text done_at done_by stretch",
+    "statements": (
+        "id version person_id kind text said_at item_id source formal formal_due formal_done_at"
+    ),
+    "earlier_words": "statement_id kind text replaced_at replaced_by",
+    "pauses": "began ended",
+    "turns": "person_id item_id began ended",
+    "scales": "id version question",
+    "scale_marks": "scale_id person_id value reason marked_at",
+    "read_back": "id version part person_id verdict words heard said_at",
     "promises": "id version what owner_id owner_name due goal item_id kept_at created_at",
     "visits": "item_id began ended",
     "contributions": (
@@ -215,6 +225,8 @@ _NAMED_IN = {
     "attendees": "person_id",
     "items": "raised_by_id",
     "statements": "person_id",
+    "scale_marks": "person_id",
+    "read_back": "person_id",
     "promises": "owner_id",
     "contributions": "person_id",
 }
@@ -290,6 +302,7 @@ def _attendee(row: Row[Any], people: People) -> Attendee:
         InvitationReply(row.reply),
         row.replied_at,
         Channel(row.reply_channel) if row.reply_channel else None,
+        room_mapping.away(row.away),
     )
 
 
@@ -345,6 +358,10 @@ def _item(row: Row[Any], people: People) -> AgendaItem:
         people.get(row.raised_by_id),
         row.from_family,
         row.words,
+        Parked(row.parked),
+        row.parked_at,
+        tuple(row.only_for),
+        row.added_at,
     )
 
 
@@ -354,18 +371,14 @@ def _checks(rows: Sequence[Row[Any]]) -> tuple[CheckState, ...]:
 
 def _check(row: Row[Any]) -> CheckState:
     done = row.done_at is not None
-    return CheckState(Phase(row.phase), row.key, row.text, done, row.done_by, row.done_at)
-
-
-def _statement(row: Row[Any], people: People) -> Statement:
-    return Statement(
-        row.id,
-        row.version,
-        StatementKind(row.kind),
+    return CheckState(
+        Phase(row.phase),
+        row.key,
         row.text,
-        row.said_at,
-        row.item_id,
-        people.get(row.person_id),
+        done,
+        row.done_by,
+        row.done_at,
+        Stretch(row.stretch),
     )
 
 

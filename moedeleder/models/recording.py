@@ -8,11 +8,12 @@ from sqlalchemy import Connection, event, insert
 from sqlalchemy.orm import Mapper, Session, object_session
 
 from moedeleder.models.base import Base, Tracked
+from moedeleder.models.room_tables import FeedbackRow
 from moedeleder.models.round_tables import SeenMailRow
 from moedeleder.models.tables import ChangeRow, TextEditRow
 
-# Rows of these say by themselves who and when.
-_UNLOGGED = (ChangeRow, TextEditRow, SeenMailRow)
+# Rows of these say by themselves who and when; feedback must never be tied to a moment.
+_UNLOGGED = (ChangeRow, TextEditRow, SeenMailRow, FeedbackRow)
 
 
 def _session(row: Base) -> Session:

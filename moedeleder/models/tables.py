@@ -18,6 +18,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from moedeleder.models.base import Base, Id, Tracked, UtcDateTime
+from moedeleder.models.room_tables import (
+    EarlierWordsRow,
+    PauseRow,
+    ReadBackRow,
+    ScaleMarkRow,
+    ScaleRow,
+    TurnRow,
+)
 from moedeleder.models.round_tables import (
     AgendaVersionRow,
     ContributionRow,
@@ -94,6 +102,10 @@ class MeetingRow(Tracked, Base):
     child_voice_note: Mapped[str] = mapped_column(Text, default="")
     answer_by: Mapped[date | None]
     cancelled_reason: Mapped[str] = mapped_column(Text, default="")
+    extra_minutes: Mapped[int] = mapped_column(default=0)
+    time_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    speaking_in_minutes: Mapped[bool] = mapped_column(default=False)
+    feedback_count: Mapped[int] = mapped_column(default=0)
     family: Mapped[FamilyRow] = relationship()
     attendees: Mapped[list[AttendeeRow]] = relationship(
         order_by="AttendeeRow.position, AttendeeRow.id", cascade="all, delete-orphan"
@@ -129,6 +141,24 @@ class MeetingRow(Tracked, Base):
         order_by="TimeAnswerRow.id", cascade="all, delete-orphan"
     )
     references: Mapped[list[ReferenceRow]] = relationship(cascade="all, delete-orphan")
+    earlier_words: Mapped[list[EarlierWordsRow]] = relationship(
+        order_by="EarlierWordsRow.replaced_at, EarlierWordsRow.id"
+    )
+    pauses: Mapped[list[PauseRow]] = relationship(
+        order_by="PauseRow.began, PauseRow.id", cascade="all, delete-orphan"
+    )
+    turns: Mapped[list[TurnRow]] = relationship(
+        order_by="TurnRow.began, TurnRow.id", cascade="all, delete-orphan"
+    )
+    scales: Mapped[list[ScaleRow]] = relationship(
+        order_by="ScaleRow.position, ScaleRow.id", cascade="all, delete-orphan"
+    )
+    scale_marks: Mapped[list[ScaleMarkRow]] = relationship(
+        order_by="ScaleMarkRow.marked_at, ScaleMarkRow.id", cascade="all, delete-orphan"
+    )
+    read_back: Mapped[list[ReadBackRow]] = relationship(
+        order_by="ReadBackRow.said_at, ReadBackRow.id", cascade="all, delete-orphan"
+    )
 
 
 def _meeting_id() -> Mapped[str]:
@@ -152,6 +182,8 @@ class AttendeeRow(Tracked, Base):
     reply: Mapped[str] = mapped_column(String(16), default="none")
     replied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reply_channel: Mapped[str | None] = mapped_column(String(16))
+    # Pairs of moments (ISO, UTC): when they left and when they came back.
+    away: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
     person: Mapped[PersonRow] = relationship(lazy="joined")
 
 
@@ -167,6 +199,11 @@ class AgendaItemRow(Tracked, Base):
     raised_by_id: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
     from_family: Mapped[bool] = mapped_column(default=False)
     words: Mapped[str] = mapped_column(Text, default="")
+    parked: Mapped[str] = mapped_column(String(16), default="")
+    parked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # Ids of the people who may hear the point; empty means everybody.
+    only_for: Mapped[list[str]] = mapped_column(JSON, default=list)
+    added_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     raised_by: Mapped[PersonRow | None] = relationship(lazy="joined")
 
 
@@ -180,14 +217,16 @@ class CheckRow(Tracked, Base):
     position: Mapped[int]
     key: Mapped[str] = mapped_column(String(64))
     text: Mapped[str] = mapped_column(Text)
+    stretch: Mapped[str] = mapped_column(String(16), default="during")
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     done_by: Mapped[str] = mapped_column(Text, default="")
 
 
 class StatementRow(Tracked, Base):
-    """Something said at the meeting."""
+    """Something said at the meeting; a formal one is a task with a day of its own."""
 
     __tablename__ = "statement"
+    __table_args__ = (Index("ix_statement_formal", "formal", "formal_done_at"),)
     meeting_id: Mapped[str] = _meeting_id()
     item_id: Mapped[str | None] = mapped_column(
         Id, ForeignKey("agenda_item.id", ondelete="SET NULL"), index=True
@@ -196,6 +235,10 @@ class StatementRow(Tracked, Base):
     kind: Mapped[str] = mapped_column(String(16))
     text: Mapped[str] = mapped_column(Text)
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    source: Mapped[str] = mapped_column(Text, default="")
+    formal: Mapped[str] = mapped_column(String(16), default="")
+    formal_due: Mapped[date | None]
+    formal_done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     person: Mapped[PersonRow | None] = relationship(lazy="joined")
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from moedeleder.domain.agenda_record import AgendaRecord, AgendaStage
+from moedeleder.domain.attendees import InvitationReply
 from moedeleder.domain.contributions import Channel
 from moedeleder.domain.errors import (
     ChildVoiceMissing,
@@ -16,7 +17,7 @@ from moedeleder.domain.errors import (
     NotFound,
     TimeNotChosen,
 )
-from moedeleder.domain.meetings import InvitationReply, MeetingState
+from moedeleder.domain.meetings import MeetingState
 from moedeleder.domain.sending import DeliveryState, LetterKind
 from moedeleder.models import mapping
 from moedeleder.models.tables import DeliveryRow, MeetingRow

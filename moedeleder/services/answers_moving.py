@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from moedeleder.domain.answers import Doubt
+from moedeleder.domain.attendees import InvitationReply
 from moedeleder.domain.contributions import (
     Channel,
     ContributionDraft,
@@ -15,7 +16,6 @@ from moedeleder.domain.contributions import (
     Importance,
 )
 from moedeleder.domain.errors import NotAllowedNow
-from moedeleder.domain.meetings import InvitationReply
 from moedeleder.domain.times import Fit
 from moedeleder.models import queries, round_queries
 from moedeleder.models.round_tables import AnswerRow, ContributionRow

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from moedeleder.domain.answers import Answer, AnswerFile, AnswerState, CalendarReply, Doubt
+from moedeleder.domain.attendees import InvitationReply
 from moedeleder.domain.contributions import Channel, ContributionDraft, ContributionKind
-from moedeleder.domain.meetings import InvitationReply, heading
+from moedeleder.domain.meetings import heading
 from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.times import Fit
 from moedeleder.models import mapping, queries, round_queries

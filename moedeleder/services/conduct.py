@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.errors import FieldMissing, MeetingCancelled, MeetingNotRunning, NotFound
 from moedeleder.domain.ids import new_id
-from moedeleder.domain.meetings import Attendance, Meeting, MeetingState, Statement, StatementKind
+from moedeleder.domain.meetings import Meeting, MeetingState
+from moedeleder.domain.statements import Statement, StatementKind
 from moedeleder.domain.text import TEXT_LIMIT, optional_text
 from moedeleder.models import mapping, queries
 from moedeleder.models.tables import (

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from moedeleder.domain.attendees import Duty
 from moedeleder.domain.contributions import Contribution
 from moedeleder.domain.meeting_types import Phase
-from moedeleder.domain.meetings import Duty, Meeting
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.record import Gap, short_checksum
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.domain.settings import MailSettings, Organisation

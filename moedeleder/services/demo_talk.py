@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from moedeleder.domain.agenda import AgendaItem
+from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.meeting_types import Phase
-from moedeleder.domain.meetings import Attendance, Promise, Statement
+from moedeleder.domain.meetings import Promise
+from moedeleder.domain.statements import Statement
 from moedeleder.services.context import DENMARK
 from moedeleder.services.meeting_file import MeetingFile
 from moedeleder.services.office import Office

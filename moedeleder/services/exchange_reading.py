@@ -10,6 +10,7 @@ from typing import Any
 
 from moedeleder.domain import rich_text
 from moedeleder.domain.agenda import AgendaItem, ItemDraft, ItemKind
+from moedeleder.domain.attendees import Attendance, Attendee, Duty
 from moedeleder.domain.errors import (
     FieldMissing,
     FieldTooLong,
@@ -19,23 +20,19 @@ from moedeleder.domain.errors import (
 )
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import (
-    Attendance,
-    Attendee,
     CheckState,
-    Duty,
     FollowUp,
     Meeting,
     MeetingDraft,
     MeetingState,
     Promise,
     PromiseDraft,
-    Statement,
-    StatementKind,
-    Visit,
 )
 from moedeleder.domain.people import Family, FamilyDraft, Person, PersonDraft, PersonRole
 from moedeleder.domain.record import MinutesPart, PartKey
+from moedeleder.domain.running import Visit
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, LetterWay
+from moedeleder.domain.statements import Statement, StatementKind
 from moedeleder.domain.text import clean_line, optional_text, required_line
 from moedeleder.services.agenda import checked_item
 from moedeleder.services.exchange_checks import Checks

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from moedeleder.domain.attendees import Attendee, InvitationReply
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.contributions import (
     Channel,
@@ -15,7 +16,7 @@ from moedeleder.domain.contributions import (
     Decision,
     Importance,
 )
-from moedeleder.domain.meetings import Attendee, InvitationReply, Meeting
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Person
 from moedeleder.domain.text import clean_line, clean_text
 from moedeleder.domain.times import Fit, ProposedTime, TimeAnswer

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from moedeleder.domain.agenda import ItemKind
+from moedeleder.domain.attendees import Attendance, Duty, InvitationReply
 from moedeleder.domain.child_voice import VoiceWay
 from moedeleder.domain.contributions import Channel, ContributionKind, Decision, Importance
-from moedeleder.domain.meetings import Attendance, Duty, InvitationReply, StatementKind
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.record import PartKey
+from moedeleder.domain.statements import StatementKind
 from moedeleder.domain.times import Fit
 
 _ROLES = {
@@ -54,6 +55,9 @@ _STATEMENTS = {
     StatementKind.DISAGREEMENT: "Uenighed",
     StatementKind.GUIDANCE: "Vejledning",
     StatementKind.PRIVATE: "Privat",
+    StatementKind.WORRY: "Hvad bekymrer",
+    StatementKind.WORKS: "Hvad virker",
+    StatementKind.TO_HAPPEN: "Hvad skal ske",
 }
 _HEADINGS = {
     PartKey.PROBLEM: "Problemformulering",

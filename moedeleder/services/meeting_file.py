@@ -11,20 +11,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from moedeleder.domain import rich_text
 from moedeleder.domain.agenda import AgendaItem
-from moedeleder.domain.meetings import (
-    Attendance,
-    Attendee,
-    CheckState,
-    FollowUp,
-    Meeting,
-    MeetingState,
-    Promise,
-    Statement,
-    Visit,
-)
+from moedeleder.domain.attendees import Attendance, Attendee
+from moedeleder.domain.meetings import CheckState, FollowUp, Meeting, MeetingState, Promise
 from moedeleder.domain.people import Family, Person
 from moedeleder.domain.record import MinutesPart
+from moedeleder.domain.running import Visit
 from moedeleder.domain.sending import Delivery
+from moedeleder.domain.statements import Statement
 from moedeleder.services.meeting_file_round import (
     before_the_round,
     round_data,

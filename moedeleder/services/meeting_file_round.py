@@ -11,9 +11,10 @@ from datetime import date, datetime
 from operator import itemgetter
 from typing import Any
 
+from moedeleder.domain.attendees import Attendee, InvitationReply
 from moedeleder.domain.child_voice import ChildVoice
 from moedeleder.domain.contributions import Contribution
-from moedeleder.domain.meetings import Attendee, InvitationReply, Meeting
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.times import ProposedTime, TimeAnswer
 
 Data = dict[str, Any]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from moedeleder.domain.attendees import Attendance, Attendee, Duty, InvitationReply
 from moedeleder.domain.child_voice import ChildVoice
 from moedeleder.domain.contributions import Channel
 from moedeleder.domain.danish import checked_day
@@ -13,10 +14,6 @@ from moedeleder.domain.errors import AlreadyAttending, MeetingFinished, NotAllow
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meeting_types import MeetingType, Phase
 from moedeleder.domain.meetings import (
-    Attendance,
-    Attendee,
-    Duty,
-    InvitationReply,
     Meeting,
     MeetingDraft,
     MeetingLine,

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from moedeleder.domain.ids import new_id
-from moedeleder.domain.meetings import StatementKind
+from moedeleder.domain.statements import StatementKind
 from moedeleder.models.edit_writer import latest_edits, trim
 from moedeleder.models.tables import PromiseRow, StatementRow
 from moedeleder.services.context import Context

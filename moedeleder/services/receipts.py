@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.contributions import Contribution, Decision, ReceiptLine
 from moedeleder.domain.errors import NobodyToSendTo
 from moedeleder.domain.ids import new_id
-from moedeleder.domain.meetings import Attendee, Meeting
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import DeliveryState, LetterKind
 from moedeleder.models import mapping, queries
 from moedeleder.models.round_tables import ReceiptLineRow

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 
 from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.agenda_record import AgendaLine, AgendaRecord, AgendaStage
+from moedeleder.domain.attendees import Attendance, Attendee
 from moedeleder.domain.completeness import quoted
 from moedeleder.domain.danish import clock
-from moedeleder.domain.meetings import Attendance, Attendee, Meeting
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Actor, Person
 from moedeleder.domain.record import (
     TEXT_PARTS,

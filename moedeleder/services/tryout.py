@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from moedeleder.domain.meetings import Attendance, Meeting, MeetingState
+from moedeleder.domain.attendees import Attendance
+from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.people import Person
 from moedeleder.services.child_voice_words import example_voice
 from moedeleder.services.context import DENMARK

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from moedeleder.domain.attendees import Attendee, InvitationReply
 from moedeleder.domain.contributions import Channel, Contribution, ContributionKind, Decision
 from moedeleder.domain.danish import MONTHS
-from moedeleder.domain.meetings import Attendee, InvitationReply, Meeting
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Person
 from moedeleder.services.context import wall_time
 from moedeleder.services.labels import contribution_label, person_role, reply_label

@@ -63,6 +63,7 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
     ),
     e.InvalidOrder: ("Der er ikke plads på det sted.", _NOTHING_CHANGED, "Prøv et andet sted."),
     e.ReasonMissing: ("Der mangler en grund.", _KEPT, "Skriv kort hvorfor."),
+    e.NotOnTheScale: ("Skalaen går fra 0 til 10.", _KEPT, "Vælg et tal fra 0 til 10."),
     e.PassphraseTooShort: (
         "Kodeordet er for kort.",
         _NOTHING_CHANGED,
@@ -81,6 +82,12 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         "",
     ),
     e.MeetingNotRunning: ("Mødet er ikke i gang.", _NOTHING_CHANGED, "Start mødet først."),
+    e.MeetingPaused: ("Mødet holder pause.", _NOTHING_CHANGED, "Fortsæt mødet først."),
+    e.PrivateStays: (
+        "En privat note bliver hos dig.",
+        _NOTHING_CHANGED,
+        "Skriv det som fakta, hvis det skal føre til en afgørelse.",
+    ),
     e.NobodyToSendTo: (
         "Der er ingen deltagere at sende til.",
         "Intet er sendt.",

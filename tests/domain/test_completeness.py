@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from moedeleder.domain.agenda import AgendaItem, ItemKind
+from moedeleder.domain.attendees import Attendance, Attendee
 from moedeleder.domain.completeness import gaps, not_yet_in, note_line, note_lines, prefilled
 from moedeleder.domain.contributions import (
     Channel,
@@ -16,19 +17,11 @@ from moedeleder.domain.contributions import (
     Decision,
     Importance,
 )
-from moedeleder.domain.meetings import (
-    Attendance,
-    Attendee,
-    FollowUp,
-    Meeting,
-    MeetingState,
-    Promise,
-    Statement,
-    StatementKind,
-)
+from moedeleder.domain.meetings import FollowUp, Meeting, MeetingState, Promise
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.record import TEXT_PARTS, Gap, GapKind, MinutesPart, PartKey
 from moedeleder.domain.rich_text import BlockKind, from_plain
+from moedeleder.domain.statements import Statement, StatementKind
 
 SOFIE = Person("p1", 1, "f", "Sofie Eksempel", PersonRole.PARENT, "mor")
 KARIN = Person("p2", 1, "f", "Karin Dam", PersonRole.TEACHER, "", "Skolen")

@@ -8,21 +8,13 @@ import pytest
 
 from moedeleder.domain import meetings
 from moedeleder.domain.agenda import AgendaItem, ItemKind
+from moedeleder.domain.attendees import Attendance, Attendee
 from moedeleder.domain.errors import InvalidDuration, MeetingEndsBeforeStart
 from moedeleder.domain.meeting_types import Phase
-from moedeleder.domain.meetings import (
-    Attendance,
-    Attendee,
-    CheckState,
-    FollowUp,
-    Meeting,
-    MeetingState,
-    Promise,
-    Statement,
-    StatementKind,
-    Visit,
-)
+from moedeleder.domain.meetings import CheckState, FollowUp, Meeting, MeetingState, Promise
 from moedeleder.domain.people import Person, PersonRole
+from moedeleder.domain.running import Visit
+from moedeleder.domain.statements import Statement, StatementKind
 
 START = datetime(2026, 12, 3, 15, 30)
 NOW = datetime(2026, 12, 3, 14, 30, tzinfo=UTC)

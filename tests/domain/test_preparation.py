@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from moedeleder.domain.attendees import Attendee, Duty, InvitationReply
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.contributions import (
     Channel,
@@ -14,14 +15,7 @@ from moedeleder.domain.contributions import (
     Importance,
 )
 from moedeleder.domain.meeting_types import Phase
-from moedeleder.domain.meetings import (
-    Attendee,
-    CheckState,
-    Duty,
-    InvitationReply,
-    Meeting,
-    MeetingState,
-)
+from moedeleder.domain.meetings import CheckState, Meeting, MeetingState
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.preparation import (
     FINDERS,

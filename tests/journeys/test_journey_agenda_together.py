@@ -18,6 +18,7 @@ import vobject
 
 from moedeleder.app import mailbox_maker, transport_maker
 from moedeleder.documents.reply_form_fields import tag
+from moedeleder.domain.attendees import Duty, InvitationReply
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.contributions import (
     Channel,
@@ -26,7 +27,7 @@ from moedeleder.domain.contributions import (
     ContributionKind,
     Importance,
 )
-from moedeleder.domain.meetings import Duty, InvitationReply, Meeting, MeetingDraft
+from moedeleder.domain.meetings import Meeting, MeetingDraft
 from moedeleder.domain.people import PersonDraft, PersonRole
 from moedeleder.domain.preparation import PrepLine
 from moedeleder.domain.sending import DeliveryState, LetterKind

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from moedeleder.domain.meetings import InvitationReply, MeetingState
+from moedeleder.domain.attendees import InvitationReply
+from moedeleder.domain.meetings import MeetingState
 from tests.imap_server import empty_server
 from tests.journeys.conftest import OpenDoor
 from tests.journeys.house import Street

@@ -27,8 +27,8 @@ SECOND = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "NEXT"
+down_revision = "HEAD"
 
 
 def upgrade():
@@ -56,9 +56,11 @@ def empty_engine(tmp_path: Path) -> SqliteEngine:
 def a_later_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: str = "pass") -> None:
     folder = tmp_path / "migrations"
     shutil.copytree(migrating.FOLDER, folder)
-    (folder / "versions" / "0003_second.py").write_text(SECOND.replace("LAST", last))
+    following = f"{int(migrating.HEAD) + 1:04}"
+    text = SECOND.replace("NEXT", following).replace("HEAD", migrating.HEAD).replace("LAST", last)
+    (folder / "versions" / f"{following}_second.py").write_text(text)
     monkeypatch.setattr(migrating, "FOLDER", folder)
-    monkeypatch.setattr(migrating, "HEAD", "0003")
+    monkeypatch.setattr(migrating, "HEAD", following)
 
 
 def store_with_data(tmp_path: Path) -> Path:

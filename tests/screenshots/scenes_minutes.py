@@ -11,18 +11,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from moedeleder.domain.attendees import Attendance, Duty
 from moedeleder.domain.danish import long_date, time_span
-from moedeleder.domain.meetings import (
-    Attendance,
-    Duty,
-    Meeting,
-    MeetingDraft,
-    PromiseDraft,
-    StatementKind,
-)
+from moedeleder.domain.meetings import Meeting, MeetingDraft, PromiseDraft
 from moedeleder.domain.people import FamilyDraft, PersonDraft, PersonRole
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.sending import LetterKind
+from moedeleder.domain.statements import StatementKind
 from moedeleder.ui.pages.follow_up.step import FollowUpStep
 from moedeleder.ui.pages.minutes.step import MinutesStep
 from moedeleder.ui.shell import Shell

@@ -12,8 +12,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from moedeleder.domain.agenda import ItemDraft
-from moedeleder.domain.meetings import Attendance, Meeting, PromiseDraft, StatementKind
+from moedeleder.domain.attendees import Attendance
+from moedeleder.domain.meetings import Meeting, PromiseDraft
 from moedeleder.domain.people import PersonDraft, PersonRole
+from moedeleder.domain.statements import StatementKind
 from moedeleder.ui.pages.room.step import RoomStep
 from moedeleder.ui.pages.room.words import PROMISE
 from moedeleder.ui.shell import Shell

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QWidget
 
 from moedeleder.domain.answers import Answer, AnswerFile, AnswerState, Doubt
+from moedeleder.domain.attendees import InvitationReply
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.contributions import Channel, Contribution, Decision
-from moedeleder.domain.meetings import InvitationReply, Meeting
+from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.dialogs.all_contributions import AllContributionsDialog
 from moedeleder.ui.dialogs.answer import AnswerDialog
 from moedeleder.ui.dialogs.attendees import AttendeeDialog

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from moedeleder.domain.answers import Doubt
+from moedeleder.domain.attendees import Attendance, InvitationReply
 from moedeleder.domain.contributions import Channel
-from moedeleder.domain.meetings import Attendance, InvitationReply, Meeting
+from moedeleder.domain.meetings import Meeting
 from moedeleder.services.answers import TakenKind
 from tests.offices import STARTS, Bench
 from tests.services.answer_desk import KARIN, SOFIE, calendar_reply, code, invited, mail, unknown

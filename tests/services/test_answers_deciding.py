@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from moedeleder.domain.answers import Answer, AnswerState, Doubt
+from moedeleder.domain.attendees import Attendance, InvitationReply
 from moedeleder.domain.contributions import (
     Channel,
     Contribution,
@@ -22,7 +23,7 @@ from moedeleder.domain.errors import (
     NotFound,
     ReasonMissing,
 )
-from moedeleder.domain.meetings import Attendance, InvitationReply, Meeting
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.times import Fit
 from moedeleder.services.answers import TakenKind
 from tests.offices import Bench

@@ -6,9 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.errors import FieldMissing, MeetingCancelled, MeetingNotRunning, NotFound
 from moedeleder.domain.ids import new_id
-from moedeleder.domain.meetings import Attendance, MeetingState, StatementKind, spent_on
+from moedeleder.domain.meetings import MeetingState
+from moedeleder.domain.running import spent_on
+from moedeleder.domain.statements import StatementKind
 from tests.offices import Bench
 
 

@@ -12,10 +12,11 @@ from moedeleder.domain.errors import (
     MeetingFileRefused,
     NotFound,
 )
-from moedeleder.domain.meetings import MeetingState, StatementKind
+from moedeleder.domain.meetings import MeetingState
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.rich_text import from_plain
 from moedeleder.domain.sending import DeliveryState
+from moedeleder.domain.statements import StatementKind
 from moedeleder.models.store import Store
 from moedeleder.models.tables import DeliveryRow, PersonRow
 from moedeleder.services.exchange import Outcome

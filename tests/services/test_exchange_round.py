@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from moedeleder.domain.attendees import InvitationReply
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.contributions import (
     Channel,
@@ -17,7 +18,7 @@ from moedeleder.domain.contributions import (
     Importance,
 )
 from moedeleder.domain.errors import MeetingFileRefused
-from moedeleder.domain.meetings import InvitationReply, Meeting
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.times import Fit
 from moedeleder.models.store import Store
 from moedeleder.services.exchange import Outcome

@@ -8,11 +8,12 @@ from enum import StrEnum
 import pytest
 
 from moedeleder.domain.agenda import ItemKind
+from moedeleder.domain.attendees import Attendance, Duty, InvitationReply
 from moedeleder.domain.child_voice import VoiceWay
 from moedeleder.domain.contributions import Channel, ContributionKind, Decision, Importance
-from moedeleder.domain.meetings import Attendance, Duty, InvitationReply, StatementKind
 from moedeleder.domain.people import PersonRole
 from moedeleder.domain.record import PartKey
+from moedeleder.domain.statements import StatementKind
 from moedeleder.domain.times import Fit
 from moedeleder.services import labels
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from moedeleder.domain.attendees import Attendance, Duty, InvitationReply
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.contributions import Channel
 from moedeleder.domain.errors import (
@@ -19,15 +20,7 @@ from moedeleder.domain.errors import (
     NotFound,
 )
 from moedeleder.domain.meeting_types import Phase
-from moedeleder.domain.meetings import (
-    Attendance,
-    Duty,
-    FollowUp,
-    InvitationReply,
-    MeetingDraft,
-    MeetingState,
-    PromiseDraft,
-)
+from moedeleder.domain.meetings import FollowUp, MeetingDraft, MeetingState, PromiseDraft
 from moedeleder.domain.people import FamilyDraft
 from moedeleder.domain.readiness import LackKind
 from tests.offices import STARTS, Bench

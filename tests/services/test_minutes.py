@@ -13,10 +13,11 @@ from moedeleder.domain.errors import (
     MinutesIncomplete,
     NotAllowedNow,
 )
-from moedeleder.domain.meetings import FollowUp, MeetingState, PromiseDraft, StatementKind
+from moedeleder.domain.meetings import FollowUp, MeetingState, PromiseDraft
 from moedeleder.domain.record import GapKind, PartKey, canonical, checksum
 from moedeleder.domain.rich_text import Block, BlockKind, RichText, Run, from_plain
 from moedeleder.domain.sending import DeliveryState, LetterKind
+from moedeleder.domain.statements import StatementKind
 from tests.offices import Bench
 
 RICH = RichText(

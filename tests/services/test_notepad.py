@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from moedeleder.domain.meetings import PromiseDraft, StatementKind
+from moedeleder.domain.meetings import PromiseDraft
+from moedeleder.domain.statements import StatementKind
 from moedeleder.services.notepad import new_draft
 from tests.offices import Bench
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from moedeleder.domain.meetings import Meeting, PromiseDraft, StatementKind
+from moedeleder.domain.meetings import Meeting, PromiseDraft
+from moedeleder.domain.statements import StatementKind
 from moedeleder.services.office import Office
 from tests.services.exchange_desk import opened_office
 

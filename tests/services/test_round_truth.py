@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from moedeleder.documents.reply_form_reading import read_form
+from moedeleder.domain.attendees import Attendance, Attendee, InvitationReply
 from moedeleder.domain.contributions import Channel, ContributionDraft, ContributionKind
 from moedeleder.domain.errors import ChangedElsewhere
-from moedeleder.domain.meetings import Attendance, Attendee, InvitationReply, Meeting
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.sending import DeliveryState, LetterKind
 from moedeleder.services.answers import TakenKind

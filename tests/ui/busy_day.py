@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from moedeleder.domain.attendees import Duty
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
-from moedeleder.domain.meetings import Duty, Meeting, MeetingDraft, PromiseDraft
+from moedeleder.domain.meetings import Meeting, MeetingDraft, PromiseDraft
 from moedeleder.domain.people import Family, FamilyDraft, PersonDraft, PersonRole
 from moedeleder.domain.sending import LetterKind
 from tests.ui.office_fixture import Example, TestDesk

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from moedeleder.domain.meetings import Attendance, Meeting, PromiseDraft, StatementKind
+from moedeleder.domain.attendees import Attendance
+from moedeleder.domain.meetings import Meeting, PromiseDraft
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.rich_text import RichText, from_plain
+from moedeleder.domain.statements import StatementKind
 from tests.ui.office_fixture import Example, TestDesk
 
 BEGAN = datetime(2026, 12, 3, 14, 30, tzinfo=UTC)

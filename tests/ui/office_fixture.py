@@ -17,8 +17,9 @@ import pytest
 from moedeleder import paths
 from moedeleder.app import mailbox_maker, open_office, transport_maker
 from moedeleder.domain.agenda import ItemDraft, ItemKind
+from moedeleder.domain.attendees import Duty
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
-from moedeleder.domain.meetings import Duty, Meeting, MeetingDraft
+from moedeleder.domain.meetings import Meeting, MeetingDraft
 from moedeleder.domain.people import Family, FamilyDraft, Person, PersonDraft, PersonRole
 from moedeleder.domain.settings import MailSettings, Organisation
 from moedeleder.services.settings import Secrets

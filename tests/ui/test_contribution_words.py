@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from moedeleder.domain.agenda import AgendaItem, ItemKind
+from moedeleder.domain.attendees import Attendee, InvitationReply
 from moedeleder.domain.contributions import (
     Channel,
     Contribution,
@@ -15,7 +16,7 @@ from moedeleder.domain.contributions import (
     Decision,
     Importance,
 )
-from moedeleder.domain.meetings import Attendee, InvitationReply, Meeting, MeetingState
+from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.ui.contribution_words import (
     channel_text,

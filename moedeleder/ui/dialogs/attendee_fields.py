@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit
 
+from moedeleder.domain.attendees import Attendee, InvitationReply
 from moedeleder.domain.contributions import Channel
-from moedeleder.domain.meetings import Attendee, InvitationReply, Meeting
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.text import shorten
 from moedeleder.services.labels import reply_label
 from moedeleder.services.meetings import Meetings

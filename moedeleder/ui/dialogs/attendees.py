@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from moedeleder.domain.meetings import Attendee, Duty, Meeting
+from moedeleder.domain.attendees import Attendee, Duty
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Person, PersonDraft, PersonRole
 from moedeleder.domain.text import shorten
 from moedeleder.services.labels import duty_label

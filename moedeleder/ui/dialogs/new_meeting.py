@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from moedeleder.domain.meetings import Duty, Meeting
+from moedeleder.domain.attendees import Duty
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Family, FamilyDraft, Person, PersonDraft, PersonRole
 from moedeleder.domain.text import shorten
 from moedeleder.ui.desk import Desk

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from moedeleder.domain.meetings import Attendee, Meeting
+from moedeleder.domain.attendees import Attendee
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.text import shorten
 from moedeleder.domain.times import Fit, ProposedTime, counted
 from moedeleder.ui.dialogs.times_words import (

@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from moedeleder.domain.answers import Answer, Doubt
+from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.danish import short_date
-from moedeleder.domain.meetings import Attendee, Meeting, MeetingLine, MeetingState
+from moedeleder.domain.meetings import Meeting, MeetingLine, MeetingState
 from moedeleder.services.labels import person_role
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.answer_view import AnswerView

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from moedeleder.domain.meetings import Duty
+from moedeleder.domain.attendees import Duty
 from moedeleder.domain.people import FamilyDraft, PersonRole
 from moedeleder.services.list_length import LONGEST_LIST
 from moedeleder.ui.dialogs.family_field import FamilyChoice

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.agenda import ItemDraft
+from moedeleder.domain.attendees import Attendance, InvitationReply
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.contributions import (
     Channel,
@@ -28,7 +29,7 @@ from moedeleder.domain.contributions import (
     ContributionKind,
     Decision,
 )
-from moedeleder.domain.meetings import Attendance, InvitationReply, Meeting, MeetingState
+from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.people import PersonRole
 from moedeleder.domain.times import Fit
 from moedeleder.ui.dialogs.all_contributions import AllContributionsDialog

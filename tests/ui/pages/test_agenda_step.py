@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.agenda import ItemKind
-from moedeleder.domain.meetings import Duty, Meeting
+from moedeleder.domain.attendees import Duty
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import PersonRole
 from moedeleder.ui.dialogs.agenda_item import AgendaItemDialog
 from moedeleder.ui.dialogs.attendees import AddAttendeesDialog, AttendeeDialog

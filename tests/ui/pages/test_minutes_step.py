@@ -15,15 +15,11 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder import paths
-from moedeleder.domain.meetings import (
-    Attendance,
-    Meeting,
-    MeetingState,
-    PromiseDraft,
-    StatementKind,
-)
+from moedeleder.domain.attendees import Attendance
+from moedeleder.domain.meetings import Meeting, MeetingState, PromiseDraft
 from moedeleder.domain.record import GapKind, PartKey, short_checksum
 from moedeleder.domain.rich_text import from_plain
+from moedeleder.domain.statements import StatementKind
 from moedeleder.ui.dialogs.send import SendDialog
 from moedeleder.ui.pages.minutes.fields import CalmCombo, CellEdit
 from moedeleder.ui.pages.minutes.paper import LargePages

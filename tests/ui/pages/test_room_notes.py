@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from moedeleder.app import open_office
-from moedeleder.domain.meetings import StatementKind
+from moedeleder.domain.statements import StatementKind
 from moedeleder.models.engine_sqlite import SqliteEngine
 from moedeleder.models.store import Store
 from moedeleder.services.notepad import new_draft

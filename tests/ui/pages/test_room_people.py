@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTabBar
 from pytestqt.qtbot import QtBot
 
+from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.meeting_types import Phase
-from moedeleder.domain.meetings import Attendance
 from moedeleder.services.context import wall_time
 from moedeleder.ui.pages.room.attendance_panel import StateButton
 from moedeleder.ui.widgets.button import Button

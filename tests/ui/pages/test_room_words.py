@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from PySide6.QtTest import QSignalSpy
 
-from moedeleder.domain.meetings import Attendee
+from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.services.overview import Waiting, WaitingKind
 from moedeleder.ui.pages.room.history import History, Step

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from moedeleder.domain.attendees import Attendee, InvitationReply
 from moedeleder.domain.contributions import ContributionKind, Decision
 from moedeleder.domain.danish import long_date, time_span
-from moedeleder.domain.meetings import Attendee, InvitationReply, Meeting, MeetingState
+from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.people import Person
 from moedeleder.domain.sending import Delivery, DeliveryState
 from moedeleder.domain.text import shorten

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.meeting_types import Phase
-from moedeleder.domain.meetings import Attendee
 from moedeleder.domain.text import shorten
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.attendees import AddAttendeesDialog, AttendeeDialog

@@ -7,7 +7,8 @@ from datetime import datetime, time
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from moedeleder.domain.meetings import Attendance, Attendee, Meeting
+from moedeleder.domain.attendees import Attendance, Attendee
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.record import Gap, PartKey
 from moedeleder.services.context import DENMARK, wall_time
 from moedeleder.services.labels import attendance_label, duty_label, person_role

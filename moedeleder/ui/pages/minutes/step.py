@@ -8,7 +8,8 @@ from datetime import datetime
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from moedeleder.domain.meetings import Attendance, FollowUp, Meeting, MeetingState
+from moedeleder.domain.attendees import Attendance
+from moedeleder.domain.meetings import FollowUp, Meeting, MeetingState
 from moedeleder.domain.record import TEXT_PARTS, Gap, PartKey
 from moedeleder.domain.sending import LetterKind
 from moedeleder.services.labels import part_heading

@@ -8,16 +8,10 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from moedeleder.domain.attendees import Attendance, Attendee
 from moedeleder.domain.meeting_types import Phase
-from moedeleder.domain.meetings import (
-    Attendance,
-    Attendee,
-    Meeting,
-    Promise,
-    PromiseDraft,
-    Statement,
-    StatementKind,
-)
+from moedeleder.domain.meetings import Meeting, Promise, PromiseDraft
+from moedeleder.domain.statements import Statement, StatementKind
 from moedeleder.services.notepad import Draft
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from moedeleder.domain.meetings import Attendance, Attendee, Meeting
+from moedeleder.domain.attendees import Attendance, Attendee
+from moedeleder.domain.meetings import Meeting
 from moedeleder.services.context import DENMARK, wall_time
 from moedeleder.services.labels import attendance_label, person_role
 from moedeleder.ui.fonts import TextRole, scaled

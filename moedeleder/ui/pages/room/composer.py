@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from moedeleder.domain.meetings import Attendee, Meeting, PromiseDraft, StatementKind
+from moedeleder.domain.attendees import Attendee
+from moedeleder.domain.meetings import Meeting, PromiseDraft
 from moedeleder.domain.people import PersonRole
+from moedeleder.domain.statements import StatementKind
 from moedeleder.services.notepad import Draft, new_draft
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.pages.room.chips import KindChips

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from moedeleder.domain.meetings import Meeting, Promise, Statement
+from moedeleder.domain.meetings import Meeting, Promise
 from moedeleder.domain.people import Person
+from moedeleder.domain.statements import Statement
 from moedeleder.ui.pages.room.words import (
     PROMISE,
     local_clock,

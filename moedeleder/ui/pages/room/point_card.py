@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.agenda import AgendaItem
-from moedeleder.domain.meetings import Meeting, spent_on
+from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.running import spent_on
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.room.words import point_line
 from moedeleder.ui.tokens import GAP, Tone

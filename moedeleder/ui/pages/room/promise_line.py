@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.danish import parse_date
 from moedeleder.domain.errors import InvalidDate
-from moedeleder.domain.meetings import Attendee
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.room.words import day_words
 from moedeleder.ui.tokens import Tone

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
+from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.meeting_types import Phase
-from moedeleder.domain.meetings import Attendance, Meeting
+from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.pages.room.agenda_rail import AgendaRail
 from moedeleder.ui.pages.room.attendance_panel import AttendancePanel

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.agenda import AgendaItem
-from moedeleder.domain.meetings import Attendee, Meeting
+from moedeleder.domain.attendees import Attendee
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.readiness import Lack
 from moedeleder.services.labels import duty_label, person_role
 from moedeleder.ui.fonts import TextRole

@@ -10,9 +10,11 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from moedeleder.domain.agenda import AgendaItem, ItemKind
+from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.danish import MONTHS, WEEKDAYS, clock
-from moedeleder.domain.meetings import Attendee, Meeting, StatementKind
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Person, PersonRole
+from moedeleder.domain.statements import StatementKind
 from moedeleder.services.context import wall_time
 from moedeleder.services.labels import person_role, statement_label
 from moedeleder.ui.icons import IconName
