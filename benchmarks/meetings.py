@@ -28,7 +28,7 @@ def run(folder: Path) -> Iterator[Comparison]:
             )
             yield compare(
                 f"keep one more note, after {count}",
-                partial(office.conduct.say, large.id, StatementKind.FACT, "Ja"),
+                partial(office.statements.say, large.id, StatementKind.FACT, "Ja"),
                 f"the same, after {FEW}",
-                partial(office.conduct.say, small.id, StatementKind.FACT, "Ja"),
+                partial(office.statements.say, small.id, StatementKind.FACT, "Ja"),
             )

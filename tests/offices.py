@@ -67,7 +67,7 @@ class Bench:
         meeting = self.office.conduct.start(self.meeting().id)
         self.office.conduct.everybody_is_here(meeting.id)
         sofie, item = self.people["sofie"].id, meeting.items[0].id
-        say = self.office.conduct.say
+        say = self.office.statements.say
         say(meeting.id, StatementKind.PARENT_WORDS, "Vi er alene", item_id=item, person_id=sofie)
         say(meeting.id, StatementKind.FACT, "11 af 20 dage i skole", item_id=item)
         say(meeting.id, StatementKind.PRIVATE, "husk: ring til kollega", item_id=item)

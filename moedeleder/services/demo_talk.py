@@ -64,7 +64,7 @@ class Talk:
 
     def _say(self, meeting_id: str, said: Statement) -> None:
         self._reach(said.said_at)
-        self._office.conduct.say(
+        self._office.statements.say(
             meeting_id,
             said.kind,
             said.text,

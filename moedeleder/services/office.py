@@ -30,6 +30,7 @@ from moedeleder.services.sending import Sending, TransportMaker
 from moedeleder.services.settings import Secrets, Settings
 from moedeleder.services.sharing import Sharing
 from moedeleder.services.starter import StarterPacks
+from moedeleder.services.statements import Statements
 from moedeleder.services.times import Times
 
 
@@ -47,6 +48,7 @@ class Office:
     mailbox: MailboxFetching
     times: Times
     conduct: Conduct
+    statements: Statements
     notepad: Notepad
     promises: Promises
     minutes: Minutes
@@ -89,6 +91,7 @@ def build_office(
         receipts=Receipts(context),
         times=Times(context),
         conduct=Conduct(context),
+        statements=Statements(context),
         notepad=Notepad(context),
         promises=Promises(context),
         minutes=minutes,

@@ -124,7 +124,7 @@ def _crowded(desk: TestDesk) -> Meeting:
     office.conduct.start(meeting.id)
     for at in range(12):
         words = f"{MONSTER if at % 5 == 0 else 'Noget, der blev sagt. '} {at}"
-        office.conduct.say(meeting.id, StatementKind.PARENT_WORDS, words)
+        office.statements.say(meeting.id, StatementKind.PARENT_WORDS, words)
         promise = PromiseDraft(words, None, "Karoline " * at, goal="Ro og tryghed " * (at % 5))
         office.promises.add(meeting.id, promise)
     return office.conduct.end(meeting.id)

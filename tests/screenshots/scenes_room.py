@@ -77,6 +77,7 @@ def framed(
 def held(desk: TestDesk, example: Example) -> Meeting:
     """Hold the meeting up to the middle of its third point, as in the mock-up."""
     conduct, people = desk.office.conduct, example.people
+    statements = desk.office.statements
     at(desk, 15, 30)
     meeting = conduct.start(example.meeting.id)
     conduct.everybody_is_here(meeting.id)
@@ -102,7 +103,7 @@ def held(desk: TestDesk, example: Example) -> Meeting:
     )
     for minute, kind, name, words in said:
         at(desk, 16, minute)
-        conduct.say(meeting.id, kind, words, item_id=item, person_id=people[name].id)
+        statements.say(meeting.id, kind, words, item_id=item, person_id=people[name].id)
     at(desk, 16, 12)
     desk.office.promises.add(
         meeting.id,
@@ -114,7 +115,7 @@ def held(desk: TestDesk, example: Example) -> Meeting:
         ),
     )
     at(desk, 16, 13)
-    conduct.say(
+    statements.say(
         meeting.id,
         StatementKind.DISAGREEMENT,
         "”Jeg mener, at skemaet skal ændres først.”",
@@ -191,7 +192,7 @@ def promise() -> QWidget:
 def private() -> QWidget:
     desk, example = fresh()
     meeting = held(desk, example)
-    desk.office.conduct.say(
+    desk.office.statements.say(
         meeting.id, StatementKind.PRIVATE, "Husk at ringe til Bente.", item_id=meeting.items[2].id
     )
 
@@ -227,7 +228,7 @@ def overfull() -> QWidget:
             if number == 57
             else f"Note nummer {number}. " + "Ord og flere ord. " * (number % 9)
         )
-        office.conduct.say(
+        office.statements.say(
             meeting.id,
             list(StatementKind)[number % 7],
             words,

@@ -100,7 +100,7 @@ def test_everybody_here_leaves_apologies_alone(bench: Bench) -> None:
 def test_what_is_said_keeps_kind_person_point_and_time(bench: Bench) -> None:
     meeting = bench.office.conduct.start(bench.meeting().id)
     sofie, item = bench.people["sofie"], meeting.items[0]
-    meeting = bench.office.conduct.say(
+    meeting = bench.office.statements.say(
         meeting.id,
         StatementKind.PARENT_WORDS,
         " Vi er\nalene ",
@@ -116,15 +116,17 @@ def test_what_is_said_keeps_kind_person_point_and_time(bench: Bench) -> None:
 def test_the_same_statement_is_never_kept_twice(bench: Bench) -> None:
     meeting, once = bench.meeting(), new_id()
     for _ in range(2):
-        meeting = bench.office.conduct.say(meeting.id, StatementKind.FACT, "Et", statement_id=once)
+        meeting = bench.office.statements.say(
+            meeting.id, StatementKind.FACT, "Et", statement_id=once
+        )
     assert [statement.id for statement in meeting.statements] == [once]
 
 
 def test_a_statement_taken_back_can_be_put_back(bench: Bench) -> None:
     meeting = bench.held()
     gone = meeting.statements[1]
-    bench.office.conduct.take_back(gone.id, gone.version)
-    back = bench.office.conduct.put_back(meeting.id, gone)
+    bench.office.statements.take_back(gone.id, gone.version)
+    back = bench.office.statements.put_back(meeting.id, gone)
     assert [(s.id, s.text, s.kind, s.said_at) for s in back.statements] == [
         (s.id, s.text, s.kind, s.said_at) for s in meeting.statements
     ]
@@ -132,11 +134,11 @@ def test_a_statement_taken_back_can_be_put_back(bench: Bench) -> None:
 
 def test_an_empty_statement_is_refused(bench: Bench) -> None:
     with pytest.raises(FieldMissing):
-        bench.office.conduct.say(bench.meeting().id, StatementKind.FACT, " \n ")
+        bench.office.statements.say(bench.meeting().id, StatementKind.FACT, " \n ")
 
 
 def test_a_statement_by_nobody_known_is_refused(bench: Bench) -> None:
     meeting = bench.meeting()
     with pytest.raises(NotFound):
-        bench.office.conduct.say(meeting.id, StatementKind.FACT, "x", person_id="nobody")
+        bench.office.statements.say(meeting.id, StatementKind.FACT, "x", person_id="nobody")
     assert bench.office.meetings.get(meeting.id).statements == ()

@@ -94,7 +94,7 @@ def test_the_maker_is_named_in_the_file(office: Office, tmp_path: Path) -> None:
 
 def test_private_notes_stay_at_home(office: Office, tmp_path: Path) -> None:
     meeting_id = office.exchange.bring_in(EXAMPLES[0]).meeting_id
-    office.conduct.say(meeting_id, StatementKind.PRIVATE, "Husk selv at drikke vand")
+    office.statements.say(meeting_id, StatementKind.PRIVATE, "Husk selv at drikke vand")
 
     office.exchange.export(meeting_id, tmp_path / "ud.json")
 

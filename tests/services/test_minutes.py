@@ -53,8 +53,8 @@ def test_a_part_is_kept_as_it_was_written(bench: Bench) -> None:
 def test_new_notes_reach_an_untouched_part_and_are_offered_to_a_written_one(bench: Bench) -> None:
     meeting = bench.held()
     bench.office.minutes.write(meeting.id, PartKey.FACTS, 0, from_plain("Mit eget"))
-    bench.office.conduct.say(meeting.id, StatementKind.FACT, "Nyt")
-    bench.office.conduct.say(meeting.id, StatementKind.GUIDANCE, "Om § 8")
+    bench.office.statements.say(meeting.id, StatementKind.FACT, "Nyt")
+    bench.office.statements.say(meeting.id, StatementKind.GUIDANCE, "Om § 8")
     view = bench.office.minutes.open(meeting.id)
     assert view.parts[PartKey.FACTS].text.plain == "Mit eget"
     assert view.left_in_notes[PartKey.FACTS] == ("11 af 20 dage i skole", "Nyt")

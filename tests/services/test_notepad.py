@@ -23,7 +23,7 @@ def test_a_kept_line_is_not_offered_again(bench: Bench) -> None:
     meeting, pad = bench.meeting(), bench.office.notepad
     draft = replace(new_draft(), text="Sagt")
     pad.typed(meeting.id, draft)
-    bench.office.conduct.say(meeting.id, StatementKind.FACT, "Sagt", statement_id=draft.id)
+    bench.office.statements.say(meeting.id, StatementKind.FACT, "Sagt", statement_id=draft.id)
     assert pad.recovered(meeting.id) is None
     promise = replace(new_draft("promise"), text="Ringe")
     pad.typed(meeting.id, promise)

@@ -28,7 +28,7 @@ def test_what_was_said_is_kept(office: Office, meeting: Meeting) -> None:
     gone = meeting.items[1]
     office.agenda.remove(gone.id, gone.version)
 
-    after = office.conduct.say(meeting.id, StatementKind.FACT, "Vigtigt", item_id=gone.id)
+    after = office.statements.say(meeting.id, StatementKind.FACT, "Vigtigt", item_id=gone.id)
 
     assert [(said.text, said.item_id) for said in after.statements] == [("Vigtigt", None)]
 

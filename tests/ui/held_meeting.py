@@ -39,7 +39,7 @@ def hold(desk: TestDesk, example: Example) -> Meeting:
         (StatementKind.DISAGREEMENT, "Jonas", "Jeg tror, skemaet er årsagen."),
         (StatementKind.PRIVATE, "Mette", "Husk at ringe til Karin."),
     ):
-        office.conduct.say(meeting_id, kind, text, person_id=example.person(who).id)
+        office.statements.say(meeting_id, kind, text, person_id=example.person(who).id)
     office.promises.add(
         meeting_id,
         PromiseDraft(

@@ -662,7 +662,7 @@ def test_notes_taken_after_all_show_up_in_unwritten_parts(
 ) -> None:
     meeting = hold(desk, example)
     step = open_step(meeting)
-    desk.office.conduct.say(meeting.id, StatementKind.FACT, "Alma begyndte i august.")
+    desk.office.statements.say(meeting.id, StatementKind.FACT, "Alma begyndte i august.")
     step.reload()
     assert "Alma begyndte i august." in editor(step, PartKey.FACTS).toPlainText()
 

@@ -106,9 +106,9 @@ class RoomActions(QObject):
         old = self._statement(draft.replaces)
         if old is not None:
             return self._rewrite(old, StatementKind(draft.kind), draft.text, draft.person_id)
-        conduct = self._desk.office.conduct
+        statements = self._desk.office.statements
         done = self._do(
-            lambda: conduct.say(
+            lambda: statements.say(
                 self.meeting.id,
                 StatementKind(draft.kind),
                 draft.text,
@@ -191,17 +191,17 @@ class RoomActions(QObject):
 
     def _ways(self, statement: Statement) -> tuple[Callable[[], bool], Callable[[], bool]]:
         """Return how to take a statement back and how to put it back again."""
-        conduct = self._desk.office.conduct
+        statements = self._desk.office.statements
 
         def take() -> bool:
             now = self._statement(statement.id)
             return now is not None and self._do(
-                lambda: conduct.take_back(now.id, now.version), Kind.NOTES
+                lambda: statements.take_back(now.id, now.version), Kind.NOTES
             )
 
         def put() -> bool:
             return self._statement(statement.id) is None and self._do(
-                lambda: conduct.put_back(self.meeting.id, statement), Kind.NOTES
+                lambda: statements.put_back(self.meeting.id, statement), Kind.NOTES
             )
 
         return take, put
@@ -209,12 +209,12 @@ class RoomActions(QObject):
     def _rewrite(
         self, old: Statement, kind: StatementKind, text: str, person_id: str | None
     ) -> bool:
-        conduct = self._desk.office.conduct
+        statements = self._desk.office.statements
 
         def write(kind: StatementKind, text: str, person_id: str | None) -> bool:
             now = self._statement(old.id)
             return now is not None and self._do(
-                lambda: conduct.rewrite(old.id, now.version, kind, text, person_id), Kind.NOTES
+                lambda: statements.rewrite(old.id, now.version, kind, text, person_id), Kind.NOTES
             )
 
         step = Step(
