@@ -106,7 +106,7 @@ def test_a_ticket_for_older_words_does_not_say_saved(room: Room) -> None:
     mark = room.find(SavedMark, "savedMark")
     room.write("En", enter=False)
     room.qtbot.waitUntil(lambda: mark.state is SavedState.SAVED)
-    keeper = room.step._keeper
+    keeper = room.step._writing._keeper
     keeper._wanted = keeper._safe + 5
     mark.set_state(SavedState.SAVING)
     slot = room.desk.office.notepad.slot(room.meeting_id)

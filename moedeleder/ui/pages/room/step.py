@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from moedeleder.domain.meetings import Meeting, MeetingState, Promise
+from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.readiness import Lack
-from moedeleder.services.notepad import Draft, new_draft
+from moedeleder.services.notepad import new_draft
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import perform
 from moedeleder.ui.pages.room.actions import RoomActions
-from moedeleder.ui.pages.room.keeping import TypingKeeper
 from moedeleder.ui.pages.room.over import OverScreen
 from moedeleder.ui.pages.room.running import RunningRoom
 from moedeleder.ui.pages.room.start import StartScreen
-from moedeleder.ui.pages.room.words import PROMISE
+from moedeleder.ui.pages.room.writing import RoomWriting
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.texts import ErrorText
 from moedeleder.ui.tokens import MARGIN, Tone
@@ -40,7 +38,7 @@ class RoomStep(QWidget):
         self._start = StartScreen(desk.office.clock.today)
         self._room = RunningRoom(desk.office.clock.today, self._now)
         self._over = OverScreen()
-        self._keeper = TypingKeeper(desk, self._room.composer.saved)
+        self._writing = RoomWriting(desk, self._room, self._actions, self)
         self._banner = Banner()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -128,11 +126,9 @@ class RoomStep(QWidget):
         room.side.tick_requested.connect(actions.tick)
         room.side.attendance_requested.connect(actions.attend)
         room.side.all_here_requested.connect(self._all_here)
-        room.notes.edit_requested.connect(self._edit)
-        room.notes.remove_requested.connect(self._remove)
-        room.composer.typed.connect(self._typed)
-        room.composer.keep_requested.connect(self._keep)
-        self._keeper.failing.connect(self._show_failing)
+        self._writing.undo_requested.connect(self.undo)
+        self._writing.kept.connect(self._banner.dismiss)
+        self._writing.failing.connect(self._show_failing)
 
     def _all_here(self) -> None:
         self._actions.all_here()
@@ -156,16 +152,7 @@ class RoomStep(QWidget):
         self._stack.setCurrentWidget(self._room)
         if is_new:
             self._opened = meeting.id
-            self._recover(meeting)
-
-    def _recover(self, meeting: Meeting) -> None:
-        found: list[Draft | None] = []
-        perform(self, lambda: self._keeper.open(meeting.id), success=found.append)
-        if found and found[0] is not None:
-            notice = self.tr("Vi fandt det, du var ved at skrive.")
-            self._room.composer.load(found[0], notice=notice)
-        else:
-            self._room.composer.focus()
+            self._writing.recover(meeting)
 
     def _start_meeting(self) -> None:
         if self._actions.start():
@@ -174,107 +161,23 @@ class RoomStep(QWidget):
     def _next(self) -> None:
         if self._room.is_last:
             self._end()
-        elif self._keep() and self._actions.step(1):
+        elif self._writing.keep() and self._actions.step(1):
             self._room.composer.focus()
 
     def _previous(self) -> None:
-        if self._keep() and self._actions.step(-1):
+        if self._writing.keep() and self._actions.step(-1):
             self._room.composer.focus()
 
     def _jump(self, item_id: str) -> None:
-        if self._keep():
+        if self._writing.keep():
             self._actions.go_to(item_id)
 
     def _end(self) -> None:
         self._room.question.hide()
-        if not self._keep() or not self._actions.end():
+        if not self._writing.keep() or not self._actions.end():
             return
-        meeting_id = self._actions.meeting.id
-        perform(self, lambda: self._desk.office.notepad.tidy(meeting_id))
+        self._writing.tidy()
         self.step_requested.emit(Step.MINUTES)
-
-    def _typed(self, draft: Draft) -> None:
-        meeting_id = self._actions.meeting.id
-        perform(self, lambda: self._keeper.typed(meeting_id, draft))
-
-    def _keep(self) -> bool:
-        """Keep what is written; True as well when there is nothing to keep."""
-        composer = self._room.composer
-        if composer.lacks_what:
-            composer.promise.ask_what()
-            return False
-        if not composer.has_words:
-            return True
-        if composer.draft.kind == PROMISE and composer.promise.has_wrong_day:
-            composer.promise.when.setFocus()
-            composer.say(self.tr("Aftalen er ikke gemt endnu: se på dagen."))
-            return False
-        if not self._keep_draft(composer.draft):
-            return False
-        self._banner.dismiss()
-        composer.begin(composer.lasting_kind)
-        self._keeper.kept(self._actions.meeting.id)
-        composer.focus()
-        return True
-
-    def _keep_draft(self, draft: Draft) -> bool:
-        was_promise = self._promise(draft.replaces) is not None
-        is_promise = draft.kind == PROMISE
-        # A note that became a promise (or the other way) is another thing: the old one goes.
-        turned = bool(draft.replaces) and was_promise != is_promise
-        fresh = replace(draft, replaces="") if turned else draft
-        done = self._keep_promise(fresh) if is_promise else self._actions.keep_statement(fresh)
-        if done and turned:
-            self._actions.remove(draft.replaces)
-        return done
-
-    def _keep_promise(self, draft: Draft) -> bool:
-        written = self._room.composer.promise_draft
-        old = self._promise(draft.replaces)
-        if old is not None:
-            written = replace(written, goal=old.goal, item_id=old.item_id)
-        return self._actions.keep_promise(draft, written)
-
-    def _promise(self, wanted: str) -> Promise | None:
-        return next((p for p in self._actions.meeting.promises if p.id == wanted), None)
-
-    def _edit(self, note_id: str) -> None:
-        if not self._keep():
-            return
-        draft = self._draft_of(note_id)
-        if draft is not None:
-            self._room.composer.load(draft, notice=self.tr("Du retter en note."))
-
-    def _draft_of(self, note_id: str) -> Draft | None:
-        meeting = self._actions.meeting
-        promise = self._promise(note_id)
-        if promise is not None:
-            due = promise.due
-            return replace(
-                new_draft(PROMISE),
-                text=promise.what,
-                item_id=promise.item_id,
-                owner=promise.owner_label,
-                due=f"{due.day}.{due.month}.{due.year}" if due else "",
-                replaces=note_id,
-            )
-        said = next((s for s in meeting.statements if s.id == note_id), None)
-        if said is None:
-            return None
-        person_id = said.person.id if said.person else None
-        return replace(
-            new_draft(said.kind.value),
-            text=said.text,
-            item_id=said.item_id,
-            person_id=person_id,
-            replaces=note_id,
-        )
-
-    def _remove(self, note_id: str) -> None:
-        is_promise = self._promise(note_id) is not None
-        if self._actions.remove(note_id):
-            words = self.tr("Aftalen er fjernet.") if is_promise else self.tr("Noten er fjernet.")
-            self._room.undo_bar.offer(words, self.undo)
 
     def _show_failing(self, failing: bool) -> None:
         words = self.tr("Det, du skriver, kan ikke gemmes lige nu.")
