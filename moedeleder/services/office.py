@@ -26,6 +26,7 @@ from moedeleder.services.preparation import Preparation
 from moedeleder.services.promises import Promises
 from moedeleder.services.receipts import Receipts
 from moedeleder.services.safety import Safety
+from moedeleder.services.scratch import Scratch
 from moedeleder.services.sending import Sending, TransportMaker
 from moedeleder.services.settings import Secrets, Settings
 from moedeleder.services.sharing import Sharing
@@ -50,6 +51,7 @@ class Office:
     conduct: Conduct
     statements: Statements
     notepad: Notepad
+    scratch: Scratch
     promises: Promises
     minutes: Minutes
     finishing: Finishing
@@ -93,6 +95,7 @@ def build_office(
         conduct=Conduct(context),
         statements=Statements(context),
         notepad=Notepad(context),
+        scratch=Scratch(context),
         promises=Promises(context),
         minutes=minutes,
         finishing=Finishing(minutes, settings),

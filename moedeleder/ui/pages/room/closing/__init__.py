@@ -1,0 +1,1 @@
+"""How a meeting closes: read aloud, heard, and left with what is still open."""
