@@ -29,6 +29,18 @@ class Shortcut(Enum):
     REMOVE = ("Del", "Fjern det valgte")
     MOVE_UP = ("Alt+Up", "Flyt det valgte op")
     MOVE_DOWN = ("Alt+Down", "Flyt det valgte ned")
+    NEW_POINT = ("Ctrl+Shift+N", "Nyt punkt, mens mødet er i gang")
+    PARK_POINT = ("Ctrl+Shift+P", "Parkér punktet")
+    PAUSE = ("F4", "Hold pause, og fortsæt mødet")
+    BOARD = ("F3", "Vis tre søjler og skala")
+    READ_BACK = ("F6", "Vis oplæsning")
+    SHARED_SCREEN = ("F8", "Vis eller luk skærm til alle")
+    FREEZE_SCREEN = ("F9", "Frys skærm til alle")
+    BLANK_SCREEN = ("F12", "Sluk eller tænd billedet på skærm til alle")
+    CHECKS = ("Ctrl+T", "Gå til tjeklisten")
+    PRESENCE = ("Ctrl+Shift+T", "Gå til, hvem der er til stede")
+    SPEAKING = ("Alt+1", "Mærk, hvem der taler: Alt+1 til Alt+9")
+    NOBODY_SPEAKS = ("Alt+0", "Ingen taler lige nu")
 
     @property
     def sequence(self) -> QKeySequence:

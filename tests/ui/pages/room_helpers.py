@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -60,6 +61,14 @@ class Room:
         button = self.find(Button, name)
         assert button.isVisible(), name
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def choose(self, name: str) -> None:
+        """Choose a line of one of the menus of the room."""
+        action = next(iter(self.step.findChildren(QAction, name)), None)
+        assert action is not None, name
+        assert action.isEnabled(), name
+        assert action.isVisible(), name
+        action.trigger()
 
     def write(self, words: str, *, enter: bool = True) -> None:
         self.qtbot.keyClicks(self.text, words)

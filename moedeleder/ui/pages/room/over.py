@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.room.words import held_text
 from moedeleder.ui.tokens import Tone
-from moedeleder.ui.widgets.button import primary, secondary
+from moedeleder.ui.widgets.button import primary, quiet, secondary
 from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
@@ -22,6 +22,8 @@ class OverScreen(ScrollPage):
 
     minutes_requested = Signal()
     resume_requested = Signal()
+    board_requested = Signal()
+    read_back_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, object_name="overScreen")
@@ -34,6 +36,10 @@ class OverScreen(ScrollPage):
         self.main.clicked.connect(self.minutes_requested)
         self._resume = secondary(self.tr("Genoptag mødet"), "resumeMeeting", "play")
         self._resume.clicked.connect(self.resume_requested)
+        self._board = quiet(self.tr("Tre søjler og skala"), "openBoard", "chart")
+        self._board.clicked.connect(self.board_requested)
+        self._read_back = quiet(self.tr("Oplæsning"), "openReadBack", "document")
+        self._read_back.clicked.connect(self.read_back_requested)
         self._arrange()
 
     def show_meeting(self, meeting: Meeting) -> None:
@@ -54,6 +60,13 @@ class OverScreen(ScrollPage):
         column.addWidget(IconLabel("check", Tone.OK, size=32), 0, middle)
         column.addWidget(self._heading, 0, middle)
         column.addWidget(self._words, 0, middle)
+        looks = QHBoxLayout()
+        looks.setSpacing(8)
+        looks.addStretch(1)
+        looks.addWidget(self._board)
+        looks.addWidget(self._read_back)
+        looks.addStretch(1)
+        column.addLayout(looks)
         column.addStretch(3)
         self.add(column, 1)
         self.set_footer(self._resume, self.main)

@@ -7,21 +7,18 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.pages.room.composer import Composer
 from moedeleder.ui.pages.room.end_question import EndQuestion
+from moedeleder.ui.pages.room.foot import RoomFoot
 from moedeleder.ui.pages.room.notes import notes_of
 from moedeleder.ui.pages.room.point_card import PointCard
 from moedeleder.ui.pages.room.side import RoomSide
 from moedeleder.ui.pages.room.statement_list import StatementList
-from moedeleder.ui.shortcuts import Shortcut
-from moedeleder.ui.tokens import MARGIN, Tone
-from moedeleder.ui.widgets.button import Button, ButtonKind, primary, secondary
-from moedeleder.ui.widgets.elided_label import ElidedLabel
-from moedeleder.ui.widgets.naming import named
+from moedeleder.ui.tokens import MARGIN
 from moedeleder.ui.widgets.undo_bar import UndoBar
 
 _REPAINT_MS = 1000
@@ -35,6 +32,9 @@ class RunningRoom(QWidget):
     next_requested = Signal()
     previous_requested = Signal()
     end_requested = Signal()
+    shared_screen_requested = Signal()
+    board_requested = Signal()
+    read_back_requested = Signal()
 
     def __init__(
         self,
@@ -52,8 +52,9 @@ class RunningRoom(QWidget):
         self.notes = StatementList()
         self.composer = Composer(today)
         self.undo_bar = UndoBar()
-        self._next = named(ElidedLabel("", tone=Tone.NEUTRAL), "nextPoint")
-        self._make_buttons()
+        self.foot = RoomFoot()
+        self.question = EndQuestion()
+        self._connect()
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setInterval(_REPAINT_MS)
@@ -118,42 +119,24 @@ class RunningRoom(QWidget):
 
     def _show_foot(self, meeting: Meeting, item: AgendaItem | None) -> None:
         following = self._following()
-        if following is not None:
-            self._next.setText(self.tr("Næste: {0}").format(following.title))
-        else:
-            self._next.setText(self.tr("Det er det sidste punkt") if item else "")
-        self.go_on.set_caption(
-            self.tr("Næste punkt") if following is not None else self.tr("Afslut mødet")
+        self.foot.show_way(
+            following.title if following is not None else None,
+            has_point=item is not None,
+            has_previous=item is not None and item != meeting.items[0],
         )
-        self.end.setVisible(following is not None)
-        self.back.setEnabled(item is not None and item != meeting.items[0])
 
-    def _make_buttons(self) -> None:
-        self.back = Button(
-            self.tr("Forrige"),
-            ButtonKind.SECONDARY,
-            icon="arrow-left",
-            shortcut=Shortcut.PREVIOUS_POINT,
-            object_name="previousPoint",
-        )
-        self.back.clicked.connect(self.previous_requested)
-        self.end = secondary(self.tr("Afslut mødet"), "endMeeting")
-        self.end.clicked.connect(self._ask_to_end)
-        self.question = EndQuestion()
+    def _connect(self) -> None:
+        foot = self.foot
+        foot.next_requested.connect(self.next_requested)
+        foot.previous_requested.connect(self.previous_requested)
+        foot.end_requested.connect(self._ask_to_end)
+        foot.shared_screen_requested.connect(self.shared_screen_requested)
+        foot.board_requested.connect(self.board_requested)
+        foot.read_back_requested.connect(self.read_back_requested)
         self.question.end_requested.connect(self.end_requested)
         self.question.stay_requested.connect(self._stay)
-        self.go_on = primary(self.tr("Næste punkt"), "nextPointButton", show_shortcut=True)
-        self.go_on.clicked.connect(self.next_requested)
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.back)
-        foot.addSpacing(24)
-        foot.addWidget(self.end)
-        foot.addSpacing(4)
-        foot.addWidget(self._next, 1)
-        foot.addWidget(self.go_on)
         inside = QWidget()
         inside.setObjectName("scrollBody")
         main = QVBoxLayout(inside)
@@ -170,7 +153,7 @@ class RunningRoom(QWidget):
         right.addWidget(self.undo_bar)
         right.addWidget(self.composer)
         right.addWidget(self.question)
-        right.addLayout(foot)
+        right.addWidget(self.foot)
         everything = QWidget()
         everything.setObjectName("scrollBody")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, everything)
@@ -181,9 +164,7 @@ class RunningRoom(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(_scrolling(everything))
-        # From the note line the keyboard goes on, not back.
-        self.setTabOrder(self.go_on, self.back)
-        self.setTabOrder(self.back, self.end)
+        self.foot.order_tabs()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the agenda below the notes where large text leaves no room beside them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,6 +28,11 @@ class RoomStep(QWidget):
     """Shows the meeting before, while and after it runs; what is typed is kept at once."""
 
     step_requested = Signal(object)
+    shared_screen_requested = Signal()
+    board_requested = Signal()
+    read_back_requested = Signal()
+    meeting_shown = Signal(object)
+    """The ``Meeting`` as it is now, for the pages that stand in the place of the room."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +46,9 @@ class RoomStep(QWidget):
         self._writing = RoomWriting(desk, self._room, self._actions, self)
         self._banner = Banner()
         self._stack = QStackedWidget()
+        self._home: QWidget = self._start
+        self._page: QWidget | None = None
+        self._seen: tuple[str, MeetingState] | None = None
         self._lay_out()
         self._connect()
 
@@ -50,15 +58,42 @@ class RoomStep(QWidget):
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show the meeting as it is now; called again after every change."""
+        if (meeting.id, meeting.state) != self._seen:
+            # Another meeting, or another stage of it: a page about the one before goes.
+            self._seen, self._page = (meeting.id, meeting.state), None
         self._actions.see(meeting)
         if meeting.state is MeetingState.PLANNED:
             self._start.show_meeting(meeting, self._lacks(meeting))
-            self._stack.setCurrentWidget(self._start)
+            self._home = self._start
         elif meeting.state is MeetingState.RUNNING:
+            self._home = self._room
             self._show_running(meeting)
         else:
             self._over.show_meeting(meeting)
-            self._stack.setCurrentWidget(self._over)
+            self._home = self._over
+        self._stack.setCurrentWidget(self._page or self._home)
+        self.meeting_shown.emit(meeting)
+
+    def add_page(self, page: QWidget) -> None:
+        """Make room for a page that can stand in the place of the room; see ``show_page``."""
+        self._stack.addWidget(page)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page in the place of the room, until ``show_room`` or the meeting's end."""
+        self._page = page
+        self._stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_room(self) -> None:
+        """Show the meeting itself again; the keyboard goes where a person would begin."""
+        self._page = None
+        self._stack.setCurrentWidget(self._home)
+        self._begin()
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that stands in the place of the room, if any."""
+        return self._page
 
     def main_action(self) -> None:
         """Start the meeting, go to the next point, or go to the minutes."""
@@ -67,7 +102,7 @@ class RoomStep(QWidget):
             self._start_meeting()
         elif shown is self._room:
             self._next()
-        else:
+        elif shown is self._over:
             self.step_requested.emit(Step.MINUTES)
 
     def undo(self) -> None:
@@ -94,11 +129,16 @@ class RoomStep(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on to where a person would begin."""
         super().focusInEvent(event)
+        self._begin()
+
+    def _begin(self) -> None:
         shown = self._stack.currentWidget()
         if shown is self._room:
             self._room.composer.focus()
         elif isinstance(shown, StartScreen | OverScreen):
-            shown.main.setFocus(event.reason())
+            shown.main.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         for page in (self._start, self._room, self._over):
@@ -122,6 +162,11 @@ class RoomStep(QWidget):
         room.next_requested.connect(self._next)
         room.previous_requested.connect(self._previous)
         room.end_requested.connect(self._end)
+        room.shared_screen_requested.connect(self.shared_screen_requested)
+        room.board_requested.connect(self.board_requested)
+        room.read_back_requested.connect(self.read_back_requested)
+        self._over.board_requested.connect(self.board_requested)
+        self._over.read_back_requested.connect(self.read_back_requested)
         room.side.point_requested.connect(self._jump)
         room.side.tick_requested.connect(actions.tick)
         room.side.attendance_requested.connect(actions.attend)
@@ -149,7 +194,6 @@ class RoomStep(QWidget):
             self._room.composer.begin(new_draft().kind)
             self._room.side.open(meeting)
         self._room.show_meeting(meeting)
-        self._stack.setCurrentWidget(self._room)
         if is_new:
             self._opened = meeting.id
             self._writing.recover(meeting)
