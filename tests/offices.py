@@ -65,7 +65,7 @@ class Bench:
     def held(self) -> Meeting:
         """Hold a meeting with something said and promised."""
         meeting = self.office.conduct.start(self.meeting().id)
-        self.office.conduct.everybody_is_here(meeting.id)
+        self.office.presence.everybody_is_here(meeting.id)
         sofie, item = self.people["sofie"].id, meeting.items[0].id
         say = self.office.statements.say
         say(meeting.id, StatementKind.PARENT_WORDS, "Vi er alene", item_id=item, person_id=sofie)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from moedeleder.domain.contributions import Channel
+from moedeleder.domain.errors import TimesOutOfOrder
 from moedeleder.domain.people import Person
 
 
@@ -77,3 +79,17 @@ class Attendee:
     def is_in_the_room(self) -> bool:
         """Whether the person has come and not left, as far as it is noted."""
         return self.attendance in (Attendance.PRESENT, Attendance.LATE)
+
+
+def times_in_order(
+    came_at: datetime | None, away: Sequence[Away], left_at: datetime | None
+) -> None:
+    """Do nothing when coming, going out, coming back and leaving follow each other.
+
+    Raises:
+        TimesOutOfOrder: one of them lies before the one it must follow.
+    """
+    inside = [moment for each in away for moment in (each.left_at, each.back_at)]
+    times = [moment for moment in (came_at, *inside, left_at) if moment is not None]
+    if times != sorted(times):
+        raise TimesOutOfOrder("at")

@@ -6,6 +6,7 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     ├── InvalidInput            a person typed something that cannot be right
     │   ├── FieldMissing  FieldTooLong  InvalidAddress  InvalidDate  InvalidDuration
     │   │                         └── DayDoesNotExist  TimeIsPast  TimeAlreadyProposed
+    │   │                             TimesOutOfOrder
     │   ├── MeetingEndsBeforeStart  AlreadyAttending  InvalidOrder  ReasonMissing
     │   └── PassphraseTooShort  TooManyTimes  WordsNotThere  NotOnTheScale
     ├── NotAllowedNow           the meeting is not in a state for that
@@ -83,6 +84,10 @@ class DayDoesNotExist(InvalidDate):
 
 class TimeIsPast(InvalidDate):
     """A time that is to come has passed."""
+
+
+class TimesOutOfOrder(InvalidDate):
+    """Somebody would have left before they came."""
 
 
 class TimeAlreadyProposed(InvalidDate):

@@ -31,7 +31,7 @@ class Agenda:
             meeting = queries.get(session, MeetingRow, meeting_id)
             refuse_finished(meeting)
             row = AgendaItemRow(position=len(meeting.items))
-            _write(row, checked)
+            write_item(row, checked)
             if checked.raised_by_id:
                 row.raised_by = queries.get(session, PersonRow, checked.raised_by_id)
             insert_row(meeting, row, index)
@@ -50,7 +50,7 @@ class Agenda:
             row = queries.get_at(session, AgendaItemRow, item_id, version)
             meeting = queries.get(session, MeetingRow, row.meeting_id)
             refuse_finished(meeting)
-            _write(row, checked)
+            write_item(row, checked)
             raised_by_id = checked.raised_by_id
             row.raised_by = queries.get(session, PersonRow, raised_by_id) if raised_by_id else None
             session.flush()
@@ -98,8 +98,10 @@ class Agenda:
             meeting = queries.get(session, MeetingRow, meeting_id)
             refuse_finished(meeting)
             row = AgendaItemRow(id=item.id, position=item.position)
-            _write(row, item.draft)
+            write_item(row, item.draft)
             row.raised_by_id = item.raised_by.id if item.raised_by else None
+            row.parked, row.parked_at = item.parked.value, item.parked_at
+            row.only_for, row.added_at = list(item.only_for), item.added_at
             insert_row(meeting, row, item.position)
             session.flush()
             session.refresh(row, ["raised_by"])
@@ -122,7 +124,8 @@ def checked_item(draft: ItemDraft) -> ItemDraft:
     )
 
 
-def _write(row: AgendaItemRow, draft: ItemDraft) -> None:
+def write_item(row: AgendaItemRow, draft: ItemDraft) -> None:
+    """Give a row what was written about a point, but for who raised it."""
     row.title, row.kind, row.minutes = draft.title, draft.kind.value, draft.minutes
     row.from_family, row.words = draft.from_family, draft.words
 

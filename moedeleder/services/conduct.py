@@ -1,19 +1,16 @@
-"""Holding the meeting: start, points in turn, who is there."""
+"""Holding the meeting: start, points in turn, breaks, more time, end."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
 
-from moedeleder.domain.attendees import Attendance
-from moedeleder.domain.errors import MeetingCancelled, MeetingNotRunning, NotFound
+from moedeleder.domain.agenda import Parked
+from moedeleder.domain.errors import InvalidDuration, MeetingCancelled, NotFound
 from moedeleder.domain.ids import new_id
-from moedeleder.domain.meetings import Meeting, MeetingState
+from moedeleder.domain.meetings import MEETING_MINUTES_LIMIT, Meeting, MeetingState
 from moedeleder.models import mapping, queries
-from moedeleder.models.tables import (
-    AttendeeRow,
-    MeetingRow,
-    VisitRow,
-)
+from moedeleder.models.tables import MeetingRow, PauseRow
+from moedeleder.services import visiting
 from moedeleder.services.context import Context
 from moedeleder.services.meetings import refuse_finished
 
@@ -38,44 +35,73 @@ class Conduct:
             if row.state == MeetingState.CANCELLED.value:
                 raise MeetingCancelled
             if row.state != MeetingState.RUNNING.value:
-                row.state = MeetingState.RUNNING.value
-                row.started_at = row.started_at or self._clock.now()
-                row.ended_at = None
-                _visit(row, _place_to_begin(row), self._clock.now())
+                self._begin(row)
             session.flush()
             return mapping.meeting(row)
 
     def go_to(self, meeting_id: str, item_id: str) -> Meeting:
         """Make a point the current one; the time on the one before stops.
 
+        A point that was parked is thereby taken up again.
+
         Raises:
-            MeetingNotRunning, NotFound: as named.
+            MeetingNotRunning, MeetingPaused, NotFound: as named.
         """
-        with self._store.transaction() as session:
-            row = queries.get(session, MeetingRow, meeting_id)
-            _refuse_not_running(row)
-            if all(item.id != item_id for item in row.items):
+
+        def go(row: MeetingRow) -> None:
+            visiting.refuse_standing(row)
+            item = next((each for each in row.items if each.id == item_id), None)
+            if item is None:
                 raise NotFound
-            _visit(row, item_id, self._clock.now())
-            session.flush()
-            return mapping.meeting(row)
+            item.parked, item.parked_at = Parked.NONE.value, None
+            visiting.visit(row, item_id, self._clock.now())
+
+        return self._changed(meeting_id, go)
 
     def step(self, meeting_id: str, by: int) -> Meeting:
-        """Go to the next (1) or previous (-1) point; nothing happens past the ends.
+        """Go to the next (1) or previous (-1) point that is not parked; past the ends it stays.
+
+        Raises:
+            MeetingNotRunning, MeetingPaused, NotFound: as named.
+        """
+
+        def go(row: MeetingRow) -> None:
+            visiting.refuse_standing(row)
+            wanted = visiting.neighbour_id(row, by)
+            if wanted is not None:
+                visiting.visit(row, wanted, self._clock.now())
+
+        return self._changed(meeting_id, go)
+
+    def pause(self, meeting_id: str) -> Meeting:
+        """Hold a break: the clocks of the point and of whoever speaks stop.
 
         Raises:
             MeetingNotRunning, NotFound: as named.
         """
-        with self._store.transaction() as session:
-            row = queries.get(session, MeetingRow, meeting_id)
-            _refuse_not_running(row)
-            ids = [item.id for item in row.items]
-            current = _current_id(row)
-            at = ids.index(current) + by if current in ids else 0
-            if 0 <= at < len(ids):
-                _visit(row, ids[at], self._clock.now())
-            session.flush()
-            return mapping.meeting(row)
+
+        def stop(row: MeetingRow) -> None:
+            visiting.refuse_not_running(row)
+            if not visiting.is_paused(row):
+                visiting.begin_pause(row, self._clock.now())
+
+        return self._changed(meeting_id, stop)
+
+    def resume(self, meeting_id: str) -> Meeting:
+        """Go on after a break at the point where it was left.
+
+        Raises:
+            MeetingNotRunning, NotFound: as named.
+        """
+
+        def go_on(row: MeetingRow) -> None:
+            visiting.refuse_not_running(row)
+            if visiting.is_paused(row):
+                now = self._clock.now()
+                visiting.finish_stretches(row.pauses, now)
+                visiting.visit(row, visiting.place_to_begin(row), now)
+
+        return self._changed(meeting_id, go_on)
 
     def end(self, meeting_id: str) -> Meeting:
         """End the meeting; the clock stops and the minutes can be written.
@@ -83,81 +109,62 @@ class Conduct:
         Raises:
             MeetingNotRunning, NotFound: as named.
         """
-        with self._store.transaction() as session:
-            row = queries.get(session, MeetingRow, meeting_id)
-            _refuse_not_running(row)
-            _visit(row, None, self._clock.now())
+
+        def finish(row: MeetingRow) -> None:
+            visiting.refuse_not_running(row)
+            now = self._clock.now()
+            visiting.visit(row, None, now)
+            visiting.finish_stretches(row.pauses, now)
             row.state = MeetingState.HELD.value
             # A machine's clock can be set back; a meeting never ends before it starts.
-            now = self._clock.now()
             row.ended_at = max(now, row.started_at or now)
+
+        return self._changed(meeting_id, finish)
+
+    def ask_about_time(self, meeting_id: str) -> Meeting:
+        """Note that the chair was asked how to use the time that is left: it is asked once.
+
+        Raises:
+            MeetingNotRunning, NotFound: as named.
+        """
+
+        def note(row: MeetingRow) -> None:
+            visiting.refuse_not_running(row)
+            row.time_asked_at = row.time_asked_at or self._clock.now()
+
+        return self._changed(meeting_id, note)
+
+    def extend(self, meeting_id: str, minutes: int) -> Meeting:
+        """Let the meeting last longer; negative ``minutes`` take back what was added.
+
+        Raises:
+            InvalidDuration: it would last more than twelve hours.
+            MeetingFinished, NotFound: as named.
+        """
+
+        def add(row: MeetingRow) -> None:
+            refuse_finished(row)
+            extra = max(0, row.extra_minutes + minutes)
+            if row.minutes + extra > MEETING_MINUTES_LIMIT:
+                raise InvalidDuration("minutes")
+            row.extra_minutes = extra
+
+        return self._changed(meeting_id, add)
+
+    def _changed(self, meeting_id: str, change: Callable[[MeetingRow], None]) -> Meeting:
+        with self._store.transaction() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            change(row)
             session.flush()
             return mapping.meeting(row)
 
-    def set_attendance(
-        self,
-        attendee_id: str,
-        version: int,
-        attendance: Attendance,
-        at: datetime | None = None,
-    ) -> Meeting:
-        """Say whether an attendee is there.
-
-        Args:
-            at: when they came late or left early (aware); now when not given.
-
-        Raises:
-            ChangedElsewhere, MeetingFinished, NotFound: as named.
-        """
-        with self._store.transaction() as session:
-            row = queries.get_at(session, AttendeeRow, attendee_id, version)
-            meeting = queries.get(session, MeetingRow, row.meeting_id)
-            refuse_finished(meeting)
-            moment = at or self._clock.now()
-            row.attendance = attendance.value
-            row.came_at = moment if attendance is Attendance.LATE else None
-            row.left_at = moment if attendance is Attendance.LEFT_EARLY else None
-            session.flush()
-            return mapping.meeting(meeting)
-
-    def everybody_is_here(self, meeting_id: str) -> Meeting:
-        """Mark all of whom nothing is known yet as present.
-
-        Raises:
-            MeetingFinished, NotFound: as named.
-        """
-        with self._store.transaction() as session:
-            meeting = queries.get(session, MeetingRow, meeting_id)
-            refuse_finished(meeting)
-            for row in meeting.attendees:
-                if row.attendance == Attendance.EXPECTED.value:
-                    row.attendance = Attendance.PRESENT.value
-            session.flush()
-            return mapping.meeting(meeting)
-
-
-def _refuse_not_running(row: MeetingRow) -> None:
-    if row.state != MeetingState.RUNNING.value:
-        raise MeetingNotRunning
-
-
-def _current_id(row: MeetingRow) -> str | None:
-    open_visits = [visit for visit in row.visits if visit.ended is None]
-    return open_visits[-1].item_id if open_visits else None
-
-
-def _place_to_begin(row: MeetingRow) -> str | None:
-    """Return the point to begin with: where it was left, else the first."""
-    if row.visits and any(item.id == row.visits[-1].item_id for item in row.items):
-        return row.visits[-1].item_id
-    return row.items[0].id if row.items else None
-
-
-def _visit(row: MeetingRow, item_id: str | None, now: datetime) -> None:
-    if item_id is not None and _current_id(row) == item_id:
-        return
-    for visit in row.visits:
-        if visit.ended is None:
-            visit.ended = max(now, visit.began)
-    if item_id is not None:
-        row.visits.append(VisitRow(id=new_id(), item_id=item_id, began=now))
+    def _begin(self, row: MeetingRow) -> None:
+        now = self._clock.now()
+        if row.ended_at is not None:
+            # What lies between an end taken back and now was no part of the meeting.
+            began = visiting.after_all(row.pauses, row.ended_at)
+            row.pauses.append(PauseRow(id=new_id(), began=began, ended=max(now, began)))
+        row.state = MeetingState.RUNNING.value
+        row.started_at = row.started_at or now
+        row.ended_at = None
+        visiting.visit(row, visiting.place_to_begin(row), now)

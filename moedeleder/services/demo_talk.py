@@ -47,12 +47,7 @@ class Talk:
     def _who_is_there(self, meeting_id: str, file: MeetingFile) -> None:
         for wanted in file.meeting.attendees:
             if wanted.attendance is not Attendance.EXPECTED:
-                current = self._office.meetings.get(meeting_id).attendee(wanted.id)
-                assert current is not None
-                moment = wanted.came_at or wanted.left_at
-                self._office.conduct.set_attendance(
-                    wanted.id, current.version, wanted.attendance, moment
-                )
+                self._office.presence.put_back(wanted)
 
     def _talk(self, meeting_id: str, file: MeetingFile, item_id: str | None) -> None:
         for statement in file.meeting.statements:

@@ -22,14 +22,19 @@ from moedeleder.services.minutes import Minutes
 from moedeleder.services.notepad import Notepad
 from moedeleder.services.overview import Overview
 from moedeleder.services.papers import PapersOnHand
+from moedeleder.services.points import Points
 from moedeleder.services.preparation import Preparation
+from moedeleder.services.presence import Presence
 from moedeleder.services.promises import Promises
+from moedeleder.services.read_back import ReadBack
 from moedeleder.services.receipts import Receipts
 from moedeleder.services.safety import Safety
 from moedeleder.services.scratch import Scratch
+from moedeleder.services.scales import Scales
 from moedeleder.services.sending import Sending, TransportMaker
 from moedeleder.services.settings import Secrets, Settings
 from moedeleder.services.sharing import Sharing
+from moedeleder.services.speaking import Speaking
 from moedeleder.services.starter import StarterPacks
 from moedeleder.services.statements import Statements
 from moedeleder.services.times import Times
@@ -49,7 +54,12 @@ class Office:
     mailbox: MailboxFetching
     times: Times
     conduct: Conduct
+    points: Points
+    presence: Presence
+    speaking: Speaking
     statements: Statements
+    scales: Scales
+    read_back: ReadBack
     notepad: Notepad
     scratch: Scratch
     promises: Promises
@@ -93,7 +103,12 @@ def build_office(
         receipts=Receipts(context),
         times=Times(context),
         conduct=Conduct(context),
+        points=Points(context),
+        presence=Presence(context),
+        speaking=Speaking(context),
         statements=Statements(context),
+        scales=Scales(context),
+        read_back=ReadBack(context, minutes),
         notepad=Notepad(context),
         scratch=Scratch(context),
         promises=Promises(context),

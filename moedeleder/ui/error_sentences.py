@@ -35,6 +35,11 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
     ),
     e.DayDoesNotExist: ("Den dag findes ikke.", _KEPT, "Se dagen efter i en kalender."),
     e.TimeIsPast: ("Tiden er gået.", _NOTHING_CHANGED, "Vælg en tid, der kommer."),
+    e.TimesOutOfOrder: (
+        "Tiderne passer ikke sammen.",
+        _NOTHING_CHANGED,
+        "Se efter, at personen kom, før personen gik.",
+    ),
     e.TimeAlreadyProposed: (
         "Den tid er allerede foreslået.",
         _NOTHING_CHANGED,

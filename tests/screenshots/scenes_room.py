@@ -80,7 +80,7 @@ def held(desk: TestDesk, example: Example) -> Meeting:
     statements = desk.office.statements
     at(desk, 15, 30)
     meeting = conduct.start(example.meeting.id)
-    conduct.everybody_is_here(meeting.id)
+    desk.office.presence.everybody_is_here(meeting.id)
     at(desk, 15, 45)
     conduct.step(meeting.id, 1)
     at(desk, 16, 0)
@@ -149,9 +149,9 @@ def begun() -> QWidget:
     at(desk, 15, 30)
     meeting = desk.office.conduct.start(example.meeting.id)
     attendees = meeting.attendees
-    desk.office.conduct.set_attendance(attendees[0].id, attendees[0].version, Attendance.PRESENT)
-    desk.office.conduct.set_attendance(attendees[1].id, attendees[1].version, Attendance.LATE)
-    desk.office.conduct.set_attendance(attendees[2].id, attendees[2].version, Attendance.APOLOGY)
+    desk.office.presence.set(attendees[0].id, attendees[0].version, Attendance.PRESENT)
+    desk.office.presence.set(attendees[1].id, attendees[1].version, Attendance.LATE)
+    desk.office.presence.set(attendees[2].id, attendees[2].version, Attendance.APOLOGY)
     return framed(desk, meeting.id)
 
 
@@ -221,7 +221,7 @@ def overfull() -> QWidget:
         )
     at(desk, 15, 30)
     meeting = office.conduct.start(meeting.id)
-    office.conduct.everybody_is_here(meeting.id)
+    office.presence.everybody_is_here(meeting.id)
     for number in range(60):
         words = (
             MONSTER

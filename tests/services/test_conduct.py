@@ -83,7 +83,7 @@ def test_the_current_point_can_be_removed_while_the_meeting_runs(bench: Bench) -
 @pytest.mark.parametrize("attendance", list(Attendance))
 def test_attendance_keeps_its_time(bench: Bench, attendance: Attendance) -> None:
     attendee = bench.meeting().attendees[1]
-    meeting = bench.office.conduct.set_attendance(attendee.id, attendee.version, attendance)
+    meeting = bench.office.presence.set(attendee.id, attendee.version, attendance)
     kept = meeting.attendees[1]
     assert kept.attendance is attendance
     assert (kept.came_at is not None) == (attendance is Attendance.LATE)
@@ -92,8 +92,8 @@ def test_attendance_keeps_its_time(bench: Bench, attendance: Attendance) -> None
 
 def test_everybody_here_leaves_apologies_alone(bench: Bench) -> None:
     attendee = bench.meeting().attendees[1]
-    meeting = bench.office.conduct.set_attendance(attendee.id, attendee.version, Attendance.APOLOGY)
-    states = [a.attendance for a in bench.office.conduct.everybody_is_here(meeting.id).attendees]
+    meeting = bench.office.presence.set(attendee.id, attendee.version, Attendance.APOLOGY)
+    states = [a.attendance for a in bench.office.presence.everybody_is_here(meeting.id).attendees]
     assert states == [Attendance.PRESENT, Attendance.APOLOGY] + [Attendance.PRESENT] * 2
 
 

@@ -211,7 +211,7 @@ def test_an_answer_to_the_invitation_sets_who_is_expected(bench: Bench) -> None:
 
 def test_a_late_answer_changes_nobodys_attendance(bench: Bench) -> None:
     meeting = bench.office.conduct.start(bench.meeting().id)
-    meeting = bench.office.conduct.everybody_is_here(meeting.id)
+    meeting = bench.office.presence.everybody_is_here(meeting.id)
     attendee = meeting.attendees[1]
     use = bench.office.meetings
     after = use.set_reply(attendee.id, attendee.version, InvitationReply.DECLINED, None)

@@ -53,7 +53,7 @@ def hold(desk: TestDesk, example: Example) -> Meeting:
         meeting_id,
         PromiseDraft("Undersøge aflastning", example.person("Mette").id, goal="Ro i weekenden"),
     )
-    office.conduct.everybody_is_here(meeting_id)
+    office.presence.everybody_is_here(meeting_id)
     desk.clock.set(ENDED)
     return office.conduct.end(meeting_id)
 
@@ -91,4 +91,4 @@ def complete(desk: TestDesk, meeting: Meeting) -> Meeting:
 def absent(desk: TestDesk, meeting: Meeting, at: int, attendance: Attendance) -> Meeting:
     """Note that somebody was not there (all the time)."""
     attendee = meeting.attendees[at]
-    return desk.office.conduct.set_attendance(attendee.id, attendee.version, attendance)
+    return desk.office.presence.set(attendee.id, attendee.version, attendance)

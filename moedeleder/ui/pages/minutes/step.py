@@ -234,10 +234,10 @@ class MinutesStep(ScrollPage):
         attendee = meeting.attendee(attendee_id) if meeting else None
         if meeting is None or attendee is None:
             return
-        conduct, version = self._desk.office.conduct, attendee.version
+        presence, version = self._desk.office.presence, attendee.version
         done = perform(
             self,
-            lambda: conduct.set_attendance(attendee_id, version, attendance, at),
+            lambda: presence.set(attendee_id, version, attendance, at),
             changes=self._desk.changes,
             change=Change.of(Kind.MEETINGS, ids=(meeting.id,)),
         )
@@ -252,7 +252,7 @@ class MinutesStep(ScrollPage):
         meeting_id = self._view.meeting.id
         perform(
             self,
-            lambda: self._desk.office.conduct.everybody_is_here(meeting_id),
+            lambda: self._desk.office.presence.everybody_is_here(meeting_id),
             success=lambda _meeting: self.reload(),
             changes=self._desk.changes,
             change=Change.of(Kind.MEETINGS, ids=(meeting_id,)),

@@ -89,7 +89,7 @@ class RoomActions(QObject):
     def all_here(self) -> None:
         """Mark everybody of whom nothing is known as present."""
         waiting = [a for a in self.meeting.attendees if a.attendance is Attendance.EXPECTED]
-        conduct = self._desk.office.conduct
+        presence = self._desk.office.presence
 
         def mark() -> bool:
             return self._do(lambda: conduct.everybody_is_here(self.meeting.id), Kind.MEETINGS)
@@ -249,10 +249,11 @@ class RoomActions(QObject):
 
     def _attend(self, attendee_id: str, attendance: Attendance, at: datetime | None) -> bool:
         now = self.meeting.attendee(attendee_id)
-        conduct = self._desk.office.conduct
+        presence = self._desk.office.presence
         return now is not None and self._do(
-            lambda: conduct.set_attendance(now.id, now.version, attendance, at), Kind.MEETINGS
+            lambda: presence.set(now.id, now.version, attendance, at), Kind.MEETINGS
         )
 
     def _attend_as(self, before: Attendee) -> bool:
-        return self._attend(before.id, before.attendance, before.came_at or before.left_at)
+        presence = self._desk.office.presence
+        return self._do(lambda: presence.put_back(before), Kind.MEETINGS)
