@@ -15,6 +15,7 @@ from moedeleder.domain.errors import ChangedElsewhere, NotFound
 from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.domain.people import FamilyLine
 from moedeleder.domain.sending import FINAL_STATES, LetterKind
+from moedeleder.models import room_tables as room
 from moedeleder.models import round_tables as r
 from moedeleder.models import tables as t
 from moedeleder.models.base import Base, Tracked
@@ -286,6 +287,9 @@ def took_part_somewhere(session: Session, person_id: str) -> bool:
         r.ContributionRow.person_id,
         r.AnswerRow.person_id,
         r.TimeAnswerRow.person_id,
+        room.TurnRow.person_id,
+        room.ScaleMarkRow.person_id,
+        room.ReadBackRow.person_id,
     ):
         if session.scalar(select(func.count()).where(column == person_id)):
             return True

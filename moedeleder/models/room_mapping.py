@@ -14,6 +14,7 @@ from moedeleder.domain.read_back import ReadBackAnswer, Verdict
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.scales import Scale, ScaleMark
 from moedeleder.domain.statements import EarlierWords, Formal, Statement, StatementKind
+from moedeleder.models.tables import StatementRow
 
 _People = Mapping[str | None, Person]
 _Children = Mapping[str, Sequence[Row[Any]]]
@@ -30,7 +31,14 @@ def statements(children: _Children, people: _People) -> tuple[Statement, ...]:
     )
 
 
-def _statement(row: Row[Any], people: _People, earlier: tuple[EarlierWords, ...]) -> Statement:
+def statement(row: StatementRow, person: Person | None) -> Statement:
+    """Return the value of one statement's row, without the words it had before."""
+    return _statement(row, {row.person_id: person} if person else {}, ())
+
+
+def _statement(
+    row: StatementRow | Row[Any], people: _People, earlier: tuple[EarlierWords, ...]
+) -> Statement:
     return Statement(
         row.id,
         row.version,

@@ -191,6 +191,25 @@ class Minutes:
             session.flush()
             return version_value(frozen)
 
+    def parts_of(
+        self, session: Any, row: MeetingRow, meeting: Meeting
+    ) -> dict[PartKey, MinutesPart]:
+        """Return the written parts within a session, with what was typed since the last save."""
+        saved = {PartKey(part.key): part for part in row.parts}
+        typed = latest_edits(session, f"minutes:{row.id}:")
+        parts = {}
+        for key in TEXT_PARTS:
+            part = MinutesPart(key, 0, completeness.prefilled(meeting, key))
+            if key in saved:
+                part = mapping.part(saved[key])
+            found = typed.get(self.slot(row.id, key))
+            # A save forgets what was typed before it, so these words came after: they win. No
+            # clock is asked, for it may have been set back.
+            if found:
+                part = replace(part, text=rich_text.from_data(json.loads(found[0])))
+            parts[key] = part
+        return parts
+
     def _finished_record(
         self, session: Any, row: MeetingRow, office: Organisation, actor: Actor | None
     ) -> MinutesRecord:
@@ -209,7 +228,7 @@ class Minutes:
 
     def _view(self, session: Any, row: MeetingRow) -> MinutesView:
         meeting = mapping.meeting(row)
-        parts = self._parts(session, row, meeting)
+        parts = self.parts_of(session, row, meeting)
         kind = self._known_type(meeting.type_key)
         required = kind.required_parts if kind else tuple(TEXT_PARTS)
         left = {key: completeness.not_yet_in(part, meeting) for key, part in parts.items()}
@@ -229,22 +248,6 @@ class Minutes:
         except NotFound:
             # A meeting from a colleague may be of a kind only their office has.
             return None
-
-    def _parts(self, session: Any, row: MeetingRow, meeting: Meeting) -> dict[PartKey, MinutesPart]:
-        saved = {PartKey(part.key): part for part in row.parts}
-        typed = latest_edits(session, f"minutes:{row.id}:")
-        parts = {}
-        for key in TEXT_PARTS:
-            part = MinutesPart(key, 0, completeness.prefilled(meeting, key))
-            if key in saved:
-                part = mapping.part(saved[key])
-            found = typed.get(self.slot(row.id, key))
-            # A save forgets what was typed before it, so these words came after: they win. No
-            # clock is asked, for it may have been set back.
-            if found:
-                part = replace(part, text=rich_text.from_data(json.loads(found[0])))
-            parts[key] = part
-        return parts
 
     def _corrections_until(self) -> date:
         days = self._settings.organisation().correction_days

@@ -29,8 +29,8 @@ from moedeleder.services.promises import Promises
 from moedeleder.services.read_back import ReadBack
 from moedeleder.services.receipts import Receipts
 from moedeleder.services.safety import Safety
-from moedeleder.services.scratch import Scratch
 from moedeleder.services.scales import Scales
+from moedeleder.services.scratch import Scratch
 from moedeleder.services.sending import Sending, TransportMaker
 from moedeleder.services.settings import Secrets, Settings
 from moedeleder.services.sharing import Sharing
