@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from moedeleder.domain.danish import clock, parse_date, parse_time
+from moedeleder.domain.danish import clock, parse_time
+from moedeleder.domain.danish_dates import parse_date
 from moedeleder.domain.errors import DayDoesNotExist, InvalidDate
 from moedeleder.ui.tokens import current_tokens
 from moedeleder.ui.widgets.button import icon_button

@@ -9,7 +9,8 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from moedeleder.domain.danish import parse_date, short_date
+from moedeleder.domain.danish import short_date
+from moedeleder.domain.danish_dates import parse_date
 from moedeleder.domain.errors import DayDoesNotExist, InvalidDate
 from moedeleder.domain.meetings import Promise, PromiseDraft
 from moedeleder.domain.people import Person

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from moedeleder.domain.attendees import Attendee
-from moedeleder.domain.danish import parse_date
+from moedeleder.domain.danish_dates import parse_date
 from moedeleder.domain.errors import InvalidDate
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.room.words import day_words
