@@ -54,8 +54,15 @@ KINDS = (
     NoteKind(StatementKind.GUIDANCE, "Vejledning", "r", Tone.ACCENT),
     NoteKind(StatementKind.PRIVATE, "Privat", "n", Tone.NEUTRAL, "lock"),
 )
-_BY_KEY = {kind.key: kind for kind in KINDS}
-_BY_LETTER = {kind.letter: kind for kind in KINDS}
+BOARD_KINDS = (
+    NoteKind(StatementKind.WORRY, "Bekymrer", "k", Tone.WARN),
+    NoteKind(StatementKind.WORKS, "Virker", "g", Tone.OK),
+    NoteKind(StatementKind.TO_HAPPEN, "Skal ske", "s", Tone.ACCENT),
+)
+"""The columns of the board: be*k*ymrer, det *g*ode der virker, *s*kal ske."""
+ALL_KINDS = (*KINDS, *BOARD_KINDS)
+_BY_KEY = {kind.key: kind for kind in ALL_KINDS}
+_BY_LETTER = {kind.letter: kind for kind in ALL_KINDS}
 
 
 def note_kind(key: str) -> NoteKind:
