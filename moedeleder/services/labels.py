@@ -8,7 +8,7 @@ from moedeleder.domain.child_voice import VoiceWay
 from moedeleder.domain.contributions import Channel, ContributionKind, Decision, Importance
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.record import PartKey
-from moedeleder.domain.statements import StatementKind
+from moedeleder.domain.statements import Formal, StatementKind
 from moedeleder.domain.times import Fit
 
 _ROLES = {
@@ -58,6 +58,11 @@ _STATEMENTS = {
     StatementKind.WORRY: "Hvad bekymrer",
     StatementKind.WORKS: "Hvad virker",
     StatementKind.TO_HAPPEN: "Hvad skal ske",
+}
+_FORMAL = {
+    Formal.NONE: "",
+    Formal.APPLICATION: "Ansøgning",
+    Formal.DECISION: "Kræver afgørelse",
 }
 _HEADINGS = {
     PartKey.PROBLEM: "Problemformulering",
@@ -153,6 +158,11 @@ def attendance_label(attendance: Attendance) -> str:
 def duty_label(duty: Duty) -> str:
     """Return the Danish words for a duty at the meeting; empty for none."""
     return _DUTIES[duty]
+
+
+def formal_label(formal: Formal) -> str:
+    """Return what a formal matter is called; empty for none."""
+    return _FORMAL[formal]
 
 
 def statement_label(kind: StatementKind) -> str:

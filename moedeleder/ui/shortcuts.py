@@ -27,6 +27,8 @@ class Shortcut(Enum):
     BULLETS = ("Ctrl+Shift+L", "Punktliste")
     EDIT = ("F2", "Ret det valgte")
     REMOVE = ("Del", "Fjern det valgte")
+    APPLICATION = ("Ctrl+Shift+A", "Markér noten som ansøgning")
+    DECISION = ("Ctrl+Shift+D", "Markér noten: kræver afgørelse")
     MOVE_UP = ("Alt+Up", "Flyt det valgte op")
     MOVE_DOWN = ("Alt+Down", "Flyt det valgte ned")
     NEW_POINT = ("Ctrl+Shift+N", "Nyt punkt, mens mødet er i gang")

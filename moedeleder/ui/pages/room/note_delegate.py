@@ -27,8 +27,8 @@ from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.icons import IconName, icon_size, paint_icon
 from moedeleder.ui.pages.room.note_model import NOTE_ROLE, AnyIndex
 from moedeleder.ui.pages.room.notes import Note
-from moedeleder.ui.pages.room.words import KINDS, note_kind
-from moedeleder.ui.tokens import RADIUS_BUTTON, Tokens, current_tokens
+from moedeleder.ui.pages.room.words import ALL_KINDS, note_kind, utf16_length
+from moedeleder.ui.tokens import RADIUS_BUTTON, Tokens, Tone, current_tokens
 
 _GAP = 12
 _ICON_STEP = 28
@@ -118,7 +118,7 @@ def _small() -> QFont:
 
 def _kind_width() -> int:
     metrics = QFontMetricsF(_small())
-    return math.ceil(max(metrics.horizontalAdvance(kind.label) for kind in KINDS)) + 24
+    return math.ceil(max(metrics.horizontalAdvance(kind.label) for kind in ALL_KINDS)) + 24
 
 
 def _time_width() -> int:
@@ -139,16 +139,24 @@ def _words(note: Note, width: int, tokens: Tokens | None = None) -> tuple[QTextL
     # "Karin ringer til Sofie" reads on; "Karin: Ringer til Sofie" keeps the words as written.
     joint = " " if note.is_promise and note.text[:1].islower() else ": "
     who = f"{note.who}{joint}" if note.who else ""
-    body = note.text
     tail = f" · {note.tail}" if note.tail else ""
-    layout = QTextLayout(f"{who}{body}{tail}".replace("\n", "\u2028"), font_for(TextRole.BODY))
+    words = f"{who}{note.text}{tail}"
+    below = [line for line in (note.mark, note.first) if line]
+    layout = QTextLayout(
+        "\n".join([words, *below]).replace("\n", "\u2028"), font_for(TextRole.BODY)
+    )
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    formats = [_range(0, len(_utf16(who)), weight=QFont.Weight.DemiBold)]
-    if tail and tokens is not None:
-        at = len(_utf16(who + body))
-        formats.append(_range(at, len(_utf16(tail)), colour=tokens.text2))
+    formats = [_range(0, utf16_length(who), weight=QFont.Weight.DemiBold)]
+    if tokens is not None:
+        at = utf16_length(who + note.text)
+        formats.append(_range(at, utf16_length(tail), colour=tokens.text2))
+        at += utf16_length(tail) + 1
+        for line in below:
+            colour = tokens.ink(Tone.ACCENT) if line is note.mark else tokens.text2
+            formats.append(_range(at, utf16_length(line), colour=colour))
+            at += utf16_length(line) + 1
     layout.setFormats(formats)
     return layout, _laid_out(layout, width)
 
@@ -163,11 +171,6 @@ def _laid_out(layout: QTextLayout, width: int) -> float:
         y += max(step, line.height())
     layout.endLayout()
     return y
-
-
-def _utf16(text: str) -> str:
-    # Qt counts UTF-16 units: a smiley takes two.
-    return "".join("xx" if ord(char) > 0xFFFF else "x" for char in text)
 
 
 def _range(

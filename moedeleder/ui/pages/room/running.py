@@ -14,7 +14,6 @@ from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.pages.room.composer import Composer
 from moedeleder.ui.pages.room.end_question import EndQuestion
 from moedeleder.ui.pages.room.foot import RoomFoot
-from moedeleder.ui.pages.room.notes import notes_of
 from moedeleder.ui.pages.room.point_card import PointCard
 from moedeleder.ui.pages.room.side import RoomSide
 from moedeleder.ui.pages.room.statement_list import StatementList
@@ -74,7 +73,7 @@ class RunningRoom(QWidget):
             self.question.hide()
         self.side.show_meeting(meeting)
         self.card.show_point(meeting, item)
-        self.notes.show_notes(notes_of(meeting, item.id if item else None, self._today()))
+        self.notes.show_point(meeting, item.id if item else None, self._today())
         self.composer.show_meeting(meeting)
         self._show_foot(meeting, item)
         self.repaint_time()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -15,28 +16,46 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
+from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.pages.room.note_delegate import NoteDelegate, action_places
-from moedeleder.ui.pages.room.note_model import NoteModel
-from moedeleder.ui.pages.room.notes import Note
+from moedeleder.ui.pages.room.note_menu import note_menu
+from moedeleder.ui.pages.room.note_model import FIRST_ROLE, NoteModel
+from moedeleder.ui.pages.room.notes import Note, NoteBook
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import current_tokens
+from moedeleder.ui.widgets.elided_label import plain_tooltip
+
+_NEAR_TOP = 12
+_UPWARDS = (
+    QAbstractItemView.CursorAction.MoveUp,
+    QAbstractItemView.CursorAction.MovePageUp,
+    QAbstractItemView.CursorAction.MovePrevious,
+)
 
 
 class StatementList(QListView):
-    """The notes; Enter, F2 or a double click edits one, Delete removes it."""
+    """The notes; Enter, F2 or a double click edits one, Delete removes it.
+
+    The newest are there at once; those above come as one goes up to them.
+    """
 
     edit_requested = Signal(str)
     remove_requested = Signal(str)
+    formal_requested = Signal(str, object)
+    """A note, and the ``Formal`` it is to be (``Formal.NONE``: none after all)."""
+    formal_due_requested = Signal(str)
+    """The day by which a formal matter is to be answered is to be changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statementList")
         self.setAccessibleName(self.tr("Noter til punktet"))
         self.setStyleSheet("QListView, QListView:focus { background: transparent; border: none; }")
+        self._book = NoteBook()
         self._notes = NoteModel(self)
         self.setModel(self._notes)
         self.setItemDelegate(NoteDelegate(self))
@@ -46,6 +65,7 @@ class StatementList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.doubleClicked.connect(self._edit)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def sizeHint(self) -> QSize:
         """Return a few rows: the list takes the room that is left."""
@@ -55,6 +75,16 @@ class StatementList(QListView):
     def notes(self) -> tuple[Note, ...]:
         """The notes shown."""
         return self._notes.notes
+
+    @property
+    def current_note(self) -> Note | None:
+        """The chosen note, if any."""
+        index = self.currentIndex()
+        return self._notes.rows[index.row()] if index.isValid() else None
+
+    def show_point(self, meeting: Meeting, item_id: str | None, today: date) -> None:
+        """Show what was noted at a point."""
+        self.show_notes(self._book.notes_of(meeting, item_id, today))
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Show these notes; a new one at the end is brought into view."""
@@ -86,13 +116,24 @@ class StatementList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Bring the notes above in before the keyboard goes up to them."""
+        if action == QAbstractItemView.CursorAction.MoveHome:
+            self._notes.show_more(self._notes.hidden)
+        elif self._notes.hidden and self.currentIndex().row() < _NEAR_TOP and action in _UPWARDS:
+            self._notes.show_more()
+            self.executeDelayedItemsLayout()
+        return super().moveCursor(action, modifiers)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the newest note, so that the keyboard has something to stand on."""
         # Asked first: Qt's own answer to the focus is to stand at the first row, unseen.
         stood = self.currentIndex().isValid()
         super().focusInEvent(event)
         if not stood and self._notes.notes:
-            self.setCurrentIndex(self._notes.index(len(self._notes.notes) - 1))
+            self.setCurrentIndex(self._notes.index(len(self._notes.rows) - 1))
         self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -112,12 +153,12 @@ class StatementList(QListView):
         index = index if index.isValid() else self.currentIndex()
         if not index.isValid():
             return
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        edit = menu.addAction(f"{self.tr('Ret')}\t{Shortcut.EDIT.keys}")
-        edit.triggered.connect(lambda: self._edit(index))
-        remove = menu.addAction(f"{self.tr('Fjern')}\t{Shortcut.REMOVE.keys}")
-        remove.triggered.connect(lambda: self._remove(index))
+        note = self._notes.rows[index.row()]
+        menu = note_menu(note, self)
+        menu.edit_chosen.connect(lambda: self.edit_requested.emit(note.id))
+        menu.remove_chosen.connect(lambda: self.remove_requested.emit(note.id))
+        menu.formal_chosen.connect(lambda formal: self.formal_requested.emit(note.id, formal))
+        menu.due_chosen.connect(lambda: self.formal_due_requested.emit(note.id))
         menu.popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -128,7 +169,10 @@ class StatementList(QListView):
                 "edit": self.tr("Ret ({0})").format(Shortcut.EDIT.keys),
                 "trash": self.tr("Fjern ({0})").format(Shortcut.REMOVE.keys),
             }
-            QToolTip.showText(event.globalPos(), words.get(action or "", ""), self)
+            index = self.indexAt(event.pos())
+            said = index.data(FIRST_ROLE) if index.isValid() else ""
+            text = words.get(action or "", "") or plain_tooltip(said or "")
+            QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().viewportEvent(event)
 
@@ -161,10 +205,20 @@ class StatementList(QListView):
         places = action_places(self.visualRect(index))
         return next((name for name, rect in places.items() if rect.contains(place)), None)
 
+    def _scrolled(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        if not self._notes.hidden or value > bar.minimum():
+            return
+        below = bar.maximum() - value
+        self._notes.show_more()
+        self.executeDelayedItemsLayout()
+        # What stood at the top stays under the eye.
+        bar.setValue(bar.maximum() - below)
+
     def _edit(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.edit_requested.emit(self._notes.notes[index.row()].id)
+            self.edit_requested.emit(self._notes.rows[index.row()].id)
 
     def _remove(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.remove_requested.emit(self._notes.notes[index.row()].id)
+            self.remove_requested.emit(self._notes.rows[index.row()].id)

@@ -120,6 +120,11 @@ def quoted(kind: str, text: str) -> str:
     return f"”{text}”"
 
 
+def utf16_length(text: str) -> int:
+    """Return the length as Qt counts it: a smiley takes two."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
 def point_line(meeting: Meeting, item: AgendaItem) -> str:
     """Return e.g. ``Punkt 3 af 6 · rejst af Sofie, mor``."""
     at = meeting.items.index(item) + 1
