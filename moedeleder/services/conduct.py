@@ -9,7 +9,8 @@ from moedeleder.domain.errors import InvalidDuration, MeetingCancelled, NotFound
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import MEETING_MINUTES_LIMIT, Meeting, MeetingState
 from moedeleder.models import mapping, queries
-from moedeleder.models.tables import MeetingRow, PauseRow
+from moedeleder.models.room_tables import PauseRow
+from moedeleder.models.tables import MeetingRow
 from moedeleder.services import visiting
 from moedeleder.services.context import Context
 from moedeleder.services.meetings import refuse_finished

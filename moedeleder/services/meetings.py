@@ -21,7 +21,7 @@ from moedeleder.domain.meetings import (
     checked_duration,
 )
 from moedeleder.domain.text import optional_line, optional_text
-from moedeleder.models import mapping, queries
+from moedeleder.models import mapping, queries, room_mapping
 from moedeleder.models.tables import (
     AgendaItemRow,
     AttendeeRow,
@@ -31,6 +31,7 @@ from moedeleder.models.tables import (
     PersonRow,
 )
 from moedeleder.services.context import Context
+from moedeleder.services.parked_points import bring_parked_points
 
 
 class Meetings:
@@ -64,11 +65,16 @@ class Meetings:
         type_key: str,
         draft: MeetingDraft,
         people: Sequence[tuple[str, Duty]] = (),
+        previous_id: str | None = None,
     ) -> Meeting:
         """Plan a meeting: agenda and checklists come from its type.
 
+        Points that an earlier meeting parked for the next agenda come along.
+
         Args:
             people: ids of those invited, each with their duty.
+            previous_id: the meeting this one follows; found by itself when not given, where the
+                family's latest meeting left points for the next.
 
         Raises:
             NotFound: family, type or person is not there.
@@ -86,6 +92,7 @@ class Meetings:
                 _attend(row, queries.get(session, PersonRow, person_id), duty)
             session.add(row)
             session.flush()
+            bring_parked_points(session, row, previous_id)
             return mapping.meeting(row)
 
     def update(self, meeting_id: str, version: int, draft: MeetingDraft) -> Meeting:
@@ -270,7 +277,8 @@ def note_reply(
 def _is_known_outside(session: Any, row: MeetingRow) -> bool:
     """Return whether anybody got something about the meeting, or answered."""
     told = row.deliveries or row.agenda_versions or row.contributions or row.time_answers
-    return bool(told) or queries.has_answers(session, row.id)
+    # The database keeps own words that were rewritten for good.
+    return bool(told or row.earlier_words) or queries.has_answers(session, row.id)
 
 
 def _choose_proposal_at(row: MeetingRow, starts_at: datetime, now: datetime) -> None:
@@ -327,7 +335,13 @@ def _items(kind: MeetingType) -> list[AgendaItemRow]:
 
 def _checks(kind: MeetingType) -> list[CheckRow]:
     return [
-        CheckRow(phase=phase.value, position=position, key=check.key, text=check.text)
+        CheckRow(
+            phase=phase.value,
+            position=position,
+            key=check.key,
+            text=check.text,
+            stretch=check.stretch.value,
+        )
         for phase in Phase
         for position, check in enumerate(kind.checks(phase))
     ]
@@ -353,6 +367,8 @@ def _put_back(row: AttendeeRow, attendee: Attendee) -> None:
     row.reply, row.replied_at = attendee.reply.value, attendee.replied_at
     row.reply_channel = attendee.reply_channel.value if attendee.reply_channel else None
     row.attendance = attendee.attendance.value
+    row.came_at, row.left_at = attendee.came_at, attendee.left_at
+    row.away = room_mapping.away_data(attendee.away)
 
 
 def _without(current: Duty, taken: Duty) -> Duty:

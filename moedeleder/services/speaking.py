@@ -5,7 +5,8 @@ from __future__ import annotations
 from moedeleder.domain.errors import NotFound
 from moedeleder.domain.meetings import Meeting
 from moedeleder.models import mapping, queries
-from moedeleder.models.tables import MeetingRow, TurnRow
+from moedeleder.models.room_tables import TurnRow
+from moedeleder.models.tables import MeetingRow
 from moedeleder.services import visiting
 from moedeleder.services.context import Context
 from moedeleder.services.meetings import refuse_finished

@@ -14,7 +14,8 @@ from moedeleder.domain.agenda import Parked
 from moedeleder.domain.errors import MeetingNotRunning, MeetingPaused
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import MeetingState
-from moedeleder.models.tables import AgendaItemRow, MeetingRow, PauseRow, TurnRow, VisitRow
+from moedeleder.models.room_tables import PauseRow, TurnRow
+from moedeleder.models.tables import AgendaItemRow, MeetingRow, VisitRow
 
 _TICK = timedelta(microseconds=1)
 
