@@ -9,7 +9,7 @@ from pathlib import Path
 
 from moedeleder.domain.agenda import POINT_MINUTES_LIMIT, ItemDraft, ItemKind
 from moedeleder.domain.errors import NotFound, ResourceFault
-from moedeleder.domain.meeting_types import Check, MeetingType, Phase
+from moedeleder.domain.meeting_types import Check, MeetingType, Phase, Stretch
 from moedeleder.domain.meetings import MEETING_MINUTES_LIMIT
 from moedeleder.domain.record import PartKey
 from moedeleder.services.resource_files import FaultReason, Table, read_resource
@@ -91,13 +91,22 @@ def _checks(table: Table, phase: Phase, taken: set[str]) -> tuple[Check, ...]:
     """Return the checks of ``phase``; adds their keys to ``taken``, where none may be yet."""
     checks = []
     for entry in table.tables(phase):
-        entry.allow("key", "text")
-        check = Check(entry.key(), entry.text("text"))
+        check = _check(entry, phase)
         if check.key in taken:
             raise entry.fault("key", FaultReason.DUPLICATE_KEY)
         taken.add(check.key)
         checks.append(check)
     return tuple(checks)
+
+
+def _check(entry: Table, phase: Phase) -> Check:
+    if phase is not Phase.DURING:
+        entry.allow("key", "text")
+        return Check(entry.key(), entry.text("text"))
+    entry.allow("key", "text", "stretch")
+    named = entry.holds("stretch")
+    stretch = entry.one_of("stretch", Stretch) if named else Stretch.DURING
+    return Check(entry.key(), entry.text("text"), stretch)
 
 
 def _meeting_type(path: Path, common: Checklists, known: set[str]) -> MeetingType:

@@ -9,7 +9,7 @@ import pytest
 
 from moedeleder import paths
 from moedeleder.domain.agenda import ItemDraft, ItemKind
-from moedeleder.domain.meeting_types import MeetingType, Phase
+from moedeleder.domain.meeting_types import MeetingType, Phase, Stretch
 from moedeleder.domain.record import PartKey
 from moedeleder.services.catalogue import load_catalogue
 
@@ -113,6 +113,21 @@ def test_checks_are_many_and_no_two_alike(kind: MeetingType) -> None:
     assert len({check.key for check in checks}) == len(checks)
     assert len({check.text for check in checks}) == len(checks)
     assert all(len(kind.checks(phase)) >= 10 for phase in Phase)
+
+
+@each_type
+def test_each_stretch_of_the_meeting_has_its_checks(kind: MeetingType) -> None:
+    """Few enough in each to be seen at once."""
+    for stretch in Stretch:
+        held = [check for check in kind.during if check.stretch is stretch]
+        assert 2 <= len(held) <= 9, stretch
+    assert {check.key: check.stretch for check in kind.during}["introductions"] is Stretch.OPENING
+
+
+def test_only_a_meeting_without_the_family_leaves_out_its_receipt() -> None:
+    without = {k.key for k in CATALOGUE.types if "feedback" not in {c.key for c in k.during}}
+    assert without == {"visitation"}
+    assert all("family_points" in {c.key for c in kind.during} for kind in CATALOGUE.types)
 
 
 @each_type

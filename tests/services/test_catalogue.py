@@ -10,7 +10,7 @@ import pytest
 from moedeleder import paths
 from moedeleder.domain.agenda import ItemDraft, ItemKind
 from moedeleder.domain.errors import NotFound, ResourceFault
-from moedeleder.domain.meeting_types import Check
+from moedeleder.domain.meeting_types import Check, Stretch
 from moedeleder.domain.record import PartKey
 from moedeleder.services.catalogue import Catalogue, load_catalogue
 
@@ -52,6 +52,15 @@ from_family = true
 [[before]]
 key = "tea"
 text = "Der er te på kanden"
+
+[[during]]
+key = "pause"
+text = "Vi holdt en pause"
+
+[[during]]
+key = "quiet_end"
+text = "Vi sluttede i ro"
+stretch = "closing"
 """
 
 
@@ -84,7 +93,10 @@ def test_a_kind_of_meeting_is_read_whole(tmp_path: Path) -> None:
         ItemDraft("Jeres punkter", ItemKind.DISCUSSION, 20, from_family=True),
     )
     assert [check.key for check in talk.before] == ["purpose", "tea"]
-    assert talk.during == ()
+    assert talk.during == (
+        Check("pause", "Vi holdt en pause", Stretch.DURING),
+        Check("quiet_end", "Vi sluttede i ro", Stretch.CLOSING),
+    )
     assert talk.after == (Check("noted", "Notatet er skrevet"),)
     assert talk.required_parts == (PartKey.PROBLEM, PartKey.CONCLUSION)
 
@@ -163,6 +175,9 @@ def test_windows_files_are_read(tmp_path: Path) -> None:
         ("[[before]]", "[before]", 22, "before", "wrong_type"),
         ("[[before]]", "[[befor]]", 22, "befor", "unknown_field"),
         ('"Der er te på kanden"', '["te"]', 24, "before.1.text", "wrong_type"),
+        ('"closing"', '"slut"', 33, "during.2.stretch", "unknown_value"),
+        ('"closing"', "3", 33, "during.2.stretch", "wrong_type"),
+        ('på kanden"', 'på kanden"\nstretch = "opening"', 25, "before.1.stretch", "unknown_field"),
         ('kind = "information"', 'kind = "information', 13, "", "syntax"),
         ('kind = "information"', 'kind = "information"\nkind = "decision"', 14, "", "syntax"),
         ('"En rolig snak."', '"""\n[[agenda]]\nmin = 5\n"""\nmin = 4', 7, "min", "unknown_field"),
