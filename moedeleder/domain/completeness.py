@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from moedeleder.domain.agenda import AgendaItem, ItemKind
 from moedeleder.domain.attendees import Attendance
@@ -44,12 +44,21 @@ def quoted(words: str) -> str:
 
 
 def note_line(statement: Statement) -> str:
-    """Return a statement as one line of the minutes; own words stand in quotes."""
-    text = " ".join(statement.text.split())
-    if statement.kind in OWN_WORDS:
-        text = quoted(text)
+    """Return a statement as one line of the minutes.
+
+    Own words stand in quotes, and an assessment names what it rests on.
+    """
+    text = said_text(statement)
+    if statement.kind is StatementKind.ASSESSMENT and statement.source.strip():
+        text += f" (kilde: {statement.source.strip()})"
     who = sayer(statement)
     return f"{who}: {text}" if who else text
+
+
+def said_text(statement: Statement) -> str:
+    """Return the words on one line, own words in quotes."""
+    text = " ".join(statement.text.split())
+    return quoted(text) if statement.kind in OWN_WORDS else text
 
 
 def note_lines(statements: Iterable[Statement], key: PartKey) -> tuple[str, ...]:
@@ -88,51 +97,87 @@ def _brought(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
 
     The child's own words count whether or not they stand on the agenda.
     """
-    elsewhere = (
-        each
-        for each in meeting.contributions
-        if each.kind is ContributionKind.CHILD_WORDS
-        and not each.is_placed
-        and each.decision is not Decision.WITHDRAWN
-    )
     for item in meeting.items:
-        for each in meeting.contributions_of(item.id):
-            if _part_of_contribution(each) is key:
+        if not item.is_limited:
+            yield from _brought_to(meeting, item, key)
+    if key is PartKey.CHILD_PERSPECTIVE:
+        for each in meeting.contributions:
+            elsewhere = each.kind is ContributionKind.CHILD_WORDS and not each.is_placed
+            if elsewhere and each.decision is not Decision.WITHDRAWN:
                 yield words_before(each.words_for_others, each.person), each.words_for_others
-        if _part_of_words(item) is key:
-            yield words_before(item.words, item.raised_by), item.words
-    for each in elsewhere:
-        if key is PartKey.CHILD_PERSPECTIVE:
+
+
+def _brought_to(meeting: Meeting, item: AgendaItem, key: PartKey) -> Iterator[tuple[str, str]]:
+    for each in meeting.contributions_of(item.id):
+        if _part_of_contribution(each) is key:
             yield words_before(each.words_for_others, each.person), each.words_for_others
+    if _part_of_words(item) is key:
+        yield words_before(item.words, item.raised_by), item.words
 
 
-def _offered(meeting: Meeting, key: PartKey) -> tuple[tuple[str, str], ...]:
-    """Return each line the meeting offers for a part, with the words it is known by."""
-    said = [
-        (note_line(each), each.text)
-        for each in meeting.statements
-        if each.is_public and PART_OF.get(each.kind) is key
-    ]
-    return (*_brought(meeting, key), *said)
+def limited_points(meeting: Meeting) -> Mapping[str, AgendaItem]:
+    """Return the points that only some may hear, by id."""
+    return {item.id: item for item in meeting.items if item.is_limited}
+
+
+def for_everybody(meeting: Meeting) -> tuple[Statement, ...]:
+    """Return what may go into papers for all without anybody asking: not what only some heard."""
+    limited = limited_points(meeting)
+    return tuple(
+        each for each in meeting.statements if each.is_public and each.item_id not in limited
+    )
+
+
+def _said(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
+    """Yield the note lines that belong under a part without a doubt."""
+    for each in for_everybody(meeting):
+        if PART_OF.get(each.kind) is key:
+            yield note_line(each), each.text
+
+
+def _said_to_some(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
+    """Yield the lines of points that only some may hear, marked with who may."""
+    limited = limited_points(meeting)
+    for item in limited.values():
+        for line, words in _brought_to(meeting, item, key):
+            yield f"{line} {_only_for(meeting, item)}", words
+    for each in meeting.statements:
+        item_of = limited.get(each.item_id or "")
+        if item_of is not None and each.is_public and PART_OF.get(each.kind) is key:
+            yield f"{note_line(each)} {_only_for(meeting, item_of)}", each.text
+
+
+def _only_for(meeting: Meeting, item: AgendaItem) -> str:
+    names = [a.person.name for a in meeting.attendees if a.person.id in item.only_for]
+    return f"(kun for {joined(names)})"
+
+
+def joined(names: Sequence[str]) -> str:
+    """Return names as a Danish list: ``Sofie, Jonas og Karin``."""
+    return " og ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 
 
 def prefilled(meeting: Meeting, key: PartKey) -> RichText:
     """Return what a part begins with: the family's words from before, then the notes.
 
-    The purpose opens the problem.
+    The purpose opens the problem. What only some may hear is left for a person to decide on.
     """
     if key is PartKey.PROBLEM:
         return from_plain(meeting.purpose)
-    return bullets(line for line, _words in _offered(meeting, key))
+    lines = (*_brought(meeting, key), *_said(meeting, key))
+    return bullets(line for line, _words in lines)
 
 
 def not_yet_in(part: MinutesPart, meeting: Meeting) -> tuple[str, ...]:
-    """Return note lines whose words do not stand in the part yet."""
+    """Return note lines whose words do not stand in the part yet.
+
+    Those of points that only some may hear come last and say so.
+    """
     written = " ".join(part.text.plain.split())
+    key = part.key
+    offered = (*_brought(meeting, key), *_said(meeting, key), *_said_to_some(meeting, key))
     return tuple(
-        line
-        for line, words in _offered(meeting, part.key)
-        if " ".join(words.split()).strip(QUOTES) not in written
+        line for line, words in offered if " ".join(words.split()).strip(QUOTES) not in written
     )
 
 

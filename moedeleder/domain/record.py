@@ -10,6 +10,18 @@ from enum import StrEnum
 from typing import Any
 
 from moedeleder.domain import rich_text
+from moedeleder.domain.record_room import (
+    ROOM_FIELDS,
+    BoardColumn,
+    RecordCheck,
+    RecordFormal,
+    RecordParked,
+    RecordScale,
+    RecordShare,
+    RecordVerdict,
+    room_from_data,
+    room_to_data,
+)
 from moedeleder.domain.rich_text import RichText
 
 
@@ -117,7 +129,10 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class MinutesRecord:
-    """The minutes as they are frozen and sent; ``number`` 0 is a draft."""
+    """The minutes as they are frozen and sent; ``number`` 0 is a draft.
+
+    What follows after ``finalised_at`` is written only where it holds something.
+    """
 
     meeting_id: str
     number: int
@@ -140,6 +155,13 @@ class MinutesRecord:
     contact: str
     corrections_until: date | None
     finalised_at: datetime | None = None
+    board: tuple[BoardColumn, ...] = ()
+    scales: tuple[RecordScale, ...] = ()
+    read_back: tuple[RecordVerdict, ...] = ()
+    formal: tuple[RecordFormal, ...] = ()
+    parked: tuple[RecordParked, ...] = ()
+    checks: tuple[RecordCheck, ...] = ()
+    speaking: tuple[RecordShare, ...] = ()
 
     def part(self, key: PartKey) -> RecordPart | None:
         """Return the written part with that key, if it is printed."""
@@ -191,7 +213,7 @@ def record_to_data(record: MinutesRecord) -> dict[str, Any]:
         "contact": record.contact,
         "corrections_until": _iso(record.corrections_until),
         "finalised_at": _iso(record.finalised_at),
-    }
+    } | room_to_data({name: getattr(record, name) for name in ROOM_FIELDS})
 
 
 def _iso(moment: date | datetime | None) -> str | None:
@@ -241,6 +263,7 @@ def record_from_data(data: dict[str, Any]) -> MinutesRecord:
         follow_up_at=datetime.fromisoformat(due) if due else None,
         corrections_until=date.fromisoformat(corrections) if corrections else None,
         finalised_at=datetime.fromisoformat(data["finalised_at"]) if data["finalised_at"] else None,
+        **room_from_data(data),
     )
 
 

@@ -9,7 +9,14 @@ import pytest
 
 from moedeleder.domain.agenda import AgendaItem, ItemKind
 from moedeleder.domain.attendees import Attendance, Attendee
-from moedeleder.domain.completeness import gaps, not_yet_in, note_line, note_lines, prefilled
+from moedeleder.domain.completeness import (
+    for_everybody,
+    gaps,
+    not_yet_in,
+    note_line,
+    note_lines,
+    prefilled,
+)
 from moedeleder.domain.contributions import (
     Channel,
     Contribution,
@@ -21,7 +28,7 @@ from moedeleder.domain.meetings import FollowUp, Meeting, MeetingState, Promise
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.record import TEXT_PARTS, Gap, GapKind, MinutesPart, PartKey
 from moedeleder.domain.rich_text import BlockKind, from_plain
-from moedeleder.domain.statements import Statement, StatementKind
+from moedeleder.domain.statements import BOARD, Statement, StatementKind
 
 SOFIE = Person("p1", 1, "f", "Sofie Eksempel", PersonRole.PARENT, "mor")
 KARIN = Person("p2", 1, "f", "Karin Dam", PersonRole.TEACHER, "", "Skolen")
@@ -76,9 +83,39 @@ def test_private_notes_belong_nowhere(key: PartKey) -> None:
 
 def test_every_public_kind_reaches_exactly_one_part() -> None:
     for kind in StatementKind:
-        if kind is not StatementKind.PRIVATE:
+        if kind is not StatementKind.PRIVATE and kind not in BOARD:
             places = [key for key in TEXT_PARTS if note_lines([said(kind, "x")], key)]
             assert len(places) == 1, kind
+
+
+@pytest.mark.parametrize("kind", BOARD)
+def test_the_board_has_a_place_of_its_own(kind: StatementKind) -> None:
+    assert all(note_lines([said(kind, "x")], key) == () for key in TEXT_PARTS)
+
+
+@pytest.mark.parametrize("kind", StatementKind)
+def test_only_an_assessment_names_what_it_rests_on(kind: StatementKind) -> None:
+    line = note_line(replace(said(kind, "Skift er svære", KARIN), source="PPV 2026"))
+    assert line.endswith(" (kilde: PPV 2026)") is (kind is StatementKind.ASSESSMENT)
+
+
+def test_what_only_some_heard_is_never_filled_in_but_offered() -> None:
+    point = AgendaItem("i", 1, 0, "Økonomi", ItemKind.DISCUSSION, 10, SOFIE, words="Vi mangler råd")
+    limited = replace(point, only_for=(SOFIE.id, KARIN.id))
+    told = replace(said(StatementKind.PARENT_WORDS, "Det er stramt", SOFIE), item_id="i")
+    people = (Attendee("a", 1, SOFIE), Attendee("b", 1, KARIN))
+    open_to_all = replace(DONE, items=(point,), statements=(told,), attendees=people)
+    key = PartKey.PARENT_PERSPECTIVE
+    assert "Det er stramt" in prefilled(open_to_all, key).plain
+    meeting = replace(open_to_all, items=(limited,))
+    assert prefilled(meeting, key).is_empty
+    assert for_everybody(meeting) == ()
+    assert not_yet_in(MinutesPart(key), meeting) == (
+        "Sofie Eksempel (mor), før mødet: ”Vi mangler råd” (kun for Sofie Eksempel og Karin Dam)",
+        "Sofie Eksempel (mor): ”Det er stramt” (kun for Sofie Eksempel og Karin Dam)",
+    )
+    written = MinutesPart(key, 1, from_plain("”Det er stramt” og ”Vi mangler råd”"))
+    assert not_yet_in(written, meeting) == ()
 
 
 def test_notes_become_bullets_in_the_order_they_were_said() -> None:

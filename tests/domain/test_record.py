@@ -12,6 +12,17 @@ from hypothesis import strategies as st
 
 from moedeleder.domain import record as records
 from moedeleder.domain.record import MinutesRecord, PartKey, PlanLine, RecordAttendee, RecordPart
+from moedeleder.domain.record_room import (
+    ROOM_FIELDS,
+    BoardColumn,
+    RecordCheck,
+    RecordFormal,
+    RecordMark,
+    RecordParked,
+    RecordScale,
+    RecordShare,
+    RecordVerdict,
+)
 from moedeleder.domain.rich_text import from_plain
 
 RECORD = MinutesRecord(
@@ -42,6 +53,37 @@ RECORD = MinutesRecord(
     corrections_until=date(2026, 12, 15),
     finalised_at=datetime(2026, 12, 4, 9, 0, tzinfo=UTC),
 )
+ROOM = replace(
+    RECORD,
+    board=(
+        BoardColumn("worry", "Hvad bekymrer", ("Morgenerne", "Fraværet")),
+        BoardColumn("works", "Hvad virker", ("Karin ringer",)),
+    ),
+    scales=(RecordScale("Hvor tryg?", (RecordMark("Sofie Eksempel (mor)", 4, "bedre"),)),),
+    read_back=(RecordVerdict("Konklusion", "Sofie Eksempel", "Uenig", "Ikke sådan", True),),
+    formal=(
+        RecordFormal("Ansøgning", "Aflastning", "Sofie Eksempel", date(2026, 12, 15)),
+        RecordFormal("Kræver afgørelse", "Ny skole", "", None),
+    ),
+    parked=(RecordParked("Søskende", "Sofie Eksempel", "Næste møde"),),
+    checks=(RecordCheck("Alle er præsenteret", True, "Ved start"),),
+    speaking=(RecordShare("Sofie Eksempel", 62),),
+)
+# As a program without the room wrote it.
+OLD_TEXT = (
+    '{"attendees": [{"attendance": "Kom senere", "duty": "", "name": "Sofie Eksempel", '
+    '"organisation": "", "role": "mor", "times": "kom kl. 15.40"}], "author": "Mette Holm", '
+    '"author_title": "Sagsbehandler", "case_number": "", "child_name": "Alma Eksempel", '
+    '"contact": "", "corrections_until": null, "ends_at": "2026-12-03T17:00:00", '
+    '"finalised_at": "2026-12-04T09:00:00+00:00", "follow_up_at": null, '
+    '"follow_up_none_reason": "Ikke nødvendigt", "meeting_id": "m", "number": 1, '
+    '"organisation": "Eksempel Kommune", "parts": [{"heading": "Konklusion", '
+    '"key": "conclusion", "text": [{"kind": "paragraph", "runs": [{"bold": true, '
+    '"text": "Enige"}]}]}], "place": "", "plan": [{"action": "Ringe", "due": "2026-12-07", '
+    '"goal": "", "owner": "Karin Dam"}], "purpose": "Trygge morgener", '
+    '"starts_at": "2026-12-03T15:30:00", "title": "Referat af netværksmøde", '
+    '"type_name": "Netværksmøde"}'
+)
 LINES = st.text(st.characters(codec="utf-8"), max_size=30)
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1))
 RECORDS = st.builds(
@@ -62,6 +104,7 @@ RECORDS = st.builds(
     parts=st.lists(
         st.builds(RecordPart, st.sampled_from(PartKey), LINES, LINES.map(from_plain)), max_size=3
     ).map(tuple),
+    **{name: st.sampled_from([(), getattr(ROOM, name)]) for name in ROOM_FIELDS},
 )  # fmt: skip
 
 
@@ -92,11 +135,46 @@ def test_every_field_counts_in_the_checksum(field: str) -> None:
         "follow_up_at": None,
         "corrections_until": None,
         "finalised_at": None,
+        **{name: (getattr(ROOM, name)[0],) for name in ROOM_FIELDS},
     }
     changed = replace(RECORD, **{field: changes.get(field, "noget andet")})  # type: ignore[arg-type]
     assert records.checksum(records.canonical(changed)) != records.checksum(
         records.canonical(RECORD)
     )
+
+
+def test_minutes_finished_before_the_room_was_kept_read_as_they_were() -> None:
+    read = records.record_from_data(json.loads(OLD_TEXT))
+    assert (read.title, read.board, read.speaking) == ("Referat af netværksmøde", (), ())
+    assert records.canonical(read) == OLD_TEXT
+    assert records.checksum(OLD_TEXT) == (
+        "c61d3cbbc2bff968e93058f3a41ea83ef5f4ca6373faa3113ef1d4cd5579498d"
+    )
+
+
+def test_what_happened_in_the_room_survives_the_file() -> None:
+    text = records.canonical(ROOM)
+    assert records.record_from_data(json.loads(text)) == ROOM
+
+
+def test_the_checksum_of_minutes_with_a_room_never_changes_either() -> None:
+    assert records.checksum(records.canonical(ROOM)) == (
+        "1be613a93e85869bfe02a2aaf0a656eda0f1057580e3de14ca738a3cdc0c1c5d"
+    )
+
+
+@pytest.mark.parametrize("name", ROOM_FIELDS)
+def test_only_what_the_room_used_is_written(name: str) -> None:
+    data = records.record_to_data(replace(RECORD, **{name: getattr(ROOM, name)}))
+    assert set(ROOM_FIELDS) & set(data) == {name}
+
+
+@pytest.mark.parametrize("name", ROOM_FIELDS)
+@pytest.mark.parametrize("wrong", [5, [5], [{}], [{"text": "x"}]])
+def test_a_room_of_another_form_is_refused(name: str, wrong: object) -> None:
+    data = records.record_to_data(ROOM) | {name: wrong}
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        records.record_from_data(data)
 
 
 def test_the_short_checksum_can_be_read_aloud() -> None:
