@@ -9,6 +9,7 @@ from typing import Any
 from moedeleder.documents import words
 from moedeleder.documents.agenda_view import AgendaView
 from moedeleder.documents.drawable import PLACEHOLDER, breakable, drawable, is_right_to_left
+from moedeleder.documents.feedback_form import FeedbackFormView
 from moedeleder.documents.receipt import ReceiptView
 from moedeleder.documents.view import FAMILY_PARTS, MinutesView, Row, Table
 from moedeleder.domain.record import Letterhead, RecordPart
@@ -116,12 +117,28 @@ class PageData:
         }
         return data | {"note": self._note}
 
+    def feedback(self, view: FeedbackFormView, letterhead: Letterhead, logo_name: str) -> Data:
+        """Return the data of ``feedback.typ``."""
+        data = self._common(view, letterhead, logo_name)
+        return data | {
+            "copies": view.copies,
+            "opening": self._line(view.opening),
+            "question_head": self._line(view.question_head),
+            "scale": [{"mark": mark, "words": self._line(says)} for mark, says in view.scale],
+            "questions": [self._line(question) for question in view.questions],
+            "closing": self._line(view.closing),
+            "words": _words(),
+        }
+
     @property
     def _note(self) -> str:
         return words.PLACEHOLDER_NOTE if self._replaced else ""
 
     def _common(
-        self, view: MinutesView | AgendaView | ReceiptView, letterhead: Letterhead, logo_name: str
+        self,
+        view: MinutesView | AgendaView | ReceiptView | FeedbackFormView,
+        letterhead: Letterhead,
+        logo_name: str,
     ) -> Data:
         ways = " · ".join(way for way in (letterhead.phone, letterhead.mail) if way)
         return {

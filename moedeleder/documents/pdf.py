@@ -14,6 +14,7 @@ import typst
 from moedeleder import paths
 from moedeleder.documents import words
 from moedeleder.documents.agenda_view import agenda_view
+from moedeleder.documents.feedback_form import FeedbackFormView
 from moedeleder.documents.logo import is_jpeg, is_png
 from moedeleder.documents.page_data import PageData
 from moedeleder.documents.receipt import ReceiptPaper, receipt_view
@@ -72,6 +73,31 @@ def receipt_pdf(receipt: ReceiptPaper, letterhead: Letterhead) -> bytes:
     view = receipt_view(receipt)
     data = PageData(_fonts_folder()).receipt(view, letterhead, next(iter(logo), ""))
     return _compiled(_files("receipt.typ", data, logo), "pdf")[0]
+
+
+def feedback_pdf(letterhead: Letterhead, copies: int = 1) -> bytes:
+    """Return the paper of the feedback as PDF/A-3a and PDF/UA-1, a page a copy.
+
+    Raises:
+        TemplateMissing: a template or font of the program is not there.
+        DocumentFailed: the document could not be made.
+    """
+    logo = _logo(letterhead)
+    view = FeedbackFormView(max(1, copies))
+    data = PageData(_fonts_folder()).feedback(view, letterhead, next(iter(logo), ""))
+    return _compiled(_files("feedback.typ", data, logo), "pdf")[0]
+
+
+def feedback_pages(letterhead: Letterhead, ppi: int = 110) -> tuple[bytes, ...]:
+    """Return a PNG of the paper of the feedback.
+
+    Raises:
+        TemplateMissing: a template or font of the program is not there.
+        DocumentFailed: the document could not be made.
+    """
+    logo = _logo(letterhead)
+    data = PageData(_fonts_folder()).feedback(FeedbackFormView(1), letterhead, next(iter(logo), ""))
+    return tuple(_compiled(_files("feedback.typ", data, logo), "png", ppi=ppi))
 
 
 def minutes_pages(

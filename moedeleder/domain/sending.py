@@ -8,13 +8,18 @@ from enum import StrEnum
 
 
 class LetterKind(StrEnum):
-    """What a letter carries; ``DRAFT`` is the agenda while the family can still add to it."""
+    """What a letter carries.
+
+    ``DRAFT`` is the agenda while the family can still add to it; ``FEEDBACK`` asks how the meeting
+    was.
+    """
 
     DRAFT = "draft"
     INVITATION = "invitation"
     CANCELLATION = "cancellation"
     RECEIPT = "receipt"
     MINUTES = "minutes"
+    FEEDBACK = "feedback"
 
 
 class DeliveryState(StrEnum):

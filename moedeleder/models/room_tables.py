@@ -97,20 +97,34 @@ class ReadBackRow(Tracked, Base):
 
 
 class FeedbackRow(Base):
-    """One person's five answers about a meeting (mødekvittering), by nobody in particular.
+    """One person's five answers about a meeting (mødekvittering), while they wait to be counted.
 
     It names no person, no meeting and no day, its id is random, and the table keeps no order of
-    arrival: nobody shall be able to tell whose it is.
+    arrival: nobody shall be able to tell whose it is. With four others it becomes a tally and
+    goes.
     """
 
     __tablename__ = "feedback"
     __table_args__ = ({"sqlite_with_rowid": False},)
     id: Mapped[str] = mapped_column(Id, primary_key=True)
-    # E.g. 2026-4: the fourth quarter.
-    quarter: Mapped[str] = mapped_column(String(8))
     type_key: Mapped[str] = mapped_column(String(64))
     heard: Mapped[int | None]
     understood: Mapped[int | None]
     on_agenda: Mapped[int | None]
     knows_next: Mapped[int | None]
     respected: Mapped[int | None]
+
+
+class FeedbackTallyRow(Base):
+    """How often a mark was given to a question; only sums of at least five people's answers."""
+
+    __tablename__ = "feedback_tally"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    # E.g. 2026-4: the quarter in which they were counted.
+    quarter: Mapped[str] = mapped_column(String(8), primary_key=True)
+    # Empty for answers about several kinds of meeting.
+    type_key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    question: Mapped[str] = mapped_column(String(16), primary_key=True)
+    # 0 for a question that was left out.
+    mark: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    count: Mapped[int]

@@ -21,6 +21,7 @@ from moedeleder.models import mapping, queries, round_queries
 from moedeleder.models.round_tables import AnswerRow
 from moedeleder.models.tables import MeetingRow, PersonRow
 from moedeleder.services import answers_files, answers_moving
+from moedeleder.services.answers_feedback import feedback_taken
 from moedeleder.services.answers_judging import Verdict, judge_form, judge_mail, plain_address
 from moedeleder.services.answers_reading import (
     RAW_LIMIT,
@@ -221,6 +222,9 @@ class Answers:
     def _take(self, reading: Reading, meeting_id: str | None, by_hand: bool) -> Taken:
         with self._store.transaction() as session:
             guess = queries.get(session, MeetingRow, meeting_id) if meeting_id else None
+            taken, reading = feedback_taken(session, reading, self._clock)
+            if taken is not None:
+                return taken
             reading = _told_apart(session, reading)
             known = _taken_before(session, reading)
             if known is not None:

@@ -10,10 +10,14 @@ from moedeleder.domain.meetings import Meeting
 
 
 class TakenKind(StrEnum):
-    """What was done with something that came in; the last three leave nothing behind."""
+    """What was done with something that came in; the last three leave nothing behind.
+
+    ``COUNTED`` was feedback: its marks are counted, and nothing is kept of the mail.
+    """
 
     PLACED = "placed"
     UNKNOWN = "unknown"
+    COUNTED = "counted"
     ALREADY = "already"
     NOT_OURS = "not_ours"
     AUTOMATIC = "automatic"

@@ -9,6 +9,7 @@ from moedeleder.domain.agenda_record import AgendaRecord
 from moedeleder.domain.completeness import quoted
 from moedeleder.domain.contributions import ReceiptLine
 from moedeleder.domain.danish import long_date, time_span
+from moedeleder.domain.feedback import lettered_questions
 from moedeleder.domain.people import Actor
 from moedeleder.domain.record import RecordAttendee
 from moedeleder.domain.settings import Organisation
@@ -64,6 +65,7 @@ def words_of(facts: LetterFacts) -> dict[str, str | Block]:
         "deltagere": Bullets(_guests(facts)),
         "hoeres": facts.child_voice or record.child_voice,
         "nyt": Bullets(facts.changes),
+        "spoergsmaal": Bullets(lettered_questions()),
         "frist": long_date(record.answer_by) if record.answer_by else "",
         "ring": _call(facts, "Ring til {0} på {1}. Så skriver vi det ned for dig."),
         "ringogsaa": _call(facts, "Du kan også ringe til {0} på {1}."),

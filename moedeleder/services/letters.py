@@ -20,7 +20,7 @@ from moedeleder.services.letter_words import LetterFacts, signature, words_of
 
 KNOWN = frozenset(
     "navn barn jeg dato tid tidspunkt tidsvalg sted formaal dagsorden deltagere hoeres nyt frist "
-    "ring ringogsaa svarkode svar grund afsender rettelsesfrist".split()
+    "spoergsmaal ring ringogsaa svarkode svar grund afsender rettelsesfrist".split()
 )
 # A subject is read on locked telephones: only these words show nothing about anybody.
 IN_SUBJECTS = frozenset({"dato", "tid"})
@@ -31,6 +31,7 @@ _FILES = {
     LetterKind.CANCELLATION: ("cancellation.txt",),
     LetterKind.RECEIPT: ("receipt.txt",),
     LetterKind.MINUTES: ("minutes.txt",),
+    LetterKind.FEEDBACK: ("feedback.txt",),
 }
 
 

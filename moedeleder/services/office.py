@@ -14,6 +14,7 @@ from moedeleder.services.contributions import Contributions
 from moedeleder.services.envelopes import Envelopes
 from moedeleder.services.exchange import Exchange
 from moedeleder.services.families import Families
+from moedeleder.services.feedback import FeedbackAnswers
 from moedeleder.services.finishing import Finishing
 from moedeleder.services.letters import Letters
 from moedeleder.services.mailbox import MailboxFetching, MailboxMaker
@@ -74,6 +75,7 @@ class Office:
     safety: Safety
     starter: StarterPacks
     preparation: Preparation
+    feedback: FeedbackAnswers
 
 
 def build_office(
@@ -123,4 +125,5 @@ def build_office(
         safety=Safety(context),
         starter=StarterPacks(context),
         preparation=Preparation(context),
+        feedback=FeedbackAnswers(context, settings),
     )

@@ -84,6 +84,8 @@ def taken_text(taken: Taken) -> tuple[str, str]:
         return f"Svaret fra {who} er lagt ved {_inside(where)}.", _brought(taken)
     if taken.kind is TakenKind.UNKNOWN:
         return "Svaret er gemt, men vi ved ikke, hvem det er fra.", "Sig, hvor det hører til."
+    if taken.kind is TakenKind.COUNTED:
+        return "Mødekvitteringen er talt med.", "Mailen selv er ikke gemt her."
     if taken.kind is TakenKind.ALREADY:
         return "Svaret er her allerede.", "Det er ikke taget ind to gange."
     if taken.kind is TakenKind.AUTOMATIC:

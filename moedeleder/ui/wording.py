@@ -66,6 +66,7 @@ _LETTERS = {
     LetterKind.CANCELLATION: "Aflysning",
     LetterKind.RECEIPT: "Kvittering",
     LetterKind.MINUTES: "Referat",
+    LetterKind.FEEDBACK: "Mødekvittering",
 }
 
 

@@ -24,6 +24,7 @@ _NOUNS = {
     LetterKind.CANCELLATION: "beskeden",
     LetterKind.RECEIPT: "kvitteringen",
     LetterKind.MINUTES: "referatet",
+    LetterKind.FEEDBACK: "spørgsmålene",
 }
 
 
@@ -46,6 +47,8 @@ def send_caption(
         return _tr("Giv {0} besked").format(people)
     if kind is LetterKind.MINUTES:
         return _tr("Send referat til {0}").format(people)
+    if kind is LetterKind.FEEDBACK:
+        return _tr("Send spørgsmål til {0}").format(people)
     if only_new:
         new = count_text(count, _tr("ny deltager"), _tr("nye deltagere"))
         return _tr("Indkald {0}").format(new)
@@ -79,6 +82,7 @@ def attachments_text(kind: LetterKind) -> str:
         LetterKind.MINUTES: _tr(
             "Hver får sin egen mail med referatet som PDF og Word. Teksten låses først."
         ),
+        LetterKind.FEEDBACK: _tr("Hver får sin egen mail med fem korte spørgsmål."),
     }[kind]
 
 

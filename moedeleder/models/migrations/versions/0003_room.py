@@ -16,7 +16,16 @@ branch_labels = None
 depends_on = None
 
 # In an order in which each table finds those it points at.
-TABLES = ("earlier_words", "pause", "turn", "scale", "scale_mark", "read_back", "feedback")
+TABLES = (
+    "earlier_words",
+    "pause",
+    "turn",
+    "scale",
+    "scale_mark",
+    "read_back",
+    "feedback",
+    "feedback_tally",
+)
 # (name, type, and what rows that were there before are given; None for an empty field)
 ADDED: dict[str, tuple[tuple[str, TypeEngine[Any], str | None], ...]] = {
     "meeting": (
@@ -233,9 +242,19 @@ def _create_closing() -> None:
     op.create_table(
         "feedback",
         _id("id"),
-        _word("quarter", 8),
         _word("type_key", 64),
         *(_number(name, nullable=True) for name in answers),
         _key("feedback"),
+        sqlite_with_rowid=False,
+    )
+    told_by = ("quarter", "type_key", "question", "mark")
+    op.create_table(
+        "feedback_tally",
+        _word("quarter", 8),
+        _word("type_key", 64),
+        _word("question", 16),
+        _number("mark"),
+        _number("count"),
+        sa.PrimaryKeyConstraint(*told_by, name=op.f("pk_feedback_tally")),
         sqlite_with_rowid=False,
     )
