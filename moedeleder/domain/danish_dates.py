@@ -112,7 +112,7 @@ def _plain(text: str) -> str:
     phrase = " ".join(text.lower().split()).rstrip(".,")
     phrase = re.sub(r"\bom(?=[0-9])", "om ", phrase)
     phrase = re.sub(r"\buge(?=[0-9])", "uge ", phrase)
-    phrase = re.sub(r"\b(måned|uge)ens (slutning|udgang)$", r"udgangen af \1en", phrase)
+    phrase = re.sub(r"\b(måneden|ugen)s (slutning|udgang)$", r"udgangen af \1", phrase)
     return re.sub(r"(?<=[0-9])(?=(?:dage?|uger?|måneder|mdr)$)", " ", phrase)
 
 
