@@ -89,6 +89,20 @@ _NUMBERS = re.compile(
     r"(?P<day>[0-9]{1,2}) ?[./-] ?(?P<month>[0-9]{1,2})(?:[./-] ?(?P<year>[0-9]{4}|[0-9]{2}))?"
 )
 _WRITTEN = re.compile(rf"(?P<day>[0-9]{{1,2}})\.? ?{_MONTH}(?: (?P<year>[0-9]{{4}}|[0-9]{{2}}))?")
+_SHAPE = re.compile(
+    rf"(?:(?:inden|senest|på|til|før|i) )*(?:{_WEEKDAY},? )?(?P<the>(?:den|d\.?) ?)?"
+    r"(?:[0-9]{1,2} ?/ ?[0-9]{1,2}(?:[/.-][0-9]{2,4})?"
+    r"|[0-9]{1,2}\. ?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?(?: [0-9]{4})?"
+    r"|uge [0-9]{1,3}|[0-9]{4}-[0-9]{2}-[0-9]{2}|om 0 \w+|(?(the)[0-9]{1,2}|(?!)))"
+)
+
+
+def looks_like_a_day(text: str) -> bool:
+    """Return whether a phrase has the shape of a day, in the calendar or not: ``30/2``, ``uge 54``.
+
+    So a slip of the finger can be pointed out and does not pass as ordinary words.
+    """
+    return _SHAPE.fullmatch(_plain(text)) is not None
 
 
 def parse_date(text: str, today: date, field: str = "date") -> date:
@@ -315,7 +329,7 @@ def _in_week(match: re.Match[str], weekday: int, today: date, field: str) -> dat
         found = _week_day(year + 1, int(match["week"]), weekday)
     if found is None:
         raise DayDoesNotExist(field)
-    return found
+    return checked_day(found, field)
 
 
 def _week_day(year: int, week: int, weekday: int) -> date | None:

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from moedeleder.domain.attendees import Attendee
-from moedeleder.domain.danish_dates import parse_date
+from moedeleder.domain.danish_dates import looks_like_a_day, parse_date
 from moedeleder.domain.errors import InvalidDate
 from moedeleder.domain.people import PersonRole
 
@@ -35,26 +35,23 @@ _ROLE_WORDS = {
     PersonRole.MANAGER: "leder",
     PersonRole.ADVISER: "rådgiver borgerrådgiver",
 }
-_SAME = {"moder": "mor", "fader": "far", "mama": "mor", "papa": "far"}
+_SAME = {"moder": "mor", "fader": "far", "mor": "moder", "far": "fader"}
 _ENDINGS = ("", "en", "n", "et", "t")
 _VERBS = frozenset({"vil", "skal", "kan", "må", "ved"})
-_NO_DAY_AFTER = frozenset(
-    "hver hvert hveranden anden sidste forrige siden fra mellem og eller efter ikke kl kl. "
-    "klokken side punkt nr nr. skala uge".split()
+_NO_VERBS = frozenset(
+    "mor far bror søster moster faster lærer leder rådgiver sagsbehandler bisidder forælder "
+    "eller efter under over for hvor når her der år alder".split()
 )
-"""After these a day is no deadline: ``hver fredag``, ``fra mandag``, ``kl. 9.30``."""
+"""Words that end like a verb (``ringer``) and are none: ``Hans mor ringer``."""
+_NO_DAY_AFTER = frozenset(
+    "hver hvert hveranden anden sidste forrige siden fra mellem og eller efter ikke".split()
+)
+"""After these a day is no deadline: ``hver fredag``, ``fra mandag``, ``efter uge 50``."""
 _OTHER_WORDS = frozenset("man man. søn søn. tor tor. lør fre ons".split())
 """Short weekdays that are words or names of their own when nothing stands before them."""
 _NOT_BARE = re.compile(r"[0-9]{1,2} ?[.-] ?[0-9]{1,2}[.,]?")
 """``9.30`` and ``0-10`` are days only after a word such as ``inden``."""
-_SHAPE = re.compile(
-    r"(?:(?:inden|senest|på|til|før|i) )*"
-    r"(?:(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag),? )?(?:(?:den|d\.?) ?)?"
-    r"(?:[0-9]{1,2}/[0-9]{1,2}(?:[/.-][0-9]{2,4})?|[0-9]{1,2}\.? "
-    r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?(?: [0-9]{4})?"
-    r"|uge [0-9]{1,3}|[0-9]{4}-[0-9]{2}-[0-9]{2}|om 0 \w+|(?<=den )[0-9]{1,2})[.,]?"
-)
-"""What looks like a day, so that one the calendar has not is pointed out and not kept as words."""
+_CLOCK = re.compile(r"[0-9]{1,2}(?:[.:][0-9]{2})?[.,]?")
 
 
 class SpanKind(StrEnum):
@@ -180,9 +177,13 @@ def _leading(words: Sequence[_Word], people: Sequence[KnownPerson]) -> _Owner | 
     for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1):
         fitting = _fitting([word.plain for word in words[:count]], people)
         verb = words[count].plain
-        if len(fitting) == 1 and (verb.endswith("r") or verb in _VERBS):
+        if len(fitting) == 1 and _is_verb(verb):
             return _Owner(0, count, fitting[0][1], fitting[0][0], offered=True)
     return None
+
+
+def _is_verb(word: str) -> bool:
+    return word in _VERBS or (word.endswith("r") and word not in _NO_VERBS)
 
 
 def _as_typed(words: Sequence[_Word]) -> str:
@@ -208,7 +209,7 @@ def _fitting(typed: Sequence[str], people: Sequence[KnownPerson]) -> list[KnownP
 
 
 def _is_name(typed: list[str], name: str) -> bool:
-    parts = name.lower().split()
+    parts = [part.strip(".,") for part in name.lower().split()]
     return parts[: len(typed)] == typed or parts[-len(typed) :] == typed
 
 
@@ -232,11 +233,20 @@ def _day_beside(words: Sequence[_Word], owner: _Owner | None, today: date) -> _D
 
 
 def _trailing(words: Sequence[_Word], first: int, after: int, today: date) -> _Day | None:
+    after = _before_the_clock(words, first, after)
     for start in range(max(first, after - _LONGEST_DAY), after):
         found = _as_day(words, start, after, today)
         if found:
-            return found
+            is_no_deadline = start > first and words[start - 1].text.lower() in _NO_DAY_AFTER
+            return None if is_no_deadline else found
     return None
+
+
+def _before_the_clock(words: Sequence[_Word], first: int, after: int) -> int:
+    """Return where the words end without ``kl. 10``, which stays in what is promised."""
+    if after - first < 3 or words[after - 2].plain not in ("kl", "klokken"):
+        return after
+    return after - 2 if _CLOCK.fullmatch(words[after - 1].text) else after
 
 
 def _following(words: Sequence[_Word], start: int, today: date) -> _Day | None:
@@ -249,13 +259,11 @@ def _following(words: Sequence[_Word], start: int, today: date) -> _Day | None:
 
 def _as_day(words: Sequence[_Word], start: int, after: int, today: date) -> _Day | None:
     phrase = " ".join(word.text for word in words[start:after]).lower()
-    if start and words[start - 1].text.lower() in _NO_DAY_AFTER:
-        return None
     if phrase in _OTHER_WORDS or _NOT_BARE.fullmatch(phrase):
         return None
     try:
         day = parse_date(phrase, today)
     except InvalidDate:
-        return _Day(start, after, None) if _SHAPE.fullmatch(phrase) else None
+        return _Day(start, after, None) if looks_like_a_day(phrase) else None
     # A promise for a day that has passed is a slip of the finger.
     return _Day(start, after, day if day >= today else None)

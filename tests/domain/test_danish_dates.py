@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moedeleder.domain.danish import WEEKDAYS, short_date
-from moedeleder.domain.danish_dates import parse_date
+from moedeleder.domain.danish_dates import looks_like_a_day, parse_date
 from moedeleder.domain.errors import DayDoesNotExist, InvalidDate
 
 SUNDAY = date(2026, 11, 22)
@@ -281,6 +281,29 @@ def test_the_same_phrase_from_another_day(today: date, phrase: str, day: str) ->
 def test_what_has_passed_is_not_stretched(today: date, phrase: str) -> None:
     with pytest.raises(InvalidDate):
         parse_date(phrase, today)
+
+
+@pytest.mark.parametrize("phrase", ["uge 50 9999", "inden uge 1 0001", "uge 1 0000", "om 999 år"])
+def test_a_year_nobody_means_is_refused(phrase: str) -> None:
+    with pytest.raises(InvalidDate):
+        parse_date(phrase, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "looks"),
+    [
+        ("30/2", True),
+        ("inden mandag 3/12.", True),
+        ("uge 54", True),
+        ("den 32.", True),
+        ("32", False),
+        ("9.30", False),
+        ("tirsdag", False),
+        ("snart", False),
+    ],
+)
+def test_the_shape_of_a_day_is_told_from_other_words(phrase: str, looks: bool) -> None:
+    assert looks_like_a_day(phrase) is looks
 
 
 days = st.dates(date(2020, 1, 1), date(2120, 12, 31))
