@@ -13,9 +13,10 @@ from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Person
 from moedeleder.domain.record import TEXT_PARTS, MinutesPart, PartKey
-from moedeleder.domain.sending import Delivery, DeliveryState
+from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.models import mapping, queries
 from moedeleder.models.edit_writer import forget, latest_edits
+from moedeleder.models.room_tables import ReadBackRow, ScaleRow
 from moedeleder.models.round_tables import ContributionRow, ProposedTimeRow
 from moedeleder.models.tables import (
     AgendaItemRow,
@@ -31,6 +32,7 @@ from moedeleder.models.tables import (
     StatementRow,
     VisitRow,
 )
+from moedeleder.services.exchange_room import add_room
 from moedeleder.services.exchange_round import add_round
 from moedeleder.services.meeting_file import FrozenText, Maker, MeetingFile
 
@@ -52,7 +54,12 @@ def gathered(session: Any, row: MeetingRow, made_by: Maker, made_at: datetime) -
         meeting=meeting,
         parts=_parts(session, row),
         versions=tuple(_frozen(each) for each in row.versions),
-        letters=tuple(_settled(mapping.delivery(each)) for each in row.deliveries),
+        # Whether somebody answered how the meeting was stays here.
+        letters=tuple(
+            _settled(mapping.delivery(each))
+            for each in row.deliveries
+            if each.kind != LetterKind.FEEDBACK.value
+        ),
     )
 
 
@@ -62,6 +69,8 @@ def _named(meeting: Meeting) -> dict[str, Person]:
     people += [each.person for each in meeting.statements]
     people += [each.owner for each in meeting.promises]
     people += [each.person for each in meeting.contributions]
+    people += [mark.person for scale in meeting.scales for mark in scale.marks]
+    people += [each.person for each in meeting.read_back]
     return {person.id: person for person in people if person is not None}
 
 
@@ -107,6 +116,8 @@ def taken(session: Any, file: MeetingFile) -> str:
         "agenda": (AgendaItemRow, file.meeting.items),
         "statements": (StatementRow, file.meeting.statements),
         "promises": (PromiseRow, file.meeting.promises),
+        "room.scales": (ScaleRow, file.meeting.scales),
+        "room.read_back": (ReadBackRow, file.meeting.read_back),
         "round.contributions": (ContributionRow, file.meeting.contributions),
         "round.proposed_times": (ProposedTimeRow, file.meeting.proposed_times),
         "versions": (MinutesVersionRow, file.versions),
@@ -135,6 +146,7 @@ def added(session: Any, file: MeetingFile) -> int:
     session.flush()
     _add_talk(row, file.meeting)
     add_round(session, row, file.meeting)
+    add_room(session, row, file.meeting)
     _add_writing(session, row, file)
     session.flush()
     session.expire(row)
@@ -217,6 +229,7 @@ def _meeting_row(meeting: Meeting, family: FamilyRow) -> MeetingRow:
             text=each.text,
             done_at=each.done_at,
             done_by=each.done_by,
+            stretch=each.stretch.value,
         )
         for position, each in enumerate(meeting.checks)
     ]
@@ -232,6 +245,10 @@ def _add_talk(row: MeetingRow, meeting: Meeting) -> None:
             said_at=each.said_at,
             item_id=each.item_id,
             person_id=each.person.id if each.person else None,
+            source=each.source,
+            formal=each.formal.value,
+            formal_due=each.formal_due,
+            formal_done_at=each.formal_done_at,
         )
         for each in meeting.statements
     ]
