@@ -1,0 +1,316 @@
+"""The read-back: each part large, read aloud, and everybody asked what they say to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+
+from moedeleder.domain.meetings import Meeting, MeetingState
+from moedeleder.domain.read_back import READ_PARTS, Verdict
+from moedeleder.domain.record import Gap, PartKey
+from moedeleder.services.read_back import ReadBackView
+from moedeleder.ui.desk import Desk
+from moedeleder.ui.dispatch import perform
+from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.pages.minutes.plan_deeds import PlanDeeds
+from moedeleder.ui.pages.room.actions import RoomActions
+from moedeleder.ui.pages.room.actions_closing import ClosingActions
+from moedeleder.ui.pages.room.closing.parts import ReadFollowUp, ReadPart, ReadPlan, ReadText
+from moedeleder.ui.pages.room.closing.people import AskedPeople, place_of
+from moedeleder.ui.pages.room.closing.steps import ClosingSteps
+from moedeleder.ui.pages.room.closing.words import (
+    ALL_AGREE_KEY,
+    answered_text,
+    part_name,
+    part_question,
+    verdict_of,
+)
+from moedeleder.ui.pages.room.field_keeping import FieldKeeper
+from moedeleder.ui.shortcuts import Shortcut
+from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.button import primary, quiet, secondary
+from moedeleder.ui.widgets.label import Label
+from moedeleder.ui.widgets.naming import named
+from moedeleder.ui.widgets.saved_mark import SavedMark
+from moedeleder.ui.widgets.scroll_page import ScrollPage
+from moedeleder.ui.widgets.tab_order import chain_tabs
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+
+_BESIDE_LETTERS = 96
+"""So many characters wide, there is room for the people beside the text."""
+
+
+class ReadBackPage(ScrollPage):
+    """Leads through what will be written, part by part; whoever disagrees is heard."""
+
+    back_requested = Signal()
+    end_requested = Signal()
+    """On to the last step."""
+
+    def __init__(self, desk: Desk, room: RoomActions, actions: ClosingActions) -> None:
+        super().__init__(object_name="readBackPage")
+        self._desk, self._room, self._actions = desk, room, actions
+        self._view: ReadBackView | None = None
+        self._meeting: Meeting | None = None
+        self.saved = SavedMark()
+        self.keeper = FieldKeeper(desk, self.saved)
+        self._waiting: dict[str, str] = {}
+        self.steps = ClosingSteps()
+        self.people = AskedPeople()
+        today = desk.office.clock.today
+        self.plan = ReadPlan(today)
+        self.follow_up = ReadFollowUp(today)
+        self.parts: dict[PartKey, ReadPart] = {
+            PartKey.PROBLEM: ReadText(desk, PartKey.PROBLEM),
+            PartKey.CONCLUSION: ReadText(desk, PartKey.CONCLUSION),
+            PartKey.ACTION_PLAN: self.plan,
+            PartKey.FOLLOW_UP: self.follow_up,
+        }
+        self._deeds = PlanDeeds(desk, self, self.plan.plan, room.history)
+        self._part = READ_PARTS[0]
+        self._question = named(WrapLabel("", TextRole.TITLE), "readQuestion")
+        self._task = named(WrapLabel("", TextRole.SMALL, Tone.NEUTRAL), "readTask")
+        self._make_buttons()
+        self._arrange()
+        self._connect()
+
+    @property
+    def part(self) -> PartKey:
+        """The part that is read aloud now."""
+        return self._part
+
+    @property
+    def can_change(self) -> bool:
+        """Whether answers and texts can be given still."""
+        state = self._meeting.state if self._meeting else None
+        return state in (MeetingState.RUNNING, MeetingState.HELD)
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Show what is read aloud as it is now; what is being typed stays."""
+        is_new = self._meeting is None or self._meeting.id != meeting.id
+        self._meeting = meeting
+        if is_new:
+            self._part = READ_PARTS[0]
+            self._waiting = self.keeper.open(meeting.id)
+        read_back = self._desk.office.read_back
+        perform(self, lambda: read_back.open(meeting.id), success=self._show)
+
+    def open_part(self, part: PartKey, gap: Gap | None = None) -> None:
+        """Turn to a part; ``gap`` leads to the promise that lacks something."""
+        self.save()
+        self._part = part
+        if self._meeting is not None:
+            self.show_meeting(self._meeting)
+        if self.scroll_area is not None:
+            self.scroll_area.verticalScrollBar().setValue(0)
+        self.focus()
+        if gap is not None and part is PartKey.ACTION_PLAN:
+            self.plan.edit()
+            self.plan.plan.go(gap)
+
+    def focus(self) -> None:
+        """Stand at who is to be asked, or where there is something to write first."""
+        if self._is_empty and self.can_change:
+            self.parts[self._part].edit()
+        else:
+            self.people.go()
+            if not self.people.rows:
+                self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """Keep everything under way."""
+        self.people.save()
+        for part in self.parts.values():
+            part.save()
+
+    def go_on(self) -> None:
+        """Go to the next part, and after the last one to the end."""
+        at = READ_PARTS.index(self._part)
+        if at + 1 < len(READ_PARTS):
+            self.open_part(READ_PARTS[at + 1])
+        else:
+            self.save()
+            self.end_requested.emit()
+
+    def go_back(self) -> None:
+        """Go to the part before, and from the first one back to the meeting."""
+        at = READ_PARTS.index(self._part)
+        if at:
+            self.open_part(READ_PARTS[at - 1])
+        else:
+            self.leave_page()
+
+    def leave_page(self) -> None:
+        """Keep what is written, and go back to the meeting."""
+        self.save()
+        self.back_requested.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to where a person would begin."""
+        super().focusInEvent(event)
+        self.focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer by letter wherever nobody is writing; Enter goes on, Esc goes out of a text."""
+        keys = QKeySequence(event.keyCombination())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        letter = event.text().upper() if plain else ""
+        row = self.people.focused()
+        verdict = verdict_of(letter) if letter else None
+        if keys == Shortcut.EDIT.sequence and self.can_change:
+            self.parts[self._part].edit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.go_on()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        elif letter == ALL_AGREE_KEY and not self.people.all_agree.isHidden():
+            self.people.all_agree.click()
+        elif verdict is not None and row is not None and not self.people.isHidden():
+            row.give(verdict)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the people below the text where there is no room beside."""
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE_LETTERS * self.fontMetrics().averageCharWidth()
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._top.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+    @property
+    def _is_empty(self) -> bool:
+        return self._view is None or not self._view.texts[self._part].strip()
+
+    def _escape(self) -> None:
+        if any(row.hasFocus() for row in self.people.rows.values()):
+            self.leave_page()
+        else:
+            self.people.go()
+
+    def _show(self, view: ReadBackView) -> None:
+        self._view = view
+        part = self._part
+        self.steps.show_step(READ_PARTS.index(part))
+        self._question.setText(part_question(part))
+        self._task.setText(self._task_words())
+        shown = self.parts[part]
+        shown.show_view(view, can_change=self.can_change)
+        for each in self.parts.values():
+            each.setVisible(each is shown)
+        self.people.show_view(view, part, self._waiting, can_change=self.can_change)
+        self._waiting = {k: v for k, v in self._waiting.items() if f":{part.value}:" not in k}
+        self.people.setVisible(not self._is_empty)
+        self._show_foot(view)
+        chain_tabs(self)
+
+    def _task_words(self) -> str:
+        if not self.can_change:
+            return self.tr("Referatet er færdigt. Her kan ikke rettes mere.")
+        if self._is_empty:
+            return self.tr("Skriv det først, og læs det så op.")
+        return self.tr(
+            "Læs højt, og spørg hver enkelt. Ret teksten her, hvis den ikke passer (F2)."
+        )
+
+    def _show_foot(self, view: ReadBackView) -> None:
+        at = READ_PARTS.index(self._part)
+        following = part_name(READ_PARTS[at + 1]) if at + 1 < len(READ_PARTS) else ""
+        name = (
+            self.tr("Næste: {0}").format(following)
+            if following
+            else self.tr("Videre til afslutning")
+        )
+        self.next.set_caption(name)
+        self.before.setVisible(at > 0)
+        asked, silent = len(self.people.rows), self.people.silent_names(view)
+        note = answered_text(asked - len(silent), asked, silent)
+        self.set_note("" if self._is_empty else note)
+
+    def _answer(self, person_id: str, verdict: Verdict | None, words: str) -> None:
+        if self._actions.answer(self._part, person_id, verdict, words):
+            self.keeper.kept(place_of(self._part, person_id))
+
+    def _all_agree(self) -> None:
+        if self._actions.all_agree(self._part):
+            words = self.tr("Noteret: de, der ikke havde svaret, siger, at de er enige.")
+            self.offer_undo(words, self._actions.undo)
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _everybody_is_here(self) -> None:
+        if self._actions.everybody_is_here():
+            self.people.go()
+
+    def _reload(self) -> None:
+        self._room.reload()
+
+    def _step_to(self, at: int) -> None:
+        if at < len(READ_PARTS):
+            self.open_part(READ_PARTS[at])
+        else:
+            self.save()
+            self.end_requested.emit()
+
+    @Slot(str, int)
+    def _typing_saved(self, slot: str, ticket: int) -> None:
+        for part in self.parts.values():
+            if isinstance(part, ReadText):
+                part.section.keeper.typing_saved(slot, ticket)
+
+    @Slot(str)
+    def _typing_failed(self, slot: str) -> None:
+        for part in self.parts.values():
+            if isinstance(part, ReadText):
+                part.section.keeper.typing_failed(slot)
+
+    def _connect(self) -> None:
+        self.people.answer_requested.connect(self._answer)
+        self.people.typed.connect(
+            lambda person_id, text: self.keeper.typed(place_of(self._part, person_id), text)
+        )
+        self.people.all_agree_requested.connect(self._all_agree)
+        self.people.presence_requested.connect(self._everybody_is_here)
+        self.steps.step_requested.connect(self._step_to)
+        self.follow_up.section.follow_up_requested.connect(self._actions.set_follow_up)
+        self._deeds.changed.connect(self._reload)
+        self._deeds.undo_requested.connect(self._actions.undo)
+        self._desk.typing.saved.connect(self._typing_saved)
+        self._desk.typing.failed.connect(self._typing_failed)
+        for part in self.parts.values():
+            if isinstance(part, ReadText):
+                part.section.keeper.saved.connect(self._reload)
+
+    def _make_buttons(self) -> None:
+        self.leave = quiet(self.tr("Tilbage til mødet"), "leaveReadBack", "arrow-left")
+        self.leave.clicked.connect(self.leave_page)
+        self.before = secondary(self.tr("Forrige"), "readBefore", "arrow-left")
+        self.before.clicked.connect(self.go_back)
+        self.next = primary(self.tr("Næste"), "readNext", show_shortcut=True)
+        self.next.clicked.connect(self.go_on)
+
+    def _arrange(self) -> None:
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(8)
+        self._top.addWidget(Label(self.tr("Oplæsning"), TextRole.SMALL, Tone.NEUTRAL))
+        self._top.addWidget(self.steps, 1)
+        self._top.addWidget(self.saved)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._question)
+        words.addWidget(self._task)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(24)
+        left = QVBoxLayout()
+        for part in self.parts.values():
+            left.addWidget(part)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.addWidget(self.people)
+        right.addStretch(1)
+        self._row.addLayout(left, 6)
+        self._row.addLayout(right, 5)
+        self.add(self._top)
+        self.add(words)
+        self.add(self._row)
+        self.set_footer(self.leave, self.before, self.next)
