@@ -121,6 +121,7 @@ class Checks:
         for name in ("statements", "promises", "visits"):
             self._known(data, name, "item_id", items, "unknown_item")
         self._round_links(data, people, items)
+        self._room_links(data, people, items)
 
     def _round_links(self, data: Data, people: set[str], items: set[str]) -> None:
         before = {f"round.{name}": value for name, value in data.get("round", {}).items()}
@@ -139,6 +140,21 @@ class Checks:
             proposals = {each["id"] for each in before.get(times, [])}
             self._known(before, said, "proposal_id", proposals, "unknown_item")
         self._order_of_parts(before.get(brought, []), brought)
+
+    def _room_links(self, data: Data, people: set[str], items: set[str]) -> None:
+        held = {f"room.{name}": value for name, value in data.get("room", {}).items()}
+        turns, scales, read = "room.turns", "room.scales", "room.read_back"
+        self._unique(held, scales, "id")
+        self._unique(held, read, "id")
+        self._unique(held, read, "part", "person_id")
+        self._known(held, read, "person_id", people, "unknown_person")
+        self._known(held, turns, "person_id", people, "unknown_person")
+        self._known(held, turns, "item_id", items, "unknown_item")
+        for index, scale in enumerate(held.get(scales, [])):
+            where = f"{scales}[{index}].marks"
+            marks = {where: scale.get("marks", [])}
+            self._unique(marks, where, "person_id")
+            self._known(marks, where, "person_id", people, "unknown_person")
 
     def _order_of_parts(self, brought: Sequence[Data], name: str) -> None:
         seen: set[str] = set()
@@ -177,10 +193,30 @@ class Checks:
             raise self.refused("meeting.state", "state_conflict")
         if state == "finished" and not versions:
             raise self.refused("versions", "missing")
-        for index, visit in enumerate(data.get("visits", [])):
-            stopped = _moment(visit["ended"])
-            if stopped and stopped < datetime.fromisoformat(visit["began"]):
-                raise self.refused(f"visits[{index}].ended", "ends_before_start")
+        self._stretches("visits", data.get("visits", []))
+        self._room_states(data)
+
+    def _room_states(self, data: Data) -> None:
+        held, running = data.get("room", {}), data["meeting"]["state"] == "running"
+        for name in ("pauses", "turns"):
+            where = f"room.{name}"
+            self._stretches(where, held.get(name, []))
+            for index, each in enumerate(held.get(name, [])):
+                last = index + 1 == len(held[name])
+                if each["ended"] is None and not (running and last):
+                    raise self.refused(f"{where}[{index}].ended", "state_conflict")
+        for index, item in enumerate(data["agenda"]):
+            if bool(item.get("parked")) != bool(item.get("parked_at")):
+                raise self.refused(f"agenda[{index}].parked_at", "state_conflict")
+        for index, said in enumerate(data.get("statements", [])):
+            if not said.get("formal") and (said.get("formal_due") or said.get("formal_done_at")):
+                raise self.refused(f"statements[{index}].formal", "state_conflict")
+
+    def _stretches(self, where: str, stretches: Sequence[Data]) -> None:
+        for index, each in enumerate(stretches):
+            stopped = _moment(each["ended"])
+            if stopped and stopped < datetime.fromisoformat(each["began"]):
+                raise self.refused(f"{where}[{index}].ended", "ends_before_start")
 
     def _versions(self, data: Data) -> None:
         for index, version in enumerate(data.get("versions", [])):

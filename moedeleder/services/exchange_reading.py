@@ -17,6 +17,7 @@ from moedeleder.domain.errors import (
     InvalidAddress,
     InvalidDuration,
     InvalidInput,
+    TimesOutOfOrder,
 )
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import (
@@ -34,6 +35,7 @@ from moedeleder.domain.running import Visit
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, LetterWay
 from moedeleder.domain.statements import Statement, StatementKind
 from moedeleder.domain.text import clean_line, optional_text, required_line
+from moedeleder.services import exchange_room as room
 from moedeleder.services.agenda import checked_item
 from moedeleder.services.exchange_checks import Checks
 from moedeleder.services.exchange_round import with_round
@@ -49,6 +51,7 @@ _WHY: Mapping[type[InvalidInput], str] = {
     FieldTooLong: "too_long",
     InvalidAddress: "wrong_address",
     InvalidDuration: "out_of_range",
+    TimesOutOfOrder: "out_of_order",
 }
 
 
@@ -94,11 +97,17 @@ class _Reader:
             made_by=Maker(**{k: clean_line(v) for k, v in data.get("made_by", {}).items()}),
             family=family,
             colleagues=tuple(p for p in people if not p.family_id),
-            meeting=with_round(self._meeting(family), data.get("round", {}), self._people),
+            meeting=self._whole_meeting(family),
             parts=tuple(self._part(i, entry) for i, entry in self._each("minutes")),
             versions=tuple(_version(entry) for _, entry in self._each("versions")),
             letters=tuple(_letter(entry) for _, entry in self._each("letters")),
         )
+
+    def _whole_meeting(self, family: Family) -> Meeting:
+        data = self._data
+        meeting = with_round(self._meeting(family), data.get("round", {}), self._people)
+        with self._at("room.scales"):
+            return room.with_room(meeting, data.get("room", {}), self._people)
 
     def _each(self, name: str) -> Iterator[tuple[int, Data]]:
         return enumerate(self._data.get(name, []))
@@ -139,7 +148,7 @@ class _Reader:
             link=draft.link,
             purpose=draft.purpose,
             state=MeetingState(data["state"]),
-            attendees=tuple(self._attendee(entry) for _, entry in self._each("attendees")),
+            attendees=tuple(self._attendee(i, entry) for i, entry in self._each("attendees")),
             items=tuple(self._item(i, entry) for i, entry in self._each("agenda")),
             checks=tuple(self._check(i, entry) for i, entry in self._each("checks")),
             statements=tuple(self._statement(i, entry) for i, entry in self._each("statements")),
@@ -155,7 +164,9 @@ class _Reader:
     def _who(self, person_id: str | None) -> Person | None:
         return self._people[person_id] if person_id else None
 
-    def _attendee(self, data: Data) -> Attendee:
+    def _attendee(self, index: int, data: Data) -> Attendee:
+        with self._at(f"attendees[{index}]"):
+            extras = room.attendee_extras(data)
         return Attendee(
             data["id"],
             0,
@@ -164,6 +175,7 @@ class _Reader:
             Attendance(data.get("attendance", "expected")),
             _moment(data.get("came_at")),
             _moment(data.get("left_at")),
+            **extras,
         )
 
     def _item(self, index: int, data: Data) -> AgendaItem:
@@ -188,6 +200,7 @@ class _Reader:
             self._who(draft.raised_by_id),
             draft.from_family,
             draft.words,
+            **room.item_extras(data),
         )
 
     def _check(self, index: int, data: Data) -> CheckState:
@@ -196,7 +209,8 @@ class _Reader:
             key = required_line(data["key"], "key")
         done_at = _moment(data.get("done_at"))
         done_by = clean_line(data.get("done_by", ""))
-        return CheckState(Phase(data["phase"]), key, text, done_at is not None, done_by, done_at)
+        phase, extras = Phase(data["phase"]), room.check_extras(data)
+        return CheckState(phase, key, text, done_at is not None, done_by, done_at, **extras)
 
     def _statement(self, index: int, data: Data) -> Statement:
         with self._at(f"statements[{index}]"):
@@ -211,6 +225,7 @@ class _Reader:
             _utc(data["said_at"]),
             data.get("item_id"),
             self._who(data.get("person_id")),
+            **room.statement_extras(data),
         )
 
     def _promise(self, index: int, data: Data) -> Promise:

@@ -5,19 +5,21 @@ The format is described in ``docs/moedefil.md`` and ``resources/meeting_file.sch
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 from moedeleder.domain import rich_text
 from moedeleder.domain.agenda import AgendaItem
-from moedeleder.domain.attendees import Attendance, Attendee
+from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.meetings import CheckState, FollowUp, Meeting, MeetingState, Promise
 from moedeleder.domain.people import Family, Person
 from moedeleder.domain.record import MinutesPart
 from moedeleder.domain.running import Visit
 from moedeleder.domain.sending import Delivery
 from moedeleder.domain.statements import Statement
+from moedeleder.services import meeting_file_room as room
+from moedeleder.services.mapped import mapped
 from moedeleder.services.meeting_file_round import (
     before_the_round,
     round_data,
@@ -25,13 +27,9 @@ from moedeleder.services.meeting_file_round import (
     uninvited,
 )
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
 FORMAT = "moedeleder-meeting"
 FORMAT_VERSION = 1
 Data = dict[str, Any]
-Thing = TypeVar("Thing", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +86,6 @@ def as_prepared(file: MeetingFile) -> MeetingFile:
     meeting = replace(
         file.meeting,
         state=MeetingState.PLANNED,
-        attendees=tuple(
-            replace(each, attendance=Attendance.EXPECTED, came_at=None, left_at=None)
-            for each in file.meeting.attendees
-        ),
         checks=tuple(
             replace(each, done=False, done_by="", done_at=None) for each in file.meeting.checks
         ),
@@ -104,12 +98,14 @@ def as_prepared(file: MeetingFile) -> MeetingFile:
         invited_at=None,
         calendar_sequence=0,
     )
-    return replace(file, meeting=uninvited(meeting), parts=(), versions=(), letters=())
+    meeting = room.before_the_meeting(uninvited(meeting))
+    return replace(file, meeting=meeting, parts=(), versions=(), letters=())
 
 
 def without_minutes(file: MeetingFile) -> MeetingFile:
     """Return a meeting as it was when it had just been held, with nothing written yet."""
-    meeting = replace(file.meeting, state=MeetingState.HELD, follow_up=FollowUp())
+    # What people said to the text read aloud belongs to a text that is not there.
+    meeting = replace(file.meeting, state=MeetingState.HELD, follow_up=FollowUp(), read_back=())
     return replace(file, meeting=meeting, parts=(), versions=(), letters=())
 
 
@@ -119,32 +115,10 @@ def on_day(file: MeetingFile, day: date) -> MeetingFile:
     What was ticked, said and promised moves with it.
     """
     apart = timedelta(days=(day - file.meeting.starts_at.date()).days)
-    meeting = _moved(file.meeting, apart)
-    return replace(
-        file,
-        meeting=replace(
-            meeting,
-            attendees=tuple(_moved(each, apart) for each in meeting.attendees),
-            checks=tuple(_moved(each, apart) for each in meeting.checks),
-            statements=tuple(_moved(each, apart) for each in meeting.statements),
-            promises=tuple(_moved(each, apart) for each in meeting.promises),
-            visits=tuple(_moved(each, apart) for each in meeting.visits),
-            follow_up=_moved(meeting.follow_up, apart),
-            contributions=tuple(_moved(each, apart) for each in meeting.contributions),
-            proposed_times=tuple(_moved(each, apart) for each in meeting.proposed_times),
-            time_answers=tuple(_moved(each, apart) for each in meeting.time_answers),
-        ),
+    meeting: Meeting = mapped(
+        file.meeting, lambda value: value + apart if isinstance(value, date) else value
     )
-
-
-def _moved(thing: Thing, apart: timedelta) -> Thing:
-    """Return a value with each date and moment in it ``apart`` later."""
-    times = {
-        each.name: value + apart
-        for each in fields(thing)
-        if isinstance(value := getattr(thing, each.name), date)
-    }
-    return replace(thing, **times)
+    return replace(file, meeting=meeting)
 
 
 def to_data(file: MeetingFile) -> Data:
@@ -161,9 +135,11 @@ def to_data(file: MeetingFile) -> Data:
 def content_of(file: MeetingFile) -> Data:
     """Return what the file says of the meeting, whoever made it and when."""
     meeting = file.meeting
-    before = round_data(meeting, frozenset(each.id for each in file.people))
+    people_ids = frozenset(each.id for each in file.people)
+    before, held = round_data(meeting, people_ids), room.room_data(meeting, people_ids)
     return {
         **({"round": before} if before else {}),
+        **({"room": held} if held else {}),
         "family": _family(file.family),
         "people": [_person(each) for each in file.people],
         "meeting": _meeting(meeting),
@@ -200,6 +176,8 @@ def _sorted(content: Data) -> Data:
     minutes = sorted(content["minutes"], key=lambda entry: entry["key"])
     if "round" in content:
         content = content | {"round": sorted_round(content["round"])}
+    if "room" in content:
+        content = content | {"room": room.sorted_room(content["room"])}
     return content | by_id | {"checks": checks, "minutes": minutes}
 
 
@@ -257,6 +235,7 @@ def _attendee(attendee: Attendee) -> Data:
         "attendance": attendee.attendance.value,
         "came_at": _iso(attendee.came_at),
         "left_at": _iso(attendee.left_at),
+        **room.attendee_extras(attendee),
     }
 
 
@@ -269,6 +248,7 @@ def _item(item: AgendaItem) -> Data:
         "raised_by_id": item.raised_by.id if item.raised_by else None,
         "from_family": item.from_family,
         "words": item.words,
+        **room.item_extras(item),
     }
 
 
@@ -279,6 +259,7 @@ def _check(check: CheckState) -> Data:
         "text": check.text,
         "done_at": _iso(check.done_at),
         "done_by": check.done_by,
+        **room.check_extras(check),
     }
 
 
@@ -290,6 +271,7 @@ def _statement(statement: Statement) -> Data:
         "said_at": statement.said_at.isoformat(),
         "item_id": statement.item_id,
         "person_id": statement.person.id if statement.person else None,
+        **room.statement_extras(statement),
     }
 
 
