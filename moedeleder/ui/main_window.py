@@ -20,6 +20,7 @@ from moedeleder.ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
     from moedeleder.ui.desk import Desk
+    from moedeleder.ui.shared_screen.control import SharedScreen
     from moedeleder.ui.workplace import Workplace
 
 TITLE = "Mødeleder"
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
 
     def clear_desk(self) -> None:
         """Take the desk away, once what was under way has been kept."""
+        self._shared(lambda screen: screen.close())
         self._workplace, self._opened = None, None
         self.notice.hide()
 
@@ -102,6 +104,7 @@ class MainWindow(QMainWindow):
         if self._workplace is None or self._curtain is not None:
             return
         self.leave()
+        self._shared(lambda screen: screen.draw_curtain(True))
         self._curtain = curtain = CurtainScreen()
         curtain.show_requested.connect(self.open_curtain)
         self._before_curtain = self.focusWidget()
@@ -118,6 +121,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._workplace)
         self._stack.removeWidget(curtain)
         curtain.deleteLater()
+        self._shared(lambda screen: screen.draw_curtain(False))
         if self._opened is not None:
             self._say_what_holds(self._opened)
         if self._before_curtain is not None:
@@ -129,6 +133,7 @@ class MainWindow(QMainWindow):
         self._remembered.setValue(_GEOMETRY, self.saveGeometry())
         kept = self._opened is None or self._opened.everything_is_kept()
         if kept or self._warned:
+            self._shared(lambda screen: screen.close())
             event.accept()
             return
         self._warned = True
@@ -182,6 +187,9 @@ class MainWindow(QMainWindow):
         self._on(Shortcut.NEW_MEETING, lambda desk: desk.plan_meeting())
         self._on(Shortcut.UNDO, lambda desk: desk.undo())
         self._on(Shortcut.REDO, lambda desk: desk.redo())
+        self._on(Shortcut.SHARED_SCREEN, lambda desk: desk.toggle_shared_screen())
+        self._on(Shortcut.FREEZE_SCREEN, lambda _: self._shared(lambda screen: screen.freeze()))
+        self._on(Shortcut.BLANK_SCREEN, lambda _: self._shared(lambda screen: screen.blank()))
         help_key = QShortcut(Shortcut.HELP.sequence, self)
         help_key.activated.connect(self._show_help)
 
@@ -193,6 +201,11 @@ class MainWindow(QMainWindow):
     def _at_desk(self, act: Callable[[Workplace], object]) -> None:
         if self._workplace is not None and self._curtain is None:
             act(self._workplace)
+
+    def _shared(self, act: Callable[[SharedScreen], object]) -> None:
+        screen = self._workplace.shared_screen if self._workplace is not None else None
+        if screen is not None:
+            act(screen)
 
     @Slot()
     def _show_help(self) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from moedeleder.ui.pages.agenda.step import AgendaStep
     from moedeleder.ui.pages.families.page import FamiliesPage
     from moedeleder.ui.pages.meeting_page import MeetingPage
+    from moedeleder.ui.pages.room.step import RoomStep
+    from moedeleder.ui.shared_screen.control import SharedScreen
 
 _BADGE_PAUSE_MS = 300
 _FEEDS_BADGE = (
@@ -90,6 +92,8 @@ class Workplace(Shell):
         }
         self._families: FamiliesPage | None = None
         self._meeting: MeetingPage | None = None
+        self.shared_screen: SharedScreen | None = None
+        """What everybody in the room sees; made with the first meeting that is shown."""
         self.navigate_requested.connect(self.go_to)
         desk.changes.changed.connect(self._changed)
         self._badge_timer = QTimer(self)
@@ -197,6 +201,11 @@ class Workplace(Shell):
     def leave(self) -> None:
         """Keep what is under way: the program closes or the screen is hidden."""
         self._leave_unless(None)
+
+    def toggle_shared_screen(self) -> None:
+        """Open the screen for all for the meeting that is shown, or close it."""
+        if self.shared_screen is not None:
+            self.shared_screen.toggle(self._meeting_shown())
 
     def _add_curtain_button(self) -> None:
         words = Shortcut.LOCK.description
@@ -311,6 +320,7 @@ class Workplace(Shell):
     def _make_meeting(self) -> QWidget:
         from moedeleder.ui.pages.agenda.step import AgendaStep
         from moedeleder.ui.pages.meeting_page import MeetingPage
+        from moedeleder.ui.pages.room.step import RoomStep
 
         self._meeting = page = MeetingPage(self._desk)
         agenda = page.step(Step.AGENDA)
@@ -319,4 +329,17 @@ class Workplace(Shell):
             agenda.contributions.file_requested.connect(self.mailroom.ask_for_file)
             self.mailroom.tell(agenda.contributions)
         page.new_meeting_requested.connect(self.plan_meeting)
+        room = page.step(Step.MEETING)
+        if isinstance(room, RoomStep):
+            self._share(room)
         return page
+
+    def _share(self, room: RoomStep) -> None:
+        from moedeleder.ui.shared_screen.button import SharingButton
+        from moedeleder.ui.shared_screen.control import SharedScreen
+
+        self.shared_screen = SharedScreen(self._desk, self, self)
+        self.shared_screen.follow(room)
+        button = SharingButton(room.sharing_button, self.shared_screen, room)
+        room.shared_screen_requested.connect(button.pressed)
+        button.open_requested.connect(self.toggle_shared_screen)

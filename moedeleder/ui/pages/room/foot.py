@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from moedeleder.ui.shortcuts import Shortcut
@@ -81,6 +81,8 @@ class RoomFoot(QWidget):
             shortcut=Shortcut.SHARED_SCREEN,
             object_name="sharedScreen",
         )
+        # The key is the main window's, since it works from every page; here it is only shown.
+        self.screen_button.setShortcut(QKeySequence())
         self.screen_button.clicked.connect(self.shared_screen_requested)
         self.park = Button(
             self.tr("Parkér punkt"), shortcut=Shortcut.PARK_POINT, object_name="parkPoint"

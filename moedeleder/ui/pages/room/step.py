@@ -14,6 +14,7 @@ from moedeleder.services.notepad import new_draft
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import perform
 from moedeleder.ui.pages.room.actions import RoomActions
+from moedeleder.ui.pages.room.composer import Composer
 from moedeleder.ui.pages.room.over import OverScreen
 from moedeleder.ui.pages.room.running import RunningRoom
 from moedeleder.ui.pages.room.start import StartScreen
@@ -22,6 +23,7 @@ from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.texts import ErrorText
 from moedeleder.ui.tokens import MARGIN, Tone
 from moedeleder.ui.widgets.banner import Banner
+from moedeleder.ui.widgets.button import Button
 
 
 class RoomStep(QWidget):
@@ -33,6 +35,8 @@ class RoomStep(QWidget):
     read_back_requested = Signal()
     meeting_shown = Signal(object)
     """The ``Meeting`` as it is now, for the pages that stand in the place of the room."""
+    focus_changed = Signal()
+    """The chair has something else before them; the screen for all follows."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,18 +81,33 @@ class RoomStep(QWidget):
     def add_page(self, page: QWidget) -> None:
         """Make room for a page that can stand in the place of the room; see ``show_page``."""
         self._stack.addWidget(page)
+        told = getattr(page, "focus_changed", None)
+        if told is not None:
+            told.connect(self.focus_changed)
 
     def show_page(self, page: QWidget) -> None:
         """Show a page in the place of the room, until ``show_room`` or the meeting's end."""
         self._page = page
         self._stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_changed.emit()
 
     def show_room(self) -> None:
         """Show the meeting itself again; the keyboard goes where a person would begin."""
         self._page = None
         self._stack.setCurrentWidget(self._home)
         self._begin()
+        self.focus_changed.emit()
+
+    @property
+    def pen(self) -> Composer:
+        """Where the meeting is written down."""
+        return self._room.composer
+
+    @property
+    def sharing_button(self) -> Button:
+        """The button for the screen for all, which says how it stands."""
+        return self._room.foot.screen_button
 
     @property
     def page(self) -> QWidget | None:

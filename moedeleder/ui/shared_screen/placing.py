@@ -1,0 +1,48 @@
+"""Where the screen for all opens: on the other display when there is one, else beside the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
+
+Screens = Callable[[], Sequence[QScreen]]
+_PART = 0.6
+"""How much of a single display the window takes."""
+
+
+def all_screens() -> Sequence[QScreen]:
+    """Return the displays that are plugged in now."""
+    return QGuiApplication.screens()
+
+
+def other_screen(screens: Sequence[QScreen], own: QScreen | None) -> QScreen | None:
+    """Return a display that is not the chair's own; a mirror of it does not count."""
+    for each in screens:
+        if own is None or (each is not own and each.geometry() != own.geometry()):
+            return each
+    return None
+
+
+def beside(own: QScreen | None) -> QRect:
+    """Return a place in the lower right corner of a display, for a window among others."""
+    room = own.availableGeometry() if own is not None else QRect(0, 0, 1280, 720)
+    wide, high = round(room.width() * _PART), round(room.height() * _PART)
+    return QRect(room.right() - wide - 16, room.bottom() - high - 16, wide, high)
+
+
+def place(window: QWidget, screens: Sequence[QScreen], own: QScreen | None) -> bool:
+    """Put a window where it belongs; returns whether it fills another display."""
+    other = other_screen(screens, own) if own is not None else None
+    if other is not None:
+        window.setScreen(other)
+        window.setGeometry(other.geometry())
+        window.showFullScreen()
+        return True
+    if own is not None:
+        window.setScreen(own)
+    window.showNormal()
+    window.setGeometry(beside(own))
+    return False

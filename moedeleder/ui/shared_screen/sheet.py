@@ -1,0 +1,79 @@
+"""What stands on the screen for all, in words: plain values, so that they test plainly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from moedeleder.domain.meeting_clock import PointStanding
+from moedeleder.domain.public_view import PublicPoint
+from moedeleder.ui.tokens import Tone
+
+
+@dataclass(frozen=True)
+class Row:
+    """A label and the words beside it; ``is_draft`` while it is being written."""
+
+    label: str
+    text: str
+    tone: Tone = Tone.NEUTRAL
+    is_draft: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the board."""
+
+    heading: str
+    tone: Tone
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One point in the bar across the top."""
+
+    standing: PointStanding
+    is_familys: bool
+
+    @classmethod
+    def of(cls, point: PublicPoint) -> Segment:
+        """Return the segment of a point."""
+        return cls(point.standing, point.is_familys)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything on the screen but the time of day.
+
+    ``newest_first_seen`` says that the last rows must be in view when there is no room for all;
+    else the first ones stay and ``rest`` says how many there are besides (``{0}``).
+    """
+
+    purpose: str = ""
+    ends: datetime | None = None
+    segments: tuple[Segment, ...] = ()
+    small: str = ""
+    heading: str = ""
+    is_familys: bool = False
+    text: str = ""
+    rows: tuple[Row, ...] = ()
+    columns: tuple[Column, ...] = ()
+    follows_newest: bool = False
+    rest: str = ""
+    coming: tuple[str, ...] = ()
+    foot: str = ""
+    place: str = ""
+    """Where this is in the meeting: while it is the same, what is read stays where it is."""
+
+    @property
+    def spoken(self) -> str:
+        """All of it as one text, for whoever listens to the screen."""
+        columns = [
+            f"{column.heading}: " + " ".join(row.text for row in column.rows)
+            for column in self.columns
+        ]
+        rows = [f"{row.label}: {row.text}" if row.label else row.text for row in self.rows]
+        parts = (self.purpose, self.small, self.heading, self.text, *columns, *rows)
+        return "\n".join(part for part in (*parts, ", ".join(self.coming), self.foot) if part)
