@@ -31,8 +31,8 @@ def test_a_meeting_takes_agenda_and_checklists_from_its_type(bench: Bench) -> No
         meeting = bench.meeting(kind.key, kind.minutes)
         assert [item.title for item in meeting.items] == [item.title for item in kind.agenda]
         for phase in Phase:
-            texts = [check.text for check in meeting.checks_of(phase)]
-            assert texts == [check.text for check in kind.checks(phase)]
+            kept = [(check.text, check.stretch) for check in meeting.checks_of(phase)]
+            assert kept == [(check.text, check.stretch) for check in kind.checks(phase)]
 
 
 def test_a_meeting_comes_back_as_it_was_planned(bench: Bench) -> None:
