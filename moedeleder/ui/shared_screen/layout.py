@@ -19,7 +19,7 @@ _READABLE_FROM = 1000
 """From so many pixels across, letters are never smaller than on the plain size."""
 _SMALLEST = 0.6
 _BOLD, _STRONG = QFont.Weight.Bold, QFont.Weight.DemiBold
-_LATER = "#E9E7E1"
+_LATER, _NOW = "#E9E7E1", "#3C8C86"
 
 
 @dataclass(frozen=True)
@@ -100,13 +100,15 @@ def _segment(segment: Segment, left: int, wide: int, size: Measures) -> Mark:
     if segment.standing is PointStanding.PARKED:
         return Mark(left, y, wide, high, LIGHT.border, outlined=True)
     if now:
-        colour = LIGHT.family_bar if segment.is_familys else "#3C8C86"
+        colour = LIGHT.family_bar if segment.is_familys else _NOW
     else:
         colour = LIGHT.accent if segment.standing is PointStanding.DONE else _LATER
     return Mark(left, y, wide, high, colour)
 
 
 def _headings(sheet: Sheet, size: Measures) -> tuple[list[Mark], int]:
+    if sheet.is_calm:
+        return _calm_heading(sheet, size)
     y = size.px(128)
     marks = []
     if sheet.small:
@@ -117,8 +119,14 @@ def _headings(sheet: Sheet, size: Measures) -> tuple[list[Mark], int]:
         heading = block(sheet.heading, size.px(38), size.inner, _BOLD, most=2)
         y += size.px(2)
         marks.append(words_at(heading, size.margin, y, LIGHT.text))
-        y += heading.height + size.px(14)
+        y += heading.height + size.px(22)
     return marks, y
+
+
+def _calm_heading(sheet: Sheet, size: Measures) -> tuple[list[Mark], int]:
+    heading = block(sheet.heading, size.px(72), size.inner, _BOLD, most=2)
+    y = size.height * 2 // 5 - heading.height // 2
+    return [words_at(heading, size.margin, y, LIGHT.text)], y + heading.height + size.px(10)
 
 
 def _foot(sheet: Sheet, size: Measures) -> tuple[list[Mark], int]:
@@ -126,19 +134,19 @@ def _foot(sheet: Sheet, size: Measures) -> tuple[list[Mark], int]:
     if sheet.foot:
         words = block(sheet.foot, size.px(24), size.inner, _STRONG, most=2)
         y = bottom - words.height
-        return [words_at(words, size.margin, y, LIGHT.accent)], y - size.px(16)
+        return [words_at(words, size.margin, y, LIGHT.accent)], y - size.px(22)
     if not sheet.coming:
         return [], bottom
     # The next one is what people want to know; the others are there for whoever looks.
     first = block(f"Næste: {sheet.coming[0]}", size.px(18), size.inner, most=1)
     y = bottom - first.height
-    marks = [words_at(first, size.margin, y, LIGHT.text2)]
+    marks = [words_at(first, size.margin, y, LIGHT.text)]
     left = size.margin + round(first.natural_width)
     room = size.width - size.margin - left
     if len(sheet.coming) > 1 and room > size.px(160):
         others = block("  ·  " + "  ·  ".join(sheet.coming[1:9]), size.px(18), room, most=1)
-        marks.append(words_at(others, left, y, "#757A81"))
-    return marks, y - size.px(16)
+        marks.append(words_at(others, left, y, LIGHT.text2))
+    return marks, y - size.px(22)
 
 
 def _body(sheet: Sheet, size: Measures, body: QRect, places: Places) -> list[Mark]:

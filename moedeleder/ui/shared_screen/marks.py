@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QRegion
 
 from moedeleder.ui.shared_screen.text_block import TextBlock
@@ -36,8 +36,8 @@ class Mark:
         """Draw the text or the bar."""
         colour = QColor(self.colour)
         if self.block is None:
-            painter.setPen(colour)
-            painter.setBrush(QColor("#00000000") if self.outlined else colour)
+            painter.setPen(colour if self.outlined else Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.BrushStyle.NoBrush if self.outlined else colour)
             radius = self.height / 2
             painter.drawRoundedRect(self.x, self.y, self.width, self.height, radius, radius)
             return

@@ -47,8 +47,10 @@ class Segment:
 class Sheet:
     """Everything on the screen but the time of day.
 
-    ``newest_first_seen`` says that the last rows must be in view when there is no room for all;
-    else the first ones stay and ``rest`` says how many there are besides (``{0}``).
+    ``follows_newest`` says that the last rows must be in view when there is no room for all; else
+    the first ones stay and ``rest`` says how many there are besides (``{0}``). ``is_calm`` is for a
+    few large words in the middle. ``place`` is where this is in the meeting: while it is the same,
+    what is being read stays where it is.
     """
 
     purpose: str = ""
@@ -56,7 +58,6 @@ class Sheet:
     segments: tuple[Segment, ...] = ()
     small: str = ""
     heading: str = ""
-    is_familys: bool = False
     text: str = ""
     rows: tuple[Row, ...] = ()
     columns: tuple[Column, ...] = ()
@@ -65,7 +66,7 @@ class Sheet:
     coming: tuple[str, ...] = ()
     foot: str = ""
     place: str = ""
-    """Where this is in the meeting: while it is the same, what is read stays where it is."""
+    is_calm: bool = False
 
     @property
     def spoken(self) -> str:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 _LEADING = 1.36
 """Lines stand well apart, to be read from the end of a table."""
 _KEPT = 1024
+_LINE_AT_MOST = 600
+"""No line on any wall holds more characters."""
 
 
 class TextBlock:
@@ -66,13 +68,11 @@ class TextBlock:
         return layout, max(1, count)
 
     def _shortened(self, most: int) -> str:
-        last = self._layout.lineAt(most - 1)
-        begin = last.textStart()
-        rest = self.text[begin : begin + last.textLength() + 1].replace("\n", " ")
+        begin = self._layout.lineAt(most - 1).textStart()
+        rest = " ".join(self.text[begin : begin + _LINE_AT_MOST].split("\n"))
         metrics = QFontMetricsF(self._font)
-        # One letter more than fits, so that there is something to leave out.
-        cut = metrics.elidedText(rest + "…" * 3, Qt.TextElideMode.ElideRight, self.width)
-        return self.text[:begin] + (cut if cut.endswith("…") else cut + "…")
+        cut = metrics.elidedText(f"{rest}…", Qt.TextElideMode.ElideRight, self.width - 2)
+        return self.text[:begin] + cut
 
 
 @lru_cache(maxsize=_KEPT)

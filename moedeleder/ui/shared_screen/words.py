@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -83,7 +84,10 @@ def row_of(line: PublicLine, today: date) -> Row:
 
 
 def _said_text(line: PublicLine) -> str:
-    text = quoted(line.kind, line.text)
+    text = quoted(line.kind, line.text.rstrip() if line.is_draft else line.text)
+    if line.is_draft and text != line.text.rstrip():
+        # The words are not at their end yet.
+        text = text.removesuffix("”")
     if line.who and line.kind not in _NAMELESS:
         text = f"{line.who}: {text}"
     if line.source:
@@ -122,7 +126,6 @@ def _point(view: PublicView, today: date) -> Sheet:
         segments,
         _place_words(view, now),
         _heading(now),
-        now is not None and now.is_familys,
         tr("Derfor står det ikke på skærmen.") if withheld else "",
         rows,
         follows_newest=True,
@@ -212,6 +215,7 @@ def _break(view: PublicView, _today: date) -> Sheet:
         heading=tr("Pause"),
         text=tr("Vi er tilbage om lidt."),
         place="break",
+        is_calm=True,
     )
 
 
@@ -245,20 +249,22 @@ def _agenda_words(point: PublicPoint) -> str:
 
 
 def _over(view: PublicView, today: date) -> Sheet:
-    purpose, segments = _top(view)
-    rows = tuple(row_of(line, today) for line in view.lines)
+    purpose, _segments = _top(view)
+    rows = tuple(_promised(line, today) for line in view.lines)
     return Sheet(
         purpose,
-        None,
-        segments,
-        tr("Det har vi aftalt") if rows else "",
-        tr("Tak for i dag"),
-        text="" if rows else tr("Referatet kommer til jer alle."),
+        heading=tr("Tak for i dag"),
+        text=tr("Det har vi aftalt:") if rows else tr("Referatet kommer til jer alle."),
         rows=rows,
         rest=tr("og {0} til. De står i referatet."),
         foot=_next_words(view.next_meeting) if view.next_meeting else "",
         place="over",
     )
+
+
+def _promised(line: PublicLine, today: date) -> Row:
+    what = _promise_text(replace(line, who=""), today)
+    return Row(line.who or tr("Aftale"), what[:1].upper() + what[1:], Tone.OK, key=line.id)
 
 
 def _next_words(at: datetime) -> str:
