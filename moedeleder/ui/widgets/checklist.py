@@ -21,15 +21,22 @@ _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.Alignment
 
 @dataclass(frozen=True)
 class CheckItem:
-    """One thing to tick: its id, its words, whether it is done."""
+    """One thing to tick: its id, its words, whether it is done, and a quiet word about that.
+
+    A locked one is done by itself: it stays ticked.
+    """
 
     id: str
     text: str
     done: bool = False
+    note: str = ""
+    locked: bool = False
 
 
 class CheckRow(FocusRing):
     """One tick with words that wrap; Space ticks it."""
+
+    toggled_by_hand = Signal(bool)
 
     def __init__(self, item: CheckItem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,14 +49,26 @@ class CheckRow(FocusRing):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setObjectName(f"check-{item.id}")
+        self.clicked.connect(self._clicked)
         self.show_item(item)
+
+    def _clicked(self, done: bool) -> None:
+        if not self._locked:
+            self.toggled_by_hand.emit(done)
 
     def show_item(self, item: CheckItem) -> None:
         """Show the words and whether they are done."""
-        self._words = item.text
-        self.setText(item.text.replace("&", "&&"))
-        self.setAccessibleName(item.text)
+        self._words = f"{item.text} · {item.note}" if item.note else item.text
+        self._locked = item.locked
+        self.setText(self._words.replace("&", "&&"))
+        self.setAccessibleName(self._words)
         self.setChecked(item.done)
+        self.updateGeometry()
+
+    def nextCheckState(self) -> None:
+        """Tick or untick, unless it is done by itself."""
+        if not self._locked:
+            super().nextCheckState()
 
     def hasHeightForWidth(self) -> bool:
         """Return True, since long words wrap."""
@@ -145,7 +164,7 @@ class Checklist(QWidget):
         self._rows = []
         for item in items:
             row = CheckRow(item)
-            row.clicked.connect(lambda done, key=item.id: self._ticked(key, done))
+            row.toggled_by_hand.connect(lambda done, key=item.id: self._ticked(key, done))
             self._rows.append(row)
             self._column.addWidget(row)
 

@@ -86,7 +86,7 @@ def test_next_and_previous_show_the_point_and_what_comes(
     assert not room.find(Button, "previousPoint").isEnabled()
     room.click("nextPointButton")
     room.click("nextPointButton")
-    assert room.find(ElidedLabel, "pointMeta").full_text == "Punkt 3 af 6 · rejst af Sofie, mor"
+    assert room.find(ElidedLabel, "pointMeta").full_text == "Punkt 3 af 6 · rejst af Sofie, mor · 25 min"
     assert room.find(WrapLabel, "pointWords").text().startswith("”Vi har brug for at vide")
     assert room.find(QWidget, "pointFamily").isVisible()
     assert room.find(ElidedLabel, "nextPoint").full_text == "Næste: Aflastning i weekenden"
@@ -266,7 +266,7 @@ def test_what_somebody_else_changed_is_shown_and_the_words_stay(
     attendee = row.attendee
     desk.office.presence.everybody_is_here(example.meeting.id)
     room.write("Under vejs", enter=False)
-    room.step._room.side.people.attendance_requested.emit(attendee.id, attendee.attendance, None)
+    room.step._room.side.people.attendance_requested.emit(attendee.id, attendee.attendance)
     assert room.find(QWidget, "banner").isVisible()
     assert room.row("Sofie").attendee.was_there
     assert room.text.toPlainText() == "Under vejs"

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from moedeleder.domain.attendees import Attendance, Attendee
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import Meeting, Promise, PromiseDraft
 from moedeleder.domain.statements import Statement, StatementKind
@@ -74,38 +72,11 @@ class RoomActions(QObject):
         name = self.tr("Krydset i listen")
         self._done(set_to(done), Step(name, lambda: set_to(not done), lambda: set_to(done)))
 
-    def attend(self, attendee_id: str, attendance: Attendance, at: datetime | None) -> None:
-        """Say whether somebody is there."""
-        before = self.meeting.attendee(attendee_id)
-        if before is None:
-            return
-        step = Step(
-            self.tr("Fremmødet"),
-            lambda: self._attend_as(before),
-            lambda: self._attend(attendee_id, attendance, at),
-        )
-        self._done(self._attend(attendee_id, attendance, at), step)
-
-    def all_here(self) -> None:
-        """Mark everybody of whom nothing is known as present."""
-        waiting = [a for a in self.meeting.attendees if a.attendance is Attendance.EXPECTED]
-        presence = self._desk.office.presence
-
-        def mark() -> bool:
-            return self._do(lambda: conduct.everybody_is_here(self.meeting.id), Kind.MEETINGS)
-
-        def unmark() -> bool:
-            done = [self._attend_as(each) for each in waiting]
-            return all(done)
-
-        step = Step(self.tr("Fremmødet"), unmark, mark)
-        self._done(bool(waiting) and mark(), step)
-
     def keep_statement(self, draft: Draft) -> bool:
         """Keep a statement, or what it has been rewritten to."""
         old = self._statement(draft.replaces)
         if old is not None:
-            return self._rewrite(old, StatementKind(draft.kind), draft.text, draft.person_id)
+            return self._rewrite(old, draft)
         statements = self._desk.office.statements
         done = self._do(
             lambda: statements.say(
@@ -115,6 +86,7 @@ class RoomActions(QObject):
                 item_id=draft.item_id,
                 person_id=draft.person_id,
                 statement_id=draft.id,
+                source=draft.source,
             ),
             Kind.NOTES,
         )
@@ -159,9 +131,20 @@ class RoomActions(QObject):
             success=self._changed,
         )
 
-    def _do(self, operation: Operation, kind: Kind) -> bool:
+    def do(self, operation: Operation, kind: Kind, place: QWidget | None = None) -> bool:
+        """Do something to the meeting; what goes wrong is said at ``place``, else on the page.
+
+        Returns whether it was done.
+        """
+        return self._do(operation, kind, place)
+
+    def did(self, done: bool, step: Step) -> bool:
+        """Remember a step if it was done; returns ``done``."""
+        return self._done(done, step)
+
+    def _do(self, operation: Operation, kind: Kind, place: QWidget | None = None) -> bool:
         done = perform(
-            self._page,
+            place or self._page,
             operation,
             success=self._changed,
             changes=self._desk.changes,
@@ -206,23 +189,23 @@ class RoomActions(QObject):
 
         return take, put
 
-    def _rewrite(
-        self, old: Statement, kind: StatementKind, text: str, person_id: str | None
-    ) -> bool:
-        statements = self._desk.office.statements
+    def _rewrite(self, old: Statement, draft: Draft) -> bool:
+        statements, kind = self._desk.office.statements, StatementKind(draft.kind)
+        before = old.person.id if old.person else None
 
-        def write(kind: StatementKind, text: str, person_id: str | None) -> bool:
+        def write(kind: StatementKind, text: str, person_id: str | None, source: str) -> bool:
             now = self._statement(old.id)
             return now is not None and self._do(
-                lambda: statements.rewrite(old.id, now.version, kind, text, person_id), Kind.NOTES
+                lambda: statements.rewrite(old.id, now.version, kind, text, person_id, source),
+                Kind.NOTES,
             )
 
         step = Step(
             self.tr("Rettelsen"),
-            lambda: write(old.kind, old.text, old.person.id if old.person else None),
-            lambda: write(kind, text, person_id),
+            lambda: write(old.kind, old.text, before, old.source),
+            lambda: write(kind, draft.text, draft.person_id, draft.source),
         )
-        return self._done(write(kind, text, person_id), step)
+        return self._done(write(kind, draft.text, draft.person_id, draft.source), step)
 
     def _adding(self, promise_id: str, promise: PromiseDraft) -> Callable[[], bool]:
         promises = self._desk.office.promises
@@ -246,14 +229,3 @@ class RoomActions(QObject):
 
         step = Step(self.tr("Rettelsen"), lambda: write(old.draft), lambda: write(promise))
         return self._done(write(promise), step)
-
-    def _attend(self, attendee_id: str, attendance: Attendance, at: datetime | None) -> bool:
-        now = self.meeting.attendee(attendee_id)
-        presence = self._desk.office.presence
-        return now is not None and self._do(
-            lambda: presence.set(now.id, now.version, attendance, at), Kind.MEETINGS
-        )
-
-    def _attend_as(self, before: Attendee) -> bool:
-        presence = self._desk.office.presence
-        return self._do(lambda: presence.put_back(before), Kind.MEETINGS)

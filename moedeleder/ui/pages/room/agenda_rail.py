@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -14,7 +15,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -28,11 +38,13 @@ from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.fonts import TextRole, font_for, scaled
 from moedeleder.ui.icons import paint_icon
+from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import RADIUS_BUTTON, Tokens, current_tokens
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 FAMILY_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+LIMITED_ROLE = int(Qt.ItemDataRole.UserRole) + 3
 _CIRCLE = 20
 _TICK = 12
 
@@ -43,6 +55,7 @@ class PointState(Enum):
     DONE = auto()
     NOW = auto()
     LATER = auto()
+    PARKED = auto()
 
 
 class AgendaModel(QAbstractListModel):
@@ -73,6 +86,10 @@ class AgendaModel(QAbstractListModel):
         """Return the id of the point in a row."""
         return self._items[row].id
 
+    def row_of(self, item_id: str) -> int:
+        """Return the row of a point, or -1."""
+        return next((at for at, item in enumerate(self._items) if item.id == item_id), -1)
+
     @property
     def now(self) -> int:
         """The row of the current point, or -1."""
@@ -93,34 +110,51 @@ class AgendaModel(QAbstractListModel):
             return self._spoken(index.row(), item, state)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.tr("{0} ({1} min)").format(item.title[:300], item.minutes)
-        return {STATE_ROLE: state, FAMILY_ROLE: item.is_familys}.get(role)
+        roles = {
+            STATE_ROLE: state,
+            FAMILY_ROLE: item.is_familys,
+            LIMITED_ROLE: item.is_limited,
+        }
+        return roles.get(role)
 
     def _spoken(self, row: int, item: AgendaItem, state: PointState) -> str:
         word = {
             PointState.DONE: self.tr("klaret"),
             PointState.NOW: self.tr("nu"),
             PointState.LATER: self.tr("senere"),
+            PointState.PARKED: self.tr("parkeret"),
         }[state]
         family = self.tr(", familiens punkt") if item.is_familys else ""
+        family += self.tr(", kun for nogle") if item.is_limited else ""
         return self.tr("Punkt {0}: {1}, {2}{3}").format(row + 1, item.title[:300], word, family)
 
 
 def _state(item: AgendaItem, current: AgendaItem | None, visited: set[str]) -> PointState:
     if current is not None and item.id == current.id:
         return PointState.NOW
+    if item.is_parked:
+        return PointState.PARKED
     return PointState.DONE if item.id in visited else PointState.LATER
 
 
 class AgendaRail(QListView):
-    """The points as a slim list; a click, or the arrows and Enter, ask to go to one."""
+    """The points as a slim list; a click, or the arrows and Enter, ask to go to one.
+
+    Alt and the arrows ask to move one; the menu key offers what else can be done with it.
+    """
 
     point_requested = Signal(str)
+    move_requested = Signal(str, int)
+    """The id of a point and the place it shall have, counted from 0."""
+    menu_requested = Signal(str, object)
+    """The id of a point, and where on the screen its menu belongs (``QPoint``)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("agendaRail")
         self.setAccessibleName(self.tr("Dagsorden"))
         self.setStyleSheet("QListView, QListView:focus { background: transparent; border: none; }")
+        self._follow = ""
         self._points = AgendaModel(self)
         self.setModel(self._points)
         self.setItemDelegate(_RailDelegate(self))
@@ -139,15 +173,48 @@ class AgendaRail(QListView):
     def show_meeting(self, meeting: Meeting) -> None:
         """Show the points of a meeting, the current one in view."""
         before = self._points.now
+        chosen = self.chosen_id
         self._points.show_meeting(meeting)
+        followed = self._points.row_of(self._follow or chosen)
+        self._follow = ""
+        if followed >= 0:
+            self.setCurrentIndex(self._points.index(followed))
         if self._points.now != before and self._points.now >= 0:
             index = self._points.index(self._points.now)
             self.setCurrentIndex(index)
             self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         self.updateGeometry()
 
+    @property
+    def chosen_id(self) -> str:
+        """The id of the point that the arrows stand on, or nothing."""
+        index = self.currentIndex()
+        return self._points.item_id(index.row()) if index.isValid() else ""
+
+    def move_point(self, item_id: str, by: int) -> None:
+        """Ask to move a point one place up (-1) or down (1); it stays chosen."""
+        row = self._points.row_of(item_id)
+        if row >= 0 and 0 <= row + by < self._points.rowCount():
+            self._follow = item_id
+            self.move_requested.emit(item_id, row + by)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with a point."""
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            place = event.globalPos()
+            if not by_mouse:
+                place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            self.menu_requested.emit(self._points.item_id(index.row()), place)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the chosen point on Enter or Space."""
+        """Go to the chosen point on Enter or Space; move it with Alt and the arrows."""
+        keys = QKeySequence(event.keyCombination())
+        for way, shortcut in ((-1, Shortcut.MOVE_UP), (1, Shortcut.MOVE_DOWN)):
+            if keys == shortcut.sequence:
+                self.move_point(self.chosen_id, way)
+                return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._go(self.currentIndex())
         else:
@@ -191,7 +258,8 @@ class _RailDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(tokens.family_bar))
             painter.drawRoundedRect(QRectF(0, box.top() + 8, 3, box.height() - 16), 1.5, 1.5)
         self._draw_circle(painter, tokens, box, state, index.row() + 1)
-        self._draw_title(painter, tokens, box, state, str(index.data()))
+        right = self._draw_mark(painter, tokens, box, index)
+        self._draw_title(painter, tokens, box.adjusted(0, 0, -right, 0), state, str(index.data()))
         self._draw_focus(painter, tokens, box, option)
         painter.restore()
 
@@ -208,6 +276,15 @@ class _RailDelegate(QStyledItemDelegate):
             left, top = circle.left() + inset, circle.top() + inset
             paint_icon(painter, "check", tokens.surface, left, top, tick)
             return
+        if state is PointState.PARKED:
+            pen = QPen(QColor(tokens.border_strong), 1.2, Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(circle.adjusted(0.6, 0.6, -0.6, -0.6))
+            inset = (size - scaled(_TICK)) / 2
+            left, top = circle.left() + inset, circle.top() + inset
+            paint_icon(painter, "pause", tokens.text2, left, top, scaled(_TICK))
+            return
         ink = QColor(tokens.accent if state is PointState.NOW else tokens.text2)
         painter.setPen(QPen(ink, 1.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -217,6 +294,30 @@ class _RailDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(number))
+
+    def _draw_mark(self, painter: QPainter, tokens: Tokens, box: QRectF, index: AnyIndex) -> float:
+        """Draw a lock or the word for a parked point at the right; return the room it takes."""
+        if index.data(LIMITED_ROLE):
+            size = scaled(_TICK + 2)
+            paint_icon(
+                painter,
+                "lock",
+                tokens.text2,
+                box.right() - 8 - size,
+                box.center().y() - size / 2,
+                size,
+            )
+            return size + 8
+        if index.data(STATE_ROLE) is not PointState.PARKED:
+            return 0
+        font = font_for(TextRole.SMALL)
+        word = QCoreApplication.translate("AgendaRail", "parkeret")
+        width = QFontMetrics(font).horizontalAdvance(word) + 2
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.text2))
+        area = QRectF(box.right() - 8 - width, box.top(), width, box.height())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, word)
+        return width + 6
 
     def _draw_title(
         self, painter: QPainter, tokens: Tokens, box: QRectF, state: PointState, title: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from dataclasses import replace
+from datetime import datetime, time
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -10,16 +11,16 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayou
 
 from moedeleder.domain.attendees import Attendance, Attendee
 from moedeleder.domain.meetings import Meeting
-from moedeleder.services.context import DENMARK, wall_time
+from moedeleder.domain.people import PersonRole
 from moedeleder.services.labels import attendance_label, person_role
 from moedeleder.ui.fonts import TextRole, scaled
 from moedeleder.ui.icons import IconName, icon_size, paint_icon
+from moedeleder.ui.pages.room.presence_times import PresenceTimes, SlimTime, moment_at
 from moedeleder.ui.tokens import Tone, current_tokens
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.focus_ring import FocusRing
 from moedeleder.ui.widgets.label import Label
-from moedeleder.ui.widgets.moment_fields import TimeField
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
@@ -31,7 +32,6 @@ _LOOKS: dict[Attendance, tuple[IconName, Tone, str]] = {
 }
 _KEYS = {look[2]: attendance for attendance, look in _LOOKS.items()}
 _TIMED = (Attendance.LATE, Attendance.LEFT_EARLY)
-_SLIM = "QLineEdit { padding: 0px 4px; border-radius: 6px; }"
 _SIDE = 25
 
 
@@ -76,7 +76,8 @@ class StateButton(FocusRing):
 class AttendeeRow(QWidget):
     """One attendee: name, role, how it stands, and four small buttons; T, A, S and G choose."""
 
-    attendance_requested = Signal(str, object, object)
+    attendance_requested = Signal(str, object)
+    times_requested = Signal(object)
 
     def __init__(self, attendee: Attendee, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,12 +87,10 @@ class AttendeeRow(QWidget):
         self._role = ElidedLabel("", TextRole.SMALL, Tone.NEUTRAL)
         self._state = ElidedLabel("", TextRole.SMALL, Tone.NEUTRAL)
         self._state.setObjectName("attendanceWord")
-        self.time = TimeField()
-        self.time.setObjectName("attendanceTime")
-        self.time.edit.setStyleSheet(_SLIM)
-        self.time.edit.setFixedHeight(max(24, self.fontMetrics().height() + 6))
-        self.time.setFixedWidth(self.fontMetrics().horizontalAdvance("00.00") + 16)
+        self.time = SlimTime("attendanceTime")
         self.time.value_changed.connect(self._time_changed)
+        self.times = PresenceTimes()
+        self.times.corrected.connect(self.times_requested)
         self.buttons = {each: StateButton(each) for each in _LOOKS}
         self._lay_out()
         self.show_attendee(attendee)
@@ -102,15 +101,17 @@ class AttendeeRow(QWidget):
         state = attendee.attendance
         self._name.setText(attendee.person.name)
         self._role.setText(person_role(attendee.person))
+        helps = attendee.person.role in (PersonRole.SUPPORT_PERSON, PersonRole.INTERPRETER)
+        self._role.set_tone(Tone.INFO if helps else Tone.NEUTRAL)
         short = {Attendance.LATE: self.tr("Kom"), Attendance.LEFT_EARLY: self.tr("Gik")}
         self._state.setText(short.get(state, attendance_label(state)))
         tone = _LOOKS[state][1] if state in _LOOKS else Tone.NEUTRAL
         self._state.set_tone(tone)
-        moment = attendee.came_at or attendee.left_at
+        moment = self._moment
         self.time.setVisible(state in _TIMED)
-        self.time.setAccessibleName(f"{attendance_label(state)}, {attendee.person.name}")
         if moment is not None:
-            self.time.set_value(wall_time(moment).time())
+            self.time.show_moment(moment, f"{attendance_label(state)}, {attendee.person.name}")
+        self.times.show_attendee(attendee)
         for each, button in self.buttons.items():
             button.setChecked(each is state)
             button.setAccessibleName(f"{attendance_label(each)}, {attendee.person.name}")
@@ -128,6 +129,12 @@ class AttendeeRow(QWidget):
             order[(at + way) % len(order)].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
+
+    @property
+    def _moment(self) -> datetime | None:
+        """When the state that is shown began, where that has a time."""
+        left = self.attendee.attendance is Attendance.LEFT_EARLY
+        return self.attendee.left_at if left else self.attendee.came_at
 
     def enter(self) -> None:
         """Put the keyboard on the first button."""
@@ -155,29 +162,34 @@ class AttendeeRow(QWidget):
         column.setSpacing(0)
         column.addLayout(first)
         column.addLayout(second)
+        column.addWidget(self.times)
 
     def _choose(self, attendance: Attendance) -> None:
         # A second click on what is so takes it away again.
         same = attendance is self.attendee.attendance
         self.show_attendee(self.attendee)
         wanted = Attendance.EXPECTED if same else attendance
-        self.attendance_requested.emit(self.attendee.id, wanted, None)
+        self.attendance_requested.emit(self.attendee.id, wanted)
 
     def _time_changed(self, value: object) -> None:
-        moment = self.attendee.came_at or self.attendee.left_at
+        moment = self._moment
         if isinstance(value, time) and moment is not None:
-            day = wall_time(moment).date()
-            at = datetime.combine(day, value, DENMARK).astimezone(UTC)
-            self.attendance_requested.emit(self.attendee.id, self.attendee.attendance, at)
-        else:
-            self.show_attendee(self.attendee)
+            at = moment_at(moment, value)
+            left = self.attendee.attendance is Attendance.LEFT_EARLY
+            now = self.attendee
+            changed = replace(now, left_at=at) if left else replace(now, came_at=at)
+            self.times_requested.emit(changed)
+        # What was refused, or is no time, gives way to what is kept.
+        self.show_attendee(self.attendee)
 
 
 class AttendancePanel(QWidget):
     """All attendees below each other, and "Alle er her" above them."""
 
-    attendance_requested = Signal(str, object, object)
-    """The id of an attendee, the ``Attendance``, and when (aware) or None for now."""
+    attendance_requested = Signal(str, object)
+    """The id of an attendee and the ``Attendance`` from now on."""
+    times_requested = Signal(object)
+    """An ``Attendee`` with corrected times."""
     all_here_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -195,7 +207,7 @@ class AttendancePanel(QWidget):
         top.addWidget(self._count, 1)
         top.addWidget(self.all_here)
         self._column.addLayout(top)
-        legend = self.tr("✓ her · ✕ afbud · klokke kom senere · pil gik før")
+        legend = self.tr("✓ her · ✕ afbud · ur: kom senere · pil: gik")
         self._column.addWidget(
             named(WrapLabel(legend, TextRole.SMALL, Tone.NEUTRAL), "attendanceLegend")
         )
@@ -218,10 +230,16 @@ class AttendancePanel(QWidget):
         for row, attendee in zip(self._rows, meeting.attendees, strict=True):
             if row.attendee != attendee:
                 row.show_attendee(attendee)
-        there = sum(a.was_there for a in meeting.attendees)
+        there = sum(a.is_in_the_room for a in meeting.attendees)
         self._count.setText(self.tr("{0} af {1} er her").format(there, len(meeting.attendees)))
         waiting = any(a.attendance is Attendance.EXPECTED for a in meeting.attendees)
         self.all_here.setVisible(waiting)
+
+    def begin(self) -> None:
+        """Put the keyboard on the first of whom nothing is known, or on the first."""
+        waiting = [r for r in self._rows if r.attendee.attendance is Attendance.EXPECTED]
+        for row in (waiting or self._rows)[:1]:
+            row.enter()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go up and down the rows by the arrows."""
@@ -243,4 +261,5 @@ class AttendancePanel(QWidget):
         self._rows = [AttendeeRow(attendee) for attendee in attendees]
         for at, row in enumerate(self._rows):
             row.attendance_requested.connect(self.attendance_requested)
+            row.times_requested.connect(self.times_requested)
             self._column.insertWidget(at + 2, row)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
+from moedeleder.ui.fonts import scaled
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import Button, ButtonKind, primary, secondary
@@ -88,7 +89,7 @@ class RoomFoot(QWidget):
             self.tr("Parkér punkt"), shortcut=Shortcut.PARK_POINT, object_name="parkPoint"
         )
         self.park.clicked.connect(self.park_requested)
-        self.more = secondary(self.tr("Mere"), "moreDeeds", "chevron-down")
+        self.more = secondary(self.tr("Mere"), "moreDeeds")
         self.more.clicked.connect(lambda: self.open_menu(self.menu, self.more))
         self.go_on = primary(self.tr("Næste punkt"), "nextPointButton", show_shortcut=True)
         self.go_on.clicked.connect(self.next_requested)
@@ -130,13 +131,31 @@ class RoomFoot(QWidget):
         return action
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.back)
-        row.addWidget(self.screen_button)
-        row.addWidget(self.park)
-        row.addWidget(self.more)
-        row.addSpacing(4)
-        row.addWidget(self._next, 1)
-        row.addWidget(self.go_on)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(8)
+        for button in (self.back, self.screen_button, self.park, self.more):
+            deeds.addWidget(button)
+        deeds.addStretch(1)
+        way = QHBoxLayout()
+        way.setSpacing(8)
+        way.addWidget(self._next, 1)
+        way.addWidget(self.go_on)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(12)
+        self._lines.addLayout(deeds)
+        self._lines.addLayout(way, 1)
+        self._parts = (deeds, way)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the wider of the two parts: they can stand below each other."""
+        least = super().minimumSizeHint()
+        return QSize(max(part.minimumSize().width() for part in self._parts), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the way on below the rest where large text leaves no room beside it."""
+        super().resizeEvent(event)
+        needed = sum(part.minimumSize().width() for part in self._parts) + scaled(80)
+        way = QBoxLayout.Direction
+        beside = self.width() >= needed
+        self._lines.setDirection(way.LeftToRight if beside else way.TopToBottom)

@@ -11,7 +11,8 @@ from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.running import spent_on
 from moedeleder.ui.fonts import TextRole
-from moedeleder.ui.pages.room.words import point_line
+from moedeleder.ui.pages.room.limit_note import joined
+from moedeleder.ui.pages.room.words import namer, point_line, short_name
 from moedeleder.ui.tokens import GAP, Tone
 from moedeleder.ui.widgets.card import Surface
 from moedeleder.ui.widgets.elided_label import ElidedLabel, plain_tooltip
@@ -33,6 +34,8 @@ class PointCard(Surface):
         self._meta.setObjectName("pointMeta")
         self._family_pill = Pill("", Tone.FAMILY, object_name="pointFamily")
         self._family_pill.set_text(self.tr("familien"))
+        self._limit_pill = Pill("", Tone.NEUTRAL, "lock", object_name="pointLimited")
+        self._speaker_pill = Pill("", Tone.ACCENT, object_name="speakerNow")
         self._title = WrapLabel("", TextRole.LARGE)
         self._title.setObjectName("pointTitle")
         self._words = WrapLabel("", tone=Tone.NEUTRAL, italic=True)
@@ -42,11 +45,14 @@ class PointCard(Surface):
 
     def show_point(self, meeting: Meeting, item: AgendaItem | None) -> None:
         """Show a point of the meeting; None says that the agenda is empty."""
+        self._show_speaker(meeting)
+        self._show_limit(meeting, item)
         if item is None:
-            self._show(self.tr("Dagsordenen er tom"), self.tr("Skriv frit herunder"), "", False)
+            empty = self.tr("Dagsordenen er tom") if not meeting.items else self.tr("Intet punkt")
+            self._show(empty, self.tr("Skriv frit herunder"), "", False)
             return
         words = meeting.words_of(item)
-        self._show(point_line(meeting, item), item.title, words, item.is_familys)
+        self._show(self._meta_of(meeting, item), item.title, words, item.is_familys)
 
     def show_time(self, meeting: Meeting, item: AgendaItem | None, now: datetime) -> None:
         """Show the time left on the point at ``now`` (aware)."""
@@ -55,6 +61,29 @@ class PointCard(Surface):
         if item is not None and has_time:
             spent = spent_on(meeting.visits, item.id, now).total_seconds()
             self.ring.set_time(spent, item.minutes * 60)
+
+    def _meta_of(self, meeting: Meeting, item: AgendaItem) -> str:
+        parts = [point_line(meeting, item)]
+        if item.minutes:
+            parts.append(self.tr("{0} min").format(item.minutes))
+        if item.added_at is not None:
+            parts.append(self.tr("nyt i mødet"))
+        return " · ".join(parts)
+
+    def _show_speaker(self, meeting: Meeting) -> None:
+        speaker = next((a for a in meeting.attendees if a.person.id == meeting.speaker_id), None)
+        self._speaker_pill.setVisible(speaker is not None)
+        if speaker is not None:
+            name = short_name(speaker.person, meeting.attendees)
+            self._speaker_pill.set_text(self.tr("{0} taler").format(name))
+
+    def _show_limit(self, meeting: Meeting, item: AgendaItem | None) -> None:
+        allowed = item.only_for if item is not None else ()
+        self._limit_pill.setVisible(bool(allowed))
+        if allowed:
+            short = namer(meeting.attendees)
+            names = [short(a.person) for a in meeting.attendees if a.person.id in allowed]
+            self._limit_pill.set_text(self.tr("kun for {0}").format(joined(names)))
 
     def _show(self, meta: str, title: str, words: str, family: bool) -> None:
         self.set_family(family)
@@ -70,6 +99,8 @@ class PointCard(Surface):
         top.setSpacing(10)
         top.addWidget(self._meta, 0)
         top.addWidget(self._family_pill)
+        top.addWidget(self._limit_pill)
+        top.addWidget(self._speaker_pill)
         top.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(4)

@@ -5,18 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from moedeleder.domain.agenda import AgendaItem
+from moedeleder.domain.meeting_clock import late_end
 from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.pages.room.composer import Composer
 from moedeleder.ui.pages.room.end_question import EndQuestion
 from moedeleder.ui.pages.room.foot import RoomFoot
+from moedeleder.ui.pages.room.late_question import LateQuestion
+from moedeleder.ui.pages.room.limit_note import LimitNote
 from moedeleder.ui.pages.room.point_card import PointCard
-from moedeleder.ui.pages.room.side import RoomSide
+from moedeleder.ui.pages.room.point_menu import ParkMenu, PointMenu
+from moedeleder.ui.pages.room.side import CHECKS, PRESENT, RoomSide
+from moedeleder.ui.pages.room.speaker_panel import KEYS, speakers
 from moedeleder.ui.pages.room.statement_list import StatementList
+from moedeleder.ui.pages.room.times import (
+    late_words,
+    later_items,
+    rest_to_park,
+    way_to_close,
+)
+from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import MARGIN
 from moedeleder.ui.widgets.undo_bar import UndoBar
 
@@ -34,6 +46,8 @@ class RunningRoom(QWidget):
     shared_screen_requested = Signal()
     board_requested = Signal()
     read_back_requested = Signal()
+    speaks_requested = Signal(object)
+    """The id of the person who speaks from now on, or None."""
 
     def __init__(
         self,
@@ -53,6 +67,10 @@ class RunningRoom(QWidget):
         self.undo_bar = UndoBar()
         self.foot = RoomFoot()
         self.question = EndQuestion()
+        self.late = LateQuestion()
+        self.limits = LimitNote()
+        self.park_menu = ParkMenu(self)
+        self.point_menu = PointMenu(self)
         self._connect()
         self._lay_out()
         self._timer = QTimer(self)
@@ -62,7 +80,7 @@ class RunningRoom(QWidget):
     @property
     def is_last(self) -> bool:
         """Whether no point comes after the current one."""
-        return self._following() is None
+        return self._beside(1) is None
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show the meeting as it is now; only what changed is drawn again."""
@@ -71,11 +89,12 @@ class RunningRoom(QWidget):
         if item != self._item:
             self._item = item
             self.question.hide()
-        self.side.show_meeting(meeting)
+        self.side.show_meeting(meeting, self._now())
+        self.limits.show_meeting(meeting, item)
         self.card.show_point(meeting, item)
         self.notes.show_point(meeting, item.id if item else None, self._today())
         self.composer.show_meeting(meeting)
-        self._show_foot(meeting, item)
+        self._show_foot(item)
         self.repaint_time()
 
     def repaint_time(self) -> None:
@@ -84,6 +103,7 @@ class RunningRoom(QWidget):
             now = self._now()
             self.card.show_time(self._meeting, self._meeting.current_item, now)
             self.side.show_time(self._meeting, now)
+            self._ask_about_time(self._meeting, now)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the time while somebody can see it."""
@@ -96,44 +116,85 @@ class RunningRoom(QWidget):
         super().hideEvent(event)
         self._timer.stop()
 
-    def _ask_to_end(self) -> None:
-        meeting = self._meeting
-        item = meeting.current_item if meeting else None
-        if meeting is None or not meeting.items or item == meeting.items[-1]:
-            self.end_requested.emit()
+    def ask_to_end(self) -> None:
+        """Ask whether to end while points are left; without any, ask for the end at once."""
+        left = len(later_items(self._meeting)) if self._meeting is not None else 0
+        if left:
+            self.late.hide()
+            self.question.ask(left)
         else:
-            done = meeting.items.index(item) + 1 if item else 0
-            self.question.ask(len(meeting.items) - done)
+            self.end_requested.emit()
+
+    def target_id(self) -> str:
+        """Return the id of the point that a key means: the one the arrows stand on, or now's."""
+        if self.side.rail.hasFocus() and self.side.rail.chosen_id:
+            return self.side.rail.chosen_id
+        current = self._meeting.current_item if self._meeting is not None else None
+        return current.id if current is not None else ""
+
+    def _ask_about_time(self, meeting: Meeting, now: datetime) -> None:
+        if not late_end(meeting, now) or self.question.isVisible():
+            self.late.hide()
+            return
+        self.late.ask(
+            late_words(meeting, now),
+            can_park=bool(rest_to_park(meeting)),
+            can_close=way_to_close(meeting) is not None,
+        )
+
+    def _open_point_menu(self, item_id: str, place: QPoint) -> None:
+        meeting = self._meeting
+        item = next((i for i in meeting.items if i.id == item_id), None) if meeting else None
+        if meeting is not None and item is not None:
+            self.point_menu.open_for(item, len(meeting.items), place)
 
     def _stay(self) -> None:
         self.question.hide()
         self.composer.focus()
 
-    def _following(self) -> AgendaItem | None:
+    def _beside(self, by: int) -> AgendaItem | None:
+        """Return the next (1) or the previous (-1) point that is not parked, if any."""
         meeting = self._meeting
         if meeting is None or meeting.current_item is None:
             return None
         at = meeting.items.index(meeting.current_item)
-        return meeting.items[at + 1] if at + 1 < len(meeting.items) else None
+        rest = meeting.items[at + 1 :] if by > 0 else meeting.items[:at][::-1]
+        return next((item for item in rest if not item.is_parked), None)
 
-    def _show_foot(self, meeting: Meeting, item: AgendaItem | None) -> None:
-        following = self._following()
+    def _show_foot(self, item: AgendaItem | None) -> None:
+        following = self._beside(1)
         self.foot.show_way(
             following.title if following is not None else None,
             has_point=item is not None,
-            has_previous=item is not None and item != meeting.items[0],
+            has_previous=self._beside(-1) is not None,
         )
 
     def _connect(self) -> None:
         foot = self.foot
         foot.next_requested.connect(self.next_requested)
         foot.previous_requested.connect(self.previous_requested)
-        foot.end_requested.connect(self._ask_to_end)
+        foot.end_requested.connect(self.ask_to_end)
         foot.shared_screen_requested.connect(self.shared_screen_requested)
         foot.board_requested.connect(self.board_requested)
         foot.read_back_requested.connect(self.read_back_requested)
         self.question.end_requested.connect(self.end_requested)
         self.question.stay_requested.connect(self._stay)
+        foot.park_requested.connect(lambda: foot.open_menu(self.park_menu, foot.park))
+        self.side.rail.menu_requested.connect(self._open_point_menu)
+        self.point_menu.move_requested.connect(self.side.rail.move_point)
+        for keys, panel in ((Shortcut.PRESENCE, PRESENT), (Shortcut.CHECKS, CHECKS)):
+            key = QShortcut(keys.sequence, self)
+            key.activated.connect(lambda panel=panel: self.side.go_to(panel))
+        for number in range(KEYS + 1):
+            key = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            key.activated.connect(lambda number=number: self._speaker_key(number))
+
+    def _speaker_key(self, number: int) -> None:
+        people = speakers(self._meeting) if self._meeting is not None else ()
+        if number == 0:
+            self.speaks_requested.emit(None)
+        elif number <= len(people):
+            self.speaks_requested.emit(people[number - 1].person.id)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -141,6 +202,7 @@ class RunningRoom(QWidget):
         main = QVBoxLayout(inside)
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(10)
+        main.addWidget(self.limits)
         main.addWidget(self.card)
         self.notes.setMinimumHeight(80)
         main.addWidget(self.notes, 1)
@@ -152,6 +214,7 @@ class RunningRoom(QWidget):
         right.addWidget(self.undo_bar)
         right.addWidget(self.composer)
         right.addWidget(self.question)
+        right.addWidget(self.late)
         right.addWidget(self.foot)
         everything = QWidget()
         everything.setObjectName("scrollBody")

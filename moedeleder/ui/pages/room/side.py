@@ -6,22 +6,29 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from moedeleder.domain.attendees import Attendance
-from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.speaking import unheard
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.pages.room.agenda_rail import AgendaRail
 from moedeleder.ui.pages.room.attendance_panel import AttendancePanel
-from moedeleder.ui.pages.room.words import meeting_time, unheard
+from moedeleder.ui.pages.room.checks_panel import ChecksPanel
+from moedeleder.ui.pages.room.speaker_panel import SpeakerPanel
+from moedeleder.ui.pages.room.times import meeting_time, used_share
+from moedeleder.ui.pages.room.words import namer
+from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.button import icon_button
 from moedeleder.ui.widgets.card import Line, Surface
-from moedeleder.ui.widgets.checklist import CheckItem, Checklist
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
+from moedeleder.ui.widgets.time_line import TimeLine
 
+PRESENT, CHECKS, SPEAKING = range(3)
+"""The panels, by the place of their tabs."""
 _NO_LIMIT = 16_777_215
 _TABS = (
     "QTabBar::tab { padding: 9px 8px 7px 8px; margin: 0 2px; }QTabBar { qproperty-drawBase: 0; }"
@@ -33,19 +40,24 @@ class RoomSide(QWidget):
 
     point_requested = Signal(str)
     tick_requested = Signal(str, bool)
-    attendance_requested = Signal(str, object, object)
+    attendance_requested = Signal(str, object)
+    times_requested = Signal(object)
     all_here_requested = Signal()
+    new_point_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("roomSide")
         self._time = named(Label("", TextRole.SMALL, Tone.NEUTRAL), "meetingTime")
+        self._line = TimeLine()
         self.rail = AgendaRail()
         self.people = AttendancePanel()
-        self.checks = named(Checklist(), "duringChecks", self.tr("Under mødet"))
+        self.checks = ChecksPanel()
+        self.speakers = SpeakerPanel()
         self._silent = _Silent()
         self.rail.point_requested.connect(self.point_requested)
         self.people.attendance_requested.connect(self.attendance_requested)
+        self.people.times_requested.connect(self.times_requested)
         self.people.all_here_requested.connect(self.all_here_requested)
         self.checks.tick_requested.connect(self.tick_requested)
         self._lay_out()
@@ -62,19 +74,26 @@ class RoomSide(QWidget):
     def open(self, meeting: Meeting) -> None:
         """Begin with the people while somebody is not noted, else with the checklist."""
         waiting = any(a.attendance is Attendance.EXPECTED for a in meeting.attendees)
-        self.tabs.setCurrentIndex(0 if waiting else 1)
+        self.tabs.setCurrentIndex(PRESENT if waiting else CHECKS)
 
-    def show_meeting(self, meeting: Meeting) -> None:
-        """Show the meeting as it is now."""
+    def go_to(self, panel: int) -> None:
+        """Show one of the panels and put the keyboard in it."""
+        self.tabs.setCurrentIndex(panel)
+        (self.people, self.checks, self.speakers)[panel].begin()
+
+    def show_meeting(self, meeting: Meeting, now: datetime) -> None:
+        """Show the meeting as it is at ``now`` (aware)."""
         self.rail.show_meeting(meeting)
         self.people.show_meeting(meeting)
-        checks = meeting.checks_of(Phase.DURING)
-        self.checks.set_items([CheckItem(c.key, c.text, c.done) for c in checks])
-        self._name_tab(0, self.tr("Til stede"), self.people.count_text)
-        self._name_tab(1, self.tr("Under mødet"), self.checks.count_text)
-        self._ticked.setText(self.tr("{0} er klaret").format(self.checks.count_text))
+        self.checks.show_meeting(meeting)
+        self.speakers.show_meeting(meeting, now)
+        self._name_tab(PRESENT, self.tr("Til stede"), self.people.count_text, Shortcut.PRESENCE)
+        self._name_tab(CHECKS, self.tr("Tjekliste"), self.checks.count_text, Shortcut.CHECKS)
+        self._name_tab(SPEAKING, self.tr("Taler"), self.tr("Alt+1 til Alt+9"), None)
         current = meeting.current_item
-        self._silent.show_names(unheard(meeting, current.id if current else None))
+        short = namer(meeting.attendees)
+        silent = unheard(meeting, current.id if current else None)
+        self._silent.show_names(tuple(short(each.person) for each in silent))
         self._share()
 
     def show_time(self, meeting: Meeting, now: datetime) -> None:
@@ -82,6 +101,9 @@ class RoomSide(QWidget):
         words = meeting_time(meeting, now)
         if self._time.text() != words:
             self._time.setText(words)
+        self._line.set_share(used_share(meeting, now))
+        if self.speakers.isVisible():
+            self.speakers.show_time(now)
 
     def hasHeightForWidth(self) -> bool:
         """Return False: the lists inside scroll by themselves."""
@@ -97,9 +119,10 @@ class RoomSide(QWidget):
         wanted = self.rail.sizeHint().height()
         self.rail.setFixedHeight(max(100, min(wanted, round(self.height() * 0.54))))
 
-    def _name_tab(self, at: int, name: str, count: str) -> None:
+    def _name_tab(self, at: int, name: str, count: str, keys: Shortcut | None) -> None:
         self.tabs.setTabText(at, name)
-        self.tabs.setTabToolTip(at, f"{name}: {count}")
+        hint = f" ({keys.keys})" if keys else ""
+        self.tabs.setTabToolTip(at, f"{name}: {count}{hint}")
         self.tabs.setAccessibleTabName(at, f"{name}, {count}")
 
     def _show_page(self, now: int) -> None:
@@ -107,12 +130,11 @@ class RoomSide(QWidget):
             page.setVisible(at == now)
 
     def _lay_out(self) -> None:
-        self.tabs = named(QTabBar(), "sideTabs", self.tr("Til stede og tjekliste"))
+        self.tabs = named(QTabBar(), "sideTabs", self.tr("Til stede, tjekliste og hvem der taler"))
         self.tabs.setStyleSheet(_TABS)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
-        self._ticked = named(Label("", TextRole.SMALL, Tone.NEUTRAL), "checkCount")
-        pages = [_scrolling(self.people), _scrolling(self._ticked, self.checks)]
+        pages = [_scrolling(each) for each in (self.people, self.checks, self.speakers)]
         card = Surface()
         inside = QVBoxLayout(card)
         inside.setContentsMargins(4, 2, 4, 6)
@@ -130,7 +152,18 @@ class RoomSide(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(self._time)
+        self._add = icon_button("plus", self.tr("Nyt punkt"), "railNewPoint")
+        self._add.setToolTip(f"{self._add.accessibleName()} ({Shortcut.NEW_POINT.keys})")
+        self._add.clicked.connect(self.new_point_requested)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self._time, 1)
+        top.addWidget(self._add)
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        head.addLayout(top)
+        head.addWidget(self._line)
+        column.addLayout(head)
         column.addWidget(self.rail)
         column.addWidget(card, 1)
         column.addWidget(self._silent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -14,10 +15,15 @@ from moedeleder.services.notepad import new_draft
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import perform
 from moedeleder.ui.pages.room.actions import RoomActions
+from moedeleder.ui.pages.room.closing.pages import ClosingPages
 from moedeleder.ui.pages.room.composer import Composer
+from moedeleder.ui.pages.room.conducting import RoomConducting
 from moedeleder.ui.pages.room.over import OverScreen
+from moedeleder.ui.pages.room.pause_screen import PauseScreen
 from moedeleder.ui.pages.room.running import RunningRoom
+from moedeleder.ui.pages.room.side import PRESENT
 from moedeleder.ui.pages.room.start import StartScreen
+from moedeleder.ui.pages.room.times import later_items
 from moedeleder.ui.pages.room.writing import RoomWriting
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.texts import ErrorText
@@ -46,8 +52,19 @@ class RoomStep(QWidget):
         self._actions = RoomActions(desk, self)
         self._start = StartScreen(desk.office.clock.today)
         self._room = RunningRoom(desk.office.clock.today, self._now)
+        self._pause = PauseScreen()
         self._over = OverScreen()
         self._writing = RoomWriting(desk, self._room, self._actions, self)
+        self._conducting = RoomConducting(
+            desk,
+            self._room,
+            self._pause,
+            self._actions,
+            self,
+            keep=self._writing.keep,
+            undo=self.undo,
+        )
+        self._closing = ClosingPages(desk, self, self._actions)
         self._banner = Banner()
         self._stack = QStackedWidget()
         self._home: QWidget = self._start
@@ -70,11 +87,13 @@ class RoomStep(QWidget):
             self._start.show_meeting(meeting, self._lacks(meeting))
             self._home = self._start
         elif meeting.state is MeetingState.RUNNING:
-            self._home = self._room
+            self._pause.show_meeting(meeting, self._now())
+            self._home = self._pause if meeting.is_paused else self._room
             self._show_running(meeting)
         else:
             self._over.show_meeting(meeting)
             self._home = self._over
+        self._closing.show_meeting(meeting, self._page)
         self._stack.setCurrentWidget(self._page or self._home)
         self.meeting_shown.emit(meeting)
 
@@ -121,23 +140,28 @@ class RoomStep(QWidget):
             self._start_meeting()
         elif shown is self._room:
             self._next()
+        elif shown is self._pause:
+            self._pause.resume_requested.emit()
         elif shown is self._over:
             self.step_requested.emit(Step.MINUTES)
+        else:
+            self._closing.main_action(shown)
 
     def undo(self) -> None:
         """Take the last note, promise, tick or attendance back."""
         name = self._actions.history.undo()
         if name:
-            self._room.undo_bar.offer(self.tr("{0} er fortrudt.").format(name))
+            self._say_done(self.tr("{0} er fortrudt.").format(name))
 
     def redo(self) -> None:
         """Do again what was taken back."""
         name = self._actions.history.redo()
         if name:
-            self._room.undo_bar.offer(self.tr("{0} er gjort om.").format(name), self.undo)
+            self._say_done(self.tr("{0} er gjort om.").format(name), self.undo)
 
     def leave(self) -> None:
-        """Nothing to save: every key is kept already. Take old messages away."""
+        """Put what stands on the pages where it belongs; take old messages away."""
+        self._closing.save()
         self._banner.dismiss()
         self._room.undo_bar.dismiss()
 
@@ -154,14 +178,16 @@ class RoomStep(QWidget):
         shown = self._stack.currentWidget()
         if shown is self._room:
             self._room.composer.focus()
-        elif isinstance(shown, StartScreen | OverScreen):
+        elif isinstance(shown, StartScreen | OverScreen | PauseScreen):
             shown.main.setFocus(Qt.FocusReason.OtherFocusReason)
         elif shown is not None:
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        for page in (self._start, self._room, self._over):
+        for page in (self._start, self._room, self._pause, self._over):
             self._stack.addWidget(page)
+        for page in self._closing.pages:
+            self.add_page(page)
         messages = QVBoxLayout()
         messages.setContentsMargins(MARGIN, 0, MARGIN, 0)
         messages.addWidget(self._banner)
@@ -180,7 +206,10 @@ class RoomStep(QWidget):
         room, actions = self._room, self._actions
         room.next_requested.connect(self._next)
         room.previous_requested.connect(self._previous)
-        room.end_requested.connect(self._end)
+        room.end_requested.connect(self._close)
+        self.board_requested.connect(self._closing.open_board)
+        self.read_back_requested.connect(self._closing.open_read_back)
+        self._connect_closing()
         room.shared_screen_requested.connect(self.shared_screen_requested)
         room.board_requested.connect(self.board_requested)
         room.read_back_requested.connect(self.read_back_requested)
@@ -188,16 +217,13 @@ class RoomStep(QWidget):
         self._over.read_back_requested.connect(self.read_back_requested)
         room.side.point_requested.connect(self._jump)
         room.side.tick_requested.connect(actions.tick)
-        room.side.attendance_requested.connect(actions.attend)
-        room.side.all_here_requested.connect(self._all_here)
+        self._pause.time_wanted.connect(
+            lambda: self._pause.show_meeting(actions.meeting, self._now())
+        )
+        self._over.speaking_requested.connect(self._conducting.time.show_speaking)
         self._writing.undo_requested.connect(self.undo)
         self._writing.kept.connect(self._banner.dismiss)
         self._writing.failing.connect(self._show_failing)
-
-    def _all_here(self) -> None:
-        self._actions.all_here()
-        # The button has done its work and is gone: the keyboard goes on in the pen.
-        self._room.composer.focus()
 
     def _now(self) -> datetime:
         return self._desk.office.clock.now()
@@ -223,7 +249,7 @@ class RoomStep(QWidget):
 
     def _next(self) -> None:
         if self._room.is_last:
-            self._end()
+            self._room.ask_to_end()
         elif self._writing.keep() and self._actions.step(1):
             self._room.composer.focus()
 
@@ -241,6 +267,39 @@ class RoomStep(QWidget):
             return
         self._writing.tidy()
         self.step_requested.emit(Step.MINUTES)
+
+    def _close(self) -> None:
+        """Read aloud what will be written, then end; whoever ends early goes to the end."""
+        self._room.question.hide()
+        if not self._writing.keep():
+            return
+        if later_items(self._actions.meeting) or self._actions.meeting.read_back:
+            self._closing.open_end()
+        else:
+            self._closing.open_read_back()
+
+    def _connect_closing(self) -> None:
+        closing = self._closing
+        closing.page_requested.connect(self.show_page)
+        closing.room_requested.connect(self.show_room)
+        closing.point_requested.connect(self._jump)
+        closing.presence_requested.connect(lambda: self._room.side.go_to(PRESENT))
+        closing.step_requested.connect(self.step_requested)
+        closing.tick_requested.connect(self._actions.tick)
+        closing.finish_requested.connect(self._finish)
+        closing.actions.undo_requested.connect(self.undo)
+
+    def _finish(self) -> None:
+        if self._actions.meeting.state is MeetingState.RUNNING:
+            self._end()
+        else:
+            self.step_requested.emit(Step.MINUTES)
+
+    def _say_done(self, words: str, undo: Callable[[], object] | None = None) -> None:
+        if self._page is None:
+            self._room.undo_bar.offer(words, undo)
+        else:
+            self._closing.say_done(words, undo)
 
     def _show_failing(self, failing: bool) -> None:
         words = self.tr("Det, du skriver, kan ikke gemmes lige nu.")
