@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from moedeleder.documents import words
+from moedeleder.documents.table import Row, Table, used_columns
 from moedeleder.documents.view import (
-    Row,
-    Table,
     capital,
     fact_rows,
     footer_line,
     heading_for,
     role_and_duty,
-    used_columns,
     who_line,
 )
 from moedeleder.domain import danish

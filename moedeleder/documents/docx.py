@@ -10,12 +10,9 @@ from docx.shared import Cm
 from moedeleder import paths
 from moedeleder.documents import words
 from moedeleder.documents.agenda_view import AgendaPoint, AgendaView, agenda_view
-from moedeleder.documents.view import (
-    FAMILY_PARTS,
-    MinutesView,
-    Table,
-    minutes_view,
-)
+from moedeleder.documents.room_view import RoomView, Section
+from moedeleder.documents.table import Table
+from moedeleder.documents.view import FAMILY_PARTS, MinutesView, minutes_view
 from moedeleder.documents.word_page import WordPage
 from moedeleder.domain.agenda_record import AgendaRecord
 from moedeleder.domain.errors import DocumentFailed
@@ -110,16 +107,45 @@ def _record(page: WordPage, view: MinutesView) -> None:
         _attendees(page, view.attendees)
     for part in view.parts:
         _part(page, part)
+    _seen_together(page, view.room)
+    for part in view.outcome_parts:
+        _part(page, part)
     if view.plan:
         page.heading(words.ACTION_PLAN, 2)
         page.table(words.PLAN_COLUMNS, view.plan, (4.2, 5.7, 3.2, 2.7))
     if view.follow_up:
         page.heading(words.FOLLOW_UP, 2)
         page.text(view.follow_up)
+    for section in view.room.outcome:
+        _section(page, section)
     for part in view.later_parts:
         _part(page, part)
+    for section in view.room.how:
+        _section(page, section)
     if view.closing:
         page.text(view.closing, "Lille")
+
+
+def _seen_together(page: WordPage, room: RoomView) -> None:
+    """Write the board, a list for each column, and the scales."""
+    if room.board:
+        page.heading(words.BOARD, 2)
+    for column in room.board:
+        page.heading(column.heading, 3)
+        for line in column.lines:
+            page.text(line, "List Bullet")
+    if room.scales:
+        page.heading(words.SCALES, 2)
+    for scale in room.scales:
+        page.heading(scale.question, 3)
+        page.table(scale.table.heads, scale.table.rows, scale.table.widths)
+
+
+def _section(page: WordPage, section: Section) -> None:
+    page.heading(section.heading, 2)
+    if section.about:
+        page.text(section.about)
+    page.table(section.table.heads, section.table.rows, section.table.widths)
 
 
 def _attendees(page: WordPage, table: Table) -> None:

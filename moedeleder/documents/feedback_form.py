@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from moedeleder.documents.view import Row
+from moedeleder.documents.table import Row
 from moedeleder.domain.feedback import MARKS, QUESTIONS
 
 TITLE = "Mødekvittering"

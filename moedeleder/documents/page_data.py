@@ -11,7 +11,9 @@ from moedeleder.documents.agenda_view import AgendaView
 from moedeleder.documents.drawable import PLACEHOLDER, breakable, drawable, is_right_to_left
 from moedeleder.documents.feedback_form import FeedbackFormView
 from moedeleder.documents.receipt import ReceiptView
-from moedeleder.documents.view import FAMILY_PARTS, MinutesView, Row, Table
+from moedeleder.documents.room_view import Section
+from moedeleder.documents.table import Row, Table
+from moedeleder.documents.view import FAMILY_PARTS, MinutesView
 from moedeleder.domain.record import Letterhead, RecordPart
 from moedeleder.domain.rich_text import RichText
 from moedeleder.domain.text import shorten
@@ -63,9 +65,20 @@ class PageData:
             "version": self._line(view.version),
             **self._attendees(view.attendees),
             "parts": [self._part(part) for part in view.parts],
+            "board": [
+                {"heading": each.heading, "lines": self._cells(each.lines)}
+                for each in view.room.board
+            ],
+            "scales": [
+                {"question": self._heading(each.question)} | self._table(each.table)
+                for each in view.room.scales
+            ],
+            "outcome_parts": [self._part(part) for part in view.outcome_parts],
             "plan": self._rows(view.plan),
+            "outcome": [self._section(each) for each in view.room.outcome],
             "follow_up": self._line(view.follow_up),
             "later_parts": [self._part(part) for part in view.later_parts],
+            "how": [self._section(each) for each in view.room.how],
             "closing": self._line(view.closing),
             "attachment": "",
             "attachment_about": words.MINUTES_FILE_ABOUT,
@@ -169,6 +182,12 @@ class PageData:
             "attendees": self._rows(table.rows),
         }
 
+    def _section(self, section: Section) -> Data:
+        return {"heading": section.heading, "about": section.about} | self._table(section.table)
+
+    def _table(self, table: Table) -> Data:
+        return {"heads": table.heads, "widths": table.widths, "rows": self._rows(table.rows)}
+
     def _part(self, part: RecordPart) -> Data:
         return {
             "key": part.key.value,
@@ -188,7 +207,10 @@ class PageData:
         ]
 
     def _rows(self, rows: Iterable[Row]) -> list[list[Data]]:
-        return [[self._line(cell, WORD_IN_CELL) for cell in row] for row in rows]
+        return [self._cells(row) for row in rows]
+
+    def _cells(self, row: Row) -> list[Data]:
+        return [self._line(cell, WORD_IN_CELL) for cell in row]
 
     def _heading(self, text: str) -> Data:
         short = self._text(shorten(text, HEADING_LIMIT), WORD_IN_HEADING)
@@ -227,6 +249,8 @@ def _words() -> Data:
         "action_plan": words.ACTION_PLAN,
         "plan_columns": words.PLAN_COLUMNS,
         "follow_up": words.FOLLOW_UP,
+        "board": words.BOARD,
+        "scales": words.SCALES,
         "points": words.POINTS,
         "support_heading": words.SUPPORT_HEADING,
         "news": words.NEWS,

@@ -15,7 +15,7 @@ from docx.shared import Emu, Pt
 from docx.table import Table, _Cell
 
 from moedeleder.documents import reply_form_fields as fields
-from moedeleder.documents.view import Row
+from moedeleder.documents.table import Row
 from moedeleder.documents.word_page import TEXT_WIDTH, WordPage, _mark
 from moedeleder.domain.record import Letterhead
 from moedeleder.domain.text import clean_text

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from moedeleder.documents import first_page, words
+from moedeleder.documents.room_view import RoomView, room_view
+from moedeleder.documents.table import Row, Table, used_columns
 from moedeleder.domain import danish
 from moedeleder.domain.record import (
     MinutesRecord,
@@ -24,20 +25,10 @@ from moedeleder.domain.text import shorten
 
 FOOTER_NAME = 48
 FAMILY_PARTS = frozenset({PartKey.CHILD_PERSPECTIVE, PartKey.PARENT_PERSPECTIVE})
+_OUTCOME = frozenset({PartKey.CONCLUSION, PartKey.DISAGREEMENTS})
 _AFTER_THE_PLAN = frozenset({PartKey.DOCUMENTS})
 
 _ATTENDEE_WIDTHS = (1.2, 1.2, 1.1, 0.95)
-
-Row = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under headings; ``widths`` are shares of the page's width."""
-
-    heads: Row
-    widths: tuple[float, ...]
-    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +61,8 @@ class MinutesView:
     version: str
     attendees: Table
     parts: tuple[RecordPart, ...]
+    room: RoomView
+    outcome_parts: tuple[RecordPart, ...]
     plan: tuple[Row, ...]
     follow_up: str
     later_parts: tuple[RecordPart, ...]
@@ -90,7 +83,9 @@ def minutes_view(record: MinutesRecord) -> MinutesView:
         correction=correction_text(record),
         version=version_text(record),
         attendees=_attendee_table(record.attendees),
-        parts=tuple(part for part in printed if part.key not in _AFTER_THE_PLAN),
+        parts=tuple(p for p in printed if p.key not in _OUTCOME | _AFTER_THE_PLAN),
+        room=room_view(record),
+        outcome_parts=tuple(part for part in printed if part.key in _OUTCOME),
         plan=tuple(_plan_row(line) for line in record.plan),
         follow_up=follow_up_text(record),
         later_parts=tuple(part for part in printed if part.key in _AFTER_THE_PLAN),
@@ -156,16 +151,6 @@ def _owner_and_due(line: PlanLine) -> tuple[str, str]:
 def _attendee_table(attendees: tuple[RecordAttendee, ...]) -> Table:
     rows = [_attendance_row(attendee) for attendee in attendees]
     return used_columns(words.ATTENDEE_COLUMNS, _ATTENDEE_WIDTHS, rows)
-
-
-def used_columns(heads: Row, widths: tuple[float, ...], rows: Sequence[Row]) -> Table:
-    """Return the table without the columns that hold nothing; the first two always stay."""
-    used = [i for i in range(len(heads)) if i < 2 or any(row[i] for row in rows)]
-    return Table(
-        heads=tuple(heads[i] for i in used),
-        widths=tuple(widths[i] for i in used),
-        rows=tuple(tuple(row[i] for i in used) for row in rows),
-    )
 
 
 def _attendance_row(attendee: RecordAttendee) -> Row:

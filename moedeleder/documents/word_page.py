@@ -21,7 +21,7 @@ from docx.text.run import Run as WordRun
 from moedeleder.documents import words
 from moedeleder.documents.drawable import in_reading_order, is_right_to_left
 from moedeleder.documents.logo import is_jpeg, is_png
-from moedeleder.documents.view import Row
+from moedeleder.documents.table import Row
 from moedeleder.domain.errors import TemplateMissing
 from moedeleder.domain.record import Letterhead
 from moedeleder.domain.rich_text import BlockKind, RichText

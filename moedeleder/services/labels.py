@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from moedeleder.domain.agenda import ItemKind
+from moedeleder.domain.agenda import ItemKind, Parked
 from moedeleder.domain.attendees import Attendance, Duty, InvitationReply
 from moedeleder.domain.child_voice import VoiceWay
 from moedeleder.domain.contributions import Channel, ContributionKind, Decision, Importance
+from moedeleder.domain.meeting_types import Stretch
 from moedeleder.domain.people import Person, PersonRole
+from moedeleder.domain.read_back import Verdict
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.statements import Formal, StatementKind
 from moedeleder.domain.times import Fit
@@ -63,6 +65,21 @@ _FORMAL = {
     Formal.NONE: "",
     Formal.APPLICATION: "Ansøgning",
     Formal.DECISION: "Kræver afgørelse",
+}
+_VERDICTS = {
+    Verdict.AGREE: "Enig",
+    Verdict.NOT_QUITE: "Ikke helt enig",
+    Verdict.DISAGREE: "Uenig",
+}
+_PARKED = {
+    Parked.NONE: "",
+    Parked.FOLLOW_UP: "Opfølgning",
+    Parked.NEXT_AGENDA: "Næste møde",
+}
+_STRETCHES = {
+    Stretch.OPENING: "Ved start",
+    Stretch.DURING: "Undervejs",
+    Stretch.CLOSING: "Til slut",
 }
 _HEADINGS = {
     PartKey.PROBLEM: "Problemformulering",
@@ -163,6 +180,21 @@ def duty_label(duty: Duty) -> str:
 def formal_label(formal: Formal) -> str:
     """Return what a formal matter is called; empty for none."""
     return _FORMAL[formal]
+
+
+def verdict_label(verdict: Verdict, people: int = 1) -> str:
+    """Return the Danish words for what was said to the read-back, by so many ``people``."""
+    return "Enige" if verdict is Verdict.AGREE and people > 1 else _VERDICTS[verdict]
+
+
+def parked_label(parked: Parked) -> str:
+    """Return where a point that was put off goes; empty when it was not."""
+    return _PARKED[parked]
+
+
+def stretch_label(stretch: Stretch) -> str:
+    """Return the Danish words for a stretch of the meeting."""
+    return _STRETCHES[stretch]
 
 
 def statement_label(kind: StatementKind) -> str:

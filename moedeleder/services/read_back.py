@@ -18,7 +18,7 @@ from moedeleder.models.tables import MeetingRow, PersonRow
 from moedeleder.services.context import Context
 from moedeleder.services.meetings import refuse_finished
 from moedeleder.services.minutes import DISK_PATIENCE, Minutes
-from moedeleder.services.read_back_words import read_aloud
+from moedeleder.services.read_back_words import changed_since, read_aloud
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,6 @@ def asked(meeting: Meeting) -> tuple[Attendee, ...]:
     """Return the attendees in the room who are asked whether they agree."""
     inside = (each for each in meeting.attendees if each.is_in_the_room)
     return tuple(each for each in inside if each.person.role is not PersonRole.INTERPRETER)
-
-
-def changed_since(meeting: Meeting, texts: Mapping[PartKey, str]) -> frozenset[tuple[PartKey, str]]:
-    """Return each (part, person id) that heard another text than ``texts`` hold."""
-    return frozenset(
-        (each.part, each.person.id)
-        for each in meeting.read_back
-        if each.heard != texts.get(each.part, "")
-    )
 
 
 class ReadBack:

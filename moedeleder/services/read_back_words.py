@@ -23,6 +23,15 @@ def read_aloud(meeting: Meeting, parts: Mapping[PartKey, MinutesPart]) -> dict[P
     }
 
 
+def changed_since(meeting: Meeting, texts: Mapping[PartKey, str]) -> frozenset[tuple[PartKey, str]]:
+    """Return each (part, person id) that heard another text than ``texts`` hold."""
+    return frozenset(
+        (each.part, each.person.id)
+        for each in meeting.read_back
+        if each.heard != texts.get(each.part, "")
+    )
+
+
 def promise_line(promise: Promise, year: int) -> str:
     """Return e.g. ``Karin Dam: Ringe hjem · mandag 7. december``; ``year`` need not be said."""
     who = f"{promise.owner_label}: " if promise.owner_label.strip() else ""

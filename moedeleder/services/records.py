@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.agenda_record import AgendaLine, AgendaRecord, AgendaStage
-from moedeleder.domain.attendees import Attendance, Attendee
+from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.completeness import quoted
 from moedeleder.domain.danish import clock
 from moedeleder.domain.meetings import Meeting
@@ -32,6 +32,7 @@ from moedeleder.services.labels import (
     part_heading,
     person_role,
 )
+from moedeleder.services.records_room import room_values
 
 
 def agenda_record(
@@ -146,6 +147,7 @@ def minutes_record(
         contact=contact(office, actor),
         corrections_until=corrections_until,
         finalised_at=finalised_at,
+        **room_values(meeting, parts),
     )
 
 
@@ -183,8 +185,14 @@ def _attendee(attendee: Attendee) -> RecordAttendee:
 
 
 def _times(attendee: Attendee) -> str:
-    if attendee.attendance is Attendance.LATE and attendee.came_at:
-        return f"kom kl. {clock(wall_time(attendee.came_at))}"
-    if attendee.attendance is Attendance.LEFT_EARLY and attendee.left_at:
-        return f"gik kl. {clock(wall_time(attendee.left_at))}"
-    return ""
+    """Return when somebody came and went, e.g. ``kom kl. 15.40, gik kl. 16.10``."""
+    if not attendee.was_there:
+        return ""
+    told = [("gik", each.left_at) for each in attendee.away]
+    told += [("kom igen", each.back_at) for each in attendee.away]
+    if attendee.came_at is not None:
+        told.append(("kom", attendee.came_at))
+    if attendee.left_at is not None:
+        told.append(("gik", attendee.left_at))
+    told.sort(key=lambda each: each[1])
+    return ", ".join(f"{word} kl. {clock(wall_time(moment))}" for word, moment in told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,6 +15,16 @@ from moedeleder.domain.record import (
     PlanLine,
     RecordAttendee,
     RecordPart,
+)
+from moedeleder.domain.record_room import (
+    BoardColumn,
+    RecordCheck,
+    RecordFormal,
+    RecordMark,
+    RecordParked,
+    RecordScale,
+    RecordShare,
+    RecordVerdict,
 )
 from moedeleder.domain.rich_text import Block, RichText, Run, from_plain
 
@@ -64,6 +75,35 @@ PLAN = (
     PlanLine("Trygge morgener", "Ringe hjem før kl. 9", "Karin Dam", date(2026, 12, 7)),
     PlanLine("Ro i weekenden", "Undersøge aflastning", "Mette Holm", None),
 )
+
+
+ROOM: dict[str, Any] = {
+    "board": (
+        BoardColumn("worry", "Hvad bekymrer", ("Jonas: Morgenerne er hårde", "Fraværet stiger")),
+        BoardColumn("works", "Hvad virker", ("Karin ringer før kl. 9",)),
+        BoardColumn("to_happen", "Hvad skal ske", ("En fast voksen tager imod",)),
+    ),
+    "scales": (
+        RecordScale(
+            "Hvor tryg er Alma i skolen?",
+            (RecordMark("Sofie", 3, "Hun græder om søndagen"), RecordMark("Karin", 6, "")),
+        ),
+    ),
+    "read_back": (
+        RecordVerdict("Konklusion", "Jonas, Karin og Mette", "Enige", "", False),
+        RecordVerdict("Konklusion", "Sofie", "Ikke helt enig", "”Weekenden mangler”", True),
+    ),
+    "formal": (
+        RecordFormal("Ansøgning", "Aflastning hver anden weekend", "Sofie", date(2026, 12, 15)),
+        RecordFormal("Kræver afgørelse", "Kørsel til skolen", "", None),
+    ),
+    "parked": (RecordParked("Søskende og ferie", "Jonas", "Næste møde"),),
+    "checks": (
+        RecordCheck("Alle har sagt navn og rolle", True, "Ved start"),
+        RecordCheck("Fagord er forklaret", False, "Undervejs"),
+    ),
+    "speaking": (RecordShare("Sofie Eksempel", 62), RecordShare("Mette Holm", 38)),
+}
 
 
 def minutes(**changes: Any) -> MinutesRecord:
@@ -132,7 +172,21 @@ def filled_with(text: str) -> MinutesRecord:
         author=text,
         author_title=text,
         contact=text,
+        **room_filled_with(text),
     )
+
+
+def room_filled_with(text: str) -> dict[str, Any]:
+    """What happened in the room, with ``text`` wherever a person can type."""
+    return {
+        "board": (BoardColumn("worry", "Hvad bekymrer", (text, text)),),
+        "scales": (RecordScale(text, (RecordMark(text, 0, text),)),),
+        "read_back": (RecordVerdict("Konklusion", text, "Uenig", text, True),),
+        "formal": (RecordFormal("Ansøgning", text, text, None),),
+        "parked": (RecordParked(text, text, "Næste møde"),),
+        "checks": (RecordCheck(text, True, "Ved start"),),
+        "speaking": (RecordShare(text, 100),),
+    }
 
 
 def agenda_filled_with(text: str) -> AgendaRecord:
@@ -161,7 +215,19 @@ def overfull() -> MinutesRecord:
     )
     long = "\n".join(f"Afsnit {i}. " + "Vi talte om det, og vi er enige. " * 8 for i in range(30))
     parts = tuple(part(p.key, p.heading, long) for p in PARTS if p.key is PartKey.CONCLUSION)
-    return minutes(attendees=crowd, plan=plan, parts=parts)
+    lines = tuple(f"Linje {i}. Det er hårdt om morgenen." for i in range(60))
+    marks = tuple(RecordMark(each.name, 5, "Det går") for each in crowd)
+    room = {
+        "board": (
+            BoardColumn("worry", "Hvad bekymrer", lines[:2]),
+            BoardColumn("to_happen", "Hvad skal ske", lines),
+        ),
+        "scales": (RecordScale("Hvor tryg?", marks),),
+        "read_back": tuple(
+            RecordVerdict("Konklusion", each.name, "Uenig", "Nej. " * 30, False) for each in crowd
+        ),
+    }
+    return minutes(attendees=crowd, plan=plan, parts=parts, **room)
 
 
 def texts_of(record: MinutesRecord) -> list[str]:
@@ -169,14 +235,49 @@ def texts_of(record: MinutesRecord) -> list[str]:
     found = [record.child_name, record.case_number, record.place, record.purpose]
     for attendee in record.attendees:
         found += [attendee.name, attendee.role, attendee.organisation, attendee.attendance]
-    for printed in (p for p in record.parts if p.key is not PartKey.DOCUMENTS):
-        found += [printed.heading, *(block.text for block in printed.text.blocks)]
+    closing = (PartKey.CONCLUSION, PartKey.DISAGREEMENTS)
+    later = (*closing, PartKey.DOCUMENTS)
+    found += _part_texts(record, [part.key for part in record.parts if part.key not in later])
+    found += _seen_together(record)
+    found += _part_texts(record, closing)
     for line in record.plan:
         found += [line.goal, line.action, line.owner]
-    documents = record.part(PartKey.DOCUMENTS)
-    if documents:
-        found += [documents.heading, *(block.text for block in documents.text.blocks)]
+    found += _outcome(record)
+    found += _part_texts(record, [PartKey.DOCUMENTS])
+    for check in record.checks:
+        found += [check.stretch, check.text, "Ja" if check.done else "Nej"]
+    for share in record.speaking:
+        found += [share.name, f"{share.percent} %"]
     return [text for text in found if text]
+
+
+def _seen_together(record: MinutesRecord) -> list[str]:
+    found = []
+    for column in record.board:
+        found += [column.heading, *column.lines]
+    for scale in record.scales:
+        found.append(scale.question)
+        for mark in scale.marks:
+            found += [mark.name, str(mark.value), mark.reason]
+    return found
+
+
+def _outcome(record: MinutesRecord) -> list[str]:
+    found = []
+    for matter in record.formal:
+        found += [matter.label, matter.text, matter.person]
+    for parked in record.parked:
+        found += [parked.title, parked.raised_by, parked.where]
+    for verdict in record.read_back:
+        found += [verdict.part, verdict.name, verdict.verdict, verdict.words]
+    return found
+
+
+def _part_texts(record: MinutesRecord, keys: Sequence[PartKey]) -> list[str]:
+    found = []
+    for printed in (p for p in record.parts if p.key in keys):
+        found += [printed.heading, *(block.text for block in printed.text.blocks)]
+    return found
 
 
 def agenda_texts_of(record: AgendaRecord) -> list[str]:

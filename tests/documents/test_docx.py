@@ -115,7 +115,7 @@ def test_the_familys_words_have_a_look_of_their_own() -> None:
 
 def test_table_heads_repeat_on_each_page() -> None:
     document = docx.Document(BytesIO(minutes_docx(overfull(), LETTERHEAD)))
-    assert len(document.tables) == 3
+    assert len(document.tables) == 5
     for table in document.tables:
         marks = [row._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") for row in table.rows]
         assert marks[0] is not None

@@ -1,0 +1,102 @@
+"""The minutes of a meeting that used the board, the scales and the read-back."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+
+from moedeleder.documents.docx import minutes_docx
+from moedeleder.documents.pdf import minutes_pdf
+from moedeleder.documents.view import minutes_view
+from moedeleder.domain.record import MinutesRecord
+from moedeleder.domain.record_room import ROOM_FIELDS
+from tests.documents.examples import (
+    ARABIC,
+    FOREIGN,
+    LETTERHEAD,
+    ROOM,
+    bare,
+    minutes,
+    missing_in_order,
+    room_filled_with,
+    texts_of,
+)
+from tests.documents.papers import (
+    assert_for_archives_and_screen_readers,
+    assert_word_opens,
+    pdf_text,
+    word_text,
+)
+
+FOLLOWS = "En afgørelse med begrundelse og klagevejledning følger særskilt."
+HEADINGS = {
+    "board": "Tre søjler",
+    "scales": "På en skala fra 0 til 10",
+    "read_back": "Oplæsning",
+    "formal": "Ansøgninger og afgørelser",
+    "parked": "Parkerede punkter",
+    "checks": "Sådan blev mødet holdt",
+    "speaking": "Taletid",
+}
+RECORDS = [minutes(**ROOM), minutes(**room_filled_with(f"{FOREIGN} {ARABIC}"))]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=["plain", "alphabets"])
+def test_both_papers_say_it_all_in_order(record: MinutesRecord, tmp_path: Path) -> None:
+    pdf, word = minutes_pdf(record, LETTERHEAD), minutes_docx(record, LETTERHEAD)
+    assert_for_archives_and_screen_readers(pdf)
+    assert_word_opens(word, tmp_path)
+    assert missing_in_order(word_text(word), texts_of(record)) == []
+    if record == RECORDS[0]:
+        assert missing_in_order(pdf_text(pdf), texts_of(record)) == []
+
+
+@pytest.mark.parametrize("name", ROOM_FIELDS)
+def test_a_heading_stands_only_over_what_the_meeting_used(name: str) -> None:
+    word = word_text(minutes_docx(minutes(**{name: ROOM[name]}), LETTERHEAD)).splitlines()
+    assert {heading for heading in HEADINGS.values() if heading in word} == {HEADINGS[name]}
+
+
+def test_a_formal_matter_says_that_its_decision_follows() -> None:
+    for text in (
+        pdf_text(minutes_pdf(minutes(**ROOM), LETTERHEAD)),
+        word_text(minutes_docx(minutes(**ROOM), LETTERHEAD)),
+    ):
+        assert bare(FOLLOWS) in bare(text)
+        assert bare("15. dec. 2026") in bare(text)
+    plain = word_text(minutes_docx(minutes(), LETTERHEAD))
+    assert FOLLOWS not in plain
+
+
+def test_a_text_that_was_corrected_after_the_read_back_says_so() -> None:
+    text = word_text(minutes_docx(minutes(**ROOM), LETTERHEAD))
+    assert text.count("teksten er rettet siden") == 1
+    assert "Ikke helt enig (teksten er rettet siden)" in text
+
+
+def test_the_board_is_lists_under_headings_for_a_screen_reader() -> None:
+    document = docx.Document(BytesIO(minutes_docx(minutes(**ROOM), LETTERHEAD)))
+    styles = {_plain(p.text): p.style.name for p in document.paragraphs if p.style is not None}
+    for column in ROOM["board"]:
+        assert styles[column.heading].lower() == "heading 3"
+        assert {styles[line] for line in column.lines} == {"List Bullet"}
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def test_columns_nobody_used_are_not_printed() -> None:
+    (scale,) = minutes_view(minutes(scales=ROOM["scales"])).room.scales
+    assert scale.table.heads == ("Hvem", "Tal", "Hvorfor")
+    no_reason = minutes(**room_filled_with("x") | {"scales": _without_reasons()})
+    assert minutes_view(no_reason).room.scales[0].table.heads == ("Hvem", "Tal")
+
+
+def _without_reasons() -> tuple[object, ...]:
+    scale = ROOM["scales"][0]
+    marks = tuple(type(mark)(mark.name, mark.value, "") for mark in scale.marks)
+    return (type(scale)(scale.question, marks),)
