@@ -147,3 +147,5 @@ _PROOFS: Mapping[str, Callable[[Meeting], bool]] = {
     "scale_used": _scale_used,
     "feedback": _feedback_given,
 }
+PROVABLE = frozenset(_PROOFS)
+"""The keys of the lines that may tick themselves."""

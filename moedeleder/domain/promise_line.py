@@ -214,11 +214,14 @@ def _is_name(typed: list[str], name: str) -> bool:
 
 
 def _is_called(typed: str, called: str) -> bool:
-    for word in re.findall(r"\w+", called.lower()):
-        stem = _SAME.get(word, word)
-        if any(typed in (word + ending, stem + ending) for ending in _ENDINGS):
-            return True
-    return False
+    """Return whether every part of ``typed`` (``ppr-psykologen`` has two) is one of the words."""
+    forms = {
+        each + ending
+        for word in re.findall(r"\w+", called.lower())
+        for each in (word, _SAME.get(word, word))
+        for ending in _ENDINGS
+    }
+    return all(part in forms for part in typed.split("-"))
 
 
 def _day_beside(words: Sequence[_Word], owner: _Owner | None, today: date) -> _Day | None:

@@ -10,7 +10,7 @@ import pytest
 
 from moedeleder.domain.agenda import AgendaItem, ItemKind, Parked
 from moedeleder.domain.attendees import Attendance, Attendee
-from moedeleder.domain.facilitation import duties_now, self_ticked, shown_checks
+from moedeleder.domain.facilitation import PROVABLE, duties_now, self_ticked, shown_checks
 from moedeleder.domain.meeting_types import Phase, Stretch
 from moedeleder.domain.meetings import CheckState, FollowUp, Meeting, MeetingState, Promise
 from moedeleder.domain.people import Person, PersonRole
@@ -24,10 +24,6 @@ AT = datetime(2026, 12, 3, 14, 30, tzinfo=UTC)
 SOFIE = Person("p1", 1, "f", "Sofie Eksempel", PersonRole.PARENT)
 KARIN = Person("p2", 1, "f", "Karin Dam", PersonRole.TEACHER)
 TALA = Person("p3", 1, "f", "Tala Test", PersonRole.INTERPRETER)
-PROVABLE = (
-    "introductions family_points guidance disagreement owner_and_date follow_up read_aloud "
-    "scale_used feedback"
-).split()
 
 
 def minutes(count: float) -> datetime:
@@ -59,7 +55,7 @@ def scale(*people: Person) -> Scale:
 
 
 def meeting(**fields: Any) -> Meeting:
-    checks = tuple(CheckState(Phase.DURING, key, key) for key in PROVABLE)
+    checks = tuple(CheckState(Phase.DURING, key, key) for key in sorted(PROVABLE))
     fields.setdefault("checks", (*checks, CheckState(Phase.DURING, "strengths", "strengths")))
     starts_at = datetime(2026, 12, 3, 15, 30)
     what = ("m", 1, "f", "Alma Eksempel", "", "network", "Netværksmøde")

@@ -63,6 +63,7 @@ def read(text: str, offer: bool = True) -> tuple[str, str | None, str, str]:
         ("@Klasselæreren ringer", "karin"),
         ("@psykologen ringer", "ida"),
         ("@PPR ringer", "ida"),
+        ("@PPR-psykologen ringer", "ida"),
         ("@skovskolen ringer", "karin"),
         ("@sagsbehandleren ringer", "bo"),
         ("@rådgiver ringer", "bo"),

@@ -9,6 +9,7 @@ import pytest
 
 from moedeleder import paths
 from moedeleder.domain.agenda import ItemDraft, ItemKind
+from moedeleder.domain.facilitation import PROVABLE
 from moedeleder.domain.meeting_types import MeetingType, Phase, Stretch
 from moedeleder.domain.record import PartKey
 from moedeleder.services.catalogue import load_catalogue
@@ -122,6 +123,10 @@ def test_each_stretch_of_the_meeting_has_its_checks(kind: MeetingType) -> None:
         held = [check for check in kind.during if check.stretch is stretch]
         assert 2 <= len(held) <= 9, stretch
     assert {check.key: check.stretch for check in kind.during}["introductions"] is Stretch.OPENING
+
+
+def test_every_line_that_may_tick_itself_is_in_the_data() -> None:
+    assert {check.key for check in CATALOGUE.get("network").during} >= PROVABLE
 
 
 def test_only_a_meeting_without_the_family_leaves_out_its_receipt() -> None:
