@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from moedeleder.ui.fonts import TextRole, font_for, scaled
 from moedeleder.ui.icons import paint_icon
-from moedeleder.ui.pages.room.words import KINDS, NoteKind
+from moedeleder.ui.pages.room.words import ALL_KINDS, BOARD_KINDS, KINDS, NoteKind
 from moedeleder.ui.tokens import Tone, current_tokens
 from moedeleder.ui.widgets.focus_ring import FocusRing
 
@@ -85,11 +85,13 @@ class KindChips(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         group = QButtonGroup(self)
-        self._chips = {kind.key: KindChip(kind, self) for kind in KINDS}
+        self._chips = {kind.key: KindChip(kind, self) for kind in ALL_KINDS}
         for chip in self._chips.values():
             group.addButton(chip)
         group.buttonClicked.connect(self._clicked)
         self._chips[KINDS[0].key].setChecked(True)
+        self._with_board = True
+        self.offer_board(False)
 
     @property
     def kind(self) -> str:
@@ -99,6 +101,13 @@ class KindChips(QWidget):
     def choose(self, key: str) -> None:
         """Show a kind as chosen, without saying so."""
         self._chips[key].setChecked(True)
+        self._show_board()
+
+    def offer_board(self, offered: bool) -> None:
+        """Offer the columns of the board beside the rest; one that is chosen always shows."""
+        if offered != self._with_board:
+            self._with_board = offered
+            self._show_board()
 
     def chip(self, key: str) -> KindChip:
         """Return the chip of a kind."""
@@ -114,13 +123,13 @@ class KindChips(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return all chips on one line."""
-        sizes = [chip.sizeHint() for chip in self._chips.values()]
+        sizes = [chip.sizeHint() for chip in self._shown()]
         width = sum(size.width() for size in sizes) + _GAP * (len(sizes) - 1)
         return QSize(width, self.heightForWidth(self.width() if self.width() > 100 else width))
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the widest chip, at the height it takes now."""
-        widest = max(chip.sizeHint().width() for chip in self._chips.values())
+        widest = max(chip.sizeHint().width() for chip in self._shown())
         return QSize(widest, self.heightForWidth(max(self.width(), widest)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -131,7 +140,7 @@ class KindChips(QWidget):
 
     def _arranged(self, width: int, *, move: bool) -> int:
         left = top = line = 0
-        for chip in self._chips.values():
+        for chip in self._shown():
             size = chip.sizeHint()
             if left and left + size.width() > width:
                 left, top, line = 0, top + line + _GAP, 0
@@ -140,6 +149,15 @@ class KindChips(QWidget):
             left += size.width() + _GAP
             line = max(line, size.height())
         return top + line
+
+    def _shown(self) -> list[KindChip]:
+        return [chip for chip in self._chips.values() if not chip.isHidden()]
+
+    def _show_board(self) -> None:
+        for kind in BOARD_KINDS:
+            self._chips[kind.key].setVisible(self._with_board or self.kind == kind.key)
+        self._arranged(self.width(), move=True)
+        self.updateGeometry()
 
     def _clicked(self, chip: KindChip) -> None:
         self.kind_chosen.emit(chip.kind.key)

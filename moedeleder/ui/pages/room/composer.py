@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QShowEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QLineEdit,
     QStyle,
     QStyleOptionComboBox,
     QVBoxLayout,
@@ -21,12 +22,14 @@ from PySide6.QtWidgets import (
 from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.meetings import Meeting, PromiseDraft
 from moedeleder.domain.people import PersonRole
-from moedeleder.domain.statements import StatementKind
+from moedeleder.domain.statements import BOARD, StatementKind
 from moedeleder.services.notepad import Draft, new_draft
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.pages.room.chips import KindChips
+from moedeleder.ui.pages.room.composer_notice import ComposerNotice
 from moedeleder.ui.pages.room.line_edit import GrowingEdit
 from moedeleder.ui.pages.room.promise_line import PromiseLine
+from moedeleder.ui.pages.room.promise_marks import piece_marks
 from moedeleder.ui.pages.room.words import (
     PROMISE,
     kind_for,
@@ -35,12 +38,9 @@ from moedeleder.ui.pages.room.words import (
     typed_mention,
 )
 from moedeleder.ui.tokens import Tone
-from moedeleder.ui.widgets.button import quiet
 from moedeleder.ui.widgets.card import Surface
-from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.saved_mark import SavedMark
-from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _BARE = (
     "QComboBox { border: none; border-radius: 6px; background: transparent;"
@@ -76,8 +76,9 @@ class Composer(Surface):
         self.saved = SavedMark()
         self.who = named(QComboBox(), "composerWho", self.tr("Hvem sagde det?"))
         self.text = named(GrowingEdit(), "composerText", self.tr("Noten"))
+        self.source = named(QLineEdit(), "composerSource", self.tr("Kilde til vurderingen"))
         self.promise = PromiseLine(today)
-        self._notice = _Notice()
+        self._notice = ComposerNotice()
         self._set_up()
         self._lay_out()
         self._show_kind()
@@ -95,8 +96,8 @@ class Composer(Surface):
     @property
     def lacks_what(self) -> bool:
         """Whether a promise says who or when, but not what."""
-        begun = self._draft.owner.strip() or self._draft.due.strip()
-        return self._draft.kind == PROMISE and bool(begun) and not self.has_words
+        reading = self.promise.reading
+        return self._draft.kind == PROMISE and reading.has_pieces and not reading.what
 
     @property
     def lasting_kind(self) -> str:
@@ -106,24 +107,27 @@ class Composer(Surface):
     @property
     def promise_draft(self) -> PromiseDraft:
         """The promise that stands in the fields."""
-        owner_id = self.promise.owner_id
+        read = self.promise.reading
+        owner_id = read.owner_id
         return PromiseDraft(
-            self._draft.text,
+            read.what,
             owner_id,
-            "" if owner_id else self.promise.owner_name,
-            self.promise.due,
+            "" if owner_id else read.owner_name,
+            read.due,
             item_id=self._draft.item_id,
         )
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Offer the meeting's attendees; new words belong to its current point."""
         current = meeting.current_item
+        self.chips.offer_board(_has_board(meeting))
         before, self._item_id = self._item_id, current.id if current else None
         if not self.has_words:
             self._draft = replace(self._draft, item_id=self._item_id)
         if meeting.attendees != self._attendees:
             self._attendees = meeting.attendees
             self.promise.set_people(meeting.attendees)
+            self._mark_pieces()
             self._offer_speakers()
         if current is not None and before != current.id and self._is_resting:
             self._change_kind(kind_for(current), "")
@@ -146,12 +150,11 @@ class Composer(Surface):
 
     def focus(self) -> None:
         """Put the cursor where the words are written."""
-        field: QWidget = self.promise.what if self._draft.kind == PROMISE else self.text
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def cancel(self) -> None:
         """Put away what is under way: the rewriting, or the words."""
-        if self._draft.replaces or self._draft.text:
+        if self._draft.replaces or not self._draft.is_empty:
             self.begin(self._draft.kind)
             self.typed.emit(self._draft)
             self.focus()
@@ -162,29 +165,40 @@ class Composer(Surface):
         self._fit_who()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show the ring while anything inside has the focus; a wheel chooses nobody."""
+        """Show the ring while anything inside has the focus; a wheel chooses nobody.
+
+        Esc in the source puts away what is written, as it does in the words.
+        """
         if event.type() == QEvent.Type.Wheel and isinstance(watched, QComboBox):
             event.ignore()
             return True
+        if watched is self.source and isinstance(event, QKeyEvent):
+            is_press = event.type() == QEvent.Type.KeyPress
+            if is_press and event.key() == Qt.Key.Key_Escape:
+                self.cancel()
+                return True
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.set_selected(event.type() == QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)
 
     def _set_up(self) -> None:
         self.chips.kind_chosen.connect(self._kind_chosen)
-        self.text.setPlaceholderText(self.tr("Skriv, hvad der bliver sagt. Enter gemmer noten."))
         self.text.textChanged.connect(self._text_changed)
         self.who.setStyleSheet(_BARE)
         self.who.setFont(font_for(TextRole.STRONG))
         self.who.setToolTip(self.tr("Hvem sagde det? Skriv også @ og de første bogstaver"))
         self.who.currentIndexChanged.connect(self._who_changed)
         self.who.currentTextChanged.connect(self._fit_who)
-        self.promise.changed.connect(self._promise_changed)
+        self.source.setProperty("bare", True)
+        self.source.setPlaceholderText(self.tr("Kilde, fx udtalelse fra PPR"))
+        self.source.textEdited.connect(self._source_typed)
+        self.source.returnPressed.connect(self.keep_requested)
+        self.promise.chosen.connect(self._promise_chosen)
+        self.promise.left.connect(self.focus)
         self._notice.cancel_requested.connect(self.cancel)
-        for source in (self.text, self.promise):
-            source.kept.connect(self.keep_requested)
-            source.cancelled.connect(self.cancel)
-        for field in (self.text, self.who, *self.promise.fields):
+        self.text.kept.connect(self.keep_requested)
+        self.text.cancelled.connect(self.cancel)
+        for field in (self.text, self.who, self.source, *self.promise.fields):
             field.installEventFilter(self)
 
     def _lay_out(self) -> None:
@@ -203,12 +217,13 @@ class Composer(Surface):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self._words)
+        column.addWidget(self.source)
         column.addWidget(self.promise)
         column.addWidget(self._notice)
 
     @property
     def _is_resting(self) -> bool:
-        return not (self.has_words or self.lacks_what or self._draft.replaces)
+        return self._draft.is_empty and not self._draft.replaces
 
     def _speaker(self) -> str | None:
         found = self.who.currentData()
@@ -255,10 +270,10 @@ class Composer(Surface):
         if draft.kind != PROMISE:
             self._lasting = draft.kind
         self.chips.choose(draft.kind)
-        self.text.set_words("" if draft.kind == PROMISE else draft.text)
-        is_promise = draft.kind == PROMISE
-        what = (draft.text, draft.owner, draft.due) if is_promise else ("", "", "")
-        self.promise.show_promise(*what)
+        self.text.set_words(draft.text)
+        self.source.setText(draft.source)
+        self.promise.close_fields()
+        self._read_promise()
         at = self.who.findData(draft.person_id) if draft.person_id else 0
         self.who.setCurrentIndex(max(0, at))
         self._filling = False
@@ -266,10 +281,15 @@ class Composer(Surface):
 
     def _show_kind(self) -> None:
         is_promise = self._draft.kind == PROMISE
-        self._words.setVisible(not is_promise)
         self.promise.setVisible(is_promise)
+        self.source.setVisible(self._draft.kind == StatementKind.ASSESSMENT.value)
         private = self._draft.kind == StatementKind.PRIVATE.value
-        self.who.setVisible(not private)
+        self.who.setVisible(not private and not is_promise)
+        self.text.setPlaceholderText(
+            self.tr("Hvad skal der ske? Hvem og hvornår må gerne stå i samme linje.")
+            if is_promise
+            else self.tr("Skriv, hvad der bliver sagt. Enter gemmer noten.")
+        )
         self._notice.show_private(private)
 
     def _kind_chosen(self, kind: str) -> None:
@@ -303,29 +323,31 @@ class Composer(Surface):
         if not self._filling:
             self._written(self.text.toPlainText())
 
-    def _promise_changed(self) -> None:
-        if not self._filling:
-            line = self.promise
-            if self._obeyed(*line.typed_texts()):
-                return
-            self._draft = replace(self._draft, owner=line.owner_name, due=line.when.text())
-            self._written(line.what.text())
-
-    def _obeyed(self, what: str, who: str, when: str) -> bool:
-        """Obey ``/f `` and the like typed in who or when; no word that stands there is lost."""
-        command = typed_command(who) or typed_command(when)
-        if command is None:
-            return False
-        kind, rest = command
-        in_who = typed_command(who) is not None
-        who, when = ("" if in_who else who), (when if in_who else "")
-        if kind.key != PROMISE:
-            what, who, when = " ".join(filter(None, (what, who, when))), "", ""
-        self._draft = replace(self._draft, owner=who, due=when)
-        self._change_kind(kind.key, " ".join(filter(None, (what, rest))))
-        self.focus()
+    def _source_typed(self, source: str) -> None:
+        self._draft = replace(self._draft, source=source)
         self._told()
-        return True
+
+    def _promise_chosen(self, draft: Draft) -> None:
+        self._draft = replace(
+            self._draft,
+            owner=draft.owner,
+            due=draft.due,
+            over_owner=draft.over_owner,
+            over_due=draft.over_due,
+            kept_words=draft.kept_words,
+        )
+        self._read_promise()
+        self._told()
+
+    def _read_promise(self) -> None:
+        draft = self._draft if self._draft.kind == PROMISE else new_draft(PROMISE)
+        self.promise.read(draft)
+        self._mark_pieces()
+
+    def _mark_pieces(self) -> None:
+        is_promise = self._draft.kind == PROMISE
+        self.text.mark_pieces(piece_marks(self.promise.reading) if is_promise else ())
+        self.text.setAccessibleDescription(self.promise.understood if is_promise else "")
 
     def _written(self, text: str) -> None:
         """Take what is written now, after reading ``/f `` and ``@sofie `` at its start."""
@@ -341,52 +363,14 @@ class Composer(Surface):
             self._fill(replace(self._draft, person_id=person.id, text=rest))
         else:
             self._draft = replace(self._draft, text=text)
+            if self._draft.kind == PROMISE:
+                self._read_promise()
         self._told()
 
     def _told(self) -> None:
         self.typed.emit(self._draft)
 
 
-class _Notice(QWidget):
-    """A line below the words: that they are private, recovered, or being rewritten."""
-
-    cancel_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon = IconLabel("info", Tone.INFO)
-        self._words = WrapLabel("", TextRole.SMALL, Tone.INFO, columns=96)
-        self._words.setObjectName("composerNotice")
-        self._cancel = quiet(self.tr("Fortryd rettelsen"), "composerCancel")
-        self._cancel.clicked.connect(self.cancel_requested)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._cancel)
-        self._private = False
-        self._said = ("", Tone.INFO, False)
-        self._show()
-
-    def say(self, words: str, *, tone: Tone = Tone.INFO, can_cancel: bool = False) -> None:
-        """Say something, or nothing."""
-        self._said = (words, tone, can_cancel)
-        self._show()
-
-    def show_private(self, private: bool) -> None:
-        """Say that the note stays here."""
-        self._private = private
-        self._show()
-
-    def _show(self) -> None:
-        words, tone, can_cancel = self._said
-        if not words and self._private:
-            words = self.tr("Kun på din maskine. Den kommer ikke med i referatet.")
-            tone = Tone.NEUTRAL
-        private = self._private and not self._said[0]
-        self._icon.set_icon("lock" if private else "info", tone)
-        self._words.setText(words)
-        self._words.set_tone(tone)
-        self._cancel.setVisible(can_cancel)
-        self.setVisible(bool(words))
+def _has_board(meeting: Meeting) -> bool:
+    # The board is a network meeting's; elsewhere its chips come with its first line.
+    return meeting.type_key == "network" or any(s.kind in BOARD for s in meeting.statements)

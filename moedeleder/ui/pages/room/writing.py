@@ -8,13 +8,21 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from moedeleder.domain.meetings import Meeting, Promise
-from moedeleder.services.notepad import Draft, new_draft
+from moedeleder.domain.promise_line import known_people
+from moedeleder.domain.statements import KEPT_WORDS
+from moedeleder.domain.text import shorten
+from moedeleder.services.notepad import Draft, day_typed, new_draft
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import perform
 from moedeleder.ui.pages.room.actions import RoomActions
+from moedeleder.ui.pages.room.formal_marks import FormalMarks
 from moedeleder.ui.pages.room.keeping import TypingKeeper
+from moedeleder.ui.pages.room.promise_reading import as_kept
 from moedeleder.ui.pages.room.running import RunningRoom
-from moedeleder.ui.pages.room.words import PROMISE
+from moedeleder.ui.pages.room.words import PROMISE, quoted
+
+_FIRST_WORDS = 120
+"""Characters of the first words shown while they are changed."""
 
 
 class RoomWriting(QObject):
@@ -36,6 +44,8 @@ class RoomWriting(QObject):
         room.composer.typed.connect(self._typed)
         room.composer.keep_requested.connect(self.keep)
         self._keeper.failing.connect(self.failing)
+        self._formal = FormalMarks(desk, room, actions, page)
+        self._formal.undo_requested.connect(self.undo_requested)
 
     def recover(self, meeting: Meeting) -> None:
         """Show what was being written when the program stopped, or an empty pen."""
@@ -52,11 +62,12 @@ class RoomWriting(QObject):
         composer = self._room.composer
         if composer.lacks_what:
             composer.promise.ask_what()
+            composer.focus()
             return False
         if not composer.has_words:
             return True
-        if composer.draft.kind == PROMISE and composer.promise.has_wrong_day:
-            composer.promise.when.setFocus()
+        if composer.draft.kind == PROMISE and composer.promise.reading.has_wrong_day:
+            composer.promise.correct_when()
             composer.say(self.tr("Aftalen er ikke gemt endnu: se på dagen."))
             return False
         if not self._keep_draft(composer.draft):
@@ -102,30 +113,32 @@ class RoomWriting(QObject):
             return
         draft = self._draft_of(note_id)
         if draft is not None:
-            self._room.composer.load(draft, notice=self.tr("Du retter en note."))
+            self._room.composer.load(draft, notice=self._editing_words(note_id))
+
+    def _editing_words(self, note_id: str) -> str:
+        said = next((s for s in self._actions.meeting.statements if s.id == note_id), None)
+        words = self.tr("Du retter en note.")
+        if said is None or not (said.first_words or said.kind in KEPT_WORDS):
+            return words
+        # Own words stay theirs: whoever changes them sees how they were first written.
+        first = shorten(" ".join((said.first_words or said.text).split()), _FIRST_WORDS)
+        return self.tr("{0} Først skrevet: {1}").format(words, quoted(said.kind.value, first))
 
     def _draft_of(self, note_id: str) -> Draft | None:
         meeting = self._actions.meeting
         promise = self._promise(note_id)
         if promise is not None:
-            due = promise.due
-            return replace(
-                new_draft(PROMISE),
-                text=promise.what,
-                item_id=promise.item_id,
-                owner=promise.owner_label,
-                due=f"{due.day}.{due.month}.{due.year}" if due else "",
-                replaces=note_id,
-            )
+            today = self._desk.office.clock.today()
+            return as_kept(_promise_draft(promise), known_people(meeting.attendees), today)
         said = next((s for s in meeting.statements if s.id == note_id), None)
         if said is None:
             return None
-        person_id = said.person.id if said.person else None
         return replace(
             new_draft(said.kind.value),
             text=said.text,
             item_id=said.item_id,
-            person_id=person_id,
+            person_id=said.person.id if said.person else None,
+            source=said.source,
             replaces=note_id,
         )
 
@@ -134,3 +147,14 @@ class RoomWriting(QObject):
         if self._actions.remove(note_id):
             words = self.tr("Aftalen er fjernet.") if is_promise else self.tr("Noten er fjernet.")
             self._room.undo_bar.offer(words, self.undo_requested.emit)
+
+
+def _promise_draft(promise: Promise) -> Draft:
+    return replace(
+        new_draft(PROMISE),
+        text=promise.what,
+        item_id=promise.item_id,
+        owner=promise.owner_label,
+        due=day_typed(promise.due) if promise.due else "",
+        replaces=promise.id,
+    )
