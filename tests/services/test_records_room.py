@@ -1,0 +1,182 @@
+"""What happened in the room reaches the record, and nothing that should stay behind does."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from moedeleder.domain.agenda import Parked
+from moedeleder.domain.danish import clock
+from moedeleder.domain.meeting_types import Phase
+from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.read_back import Verdict
+from moedeleder.domain.record import MinutesRecord, PartKey, canonical, checksum
+from moedeleder.domain.record_room import ROOM_FIELDS, RecordFormal, RecordParked, RecordVerdict
+from moedeleder.domain.rich_text import from_plain
+from moedeleder.domain.statements import BOARD, Formal, StatementKind
+from moedeleder.services.context import wall_time
+from tests.offices import Bench
+
+SECRET = "hemmeligt"
+
+
+@pytest.fixture
+def meeting(bench: Bench) -> Meeting:
+    """A meeting that runs, with everybody there."""
+    meeting = bench.office.conduct.start(bench.meeting().id)
+    return bench.office.presence.everybody_is_here(meeting.id)
+
+
+def record(bench: Bench, meeting: Meeting) -> MinutesRecord:
+    return bench.office.minutes.preview(meeting.id)
+
+
+def test_a_meeting_that_used_none_of_it_prints_none_of_it(bench: Bench) -> None:
+    found = record(bench, bench.meeting())
+    assert [getattr(found, name) for name in ROOM_FIELDS] == [()] * len(ROOM_FIELDS)
+
+
+def test_the_board_is_kept_in_columns_with_who_said_it(bench: Bench, meeting: Meeting) -> None:
+    say, sofie = bench.office.statements.say, bench.people["sofie"].id
+    say(meeting.id, StatementKind.TO_HAPPEN, "Et roligt rum")
+    say(meeting.id, StatementKind.WORRY, "Morgenerne", person_id=sofie)
+    found = record(bench, meeting)
+    assert [(each.kind, each.heading, each.lines) for each in found.board] == [
+        ("worry", "Hvad bekymrer", ("Sofie Eksempel (mor): Morgenerne",)),
+        ("to_happen", "Hvad skal ske", ("Et roligt rum",)),
+    ]
+
+
+def test_numbers_stand_in_the_order_of_the_attendees(bench: Bench, meeting: Meeting) -> None:
+    empty = bench.office.scales.add(meeting.id, "Ingen svarede?").scales[0]
+    scale = bench.office.scales.add(meeting.id, "Hvor tryg?").scales[1]
+    bench.office.scales.mark(scale.id, bench.people["karin"].id, 6)
+    bench.office.scales.mark(scale.id, bench.people["sofie"].id, 3, "søndage")
+    (kept,) = record(bench, meeting).scales
+    assert kept.question != empty.question
+    assert [(mark.name, mark.value, mark.reason) for mark in kept.marks] == [
+        ("Sofie Eksempel (mor)", 3, "søndage"),
+        ("Karin Dam (lærer)", 6, ""),
+    ]
+
+
+def test_those_who_agree_share_a_line_and_others_keep_their_words(
+    bench: Bench, meeting: Meeting
+) -> None:
+    bench.office.minutes.write(meeting.id, PartKey.CONCLUSION, 0, from_plain("Vi er enige"))
+    answer, sofie = bench.office.read_back.answer, bench.people["sofie"].id
+    answer(meeting.id, PartKey.CONCLUSION, sofie, Verdict.NOT_QUITE, "Weekenden mangler")
+    bench.office.read_back.all_agree(meeting.id, PartKey.CONCLUSION)
+    kept = record(bench, meeting).read_back
+    together = kept[0].name
+    assert {"Mette", "Jonas", "Karin"} <= set(together.replace(",", "").split())
+    assert "Sofie" not in together
+    assert kept == (
+        RecordVerdict("Konklusion", together, "Enige", "", False),
+        RecordVerdict(
+            "Konklusion", "Sofie Eksempel (mor)", "Ikke helt enig", "”Weekenden mangler”", False
+        ),
+    )
+    bench.office.minutes.write(meeting.id, PartKey.CONCLUSION, 1, from_plain("Også weekenden"))
+    answer(meeting.id, PartKey.CONCLUSION, sofie, Verdict.AGREE)
+    again = record(bench, meeting).read_back
+    assert [(each.name, each.verdict, each.changed) for each in again] == [
+        ("Sofie Eksempel (mor)", "Enig", False),
+        (together, "Enige", True),
+    ]
+
+
+def test_formal_matters_are_named_with_their_day(bench: Bench, meeting: Meeting) -> None:
+    bench.office.statements.say(
+        meeting.id,
+        StatementKind.PARENT_WORDS,
+        "Vi søger aflastning",
+        person_id=bench.people["sofie"].id,
+        formal=Formal.APPLICATION,
+        formal_due=date(2026, 12, 10),
+    )
+    assert record(bench, meeting).formal == (
+        RecordFormal(
+            "Ansøgning", "”Vi søger aflastning”", "Sofie Eksempel (mor)", date(2026, 12, 10)
+        ),
+    )
+
+
+def test_parked_points_say_where_they_go(bench: Bench, meeting: Meeting) -> None:
+    point = meeting.items[3]
+    bench.office.points.park(point.id, point.version, Parked.NEXT_AGENDA)
+    assert record(bench, meeting).parked == (RecordParked(point.title, "", "Næste møde"),)
+
+
+def test_the_checklist_counts_what_ticked_itself(bench: Bench, meeting: Meeting) -> None:
+    keys = [check.key for check in meeting.checks_of(Phase.DURING)]
+    bench.office.statements.say(meeting.id, StatementKind.GUIDANCE, "Om aktindsigt")
+    found = {check.text: check for check in record(bench, meeting).checks}
+    assert len(found) == len(keys)
+    texts = {check.key: check.text for check in meeting.checks_of(Phase.DURING)}
+    assert found[texts["guidance"]].done
+    assert not found[texts["read_aloud"]].done
+    assert {check.stretch for check in found.values()} == {"Ved start", "Undervejs", "Til slut"}
+
+
+def test_speaking_time_is_printed_only_where_it_was_chosen(bench: Bench, meeting: Meeting) -> None:
+    for name, minutes in (("sofie", 3), ("karin", 1)):
+        bench.office.speaking.speaks(meeting.id, bench.people[name].id)
+        bench.clock.now += timedelta(minutes=minutes)
+    meeting = bench.office.speaking.speaks(meeting.id, None)
+    assert record(bench, meeting).speaking == ()
+    meeting = bench.office.speaking.show_in_minutes(meeting.id, meeting.version, show=True)
+    shares = record(bench, meeting).speaking
+    assert [each.name for each in shares] == ["Sofie Eksempel (mor)", "Karin Dam (lærer)"]
+    assert 70 <= shares[0].percent <= 80
+
+
+def test_whoever_left_and_came_back_is_told_so(bench: Bench, meeting: Meeting) -> None:
+    def of(name: str) -> tuple[str, int]:
+        now = bench.office.meetings.get(meeting.id)
+        found = next(each for each in now.attendees if each.person.name.startswith(name))
+        return found.id, found.version
+
+    left = bench.clock.now
+    bench.office.presence.left(*of("Jonas"), at=left)
+    bench.office.presence.came(*of("Jonas"), at=left + timedelta(minutes=20))
+    bench.office.presence.left(*of("Jonas"), at=left + timedelta(minutes=40))
+    times = {each.name: each.times for each in record(bench, meeting).attendees}
+    said = [clock(wall_time(left + timedelta(minutes=passed))) for passed in (0, 20, 40)]
+    assert times["Jonas Eksempel"] == "gik kl. {}, kom igen kl. {}, gik kl. {}".format(*said)
+    assert times["Sofie Eksempel"] == ""
+
+
+@pytest.mark.parametrize("kind", [*BOARD, StatementKind.FACT, StatementKind.PARENT_WORDS])
+def test_what_only_some_may_hear_stays_out(
+    bench: Bench, meeting: Meeting, kind: StatementKind
+) -> None:
+    point = meeting.items[2]
+    bench.office.points.limit(point.id, point.version, [bench.people["sofie"].id])
+    bench.office.statements.say(
+        meeting.id, kind, SECRET, item_id=point.id, formal=Formal.APPLICATION
+    )
+    assert SECRET not in canonical(record(bench, meeting))
+
+
+def test_private_notes_and_first_words_stay_out(bench: Bench, meeting: Meeting) -> None:
+    say, sofie = bench.office.statements.say, bench.people["sofie"].id
+    say(meeting.id, StatementKind.PRIVATE, SECRET, person_id=sofie)
+    words = say(meeting.id, StatementKind.PARENT_WORDS, f"{SECRET} først").statements[-1]
+    bench.office.statements.rewrite(words.id, words.version, words.kind, "rettet", sofie)
+    text = canonical(record(bench, meeting))
+    assert SECRET not in text
+    assert "rettet" in text
+
+
+def test_finished_minutes_hold_the_room_and_keep_their_checksum(bench: Bench) -> None:
+    view = bench.complete()
+    bench.office.statements.say(view.meeting.id, StatementKind.WORRY, "Morgenerne")
+    bench.office.read_back.all_agree(view.meeting.id, PartKey.CONCLUSION)
+    now = bench.office.meetings.get(view.meeting.id)
+    frozen = bench.office.minutes.finalise(now.id, now.version)
+    again = bench.office.minutes.open(now.id).version
+    assert again == frozen
+    assert (len(frozen.record.board), len(frozen.record.read_back)) == (1, 1)
+    assert checksum(canonical(frozen.record)) == frozen.checksum
