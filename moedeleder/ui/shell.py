@@ -227,6 +227,7 @@ class Shell(QWidget):
             Place("meetings", self.tr("Møder"), "calendar"),
             Place("families", self.tr("Børn og familier"), "people"),
             Place("promises", self.tr("Aftaler"), "check"),
+            Place("quality", self.tr("Kvalitet"), "chart"),
             Place("settings", self.tr("Indstillinger"), "gear"),
         )
 

@@ -87,6 +87,7 @@ class Workplace(Shell):
             "meetings": self._make_meetings,
             "families": self._make_families,
             "promises": self._make_promises,
+            "quality": self._make_quality,
             "settings": self._make_settings,
             "meeting": self._make_meeting,
         }
@@ -309,6 +310,11 @@ class Workplace(Shell):
         page = PromisesPage(self._desk)
         page.meeting_requested.connect(self.open_meeting)
         return page
+
+    def _make_quality(self) -> QWidget:
+        from moedeleder.ui.pages.quality.page import QualityPage
+
+        return QualityPage(self._desk)
 
     def _make_settings(self) -> QWidget:
         from moedeleder.ui.pages.settings.page import SettingsPage

@@ -53,6 +53,8 @@ def save_copies(
     own = [each.attendee_id for each in letters if not is_sent(each)]
     if kind is LetterKind.DRAFT:
         return tuple(path for each in own for path in papers.save_share(meeting_id, each, folder))
+    if kind is LetterKind.FEEDBACK:
+        return (office.feedback.paper(meeting_id, folder),)
     if kind is LetterKind.RECEIPT:
         return tuple(papers.save_receipt(meeting_id, each, folder) for each in own)
     return papers.save(meeting_id, kind, folder)
@@ -61,10 +63,13 @@ def save_copies(
 def wanted(desk: Desk, meeting: Meeting, kind: LetterKind, only_new: bool) -> tuple[Receiver, ...]:
     """Return who a letter is for; ``only_new`` leaves out those who have one of its kind."""
     receivers = desk.office.sending.receivers(meeting.id)
-    if not only_new:
+    if not only_new and kind is not LetterKind.FEEDBACK:
         return receivers
     letters = desk.office.sending.deliveries(meeting.id)
     known = {letter.attendee_id for letter in letters if letter.kind is kind}
+    if kind is LetterKind.FEEDBACK:
+        # Only some are asked; those who are have their letter already.
+        return tuple(each for each in receivers if each.attendee_id in known)
     return tuple(each for each in receivers if each.attendee_id not in known)
 
 

@@ -22,6 +22,7 @@ from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.file_dialogs import ask_folder
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.letter_folder import open_letter_folder
+from moedeleder.ui.pages.feedback_card import FeedbackCard
 from moedeleder.ui.pages.follow_up.letters import TROUBLE, LettersCard, waiting
 from moedeleder.ui.pages.follow_up.promises import PromisesCard
 from moedeleder.ui.pages.steps import Step
@@ -56,6 +57,7 @@ class FollowUpStep(ScrollPage):
         self._in_folder = False
         self.letters = LettersCard()
         self.promises = PromisesCard()
+        self.feedback = FeedbackCard(desk)
         self.checks = Checklist()
         self._check_count = muted("")
         self._next_words = WrapLabel("", TextRole.STRONG)
@@ -135,6 +137,7 @@ class FollowUpStep(ScrollPage):
         self._letters = self._of_version(view, view.version.number)
         self._in_folder = self._desk.office.settings.mail().way is MailWay.FOLDER
         self.letters.show_letters(view.meeting, self._letters, in_folder=self._in_folder)
+        self.feedback.show_meeting(view.meeting)
         self.promises.show_meeting(view.meeting, self._desk.office.clock.today())
         self._show_checks(view.meeting)
         self._show_next(view.meeting)
@@ -326,6 +329,7 @@ class FollowUpStep(ScrollPage):
         self.letters.address_requested.connect(self._correct_address)
         self.letters.folder_requested.connect(self._open_folder)
         self.promises.kept_requested.connect(self._keep)
+        self.feedback.said.connect(lambda text, more: self.show_message(text, Tone.OK, more))
         self.checks.tick_requested.connect(self._tick)
         self.checks.count_changed.connect(self._check_count.setText)
 
@@ -341,7 +345,7 @@ class FollowUpStep(ScrollPage):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._ready)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(MARGIN)
-        self._columns.addLayout(_column(self.letters, self._after), 3)
+        self._columns.addLayout(_column(self.letters, self._after, self.feedback), 3)
         self._columns.addLayout(_column(coming, self.promises), 2)
         for page in (self._ready, self._early):
             self._pages.addWidget(page)

@@ -1,0 +1,1 @@
+"""Kvalitet: what people say about the meetings."""
