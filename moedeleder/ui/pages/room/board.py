@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from moedeleder.domain.meetings import Meeting, MeetingState
+from moedeleder.domain.public_view import Focus, Scene
 from moedeleder.domain.statements import BOARD, Statement, StatementKind
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.fonts import TextRole
@@ -15,6 +16,7 @@ from moedeleder.ui.pages.room.board_column import BoardColumn
 from moedeleder.ui.pages.room.field_keeping import FieldKeeper
 from moedeleder.ui.pages.room.scale import ScalesView
 from moedeleder.ui.pages.room.words import namer, short_name, typed_mention
+from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import GAP, Tone
 from moedeleder.ui.widgets.button import primary
 from moedeleder.ui.widgets.choice import Choice
@@ -32,6 +34,8 @@ class BoardPage(ScrollPage):
     """The board and the scales of one meeting, in one page beside the room."""
 
     back_requested = Signal()
+    focus_changed = Signal()
+    """Another thing is before the chair; the screen for all follows."""
 
     def __init__(self, desk: Desk, actions: ClosingActions, parent: QWidget | None = None) -> None:
         super().__init__(parent, object_name="boardPage")
@@ -80,6 +84,10 @@ class BoardPage(ScrollPage):
         else:
             self.scales.focus()
 
+    def public_focus(self) -> Focus:
+        """Return what the screen for all shows meanwhile."""
+        return Focus(Scene.BOARD)
+
     def leave_page(self) -> None:
         """Put what is written on the board, and go back."""
         self.save()
@@ -93,7 +101,8 @@ class BoardPage(ScrollPage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back, where nobody is correcting a line."""
-        if event.key() == Qt.Key.Key_Escape:
+        own = QKeySequence(event.keyCombination()) == Shortcut.BOARD.sequence
+        if own or event.key() == Qt.Key.Key_Escape:
             self.leave_page()
         else:
             super().keyPressEvent(event)

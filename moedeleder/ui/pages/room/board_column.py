@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from moedeleder.domain.people import Person
@@ -12,9 +12,10 @@ from moedeleder.domain.statements import Statement, StatementKind
 from moedeleder.services.labels import statement_label
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.room.board_line import BoardLine, nothing_yet
+from moedeleder.ui.pages.room.field_box import FieldBox
 from moedeleder.ui.pages.room.line_edit import GrowingEdit
 from moedeleder.ui.tokens import Tone
-from moedeleder.ui.widgets.card import Card, Surface
+from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.focus_memory import focus_kept
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
@@ -58,7 +59,6 @@ class BoardColumn(Card):
         self.edit.textChanged.connect(self._typed)
         self.edit.kept.connect(self.keep)
         self.edit.cancelled.connect(self.cancel)
-        self.edit.installEventFilter(self)
 
     @property
     def place(self) -> str:
@@ -117,12 +117,6 @@ class BoardColumn(Card):
         if not self._box.isHidden():
             self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show the ring around the field one writes in."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self._box.set_selected(event.type() == QEvent.Type.FocusIn)
-        return super().eventFilter(watched, event)
-
     def _fill(
         self, lines: Sequence[Statement], name: Callable[[Person], str], can_change: bool
     ) -> None:
@@ -147,10 +141,7 @@ class BoardColumn(Card):
             self.typed.emit(self.place, self.edit.toPlainText())
 
     def _lay_out_column(self) -> None:
-        self._box = Surface()
-        inside = QVBoxLayout(self._box)
-        inside.setContentsMargins(6, 6, 6, 6)
-        inside.addWidget(self.edit)
+        self._box = FieldBox(self.edit)
         self._note.setContentsMargins(2, 0, 2, 0)
         self._note.hide()
         top = QVBoxLayout()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.statements import BOARD, Statement
@@ -13,6 +13,7 @@ from moedeleder.ui.pages.room.focus_row import FocusRow
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import Button, icon_button
+from moedeleder.ui.widgets.card import Surface
 from moedeleder.ui.widgets.elided_label import ElidedLabel, plain_tooltip
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.wrap_label import WrapLabel
@@ -47,12 +48,9 @@ class BoardLine(FocusRow):
         if first_words:
             before = self.tr("Først skrevet: {0}").format(shorten(first_words, 200))
             column.addWidget(WrapLabel(before, TextRole.SMALL, Tone.NEUTRAL, italic=True))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 6, 8)
-        row.setSpacing(4)
-        row.addLayout(column, 1)
-        if can_change:
-            row.addWidget(self._tools(), 0, Qt.AlignmentFlag.AlignTop)
+        column.setContentsMargins(14, 8, 12, 8)
+        self.setLayout(column)
+        self._tools = self._made_tools() if can_change else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Correct, take off or move the line; go up and down the column."""
@@ -72,13 +70,18 @@ class BoardLine(FocusRow):
         else:
             super().keyPressEvent(event)
 
-    def _tools(self) -> QWidget:
-        holder = QWidget()
-        policy = holder.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        holder.setSizePolicy(policy)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the tools at the upper right corner."""
+        super().resizeEvent(event)
+        if self._tools is not None:
+            size = self._tools.sizeHint()
+            self._tools.setGeometry(self.width() - size.width() - 4, 4, size.width(), size.height())
+
+    def _made_tools(self) -> QWidget:
+        # They lie above the words, which keep the whole width while nobody is here.
+        holder = Surface(self)
         row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(0)
         at = BOARD.index(self.line.kind)
         way = 1 if at + 1 < len(BOARD) else -1

@@ -21,7 +21,6 @@ from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import primary, quiet, secondary
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.checklist import CheckItem, Checklist
-from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.scroll_page import ScrollPage
 from moedeleder.ui.widgets.tab_order import chain_tabs
@@ -138,7 +137,6 @@ class EndPage(ScrollPage):
     def _arrange(self) -> None:
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(8)
-        self._top.addWidget(Label(self.tr("Oplæsning"), TextRole.SMALL, Tone.NEUTRAL))
         self._top.addWidget(self.steps, 1)
         self._closing.add(self.checks)
         words = self.tr("Fem korte spørgsmål om mødet. Ingen kan se, hvem der svarede hvad.")

@@ -92,6 +92,9 @@ def _follow_up(meeting: Meeting) -> Iterator[Left]:
 
 def _silent(view: ReadBackView) -> Iterator[Left]:
     short = namer(view.meeting.attendees)
+    if not view.answers:
+        yield Left("Der er ikke læst op endnu", LeftPlace.PART, part=READ_PARTS[0])
+        return
     for part in READ_PARTS:
         if not view.texts.get(part, "").strip():
             continue
@@ -99,7 +102,9 @@ def _silent(view: ReadBackView) -> Iterator[Left]:
         silent = [each for each in people if view.answer_of(part, each.id) is None]
         again = [each for each in people if (part, each.id) in view.changed]
         name = part_name(part)
-        if silent:
+        if len(silent) == len(people):
+            yield Left(f"{name}: ikke læst op endnu", LeftPlace.PART, part=part)
+        elif silent:
             names = _names([short(each) for each in silent])
             text = f"{name}: ikke spurgt endnu: {names}"
             yield Left(text, LeftPlace.PART, part=part)

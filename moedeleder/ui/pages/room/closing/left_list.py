@@ -30,7 +30,8 @@ class LeftRow(FocusRow):
         self.setObjectName(f"left-{at}")
         self.setAccessibleName(left.text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        icon = IconLabel("warning", Tone.WARN) if left.is_open else IconLabel("info", Tone.INFO)
+        # Calm: what is taken care of has a tick; what is open speaks for itself.
+        icon = IconLabel("clock", Tone.NEUTRAL) if left.is_open else IconLabel("check", Tone.OK)
         row = QHBoxLayout(self)
         row.setContentsMargins(ROW_MARGIN, 9, ROW_MARGIN, 9)
         row.setSpacing(12)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.record import PartKey
+from moedeleder.domain.text import shorten
 from moedeleder.services.labels import part_heading
 from moedeleder.services.read_back import ReadBackView
 from moedeleder.ui.desk import Desk
@@ -22,6 +23,7 @@ from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _COLUMNS = 52
+_LONGEST = 2000
 
 
 class ReadPart(QWidget):
@@ -52,9 +54,16 @@ class ReadText(ReadPart):
     def __init__(self, desk: Desk, key: PartKey) -> None:
         super().__init__(key)
         self.section = PartSection(desk, key, part_heading(key), empty_words(key))
+        # The step above names the part already.
+        self.section.title.hide()
         self.section.edit.setFont(reading_font())
         self.section.edit.document().setDefaultFont(reading_font())
         self.column.addWidget(self.section)
+
+    @property
+    def text(self) -> str:
+        """The text as it stands, with what is being typed."""
+        return self.section.edit.rich_text().plain
 
     def show_view(self, view: ReadBackView, *, can_change: bool) -> None:
         """Show the text; nobody's typing is disturbed."""
@@ -77,10 +86,12 @@ class ReadPlan(ReadPart):
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(PartKey.ACTION_PLAN)
-        self.words = _read_words("readPlan")
+        self._said = ""
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(10)
         self.change = secondary(self.tr("Ret aftalerne (F2)"), "changePlan", "edit", compact=True)
         self.plan = PlanSection(part_heading(PartKey.ACTION_PLAN), today)
-        self._card = _card(self.words, part_name(self.key))
+        self._card = _card(self._lines, part_name(self.key))
         self.change.clicked.connect(self._toggle)
         self.column.addWidget(self._card)
         self.column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
@@ -89,13 +100,14 @@ class ReadPlan(ReadPart):
 
     def show_view(self, view: ReadBackView, *, can_change: bool) -> None:
         """Show the promises as they are read aloud."""
-        self.words.setText(view.texts[self.key] or empty_words(self.key))
+        self._say(view.texts[self.key] or empty_words(self.key))
         self.plan.show_meeting(view.meeting)
         self.change.setVisible(can_change)
 
     def edit(self) -> None:
         """Open the table and stand in it."""
         self.plan.show()
+        self._card.hide()
         self._name_button()
         self.plan_shown.emit()
         self.plan.go()
@@ -111,7 +123,21 @@ class ReadPlan(ReadPart):
             return
         self.plan.save()
         self.plan.hide()
+        self._card.show()
         self._name_button()
+
+    def _say(self, text: str) -> None:
+        if text == self._said:
+            return
+        self._said = text
+        while (item := self._lines.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for at, line in enumerate(text.split("\n"), 1):
+            words = _read_words(f"readPromise-{at}")
+            words.setText(shorten(line, _LONGEST))
+            self._lines.addWidget(words)
 
     def _name_button(self) -> None:
         closed = self.plan.isHidden()
@@ -126,12 +152,14 @@ class ReadFollowUp(ReadPart):
         super().__init__(PartKey.FOLLOW_UP)
         self.words = _read_words("readFollowUp")
         self.section = FollowUpSection(self.tr("Næste møde"), today)
-        self.column.addWidget(_card(self.words, part_name(self.key)))
+        self._card = _card(self.words, part_name(self.key))
+        self.column.addWidget(self._card)
         self.column.addWidget(self.section)
 
     def show_view(self, view: ReadBackView, *, can_change: bool) -> None:
         """Show the next meeting as it is read aloud, and the fields to choose it in."""
         self.words.setText(view.texts[self.key] or empty_words(self.key))
+        self._card.setVisible(bool(view.texts[self.key]) or not can_change)
         self.section.show_meeting(view.meeting)
         self.section.setVisible(can_change)
 
@@ -151,7 +179,7 @@ def _read_words(name: str) -> WrapLabel:
     return words
 
 
-def _card(words: QWidget, name: str) -> Card:
+def _card(words: QWidget | QLayout, name: str) -> Card:
     card = Card()
     card.setAccessibleName(name)
     card.add(words)

@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 from moedeleder.domain.people import Person
 from moedeleder.domain.read_back import ReadBackAnswer, Verdict
 from moedeleder.services.labels import person_role
+from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.room.closing.verdict_button import VerdictButton
 from moedeleder.ui.pages.room.closing.words import verdict_of, verdict_word
+from moedeleder.ui.pages.room.field_box import FieldBox
 from moedeleder.ui.pages.room.focus_row import FocusRow
 from moedeleder.ui.pages.room.line_edit import GrowingEdit
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.avatar import Avatar
-from moedeleder.ui.widgets.card import Surface
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.two_lines import TwoLines
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _OWN = (Verdict.NOT_QUITE, Verdict.DISAGREE)
 _TAKES_AWAY = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -48,7 +50,9 @@ class PersonRow(FocusRow):
             self.tr("{0}: hvad skulle der stå i stedet?").format(person.name),
         )
         self.words.setPlaceholderText(self.tr("Hvad skulle der stå i stedet?"))
-        self._box = Surface()
+        self._box = FieldBox(self.words)
+        again = self.tr("Teksten er ændret siden svaret. Spørg igen.")
+        self._again = WrapLabel(again, TextRole.SMALL, Tone.WARN)
         self._who = TwoLines(person.name)
         for verdict, button in self.buttons.items():
             button.clicked.connect(lambda _on, chosen=verdict: self._clicked(chosen))
@@ -73,7 +77,8 @@ class PersonRow(FocusRow):
         for verdict, button in self.buttons.items():
             button.setChecked(answer is not None and answer.verdict is verdict)
             button.setEnabled(can_change or button.isChecked())
-        self._who.set_texts(self.person.name, self._status(changed))
+        self._who.set_texts(self.person.name, person_role(self.person))
+        self._again.setVisible(changed)
         words = answer.words if answer else ""
         new_words = before is None or before.words != words
         if waiting:
@@ -116,9 +121,7 @@ class PersonRow(FocusRow):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the words when the person is left; show the ring while one writes."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self._box.set_selected(event.type() == QEvent.Type.FocusIn)
+        """Keep the words when the person is left."""
         if event.type() == QEvent.Type.FocusOut:
             self.save()
         return super().eventFilter(watched, event)
@@ -170,12 +173,11 @@ class PersonRow(FocusRow):
         row.addWidget(self._who, 1)
         for button in self.buttons.values():
             row.addWidget(button)
-        inside = QVBoxLayout(self._box)
-        inside.setContentsMargins(6, 6, 6, 6)
-        inside.addWidget(self.words)
         self._box.hide()
+        self._again.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(8)
+        column.setContentsMargins(12, 6, 12, 6)
+        column.setSpacing(6)
         column.addLayout(row)
+        column.addWidget(self._again)
         column.addWidget(self._box)

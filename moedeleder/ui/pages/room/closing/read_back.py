@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from moedeleder.domain.meetings import Meeting, MeetingState
+from moedeleder.domain.public_view import Focus, Scene
 from moedeleder.domain.read_back import READ_PARTS, Verdict
 from moedeleder.domain.record import Gap, PartKey
 from moedeleder.services.read_back import ReadBackView
@@ -30,7 +31,6 @@ from moedeleder.ui.pages.room.field_keeping import FieldKeeper
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import primary, quiet, secondary
-from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.saved_mark import SavedMark
 from moedeleder.ui.widgets.scroll_page import ScrollPage
@@ -47,6 +47,8 @@ class ReadBackPage(ScrollPage):
     back_requested = Signal()
     end_requested = Signal()
     """On to the last step."""
+    focus_changed = Signal()
+    """Another thing is before the chair; the screen for all follows."""
 
     def __init__(self, desk: Desk, room: RoomActions, actions: ClosingActions) -> None:
         super().__init__(object_name="readBackPage")
@@ -96,6 +98,10 @@ class ReadBackPage(ScrollPage):
         read_back = self._desk.office.read_back
         perform(self, lambda: read_back.open(meeting.id), success=self._show)
 
+    def public_focus(self) -> Focus:
+        """Return what the screen for all shows meanwhile: the part as it stands."""
+        return Focus(Scene.READ_BACK, self._part, self._text())
+
     def open_part(self, part: PartKey, gap: Gap | None = None) -> None:
         """Turn to a part; ``gap`` leads to the promise that lacks something."""
         self.save()
@@ -105,6 +111,7 @@ class ReadBackPage(ScrollPage):
         if self.scroll_area is not None:
             self.scroll_area.verticalScrollBar().setValue(0)
         self.focus()
+        self.focus_changed.emit()
         if gap is not None and part is PartKey.ACTION_PLAN:
             self.plan.edit()
             self.plan.plan.go(gap)
@@ -158,7 +165,9 @@ class ReadBackPage(ScrollPage):
         letter = event.text().upper() if plain else ""
         row = self.people.focused()
         verdict = verdict_of(letter) if letter else None
-        if keys == Shortcut.EDIT.sequence and self.can_change:
+        if keys == Shortcut.READ_BACK.sequence:
+            self.leave_page()
+        elif keys == Shortcut.EDIT.sequence and self.can_change:
             self.parts[self._part].edit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.go_on()
@@ -179,9 +188,16 @@ class ReadBackPage(ScrollPage):
         self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self._top.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
+    def _text(self) -> str:
+        """Return the part as it stands, with what is being typed."""
+        shown = self.parts[self._part]
+        if isinstance(shown, ReadText):
+            return shown.text
+        return self._view.texts[self._part] if self._view is not None else ""
+
     @property
     def _is_empty(self) -> bool:
-        return self._view is None or not self._view.texts[self._part].strip()
+        return not self._text().strip()
 
     def _escape(self) -> None:
         if any(row.hasFocus() for row in self.people.rows.values()):
@@ -193,10 +209,10 @@ class ReadBackPage(ScrollPage):
         self._view = view
         part = self._part
         self.steps.show_step(READ_PARTS.index(part))
-        self._question.setText(part_question(part))
-        self._task.setText(self._task_words())
         shown = self.parts[part]
         shown.show_view(view, can_change=self.can_change)
+        self._question.setText(part_question(part))
+        self._task.setText(self._task_words())
         for each in self.parts.values():
             each.setVisible(each is shown)
         self.people.show_view(view, part, self._waiting, can_change=self.can_change)
@@ -280,6 +296,7 @@ class ReadBackPage(ScrollPage):
         for part in self.parts.values():
             if isinstance(part, ReadText):
                 part.section.keeper.saved.connect(self._reload)
+                part.section.edited.connect(self.focus_changed)
 
     def _make_buttons(self) -> None:
         self.leave = quiet(self.tr("Tilbage til mødet"), "leaveReadBack", "arrow-left")
@@ -292,7 +309,6 @@ class ReadBackPage(ScrollPage):
     def _arrange(self) -> None:
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(8)
-        self._top.addWidget(Label(self.tr("Oplæsning"), TextRole.SMALL, Tone.NEUTRAL))
         self._top.addWidget(self.steps, 1)
         self._top.addWidget(self.saved)
         words = QVBoxLayout()
@@ -302,6 +318,8 @@ class ReadBackPage(ScrollPage):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(24)
         left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addLayout(words)
         for part in self.parts.values():
             left.addWidget(part)
         left.addStretch(1)
@@ -311,6 +329,5 @@ class ReadBackPage(ScrollPage):
         self._row.addLayout(left, 6)
         self._row.addLayout(right, 5)
         self.add(self._top)
-        self.add(words)
         self.add(self._row)
         self.set_footer(self.leave, self.before, self.next)
