@@ -54,9 +54,11 @@ class Button(FocusRing):
         show_shortcut: bool = False,
         object_name: str = "",
         compact: bool = False,
+        takes_keys: bool = True,
     ) -> None:
+        """Make a button; without ``takes_keys`` the shortcut is the window's and only shown."""
         super().__init__(parent)
-        self._kind = kind
+        self._kind, self._takes_keys = kind, takes_keys
         self._icon: IconName | None = icon
         self._chip = shortcut.keys if shortcut and show_shortcut else ""
         self._shortcut = shortcut
@@ -71,8 +73,6 @@ class Button(FocusRing):
         font.setWeight(QFont.Weight.Medium)
         self.setFont(font)
         self.set_caption(text)
-        if shortcut is not None:
-            self.setShortcut(shortcut.sequence)
 
     @property
     def caption(self) -> str:
@@ -84,7 +84,7 @@ class Button(FocusRing):
         self._caption = " ".join(text.split())
         self._icon = icon or self._icon
         self.setText(self._caption.replace("&", "&&"))
-        if self._shortcut is not None:
+        if self._shortcut is not None and self._takes_keys:
             # Setting the text clears the shortcut in Qt.
             self.setShortcut(self._shortcut.sequence)
         self.setAccessibleName(self._caption)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from moedeleder.ui.fonts import scaled
 from moedeleder.ui.shortcuts import Shortcut
@@ -14,6 +14,8 @@ from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import Button, ButtonKind, primary, secondary
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.naming import named
+
+_GAP = 8
 
 
 class RoomFoot(QWidget):
@@ -49,6 +51,7 @@ class RoomFoot(QWidget):
         self.end.setVisible(following is not None)
         self.back.setEnabled(has_previous)
         self.park.setEnabled(has_point)
+        self.park_line.setEnabled(has_point)
         self.limit.setEnabled(has_point)
 
     def open_menu(self, menu: QMenu, at: QWidget) -> None:
@@ -81,13 +84,12 @@ class RoomFoot(QWidget):
             icon="screen",
             shortcut=Shortcut.SHARED_SCREEN,
             object_name="sharedScreen",
+            # The key works from every page, so it is the main window's.
+            takes_keys=False,
         )
-        # The key is the main window's, since it works from every page; here it is only shown.
-        self.screen_button.setShortcut(QKeySequence())
         self.screen_button.clicked.connect(self.shared_screen_requested)
-        self.park = Button(
-            self.tr("Parkér punkt"), shortcut=Shortcut.PARK_POINT, object_name="parkPoint"
-        )
+        self.park = secondary(self.tr("Parkér punkt"), "parkPoint")
+        self.park.setToolTip(f"{self.park.caption} ({Shortcut.PARK_POINT.keys})")
         self.park.clicked.connect(self.park_requested)
         self.more = secondary(self.tr("Mere"), "moreDeeds")
         self.more.clicked.connect(lambda: self.open_menu(self.menu, self.more))
@@ -99,6 +101,9 @@ class RoomFoot(QWidget):
         self.menu.setObjectName("moreMenu")
         self.new_point = self._entry(
             self.tr("Nyt punkt"), "newPoint", self.new_point_requested, Shortcut.NEW_POINT
+        )
+        self.park_line = self._entry(
+            self.tr("Parkér punkt"), "parkPointLine", self.park_requested, Shortcut.PARK_POINT
         )
         self.limit = self._entry(
             self.tr("Hvem må høre punktet?"), "limitPoint", self.limit_requested
@@ -131,31 +136,23 @@ class RoomFoot(QWidget):
         return action
 
     def _lay_out(self) -> None:
-        deeds = QHBoxLayout()
-        deeds.setSpacing(8)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP)
         for button in (self.back, self.screen_button, self.park, self.more):
-            deeds.addWidget(button)
-        deeds.addStretch(1)
-        way = QHBoxLayout()
-        way.setSpacing(8)
-        way.addWidget(self._next, 1)
-        way.addWidget(self.go_on)
-        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(12)
-        self._lines.addLayout(deeds)
-        self._lines.addLayout(way, 1)
-        self._parts = (deeds, way)
+            row.addWidget(button)
+        row.addWidget(self._next, 1)
+        row.addWidget(self.go_on)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room of the wider of the two parts: they can stand below each other."""
-        least = super().minimumSizeHint()
-        return QSize(max(part.minimumSize().width() for part in self._parts), least.height())
+        """Return the room of what always stands here."""
+        always = (self.back, self.screen_button, self.more, self.go_on)
+        width = sum(button.minimumSizeHint().width() + _GAP for button in always)
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the way on below the rest where large text leaves no room beside it."""
+        """Leave parking to the menu where large text leaves no room for its button."""
         super().resizeEvent(event)
-        needed = sum(part.minimumSize().width() for part in self._parts) + scaled(80)
-        way = QBoxLayout.Direction
-        beside = self.width() >= needed
-        self._lines.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        every = (self.back, self.screen_button, self.park, self.more, self.go_on)
+        needed = sum(button.sizeHint().width() + _GAP for button in every) + scaled(40)
+        self.park.setVisible(self.width() >= needed)
