@@ -96,7 +96,7 @@ def find_the_meeting_running(person: Person, point: str) -> None:
 def end_and_begin_the_conclusion(person: Person) -> None:
     person.clicks("moreDeeds")
     person.presses("Up", "Return")
-    person.clicks("endAnyway")
+    person.clicks("finishMeeting")
     person.reads(f"{HALF}ære", NOTED, on="minutesForm")
     person.clicks("rail-conclusion")
     person.stands_in("part-conclusion")

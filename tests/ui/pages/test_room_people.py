@@ -123,5 +123,5 @@ def test_the_small_pictures_have_words(qtbot: QtBot, desk: TestDesk, example: Ex
     room = running(qtbot, desk, example)
     legend = room.find(WrapLabel, "attendanceLegend")
     assert legend.isVisible()
-    assert legend.text() == "✓ her · ✕ afbud · ur: kom senere · pil: gik"
+    assert legend.text() == "✓ her · ✕ afbud · ur: sent · → gik"
     assert all(button.toolTip() for button in room.row("Karin").buttons.values())

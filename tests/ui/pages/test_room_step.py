@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from moedeleder.domain.meetings import MeetingState
 from moedeleder.ui.pages.meeting_page import MeetingPage
 from moedeleder.ui.pages.room.agenda_rail import AgendaRail, PointState
-from moedeleder.ui.pages.room.end_question import EndQuestion
 from moedeleder.ui.pages.room.line_edit import GrowingEdit
 from moedeleder.ui.pages.room.point_card import PointCard
 from moedeleder.ui.pages.steps import Step
@@ -86,7 +85,10 @@ def test_next_and_previous_show_the_point_and_what_comes(
     assert not room.find(Button, "previousPoint").isEnabled()
     room.click("nextPointButton")
     room.click("nextPointButton")
-    assert room.find(ElidedLabel, "pointMeta").full_text == "Punkt 3 af 6 · rejst af Sofie, mor · 25 min"
+    assert (
+        room.find(ElidedLabel, "pointMeta").full_text
+        == "Punkt 3 af 6 · rejst af Sofie, mor · 25 min"
+    )
     assert room.find(WrapLabel, "pointWords").text().startswith("”Vi har brug for at vide")
     assert room.find(QWidget, "pointFamily").isVisible()
     assert room.find(ElidedLabel, "nextPoint").full_text == "Næste: Aflastning i weekenden"
@@ -141,8 +143,11 @@ def test_the_last_point_ends_the_meeting_and_asks_for_the_minutes(
     button = room.find(Button, "nextPointButton")
     assert button.caption == "Afslut mødet"
     assert not room.step._room.foot.end.isVisible()
+    room.click("nextPointButton")
+    assert room.meeting.state is MeetingState.RUNNING
+    room.step._closing.open_end()
     with qtbot.waitSignal(room.step.step_requested) as wish:
-        room.click("nextPointButton")
+        room.click("finishMeeting")
     assert wish.args == [Step.MINUTES]
     assert room.meeting.state is MeetingState.HELD
 
@@ -155,9 +160,7 @@ def test_an_ended_meeting_can_be_taken_up_again(
     at(desk, 16, 30)
     room.choose("endMeeting")
     assert room.meeting.state is MeetingState.RUNNING
-    asked = room.find(WrapLabel, "endQuestionText").text()
-    assert asked == "Der er 4 punkter tilbage. Afslut alligevel?"
-    room.click("endAnyway")
+    room.click("finishMeeting")
     assert room.find(WrapLabel, "overWords").text().startswith("Det varede 60 minutter.")
     spy = QSignalSpy(room.step.step_requested)
     room.click("writeMinutes")
@@ -170,14 +173,10 @@ def test_an_ended_meeting_can_be_taken_up_again(
 def test_a_stray_click_ends_nothing(qtbot: QtBot, desk: TestDesk, example: Example) -> None:
     room = running(qtbot, desk, example)
     room.choose("endMeeting")
-    question = room.find(EndQuestion, "endQuestion")
-    assert room.find(Button, "stayInMeeting").hasFocus()
-    qtbot.keyClick(room.find(Button, "stayInMeeting"), Qt.Key.Key_Escape)
-    assert not question.isVisible()
+    assert room.meeting.state is MeetingState.RUNNING
+    assert room.step.page is not None
+    room.step.show_room()
     assert room.text.hasFocus()
-    room.choose("endMeeting")
-    room.click("nextPointButton")
-    assert not question.isVisible()
     assert room.meeting.state is MeetingState.RUNNING
 
 
@@ -255,6 +254,8 @@ def test_a_meeting_without_points_can_be_held(
     assert not room.find(TimeRing, "timeRing").isVisible()
     assert room.find(PointCard, "pointCard").accessibleName().startswith("Dagsordenen er tom")
     room.click("nextPointButton")
+    room.step._closing.open_end()
+    room.click("finishMeeting")
     assert room.meeting.state is MeetingState.HELD
 
 

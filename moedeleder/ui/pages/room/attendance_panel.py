@@ -207,7 +207,7 @@ class AttendancePanel(QWidget):
         top.addWidget(self._count, 1)
         top.addWidget(self.all_here)
         self._column.addLayout(top)
-        legend = self.tr("✓ her · ✕ afbud · ur: kom senere · pil: gik")
+        legend = self.tr("✓ her · ✕ afbud · ur: sent · → gik")
         self._column.addWidget(
             named(WrapLabel(legend, TextRole.SMALL, Tone.NEUTRAL), "attendanceLegend")
         )

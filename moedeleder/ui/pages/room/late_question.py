@@ -28,7 +28,7 @@ class LateQuestion(Surface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lateQuestion")
-        self._words = WrapLabel("", TextRole.STRONG)
+        self._words = WrapLabel("", TextRole.STRONG, columns=160)
         self._words.setObjectName("lateWords")
         more = self.tr("Forlæng {0} min").format(MORE_MINUTES)
         self.extend = secondary(more, "extendMeeting", compact=True)

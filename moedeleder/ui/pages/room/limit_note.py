@@ -27,7 +27,7 @@ class LimitNote(Surface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("limitNote")
-        self._words = WrapLabel("")
+        self._words = WrapLabel("", columns=160)
         self._words.setObjectName("limitWords")
         self._change = secondary(self.tr("Ret hvem"), "changeLimit", compact=True)
         self._change.clicked.connect(self.limit_requested)

@@ -13,7 +13,6 @@ from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.meeting_clock import late_end
 from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.pages.room.composer import Composer
-from moedeleder.ui.pages.room.end_question import EndQuestion
 from moedeleder.ui.pages.room.foot import RoomFoot
 from moedeleder.ui.pages.room.late_question import LateQuestion
 from moedeleder.ui.pages.room.limit_note import LimitNote
@@ -22,12 +21,7 @@ from moedeleder.ui.pages.room.point_menu import ParkMenu, PointMenu
 from moedeleder.ui.pages.room.side import CHECKS, PRESENT, RoomSide
 from moedeleder.ui.pages.room.speaker_panel import KEYS, speakers
 from moedeleder.ui.pages.room.statement_list import StatementList
-from moedeleder.ui.pages.room.times import (
-    late_words,
-    later_items,
-    rest_to_park,
-    way_to_close,
-)
+from moedeleder.ui.pages.room.times import late_words, rest_to_park, way_to_close
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import MARGIN
 from moedeleder.ui.widgets.undo_bar import UndoBar
@@ -66,7 +60,6 @@ class RunningRoom(QWidget):
         self.composer = Composer(today)
         self.undo_bar = UndoBar()
         self.foot = RoomFoot()
-        self.question = EndQuestion()
         self.late = LateQuestion()
         self.limits = LimitNote()
         self.park_menu = ParkMenu(self)
@@ -88,7 +81,6 @@ class RunningRoom(QWidget):
         item = meeting.current_item
         if item != self._item:
             self._item = item
-            self.question.hide()
         self.side.show_meeting(meeting, self._now())
         self.limits.show_meeting(meeting, item)
         self.card.show_point(meeting, item)
@@ -116,15 +108,6 @@ class RunningRoom(QWidget):
         super().hideEvent(event)
         self._timer.stop()
 
-    def ask_to_end(self) -> None:
-        """Ask whether to end while points are left; without any, ask for the end at once."""
-        left = len(later_items(self._meeting)) if self._meeting is not None else 0
-        if left:
-            self.late.hide()
-            self.question.ask(left)
-        else:
-            self.end_requested.emit()
-
     def target_id(self) -> str:
         """Return the id of the point that a key means: the one the arrows stand on, or now's."""
         if self.side.rail.hasFocus() and self.side.rail.chosen_id:
@@ -133,7 +116,7 @@ class RunningRoom(QWidget):
         return current.id if current is not None else ""
 
     def _ask_about_time(self, meeting: Meeting, now: datetime) -> None:
-        if not late_end(meeting, now) or self.question.isVisible():
+        if not late_end(meeting, now):
             self.late.hide()
             return
         self.late.ask(
@@ -147,10 +130,6 @@ class RunningRoom(QWidget):
         item = next((i for i in meeting.items if i.id == item_id), None) if meeting else None
         if meeting is not None and item is not None:
             self.point_menu.open_for(item, len(meeting.items), place)
-
-    def _stay(self) -> None:
-        self.question.hide()
-        self.composer.focus()
 
     def _beside(self, by: int) -> AgendaItem | None:
         """Return the next (1) or the previous (-1) point that is not parked, if any."""
@@ -173,12 +152,10 @@ class RunningRoom(QWidget):
         foot = self.foot
         foot.next_requested.connect(self.next_requested)
         foot.previous_requested.connect(self.previous_requested)
-        foot.end_requested.connect(self.ask_to_end)
+        foot.end_requested.connect(self.end_requested)
         foot.shared_screen_requested.connect(self.shared_screen_requested)
         foot.board_requested.connect(self.board_requested)
         foot.read_back_requested.connect(self.read_back_requested)
-        self.question.end_requested.connect(self.end_requested)
-        self.question.stay_requested.connect(self._stay)
         foot.park_requested.connect(lambda: foot.open_menu(self.park_menu, foot.park))
         self.side.rail.menu_requested.connect(self._open_point_menu)
         self.point_menu.move_requested.connect(self.side.rail.move_point)
@@ -213,7 +190,6 @@ class RunningRoom(QWidget):
         right.addWidget(_scrolling(inside), 1)
         right.addWidget(self.undo_bar)
         right.addWidget(self.composer)
-        right.addWidget(self.question)
         right.addWidget(self.late)
         right.addWidget(self.foot)
         everything = QWidget()

@@ -186,8 +186,8 @@ class RoomStep(QWidget):
     def _lay_out(self) -> None:
         for page in (self._start, self._room, self._pause, self._over):
             self._stack.addWidget(page)
-        for page in self._closing.pages:
-            self.add_page(page)
+        for other in self._closing.pages:
+            self.add_page(other)
         messages = QVBoxLayout()
         messages.setContentsMargins(MARGIN, 0, MARGIN, 0)
         messages.addWidget(self._banner)
@@ -249,7 +249,7 @@ class RoomStep(QWidget):
 
     def _next(self) -> None:
         if self._room.is_last:
-            self._room.ask_to_end()
+            self._close()
         elif self._writing.keep() and self._actions.step(1):
             self._room.composer.focus()
 
@@ -262,7 +262,6 @@ class RoomStep(QWidget):
             self._actions.go_to(item_id)
 
     def _end(self) -> None:
-        self._room.question.hide()
         if not self._writing.keep() or not self._actions.end():
             return
         self._writing.tidy()
@@ -270,7 +269,6 @@ class RoomStep(QWidget):
 
     def _close(self) -> None:
         """Read aloud what will be written, then end; whoever ends early goes to the end."""
-        self._room.question.hide()
         if not self._writing.keep():
             return
         if later_items(self._actions.meeting) or self._actions.meeting.read_back:
