@@ -77,9 +77,9 @@ _PARKED = {
     Parked.NEXT_AGENDA: "Næste møde",
 }
 _STRETCHES = {
-    Stretch.OPENING: "Ved start",
+    Stretch.OPENING: "Begyndelsen",
     Stretch.DURING: "Undervejs",
-    Stretch.CLOSING: "Til slut",
+    Stretch.CLOSING: "Afslutningen",
 }
 _HEADINGS = {
     PartKey.PROBLEM: "Problemformulering",

@@ -99,7 +99,7 @@ ROOM: dict[str, Any] = {
     ),
     "parked": (RecordParked("Søskende og ferie", "Jonas", "Næste møde"),),
     "checks": (
-        RecordCheck("Alle har sagt navn og rolle", True, "Ved start"),
+        RecordCheck("Alle har sagt navn og rolle", True, "Begyndelsen"),
         RecordCheck("Fagord er forklaret", False, "Undervejs"),
     ),
     "speaking": (RecordShare("Sofie Eksempel", 62), RecordShare("Mette Holm", 38)),
@@ -184,7 +184,7 @@ def room_filled_with(text: str) -> dict[str, Any]:
         "read_back": (RecordVerdict("Konklusion", text, "Uenig", text, True),),
         "formal": (RecordFormal("Ansøgning", text, text, None),),
         "parked": (RecordParked(text, text, "Næste møde"),),
-        "checks": (RecordCheck(text, True, "Ved start"),),
+        "checks": (RecordCheck(text, True, "Begyndelsen"),),
         "speaking": (RecordShare(text, 100),),
     }
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from moedeleder.domain import meetings
+from moedeleder.domain import meetings, running
 from moedeleder.domain.agenda import AgendaItem, ItemKind
 from moedeleder.domain.attendees import Attendance, Attendee
 from moedeleder.domain.errors import InvalidDuration, MeetingEndsBeforeStart
@@ -83,14 +83,14 @@ def test_time_on_a_point_adds_all_visits() -> None:
         Visit("i1", NOW + timedelta(minutes=4), NOW + timedelta(minutes=15)),
         Visit("i0", NOW + timedelta(minutes=15)),
     )
-    assert meetings.spent_on(visits, "i0", later) == timedelta(minutes=9)
-    assert meetings.spent_on(visits, "i1", later) == timedelta(minutes=11)
-    assert meetings.spent_on(visits, "i2", later) == timedelta()
+    assert running.spent_on(visits, "i0", later) == timedelta(minutes=9)
+    assert running.spent_on(visits, "i1", later) == timedelta(minutes=11)
+    assert running.spent_on(visits, "i2", later) == timedelta()
 
 
 def test_a_clock_set_back_never_gives_time_below_zero() -> None:
     visits = (Visit("i0", NOW),)
-    assert meetings.spent_on(visits, "i0", NOW - timedelta(hours=1)) == timedelta()
+    assert running.spent_on(visits, "i0", NOW - timedelta(hours=1)) == timedelta()
 
 
 def test_checks_are_found_by_phase() -> None:

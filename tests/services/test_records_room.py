@@ -117,7 +117,11 @@ def test_the_checklist_counts_what_ticked_itself(bench: Bench, meeting: Meeting)
     texts = {check.key: check.text for check in meeting.checks_of(Phase.DURING)}
     assert found[texts["guidance"]].done
     assert not found[texts["read_aloud"]].done
-    assert {check.stretch for check in found.values()} == {"Ved start", "Undervejs", "Til slut"}
+    assert {check.stretch for check in found.values()} == {
+        "Begyndelsen",
+        "Undervejs",
+        "Afslutningen",
+    }
 
 
 def test_speaking_time_is_printed_only_where_it_was_chosen(bench: Bench, meeting: Meeting) -> None:
