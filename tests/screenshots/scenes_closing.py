@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from moedeleder.domain.agenda import ItemDraft, Parked
@@ -14,9 +15,11 @@ from moedeleder.domain.read_back import Verdict
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.rich_text import from_plain
 from moedeleder.domain.statements import Formal, StatementKind
+from moedeleder.ui.pages.minutes.step import MinutesStep
 from moedeleder.ui.pages.room.step import RoomStep
 from moedeleder.ui.shell import Shell
 from tests.screenshots.registry import scene
+from tests.screenshots.scenes_minutes import _in_meeting as in_meeting
 from tests.screenshots.scenes_room import MONSTER, at, framed, fresh, held
 from tests.ui.office_fixture import Example, TestDesk
 
@@ -227,3 +230,22 @@ def held_page() -> QWidget:
         return desk.office.conduct.end(meeting.id)
 
     return _shown(lambda step: step._closing.open_end(), make)
+
+
+@scene("referat-8-fra-moedet", sizes=((1280, 720),))
+def from_meeting() -> QWidget:
+    desk, example = fresh()
+    meeting = closing(desk, example)
+    people = example.people
+    office = desk.office
+    office.read_back.all_agree(meeting.id, PartKey.PROBLEM)
+    words = "Der skulle stå, at skemaet også skal ændres."
+    said = Verdict.DISAGREE
+    office.read_back.answer(meeting.id, PartKey.CONCLUSION, people["Jonas"].id, said, words)
+    office.speaking.speaks(meeting.id, people["Sofie"].id)
+    at(desk, 17, 2)
+    office.conduct.end(meeting.id)
+    step = MinutesStep(desk)
+    shell = in_meeting(step, office.meetings.get(meeting.id), 2)
+    QTimer.singleShot(0, step, lambda: step.form.ensureWidgetVisible(step.form.room.speaking))
+    return shell

@@ -13,6 +13,7 @@ from moedeleder.services.labels import part_heading
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.pages.minutes.attendance import AttendanceSection
+from moedeleder.ui.pages.minutes.from_meeting import FromMeeting
 from moedeleder.ui.pages.minutes.next_meeting import FollowUpSection
 from moedeleder.ui.pages.minutes.plan import PlanSection
 from moedeleder.ui.pages.minutes.section import PartSection, Section
@@ -49,6 +50,7 @@ class MinutesForm(QScrollArea):
         self.plan = PlanSection(part_heading(PartKey.ACTION_PLAN), today)
         self.next = FollowUpSection(part_heading(PartKey.FOLLOW_UP), today)
         self.parts = {key: self._part(desk, key) for key in TEXT_PARTS}
+        self.room = FromMeeting()
         structured = {each.key: each for each in (self.attendance, self.plan, self.next)}
         self.sections: dict[PartKey, Section] = {
             key: structured[key] if key in structured else self.parts[key] for key in ORDER
@@ -68,6 +70,7 @@ class MinutesForm(QScrollArea):
         self.attendance.show_meeting(view.meeting)
         self.plan.show_meeting(view.meeting)
         self.next.show_meeting(view.meeting)
+        self.room.show_view(view)
 
     def go_to(self, key: PartKey, gap: Gap | None = None) -> None:
         """Bring a part to the top and put the focus where it, or what it lacks, is written."""
@@ -124,5 +127,6 @@ class MinutesForm(QScrollArea):
         for section in self.sections.values():
             section.entered.connect(self.entered)
             column.addWidget(section)
+        column.addWidget(self.room)
         column.addStretch(1)
         self.setWidget(inside)

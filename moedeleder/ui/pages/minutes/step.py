@@ -270,6 +270,18 @@ class MinutesStep(ScrollPage):
             change=Change.of(Kind.MINUTES, ids=(meeting.id,)),
         )
 
+    def _set_speaking(self, show: bool) -> None:
+        if self._view is None:
+            return
+        meeting, speaking = self._view.meeting, self._desk.office.speaking
+        perform(
+            self,
+            lambda: speaking.show_in_minutes(meeting.id, meeting.version, show),
+            changes=self._desk.changes,
+            change=Change.of(Kind.MINUTES, ids=(meeting.id,)),
+        )
+        self.reload()
+
     def _connect(self) -> None:
         self._early.action_requested.connect(lambda: self.step_requested.emit(Step.MEETING))
         self._onward.clicked.connect(lambda: self.step_requested.emit(Step.FOLLOW_UP))
@@ -286,6 +298,8 @@ class MinutesStep(ScrollPage):
         self.form.attendance.attendance_requested.connect(self._set_attendance)
         self.form.attendance.everybody_requested.connect(self._everybody_was_here)
         self.form.next.follow_up_requested.connect(self._set_follow_up)
+        self.form.room.correct_requested.connect(lambda: self.step_requested.emit(Step.MEETING))
+        self.form.room.speaking_requested.connect(self._set_speaking)
         self._deeds.changed.connect(self.reload)
         self._deeds.undo_requested.connect(self.undo)
         self._desk.typing.saved.connect(self._typing_saved)
