@@ -11,7 +11,7 @@ from typing import Any
 from moedeleder.domain.meetings import CheckState, Meeting, MeetingLine, MeetingState, heading
 from moedeleder.domain.readiness import Lack, lacks
 from moedeleder.domain.sending import FINAL_STATES, DeliveryState, LetterKind
-from moedeleder.models import mapping, queries, round_queries
+from moedeleder.models import mapping, queries, room_queries, round_queries
 from moedeleder.models.tables import DeliveryRow, MeetingRow
 from moedeleder.services.context import Context
 from moedeleder.services.deadlines import is_working_day
@@ -30,6 +30,7 @@ class WaitingKind(StrEnum):
     LETTER_FAILED = "letter_failed"
     LETTER_NOT_SENT = "letter_not_sent"
     PROMISE_DUE = "promise_due"
+    FORMAL_DUE = "formal_due"
     ANSWER_UNKNOWN = "answer_unknown"
     CONTRIBUTIONS_OPEN = "contributions_open"
 
@@ -167,6 +168,7 @@ class Overview:
             *found,
             *_letters(session, now.date()),
             *_contributions(session, now.date()),
+            *_formal(session, now.date()),
             *_promises(session, now.date()),
         ]
 
@@ -250,6 +252,27 @@ def _is_over(delivery: Any, meeting: MeetingRow, today: date) -> bool:
     called_off = kind is LetterKind.CANCELLATION
     state = MeetingState.CANCELLED if called_off else MeetingState.PLANNED
     return meeting.state != state.value or meeting.starts_at.date() < today
+
+
+def _formal(session: Any, today: date) -> list[Waiting]:
+    """Return the matters for decision that are to be answered soon; never a promise."""
+    found = []
+    for row, meeting in room_queries.formal_matters(session, settled=False):
+        if row.formal_due is None or row.formal_due > today + timedelta(days=PROMISE_DAYS):
+            continue
+        found.append(
+            Waiting(
+                WaitingKind.FORMAL_DUE,
+                meeting.id,
+                _title(meeting),
+                what=" ".join(row.text.split()),
+                reason=row.formal,
+                day=row.formal_due,
+                days=(row.formal_due - today).days,
+                thing_id=row.id,
+            )
+        )
+    return found
 
 
 def _promises(session: Any, today: date) -> list[Waiting]:

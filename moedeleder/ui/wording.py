@@ -16,8 +16,9 @@ from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.readiness import Lack, LackKind
 from moedeleder.domain.record import Gap, GapKind
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
+from moedeleder.domain.statements import Formal
 from moedeleder.services.context import wall_time
-from moedeleder.services.labels import part_heading, role_label
+from moedeleder.services.labels import formal_label, part_heading, role_label
 from moedeleder.services.list_length import LONGEST_LIST
 from moedeleder.services.overview import Waiting, WaitingKind
 from moedeleder.ui.error_sentences import SENTENCES
@@ -189,6 +190,8 @@ def waiting_text(waiting: Waiting) -> str:
         return f"Referat ikke sendt: {title}"
     if waiting.kind is WaitingKind.PROMISE_DUE:
         return f"{_due_word(waiting.days)}: {waiting.what}"
+    if waiting.kind is WaitingKind.FORMAL_DUE:
+        return f"{_answer_word(waiting)}: {waiting.what}"
     if waiting.kind is WaitingKind.ANSWER_UNKNOWN:
         return f"{waiting.count} svar uden kendt afsender"
     if waiting.kind is WaitingKind.CONTRIBUTIONS_OPEN:
@@ -211,6 +214,8 @@ def waiting_detail(waiting: Waiting) -> str:
         return _held(waiting)
     if waiting.kind is WaitingKind.PROMISE_DUE:
         return " · ".join(filter(None, (waiting.who, waiting.meeting_title)))
+    if waiting.kind is WaitingKind.FORMAL_DUE:
+        return waiting.meeting_title
     if waiting.kind is WaitingKind.ANSWER_UNKNOWN:
         return "Sig, hvem svaret er fra" if waiting.count == 1 else "Sig, hvem de er fra"
     if waiting.kind is WaitingKind.CONTRIBUTIONS_OPEN:
@@ -237,6 +242,13 @@ def near_text(days: int) -> str:
     """Return how many days there are to go, e.g. ``i dag``, ``i morgen`` or ``om 5 dage``."""
     near = {0: "i dag", 1: "i morgen"}
     return near.get(days, f"om {days} dage")
+
+
+def _answer_word(waiting: Waiting) -> str:
+    label = formal_label(Formal(waiting.reason))
+    if waiting.days < 0:
+        return f"{label}, svar over tiden med {count_text(-waiting.days, 'dag', 'dage')}"
+    return f"{label}, svar {near_text(waiting.days)}"
 
 
 def _due_word(days: int) -> str:

@@ -131,12 +131,8 @@ def tick_the_first(person: Person) -> None:
 
 def promise(person: Person) -> None:
     person.types("/a ")
-    person.stands_in("promiseWhat")
-    person.types(PROMISED)
-    person.presses("Tab")
-    person.types("Karin Dam")
-    person.presses("Tab")
-    person.types("inden fredag")
+    person.stands_in("composerText")
+    person.types(f"{PROMISED} @Karin Dam inden fredag")
     person.reads("fredag 27. november", on="composer")
     person.presses("Return")
     person.reads(PROMISED, "Karin Dam", on="statementList")

@@ -179,11 +179,7 @@ def promise() -> QWidget:
     def write(step: RoomStep) -> None:
         composer = step._room.composer
         composer.chips.chip(PROMISE).click()
-        composer.promise.what.setText("Sender skemaet til Jonas")
-        composer.promise.what.textEdited.emit("Sender skemaet til Jonas")
-        composer.promise.who.setEditText("Karin Dam")
-        composer.promise.when.setText("fredag")
-        composer.promise.when.textEdited.emit("fredag")
+        composer.text.set_words("Sender skemaet til Jonas @læreren inden fredag")
 
     return framed(desk, meeting.id, write)
 

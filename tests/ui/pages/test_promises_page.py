@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from moedeleder.domain.statements import Formal, Statement, StatementKind
+from moedeleder.ui.pages.promises.formal_section import FormalSection
 from moedeleder.ui.pages.promises.page import PromisesPage
 from moedeleder.ui.pages.promises.table import PromiseTable
 from moedeleder.ui.widgets.empty_state import EmptyState
@@ -138,3 +142,74 @@ def test_forty_long_promises_keep_their_rows(
     opened(qtbot, page)
     assert len(cells(page)) == 40
     assert table(page).horizontalScrollBar().maximum() == 0
+
+
+@pytest.fixture
+def matter(desk: TestDesk, example: Example) -> Statement:
+    desk.office.conduct.start(example.meeting.id)
+    meeting = desk.office.statements.say(
+        example.meeting.id,
+        StatementKind.PARENT_WORDS,
+        "Vi søger om aflastning.",
+        formal=Formal.APPLICATION,
+        formal_due=date(2026, 11, 30),
+    )
+    return meeting.statements[0]
+
+
+def section(page: PromisesPage) -> FormalSection:
+    found = page.findChild(FormalSection)
+    assert found is not None
+    return found
+
+
+def matters(page: PromisesPage) -> list[list[str]]:
+    model = section(page).table.model()
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_formal_matters_have_a_list_of_their_own(matter: Statement, page: PromisesPage) -> None:
+    assert section(page).isVisible()
+    assert matters(page) == [
+        [
+            "Ikke klaret",
+            "Vi søger om aflastning.",
+            "Ansøgning",
+            "30. nov. · overskredet",
+            "Alma Eksempel",
+        ]
+    ]
+    assert all("aflastning." not in cell for row in cells(page) for cell in row)
+
+
+def test_without_formal_matters_nothing_speaks_of_them(page: PromisesPage) -> None:
+    assert not section(page).isVisible()
+
+
+def test_a_formal_matter_is_settled_by_space_and_opened_again(
+    qtbot: QtBot, desk: TestDesk, matter: Statement, page: PromisesPage
+) -> None:
+    table = section(page).table
+    table.setFocus()
+    table.select_id(matter.id)
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert page.undo_bar.message == "Klaret: Vi søger om aflastning."
+    assert desk.office.statements.open_formal() == []
+    page.undo()
+    assert [line.statement.id for line in desk.office.statements.open_formal()] == [matter.id]
+    with qtbot.waitSignal(page.meeting_requested) as asked:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert asked.args == [desk.office.statements.open_formal()[0].meeting_id]
+
+
+def test_the_search_finds_formal_matters_too(
+    qtbot: QtBot, matter: Statement, page: PromisesPage
+) -> None:
+    search = page.findChild(QLineEdit, "promiseSearch")
+    assert search is not None
+    qtbot.keyClicks(search, "aflastning ansøgning")
+    qtbot.waitUntil(lambda: cells(page) == [])
+    assert len(matters(page)) == 1

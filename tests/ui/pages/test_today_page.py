@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.meetings import MeetingState
 from moedeleder.domain.people import FamilyDraft
+from moedeleder.domain.statements import Formal, StatementKind
 from moedeleder.ui.dispatch import Change, Kind
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.pages.today.page import TodayPage
@@ -208,3 +209,23 @@ def test_the_greeting_follows_the_hour(
     desk.clock.set(datetime(2026, 12, 3, hour - 1, 30, tzinfo=UTC))
     opened(qtbot, page)
     assert f"{words}, Mette" in texts(page)
+
+
+def test_a_formal_matter_that_is_due_waits_and_is_settled_here(
+    qtbot: QtBot, page: TodayPage, desk: TestDesk, example: Example
+) -> None:
+    desk.office.conduct.start(example.meeting.id)
+    said = desk.office.statements.say(
+        example.meeting.id,
+        StatementKind.PARENT_WORDS,
+        "Vi søger om aflastning.",
+        formal=Formal.APPLICATION,
+        formal_due=desk.office.clock.today(),
+    ).statements[0]
+    opened(qtbot, page)
+    assert "Ansøgning, svar i dag: Vi søger om aflastning." in texts(page)
+    qtbot.mouseClick(button(page, f"see-{said.id}"), Qt.MouseButton.LeftButton)
+    assert page.undo_bar.message == "Klaret: Vi søger om aflastning."
+    assert desk.office.statements.open_formal() == []
+    page.undo()
+    assert "Ansøgning, svar i dag: Vi søger om aflastning." in texts(page)

@@ -1,4 +1,4 @@
-"""Aftaler: what was promised at all meetings, the late ones first."""
+"""Aftaler: what was promised at all meetings, and apart from that what asks for a decision."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from moedeleder.domain.text import shorten
+from moedeleder.services.labels import formal_label
 from moedeleder.services.list_length import LONGEST_LIST
 from moedeleder.services.promises import PromiseLine
+from moedeleder.services.statements import FormalLine
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform
+from moedeleder.ui.pages.promises.formal_section import FormalSection
 from moedeleder.ui.pages.promises.table import PromiseTable
 from moedeleder.ui.widgets.button import primary, secondary
 from moedeleder.ui.widgets.empty_state import EmptyState
@@ -20,6 +24,9 @@ from moedeleder.ui.widgets.page_header import PageHeader
 from moedeleder.ui.widgets.scroll_page import ScrollPage
 from moedeleder.ui.widgets.search_field import SearchField
 from moedeleder.ui.wording import count_text
+
+_SAID = 60
+"""Characters of a matter said again after it was ticked."""
 
 
 class PromisesPage(ScrollPage):
@@ -31,13 +38,15 @@ class PromisesPage(ScrollPage):
         super().__init__(parent, object_name="promisesPage", scrolls=False)
         self._desk = desk
         self._lines: tuple[PromiseLine, ...] = ()
+        self._matters: tuple[FormalLine, ...] = ()
         self._header = PageHeader(self.tr("Aftaler"))
         self._search = SearchField(
             self.tr("Søg i aftaler, navne og møder"), object_name="promiseSearch"
         )
-        self._with_kept = QCheckBox(self.tr("Vis også dem, der er holdt"))
+        self._with_kept = QCheckBox(self.tr("Vis også dem, der er klaret"))
         named(self._with_kept, "showKept", self._with_kept.text())
         self._table = PromiseTable(desk.office.clock.today)
+        self._formal = FormalSection(desk.office.clock.today)
         self._nothing = self._make_empty()
         self._kept = primary(self.tr("Markér som holdt"), "markKept", "check")
         self._open = secondary(self.tr("Åbn mødet"), "openMeeting", "calendar")
@@ -47,6 +56,7 @@ class PromisesPage(ScrollPage):
     @Slot()
     def refresh(self) -> None:
         """Read the promises again and show them."""
+        perform(self, self._read_matters, success=self._take_matters)
         perform(self, self._read, success=self._show)
 
     def main_action(self) -> None:
@@ -66,6 +76,14 @@ class PromisesPage(ScrollPage):
         promises = self._desk.office.promises
         kept = promises.kept() if self._with_kept.isChecked() else []
         return (*promises.open(), *kept)
+
+    def _read_matters(self) -> tuple[FormalLine, ...]:
+        statements = self._desk.office.statements
+        settled = statements.settled_formal() if self._with_kept.isChecked() else []
+        return (*statements.open_formal(), *settled)
+
+    def _take_matters(self, matters: Sequence[FormalLine]) -> None:
+        self._matters = tuple(matters)
 
     def _show(self, lines: Sequence[PromiseLine]) -> None:
         self._lines = tuple(lines)
@@ -88,8 +106,10 @@ class PromisesPage(ScrollPage):
         self._table.set_rows(found)
         self._table.setVisible(bool(self._lines))
         self._nothing.setVisible(not self._lines)
-        self._search.setEnabled(bool(self._lines))
-        missing = bool(words) and not found
+        matters = [matter for matter in self._matters if _speaks_of(matter, words)]
+        self._formal.show_lines(matters, any_at_all=bool(self._matters))
+        self._search.setEnabled(bool(self._lines or self._matters))
+        missing = bool(words) and not (found or matters)
         self.set_note(self.tr("Ingen aftaler passer til det, du søger.") if missing else "")
         self._update_buttons()
 
@@ -127,6 +147,20 @@ class PromisesPage(ScrollPage):
             change=Change.of(Kind.PROMISES, ids=(line.meeting_id,)),
         )
 
+    def _settle(self, line: FormalLine, done: bool) -> None:
+        if self._mark_settled(line, done):
+            what = shorten(" ".join(line.statement.text.split()), _SAID)
+            words = self.tr("Klaret: {0}") if done else self.tr("Ikke klaret endnu: {0}")
+            self.offer_undo(words.format(what), lambda: self._mark_settled(line, not done))
+
+    def _mark_settled(self, line: FormalLine, done: bool) -> bool:
+        return perform(
+            self,
+            lambda: self._desk.office.statements.settle_formal(line.statement.id, done),
+            changes=self._desk.changes,
+            change=Change.of(Kind.PROMISES, ids=(line.meeting_id,)),
+        )
+
     def _open_meeting(self, promise_id: str) -> None:
         line = next((each for each in self._lines if each.promise.id == promise_id), None)
         if line is not None:
@@ -144,6 +178,8 @@ class PromisesPage(ScrollPage):
         self._table.selected_id.connect(self._update_buttons)
         self._table.tick_requested.connect(self._tick)
         self._table.activated_id.connect(self._open_meeting)
+        self._formal.settle_requested.connect(self._settle)
+        self._formal.meeting_requested.connect(self.meeting_requested)
         self._kept.clicked.connect(lambda: self._tick(self._table.current_id))
         self._open.clicked.connect(lambda: self._open_meeting(self._table.current_id))
         self._desk.changes.changed.connect(self._changed)
@@ -158,6 +194,8 @@ class PromisesPage(ScrollPage):
         content = QVBoxLayout()
         content.addWidget(self._table, 1)
         content.addWidget(self._nothing, 1)
+        content.setSpacing(20)
+        content.addWidget(self._formal)
         self.add(content, 1)
         self.set_footer(self._open, self._kept)
 
@@ -167,6 +205,12 @@ class PromisesPage(ScrollPage):
             self.tr("Ingen åbne aftaler"),
             self.tr("Det, I aftaler på et møde, står her, til det er gjort."),
         )
+
+
+def _speaks_of(line: FormalLine, words: Sequence[str]) -> bool:
+    said = (line.statement.text, line.child_name, line.meeting_title)
+    text = " ".join((*said, formal_label(line.statement.formal))).casefold()
+    return all(word in text for word in words)
 
 
 def _holds(line: PromiseLine, words: Sequence[str]) -> bool:

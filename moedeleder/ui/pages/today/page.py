@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import WEEKDAYS
+from moedeleder.domain.text import shorten
 from moedeleder.services.overview import PlannedMeeting, Today, Waiting
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform
@@ -27,6 +28,8 @@ from moedeleder.ui.wording import count_text, day_text
 
 _MINUTE_MS = 60_000
 _WAITING_SHOWN = 8
+_SAID = 60
+"""Characters of a matter said again after it was ticked."""
 _TWO_COLUMNS = 105
 """Characters that two columns need beside each other."""
 
@@ -179,6 +182,7 @@ class TodayPage(ScrollPage):
             row.receipts_requested.connect(self.receipts_requested)
             row.contributions_requested.connect(self.contributions_requested)
             row.kept_requested.connect(self._kept)
+            row.settled_requested.connect(self._settled)
             _add(self._waiting, row)
         if len(waiting) > len(shown):
             _add(self._waiting, self._more(len(waiting) - len(shown)))
@@ -221,6 +225,19 @@ class TodayPage(ScrollPage):
         if self._mark(waiting, True):
             words = self.tr("Aftalen er holdt: {0}").format(waiting.what)
             self.offer_undo(words, lambda: self._mark(waiting, False))
+
+    def _settled(self, waiting: Waiting) -> None:
+        if self._settle(waiting, True):
+            words = self.tr("Klaret: {0}").format(shorten(waiting.what, _SAID))
+            self.offer_undo(words, lambda: self._settle(waiting, False))
+
+    def _settle(self, waiting: Waiting, done: bool) -> bool:
+        return perform(
+            self,
+            lambda: self._desk.office.statements.settle_formal(waiting.thing_id, done),
+            changes=self._desk.changes,
+            change=Change.of(Kind.PROMISES, ids=(waiting.meeting_id,)),
+        )
 
     def _mark(self, waiting: Waiting, kept: bool) -> bool:
         return perform(

@@ -94,6 +94,8 @@ class WaitingRow(QWidget):
     """A meeting and the ``Step`` where the thing is seen to."""
     kept_requested = Signal(object)
     """The ``Waiting`` promise that was kept."""
+    settled_requested = Signal(object)
+    """The ``Waiting`` formal matter that was settled."""
     answers_requested = Signal()
     """The answers without a known sender are to be seen."""
     receipts_requested = Signal(str)
@@ -121,6 +123,8 @@ class WaitingRow(QWidget):
     def _pressed(self, waiting: Waiting) -> None:
         if waiting.kind is WaitingKind.PROMISE_DUE:
             self.kept_requested.emit(waiting)
+        elif waiting.kind is WaitingKind.FORMAL_DUE:
+            self.settled_requested.emit(waiting)
         elif waiting.kind is WaitingKind.ANSWER_UNKNOWN:
             self.answers_requested.emit()
         elif waiting.kind is WaitingKind.CONTRIBUTIONS_OPEN:
@@ -221,6 +225,8 @@ def _open_words(line: MeetingLine) -> str:
 def _waiting_icon(waiting: Waiting) -> tuple[IconName, Tone]:
     if waiting.kind is WaitingKind.PROMISE_DUE:
         return ("warning", Tone.BAD) if waiting.days < 0 else ("check", Tone.INFO)
+    if waiting.kind is WaitingKind.FORMAL_DUE:
+        return ("warning", Tone.BAD) if waiting.days < 0 else ("document", Tone.ACCENT)
     icons: dict[WaitingKind, tuple[IconName, Tone]] = {
         WaitingKind.MEETING_RUNNING: ("play", Tone.INFO),
         WaitingKind.MINUTES_NOT_SENT: ("warning", Tone.WARN),
@@ -239,6 +245,7 @@ def _waiting_button(waiting: Waiting) -> str:
         WaitingKind.LETTER_FAILED: _tr("Ret"),
         WaitingKind.LETTER_NOT_SENT: _tr("Se"),
         WaitingKind.PROMISE_DUE: _tr("Holdt"),
+        WaitingKind.FORMAL_DUE: _tr("Klaret"),
         WaitingKind.ANSWER_UNKNOWN: _tr("Se svaret") if waiting.count == 1 else _tr("Se svarene"),
         WaitingKind.CONTRIBUTIONS_OPEN: _tr("Giv svar"),
     }[waiting.kind]
