@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.services.overview import Waiting, WaitingKind
 from moedeleder.ui.pages.room.history import History, Step
-from moedeleder.ui.pages.room.note_model import NoteModel
+from moedeleder.ui.pages.room.note_model import WINDOW, NoteModel
 from moedeleder.ui.pages.room.notes import Note
+from moedeleder.ui.pages.room.statement_list import StatementList
 from moedeleder.ui.pages.room.words import (
     day_words,
     local_clock,
@@ -129,3 +132,46 @@ def test_summer_and_winter_differ_by_an_hour() -> None:
 def test_a_meeting_started_early_is_not_said_to_have_begun_on_its_planned_day() -> None:
     waiting = Waiting(WaitingKind.MEETING_RUNNING, "m", "Statusmøde", day=date(2026, 11, 22))
     assert waiting_detail(waiting) == "Mødet er i gang"
+
+
+def test_only_the_newest_notes_are_rows_until_one_goes_up(qapp: object) -> None:
+    model = NoteModel()
+    model.set_notes(notes(*(f"n{number}" for number in range(500))))
+    assert (model.rowCount(), model.hidden, len(model.notes)) == (WINDOW, 500 - WINDOW, 500)
+    inserted = QSignalSpy(model.rowsInserted)
+    model.set_notes((*model.notes, *notes("en")))
+    assert (inserted.count(), model.rowCount(), model.hidden) == (1, WINDOW + 1, 500 - WINDOW)
+    assert model.show_more() == WINDOW
+    assert model.rows[-1].id == "en"
+    assert model.row_of("n0") == 0
+    assert (model.hidden, model.rowCount()) == (0, 501)
+    assert model.row_of("x") == -1
+
+
+def test_a_note_above_the_rows_can_go_without_them_moving(qapp: object) -> None:
+    model = NoteModel()
+    model.set_notes(notes(*(f"n{number}" for number in range(300))))
+    first = model.rows[0].id
+    model.set_notes(model.notes[1:])
+    assert model.rows[-1].id == "n299"
+    assert model.rowCount() == WINDOW
+    assert model.rows[0].id in {first, f"n{300 - WINDOW}"}
+
+
+def test_going_up_brings_the_earlier_notes_in(qtbot: QtBot) -> None:
+    shown = StatementList()
+    qtbot.addWidget(shown)
+    shown.resize(600, 300)
+    shown.show_notes(notes(*(f"n{number}" for number in range(400))))
+    shown.show()
+    model = shown.model()
+    shown.verticalScrollBar().setValue(0)
+    assert model.rowCount() == 2 * WINDOW
+    assert shown.verticalScrollBar().value() > 0
+    shown.setCurrentIndex(model.index(0, 0))
+    qtbot.keyClick(shown, Qt.Key.Key_Up)
+    assert model.rowCount() == 3 * WINDOW
+    qtbot.keyClick(shown, Qt.Key.Key_Home)
+    assert model.rowCount() == 400
+    assert shown.current_note is not None
+    assert shown.current_note.id == "n0"
