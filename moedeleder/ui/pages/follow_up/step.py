@@ -24,6 +24,7 @@ from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.letter_folder import open_letter_folder
 from moedeleder.ui.pages.feedback_card import FeedbackCard
 from moedeleder.ui.pages.follow_up.letters import TROUBLE, LettersCard, waiting
+from moedeleder.ui.pages.follow_up.parked import ParkedCard
 from moedeleder.ui.pages.follow_up.promises import PromisesCard
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.tokens import GAP, MARGIN, Tone
@@ -57,6 +58,7 @@ class FollowUpStep(ScrollPage):
         self._in_folder = False
         self.letters = LettersCard()
         self.promises = PromisesCard()
+        self.parked = ParkedCard()
         self.feedback = FeedbackCard(desk)
         self.checks = Checklist()
         self._check_count = muted("")
@@ -139,6 +141,7 @@ class FollowUpStep(ScrollPage):
         self.letters.show_letters(view.meeting, self._letters, in_folder=self._in_folder)
         self.feedback.show_meeting(view.meeting)
         self.promises.show_meeting(view.meeting, self._desk.office.clock.today())
+        self.parked.show_meeting(view.meeting)
         self._show_checks(view.meeting)
         self._show_next(view.meeting)
         self._show_foot()
@@ -346,7 +349,7 @@ class FollowUpStep(ScrollPage):
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(MARGIN)
         self._columns.addLayout(_column(self.letters, self._after, self.feedback), 3)
-        self._columns.addLayout(_column(coming, self.promises), 2)
+        self._columns.addLayout(_column(coming, self.parked, self.promises), 2)
         for page in (self._ready, self._early):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(self._early)
