@@ -50,9 +50,10 @@ class FeedbackCard(Card):
         self.mail_button = secondary(
             self.tr("Spørg med mail …"), "feedbackMail", "mail", compact=True
         )
-        self.mail_button.setVisible(by_mail)
         self._connect()
         self._arrange()
+        # Shown before it stands on the card, it would be a window of its own for a moment.
+        self.mail_button.setVisible(by_mail)
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show how many have answered about a meeting."""

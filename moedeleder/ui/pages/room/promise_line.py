@@ -49,6 +49,8 @@ class PromiseLine(QWidget):
         self._said.setObjectName("promiseSaid")
         self._set_up()
         self._lay_out()
+        # Only now do they stand in a window, and do not open one of their own.
+        self.close_fields()
         self._show()
 
     def set_people(self, attendees: tuple[Attendee, ...]) -> None:
@@ -191,7 +193,6 @@ class PromiseLine(QWidget):
         self.when.textEdited.connect(lambda words: self._choose(DUE, words))
         for field in (self.who, self._name, self.when):
             field.installEventFilter(self)
-        self.close_fields()
 
     def _who_typed(self, words: str) -> None:
         # Each key is kept; the name the letters mean is written out when the field is left.
@@ -216,6 +217,7 @@ class PromiseLine(QWidget):
         words, tone = self._words()
         self._said.setText(words)
         self._said.set_tone(tone)
+        self._said.setVisible(bool(words))
         self.when.setAccessibleDescription(words)
 
     def _show_who(self) -> None:
@@ -252,4 +254,4 @@ class PromiseLine(QWidget):
             )
         if not self.when.isHidden() and self.reading.due is not None:
             return day_words(self.reading.due, self._today()), Tone.OK
-        return self.tr("Skriv fx: Ringer til Sofie @læreren inden fredag"), Tone.NEUTRAL
+        return "", Tone.NEUTRAL
