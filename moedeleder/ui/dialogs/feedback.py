@@ -15,7 +15,6 @@ from moedeleder.ui.texts import ErrorText
 from moedeleder.ui.widgets.dialog import APPLICATION_NAME
 
 _DIGITS = {Qt.Key.Key_0 + digit: digit for digit in range(6)}
-_ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 def _tr(text: str) -> str:
@@ -106,13 +105,11 @@ class FeedbackScreen(QDialog):
             self._show(self.back)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answer with 1 to 5, leave out with 0, go between the answers with the arrow keys."""
+        """Answer with 1 to 5, and leave out with 0."""
         page, plain = self.page, not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         key = event.key()
         if isinstance(page, QuestionPage) and plain and key in _DIGITS:
             page.choose(_DIGITS[key] or None)
-        elif isinstance(page, QuestionPage) and key in _ARROWS:
-            page.go(_ARROWS[Qt.Key(key)])
         else:
             super().keyPressEvent(event)
 
@@ -174,7 +171,7 @@ def _begin_page(from_paper: bool) -> TalkPage:
             _tr("Skriv svarene fra et papir"),
             _tr(
                 "Tryk det tal, der er sat kryds ved. Tryk 0, hvor der ikke er svaret. "
-                "Bland papirerne først, så ingen kan se, hvis de er."
+                "Bland papirerne først, så ingen kan se, hvem der har svaret hvad."
             ),
             _tr("Begynd"),
             _tr("Luk"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from moedeleder.domain.feedback import MARKS, QUESTIONS, Question
@@ -13,9 +13,14 @@ from moedeleder.ui.tokens import RADIUS_BUTTON, current_tokens
 from moedeleder.ui.widgets.button import Button, primary, secondary
 from moedeleder.ui.widgets.focus_ring import FocusRing
 
+_ARROWS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
+
 
 class MarkButton(FocusRing):
     """One of the five answers, as a line that is easy to hit: the number and what it means."""
+
+    move_requested = Signal(int)
+    """The person wants to the answer above (-1) or below (1)."""
 
     def __init__(self, mark: int, question: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +34,14 @@ class MarkButton(FocusRing):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFont(font_for(TextRole.SECTION))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrow keys to the page, before what scrolls around it takes them."""
+        way = _ARROWS.get(event.key())
+        if way is None:
+            super().keyPressEvent(event)
+        else:
+            self.move_requested.emit(way)
 
     def sizeHint(self) -> QSize:
         """Return a line as high as a finger or a tired hand needs."""
@@ -78,15 +91,17 @@ class QuestionPage(StartScreen):
 
     def __init__(self, question: Question, at: int) -> None:
         words = QUESTIONS[question]
-        super().__init__(words, object_name=f"question-{question.value}", columns=68)
+        step = QCoreApplication.translate("QuestionPage", "Spørgsmål {0} af {1}")
+        step = step.format(at + 1, len(QUESTIONS))
+        super().__init__(words, step, object_name=f"question-{question.value}", columns=68)
         self.question = question
         self.mark: int | None = None
-        step = self.tr("Spørgsmål {0} af {1}").format(at + 1, len(QUESTIONS))
         self.setAccessibleName(f"{step}: {words}")
         self._marks = [MarkButton(mark, words) for mark in MARKS]
         lines = QVBoxLayout()
         lines.setSpacing(8)
         for button in self._marks:
+            button.move_requested.connect(self.go)
             button.clicked.connect(lambda _on=False, mark=button.mark: self.choose(mark))
             lines.addWidget(button)
         self.body.addLayout(lines)

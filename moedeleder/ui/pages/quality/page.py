@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -57,6 +55,7 @@ class QualityPage(ScrollPage):
             self._content.deleteLater()
         self._content = self._empty(count) if figures is None else self._full(figures)
         self.add(self._content, 0 if figures else 1)
+        self._content.show()
 
     def _empty(self, count: int) -> QWidget:
         if count == 0:
@@ -78,13 +77,11 @@ class QualityPage(ScrollPage):
         column.addWidget(self._total(figures.total))
         waits = self._waiting_words(figures.waiting)
         column.addWidget(WrapLabel(waits, tone=Tone.NEUTRAL, columns=96))
-        by_type = self._groups(
-            self.tr("Slags møde"), figures.by_type, self._type_names(), "byTypeCard"
-        )
-        quarters = {each.key: _quarter(each.key) for each in figures.by_quarter}
-        by_quarter = self._groups(self.tr("Kvartal"), figures.by_quarter, quarters, "byQuarterCard")
-        column.addWidget(by_type)
-        column.addWidget(by_quarter)
+        kinds = GroupTable(self.tr("Slags møde"), figures.by_type, self._type_names())
+        column.addWidget(_card(self.tr("Efter slags møde"), kinds, "byTypeCard"))
+        names = {each.key: _quarter(each.key) for each in figures.by_quarter}
+        quarters = GroupTable(self.tr("Kvartal"), figures.by_quarter, names)
+        column.addWidget(_card(self.tr("Efter kvartal"), quarters, "byQuarterCard"))
         return content
 
     def _total(self, group: Group) -> Card:
@@ -92,13 +89,6 @@ class QualityPage(ScrollPage):
         card = Card(self.tr("Alle møder"), count, object_name="allMeetingsCard")
         for each in group.questions:
             card.add_row(QuestionRow(each))
-        return card
-
-    def _groups(
-        self, head: str, groups: Sequence[Group], names: Mapping[str, str], name: str
-    ) -> Card:
-        card = Card(head, object_name=name)
-        card.add_row(GroupTable(head, groups, names))
         return card
 
     def _waiting_words(self, waiting: int) -> str:
@@ -117,6 +107,12 @@ class QualityPage(ScrollPage):
     def _changed(self, change: Change) -> None:
         if self.isVisible() and change.concerns(Kind.MEETINGS, Kind.ANSWERS):
             self.refresh()
+
+
+def _card(title: str, table: GroupTable, name: str) -> Card:
+    card = Card(title, object_name=name)
+    card.add_row(table)
+    return card
 
 
 def _quarter(key: str) -> str:
