@@ -9,7 +9,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.services.statements import FormalLine
+from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.promises.formal_table import FormalTable
+from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.label import section_title
 from moedeleder.ui.widgets.wrap_label import WrapLabel
@@ -86,5 +88,5 @@ class FormalSection(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(top)
-        column.addWidget(WrapLabel(hint, columns=96))
+        column.addWidget(WrapLabel(hint, TextRole.SMALL, Tone.NEUTRAL, columns=96))
         column.addWidget(self.table)

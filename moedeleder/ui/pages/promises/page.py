@@ -96,6 +96,9 @@ class PromisesPage(ScrollPage):
             first = self.tr("Viser de {0}, der haster mest. Resten kommer, når nogle er holdt.")
             words = [first.format(LONGEST_LIST)]
         words += [self.tr("{0} overskredet").format(late)] if late else []
+        asked = sum(each.statement.formal_done_at is None for each in self._matters)
+        one, more = self.tr("ansøgning eller afgørelse"), self.tr("ansøgninger og afgørelser")
+        words += [count_text(asked, one, more)] if asked else []
         self._header.set_texts(self.tr("Aftaler"), " · ".join(words))
         self._filter()
 

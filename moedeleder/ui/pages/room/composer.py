@@ -39,6 +39,7 @@ from moedeleder.ui.pages.room.words import (
 )
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.card import Surface
+from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.saved_mark import SavedMark
 
@@ -190,7 +191,7 @@ class Composer(Surface):
         self.who.currentIndexChanged.connect(self._who_changed)
         self.who.currentTextChanged.connect(self._fit_who)
         self.source.setProperty("bare", True)
-        self.source.setPlaceholderText(self.tr("Kilde, fx udtalelse fra PPR"))
+        self.source.setPlaceholderText(self.tr("Fx udtalelse fra PPR"))
         self.source.textEdited.connect(self._source_typed)
         self.source.returnPressed.connect(self.keep_requested)
         self.promise.chosen.connect(self._promise_chosen)
@@ -212,12 +213,18 @@ class Composer(Surface):
         row.setSpacing(8)
         row.addWidget(self.who, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.text, 1, Qt.AlignmentFlag.AlignTop)
+        self._source_row = QWidget()
+        below = QHBoxLayout(self._source_row)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(4)
+        below.addWidget(Label(self.tr("Kilde"), tone=Tone.NEUTRAL))
+        below.addWidget(self.source, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 10)
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self._words)
-        column.addWidget(self.source)
+        column.addWidget(self._source_row)
         column.addWidget(self.promise)
         column.addWidget(self._notice)
 
@@ -282,11 +289,11 @@ class Composer(Surface):
     def _show_kind(self) -> None:
         is_promise = self._draft.kind == PROMISE
         self.promise.setVisible(is_promise)
-        self.source.setVisible(self._draft.kind == StatementKind.ASSESSMENT.value)
+        self._source_row.setVisible(self._draft.kind == StatementKind.ASSESSMENT.value)
         private = self._draft.kind == StatementKind.PRIVATE.value
         self.who.setVisible(not private and not is_promise)
         self.text.setPlaceholderText(
-            self.tr("Hvad skal der ske? Hvem og hvornår må gerne stå i samme linje.")
+            self.tr("Skriv fx: Ringer til Sofie @læreren inden fredag")
             if is_promise
             else self.tr("Skriv, hvad der bliver sagt. Enter gemmer noten.")
         )
@@ -372,5 +379,5 @@ class Composer(Surface):
 
 
 def _has_board(meeting: Meeting) -> bool:
-    # The board is a network meeting's; elsewhere its chips come with its first line.
-    return meeting.type_key == "network" or any(s.kind in BOARD for s in meeting.statements)
+    # Three more chips are in the way until the board is used; its letters always work.
+    return any(said.kind in BOARD for said in meeting.statements)

@@ -99,12 +99,14 @@ class PromiseLine(QWidget):
         with QSignalBlocker(self.who):
             self.who.set_name(self.reading.owner_name)
         self._name.selectAll()
+        self._show()
 
     def correct_when(self) -> None:
         """Let a person say when it is."""
         self._open(self.when_pill, self.when)
         self.when.setText(self.reading.due_words)
         self.when.selectAll()
+        self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the words of a field on Enter or when it is left; Esc leaves it as it was."""
