@@ -130,9 +130,16 @@ def for_everybody(meeting: Meeting) -> tuple[Statement, ...]:
 
 def _said(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
     """Yield the note lines that belong under a part without a doubt."""
-    for each in for_everybody(meeting):
-        if PART_OF.get(each.kind) is key:
+    limited = limited_points(meeting)
+    for each in _belonging(meeting, key):
+        if each.item_id not in limited:
             yield note_line(each), each.text
+
+
+def _belonging(meeting: Meeting, key: PartKey) -> list[Statement]:
+    # A long meeting holds thousands, and most belong elsewhere. No part takes private notes.
+    kinds = {kind for kind, part in PART_OF.items() if part is key}
+    return [each for each in meeting.statements if each.kind in kinds] if kinds else []
 
 
 def _said_to_some(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
@@ -141,9 +148,11 @@ def _said_to_some(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
     for item in limited.values():
         for line, words in _brought_to(meeting, item, key):
             yield f"{line} {_only_for(meeting, item)}", words
-    for each in meeting.statements:
+    if not limited:
+        return
+    for each in _belonging(meeting, key):
         item_of = limited.get(each.item_id or "")
-        if item_of is not None and each.is_public and PART_OF.get(each.kind) is key:
+        if item_of is not None:
             yield f"{note_line(each)} {_only_for(meeting, item_of)}", each.text
 
 

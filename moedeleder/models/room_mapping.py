@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +14,12 @@ from moedeleder.domain.read_back import ReadBackAnswer, Verdict
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.scales import Scale, ScaleMark
 from moedeleder.domain.statements import EarlierWords, Formal, Statement, StatementKind
+from moedeleder.models.room_tables import ReadBackRow
 from moedeleder.models.tables import StatementRow
 
+# Looked up, not called: a long meeting holds thousands of statements.
+_KINDS = {kind.value: kind for kind in StatementKind}
+_FORMAL = {formal.value: formal for formal in Formal}
 _People = Mapping[str | None, Person]
 _Children = Mapping[str, Sequence[Row[Any]]]
 
@@ -42,13 +46,13 @@ def _statement(
     return Statement(
         row.id,
         row.version,
-        StatementKind(row.kind),
+        _KINDS[row.kind],
         row.text,
         row.said_at,
         row.item_id,
         people.get(row.person_id),
         row.source,
-        Formal(row.formal),
+        _FORMAL[row.formal],
         row.formal_due,
         row.formal_done_at,
         earlier,
@@ -69,6 +73,11 @@ def scales(children: _Children, people: _People) -> tuple[Scale, ...]:
 
 def read_back(children: _Children, people: _People) -> tuple[ReadBackAnswer, ...]:
     """Return what people said when it was read aloud."""
+    return answers(children["read_back"], people)
+
+
+def answers(rows: Iterable[ReadBackRow | Row[Any]], people: _People) -> tuple[ReadBackAnswer, ...]:
+    """Return the values of answers' rows."""
     return tuple(
         ReadBackAnswer(
             row.id,
@@ -80,7 +89,7 @@ def read_back(children: _Children, people: _People) -> tuple[ReadBackAnswer, ...
             row.heard,
             row.said_at,
         )
-        for row in children["read_back"]
+        for row in rows
     )
 
 

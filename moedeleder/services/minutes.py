@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -192,16 +192,21 @@ class Minutes:
             return version_value(frozen)
 
     def parts_of(
-        self, session: Any, row: MeetingRow, meeting: Meeting
+        self,
+        session: Any,
+        row: MeetingRow,
+        meeting: Meeting,
+        keys: Sequence[PartKey] = TEXT_PARTS,
     ) -> dict[PartKey, MinutesPart]:
-        """Return the written parts within a session, with what was typed since the last save."""
+        """Return written parts within a session, with what was typed since the last save."""
         saved = {PartKey(part.key): part for part in row.parts}
         typed = latest_edits(session, f"minutes:{row.id}:")
         parts = {}
-        for key in TEXT_PARTS:
-            part = MinutesPart(key, 0, completeness.prefilled(meeting, key))
+        for key in keys:
             if key in saved:
                 part = mapping.part(saved[key])
+            else:
+                part = MinutesPart(key, 0, completeness.prefilled(meeting, key))
             found = typed.get(self.slot(row.id, key))
             # A save forgets what was typed before it, so these words came after: they win. No
             # clock is asked, for it may have been set back.

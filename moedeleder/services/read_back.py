@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import PersonRole
-from moedeleder.domain.read_back import READ_PARTS, ReadBackAnswer, Verdict
+from moedeleder.domain.read_back import ReadBackAnswer, Verdict
 from moedeleder.domain.record import MinutesPart, PartKey
 from moedeleder.domain.text import optional_text
-from moedeleder.models import mapping, queries
+from moedeleder.models import mapping, queries, room_mapping
 from moedeleder.models.room_tables import ReadBackRow
 from moedeleder.models.tables import MeetingRow, PersonRow
 from moedeleder.services.context import Context
 from moedeleder.services.meetings import refuse_finished
 from moedeleder.services.minutes import DISK_PATIENCE, Minutes
 from moedeleder.services.read_back_words import changed_since, read_aloud
+
+_WRITTEN = (PartKey.PROBLEM, PartKey.CONCLUSION)
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,14 @@ class ReadBack:
         with self._store.transaction() as session:
             meeting = queries.get(session, MeetingRow, meeting_id)
             refuse_finished(meeting)
-            heard = self._view(session, meeting).texts[part]
+            view = self._view(session, meeting)
             if verdict is None:
                 _forget(meeting, part, person_id)
             else:
+                heard = view.texts[part]
                 self._write(session, meeting, part, person_id, verdict, said, heard)
             session.flush()
-            return self._view(session, meeting)
+            return _answered(view, meeting)
 
     def all_agree(self, meeting_id: str, part: PartKey) -> ReadBackView:
         """Keep that everybody in the room who has not answered agrees.
@@ -112,7 +115,7 @@ class ReadBack:
                     heard = view.texts[part]
                     self._write(session, meeting, part, person_id, Verdict.AGREE, "", heard)
             session.flush()
-            return self._view(session, meeting)
+            return _answered(view, meeting)
 
     def put_back(self, meeting_id: str, answer: ReadBackAnswer) -> ReadBackView:
         """Put an answer back as it was, with the text the person heard.
@@ -157,12 +160,18 @@ class ReadBack:
 
     def _view(self, session: Any, row: MeetingRow) -> ReadBackView:
         meeting = mapping.meeting(row)
-        parts = self._minutes.parts_of(session, row, meeting)
+        parts = self._minutes.parts_of(session, row, meeting, _WRITTEN)
         texts = read_aloud(meeting, parts)
-        written = {key: parts[key] for key in READ_PARTS if key in parts}
-        return ReadBackView(
-            meeting, texts, meeting.read_back, changed_since(meeting, texts), written
-        )
+        return ReadBackView(meeting, texts, meeting.read_back, changed_since(meeting, texts), parts)
+
+
+def _answered(view: ReadBackView, row: MeetingRow) -> ReadBackView:
+    """Return the view with the answers as they are now; nothing else has changed."""
+    rows = sorted(row.read_back, key=lambda each: (each.said_at, each.id))
+    people: mapping.People = {each.person_id: mapping.person(each.person) for each in rows}
+    meeting = replace(view.meeting, read_back=room_mapping.answers(rows, people))
+    changed = changed_since(meeting, view.texts)
+    return replace(view, meeting=meeting, answers=meeting.read_back, changed=changed)
 
 
 def _found(meeting: MeetingRow, part: PartKey, person_id: str) -> ReadBackRow | None:
