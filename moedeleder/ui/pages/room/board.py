@@ -20,6 +20,7 @@ from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import GAP, Tone
 from moedeleder.ui.widgets.button import primary
 from moedeleder.ui.widgets.choice import Choice
+from moedeleder.ui.widgets.focus_memory import focus_on
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.saved_mark import SavedMark
@@ -180,7 +181,7 @@ class BoardPage(ScrollPage):
             target = self.columns[BOARD[at]]
             row = next((each for each in target.lines if each.line.id == line.id), None)
             if row is not None:
-                row.setFocus(Qt.FocusReason.OtherFocusReason)
+                focus_on(row)
 
     def _edit_begun(self, line: Statement) -> None:
         self.who.set_value(line.person.id if line.person else None)

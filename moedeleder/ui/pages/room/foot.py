@@ -46,7 +46,7 @@ class RoomFoot(QWidget):
             self._next.setText(self.tr("Næste: {0}").format(following))
         else:
             self._next.setText(self.tr("Det er det sidste punkt") if has_point else "")
-        caption = self.tr("Næste punkt") if following is not None else self.tr("Afslut mødet")
+        caption = self.tr("Næste punkt") if following is not None else self.tr("Læs op og afslut")
         self.go_on.set_caption(caption)
         self.end.setVisible(following is not None)
         self.back.setEnabled(has_previous)

@@ -11,7 +11,7 @@ from moedeleder.ui.pages.room.field_keeping import FieldKeeper
 from moedeleder.ui.pages.room.scale_card import ScaleCard, place_of
 from moedeleder.ui.tokens import GAP, Tone
 from moedeleder.ui.widgets.button import secondary
-from moedeleder.ui.widgets.focus_memory import focus_kept
+from moedeleder.ui.widgets.focus_memory import focus_kept, focus_on
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
@@ -66,7 +66,7 @@ class ScalesView(QWidget):
         first = next(iter(self.cards.values()), None)
         row = next(iter(first.rows.values()), None) if first else None
         target: QWidget = row.picker if row is not None else self.new
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_on(target)
 
     def save(self) -> None:
         """Keep what is written."""
@@ -85,7 +85,7 @@ class ScalesView(QWidget):
         self._keeper.kept(_NEW)
         made = next((card for key, card in self.cards.items() if key not in known), None)
         if made is not None and made.rows:
-            next(iter(made.rows.values())).picker.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_on(next(iter(made.rows.values())).picker)
 
     def _mark(self, scale_id: str, person_id: str, value: int | None, reason: str) -> None:
         if not self._actions.mark(scale_id, person_id, value, reason if value is not None else ""):

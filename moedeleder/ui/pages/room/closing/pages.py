@@ -115,7 +115,8 @@ class ClosingPages(QObject):
     def _hand_across(self) -> None:
         from moedeleder.ui.dialogs.feedback import hand_across
 
-        hand_across(self._page, self._desk, self._room.meeting.id)
+        screen = hand_across(self._page, self._desk, self._room.meeting.id)
+        screen.finished.connect(lambda _result: self._room.reload())
 
     def _print(self) -> None:
         folder = ask_folder(self._page, self.tr("Vælg en mappe til spørgsmålene"))

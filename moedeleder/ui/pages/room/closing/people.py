@@ -15,6 +15,7 @@ from moedeleder.ui.pages.room.words import namer
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.card import Card
+from moedeleder.ui.widgets.focus_memory import focus_on
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 
@@ -35,7 +36,9 @@ class AskedPeople(Card):
         self._people = QVBoxLayout()
         self._people.setSpacing(0)
         self._keys = WrapLabel(
-            self.tr("E enig · I ikke helt · U uenig · Del fjerner svaret · ↑↓ næste person"),
+            self.tr(
+                "E enig · I ikke helt · U uenig · Del fjerner svaret · ↑↓ person · Enter går videre"
+            ),
             TextRole.SMALL,
             Tone.NEUTRAL,
         )
@@ -61,7 +64,8 @@ class AskedPeople(Card):
         people = people_of(view, part)
         if part is not self._part:
             self._part = part
-            self._match([])
+            for row in self.rows.values():
+                row.forget()
         self._match(people)
         for person in people:
             self.rows[person.id].show_answer(
@@ -93,9 +97,9 @@ class AskedPeople(Card):
         """Stand at the first who has not answered, else at the first."""
         rows = self.silent or tuple(self.rows.values())
         if rows:
-            rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_on(rows[0])
         elif not self._nobody.isHidden():
-            self._everybody.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_on(self._everybody)
 
     def focused(self) -> PersonRow | None:
         """Return the row the keyboard stands on, or the first who has not answered."""
@@ -114,12 +118,12 @@ class AskedPeople(Card):
         following = next((row for row in later if row.verdict is None), None)
         target = following or self.rows.get(person_id)
         if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_on(target)
 
     def _moved(self, person_id: str, way: int) -> None:
         order = list(self.rows)
         at = max(0, min(len(order) - 1, order.index(person_id) + way))
-        self.rows[order[at]].setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_on(self.rows[order[at]])
 
     def _match(self, people: list[Person]) -> None:
         if [each.id for each in people] == list(self.rows):

@@ -17,6 +17,7 @@ from moedeleder.ui.pages.room.focus_row import FocusRow
 from moedeleder.ui.pages.room.line_edit import GrowingEdit
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.avatar import Avatar
+from moedeleder.ui.widgets.focus_memory import focus_on
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.two_lines import TwoLines
 from moedeleder.ui.widgets.wrap_label import WrapLabel
@@ -90,6 +91,11 @@ class PersonRow(FocusRow):
         self.words.setReadOnly(not can_change)
         self.setAccessibleName(f"{self.person.name}: {self._status(changed)}")
 
+    def forget(self) -> None:
+        """Be asked about another part: what was said to the one before is not shown."""
+        self._answer = None
+        self._load("")
+
     def give(self, verdict: Verdict) -> None:
         """Answer; own words are asked for at once where the person does not quite agree."""
         if not self._can_change:
@@ -127,7 +133,7 @@ class PersonRow(FocusRow):
         return super().eventFilter(watched, event)
 
     def _ask_for_words(self) -> None:
-        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_on(self.words)
 
     def _clicked(self, verdict: Verdict) -> None:
         again = self._answer is not None and self._answer.verdict is verdict
