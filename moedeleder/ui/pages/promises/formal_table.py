@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from moedeleder.domain.danish import short_date
@@ -17,7 +17,9 @@ from moedeleder.ui.pages.promises.table import DueDelegate, TickDelegate
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.data_table import DataTable
 
-_DONE_COLUMN, _DUE_COLUMN = 0, 3
+_DONE_COLUMN, _DUE_COLUMN, _CHILD_COLUMN = 0, 3, 4
+_CHILD_NEEDS = 90
+"""Characters the whole table needs before there is room for the child."""
 
 
 class FormalTable(DataTable[FormalLine]):
@@ -43,6 +45,12 @@ class FormalTable(DataTable[FormalLine]):
             self.tick_requested.emit(self.current_id)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the meeting says as well where the text is large."""
+        super().resizeEvent(event)
+        letters = event.size().width() / self.fontMetrics().averageCharWidth()
+        self.setColumnHidden(_CHILD_COLUMN, letters < _CHILD_NEEDS)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tick the row whose box was clicked."""
