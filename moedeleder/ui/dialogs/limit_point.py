@@ -31,7 +31,7 @@ class LimitPointDialog(Dialog):
             parent,
             text=tr(
                 "Sæt kryds ved dem, der må være med. Vi minder dig om det, hvis andre er i rummet. "
-                "Imens viser skærmen til alle kun overskriften."
+                "Imens er punktet skjult på skærmen til alle."
             ),
             object_name="limitPointDialog",
         )
@@ -55,14 +55,16 @@ class LimitPointDialog(Dialog):
         self.footer.insertWidget(0, everybody)
         self.list.tick_requested.connect(lambda _key, _done: self._judge())
         self._judge()
+        for row in self._rows()[:1]:
+            row.setFocus()
 
     def chosen(self) -> tuple[str, ...]:
         """Return the ids of those who may hear it; empty when everybody may."""
         ticked = tuple(row.item_id for row in self._rows() if row.isChecked())
         return () if len(ticked) == len(self._people) else ticked
 
-    def _rows(self) -> list[CheckRow]:
-        return self.list.findChildren(CheckRow)
+    def _rows(self) -> tuple[CheckRow, ...]:
+        return self.list.rows
 
     def _tick_all(self) -> None:
         for row in self._rows():

@@ -137,6 +137,11 @@ class Checklist(QWidget):
         done = sum(row.isChecked() for row in self._rows)
         return self.tr("{0} af {1}").format(done, len(self._rows))
 
+    @property
+    def rows(self) -> tuple[CheckRow, ...]:
+        """The rows shown."""
+        return tuple(self._rows)
+
     def set_items(self, items: Iterable[CheckItem]) -> None:
         """Show these things; rows that stay keep their focus."""
         wanted = list(items)

@@ -11,7 +11,8 @@ from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import quiet
-from moedeleder.ui.widgets.checklist import CheckItem, Checklist, CheckRow
+from moedeleder.ui.widgets.checklist import CheckItem, Checklist
+from moedeleder.ui.widgets.focus_memory import focus_on, holds_focus
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
 
@@ -49,16 +50,21 @@ class ChecksPanel(QWidget):
         stretch = duties_now(meeting)
         now = tuple(each for each in every if each.check.stretch is stretch)
         shown = every if self._whole or not now else now
+        was_here = holds_focus(self.list)
         self.list.set_items([self._item(each) for each in shown])
+        if was_here and not holds_focus(self.list):
+            # The lines under the keyboard made room for others: it stays in the list.
+            self.begin()
         name = self._name(stretch) if shown is now else self.tr("Hele listen")
         self._heading.setText(self.tr("{0} · {1} klaret").format(name, self.count_text))
         self._all.setVisible(bool(now) and len(now) < len(every))
 
     def begin(self) -> None:
         """Put the keyboard on the first line that is not done, or on the first."""
-        rows = self.list.findChildren(CheckRow)
-        for row in ([each for each in rows if not each.isChecked()] or rows)[:1]:
-            row.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        rows = self.list.rows
+        waiting = [each for each in rows if not each.isChecked()]
+        for row in (waiting or rows)[:1]:
+            focus_on(row)
 
     def _turn(self) -> None:
         self._whole = not self._whole

@@ -59,7 +59,7 @@ class LimitNote(Surface):
 
 
 def joined(names: list[str]) -> str:
-    """Return e.g. ``Sofie, Jonas og Karin Dam``, or ``Sofie, Jonas, Karin Dam og 4 flere``."""
+    """Return e.g. ``Sofie, Jonas og Karin Dam``, or ``Sofie, Jonas, Karin Dam og 4 til``."""
     if len(names) > _NAMED:
-        return f"{', '.join(names[:_NAMED])} og {len(names) - _NAMED} flere"
+        return f"{', '.join(names[:_NAMED])} og {len(names) - _NAMED} til"
     return " og ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else ""
