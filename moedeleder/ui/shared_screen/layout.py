@@ -72,7 +72,7 @@ def _purpose_and_time(sheet: Sheet, time: str, size: Measures) -> list[Mark]:
     y, letters = size.px(44), size.px(20)
     clock = block(time, letters, size.inner)
     taken = round(clock.natural_width) + 1
-    right = words_at(clock, size.width - size.margin - taken, y, LIGHT.text2)
+    right = words_at(block(time, letters, taken), size.width - size.margin - taken, y, LIGHT.text2)
     if not sheet.purpose:
         return [right]
     purpose = block(sheet.purpose, letters, size.inner - taken - size.px(40), most=1)
