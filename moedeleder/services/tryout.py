@@ -84,6 +84,8 @@ def _held(file: MeetingFile, day: date) -> MeetingFile:
         ),
         started_at=meeting.started_at or began,
         ended_at=meeting.ended_at or began + timedelta(minutes=meeting.minutes),
+        # What people said to the text read aloud belongs to a text that is not there.
+        read_back=(),
     )
     return replace(file, meeting=held, parts=(), versions=(), letters=())
 

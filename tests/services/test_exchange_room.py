@@ -16,12 +16,13 @@ from moedeleder.domain.meeting_types import Stretch
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.read_back import Verdict
 from moedeleder.domain.record import PartKey
-from moedeleder.domain.statements import Formal, StatementKind
+from moedeleder.domain.statements import Formal, Statement, StatementKind
 from moedeleder.models.store import Store
 from moedeleder.services.exchange import Outcome
 from moedeleder.services.meeting_file import as_planned, on_day, without_minutes
 from moedeleder.services.office import Office
 from tests.services.exchange_desk import (
+    EXAMPLES,
     Data,
     content,
     exported,
@@ -83,21 +84,25 @@ def _people(office: Office, meeting: Meeting) -> None:
 def _words(office: Office, meeting: Meeting) -> None:
     say, person = office.statements.say, meeting.attendees[1].person.id
     said = say(meeting.id, StatementKind.PARENT_WORDS, "Vi er trætte", person_id=person)
-    own = said.statements[-1]
+    own = _saying(said, "Vi er trætte")
     office.statements.rewrite(own.id, own.version, own.kind, "Vi er meget trætte", person)
     say(meeting.id, StatementKind.WORRY, "Morgenerne")
     say(meeting.id, StatementKind.ASSESSMENT, "Brug for ro", source="PPR, 12. maj")
-    asks = say(
+    asked = say(
         meeting.id,
         StatementKind.FACT,
         "Familien søger aflastning",
         formal=Formal.APPLICATION,
         formal_due=date(2026, 12, 15),
-    ).statements[-1]
-    office.statements.settle_formal(asks.id)
+    )
+    office.statements.settle_formal(_saying(asked, "Familien søger aflastning").id)
     private = say(meeting.id, StatementKind.PARENT_WORDS, SECRET + " først", person_id=person)
-    note = private.statements[-1]
+    note = _saying(private, SECRET + " først")
     office.statements.rewrite(note.id, note.version, StatementKind.PRIVATE, SECRET, None)
+
+
+def _saying(meeting: Meeting, text: str) -> Statement:
+    return next(each for each in meeting.statements if each.text == text)
 
 
 def _agreement(office: Office, meeting: Meeting) -> None:
@@ -134,6 +139,25 @@ def test_a_held_meeting_reaches_a_colleague_whole(office: Office, tmp_path: Path
     assert [(m.value, m.reason) for m in found.scales[0].marks] == [(7, "Bedre nu"), (0, "")]
     answer = found.read_back[0]
     assert (answer.verdict, answer.words) == (Verdict.DISAGREE, "Det var ikke sådan")
+
+
+def test_finished_minutes_with_all_of_the_room_reach_a_colleague_whole(
+    office: Office, tmp_path: Path
+) -> None:
+    meeting = office.meetings.get(office.exchange.bring_in(EXAMPLES[0]).meeting_id)
+    _words(office, meeting)
+    _agreement(office, meeting)
+    last = office.meetings.get(meeting.id).items[-1]
+    office.points.park(last.id, last.version, Parked.FOLLOW_UP)
+    meeting = office.meetings.get(meeting.id)
+    frozen = office.minutes.finalise(meeting.id, meeting.version)
+    assert all((frozen.record.board, frozen.record.scales, frozen.record.read_back))
+    assert all((frozen.record.formal, frozen.record.parked, frozen.record.checks))
+    there = exported(office, meeting.id, tmp_path / "ud.json")
+    assert SECRET not in json.dumps(there, ensure_ascii=False)
+    with opened_office(tmp_path / "there") as (other, _):
+        assert other.exchange.bring_in(tmp_path / "ud.json").outcome is Outcome.ADDED
+        assert content(exported(other, meeting.id, tmp_path / "igen.json")) == content(there)
 
 
 def test_the_same_held_meeting_twice_changes_nothing(office: Office, tmp_path: Path) -> None:
