@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from moedeleder.domain.agenda import AgendaItem
@@ -40,6 +40,9 @@ SHOWN_KINDS = frozenset(
 _LONGEST = 1200
 """Characters of a line; nobody reads more from a wall."""
 _LONGEST_PART = 4000
+_NEWEST = 120
+"""More lines of small words than that have no room on any wall."""
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _GONE = (Attendance.APOLOGY, Attendance.LEFT_EARLY)
 
 
@@ -287,19 +290,28 @@ def _said(
     promises: bool,
 ) -> tuple[PublicLine, ...]:
     short = namer(meeting.attendees)
-    rows: list[tuple[datetime | None, PublicLine]] = [
-        (each.said_at, _statement(each, short))
-        for each in meeting.statements
-        if each.kind in kinds and belongs(each.item_id)
+    found: list[Statement | Promise] = [
+        each for each in meeting.statements if each.kind in kinds and belongs(each.item_id)
     ]
     if promises:
-        rows += [(p.made_at, _promise(p, short)) for p in meeting.promises if belongs(p.item_id)]
-    rows.sort(key=lambda row: (row[0].timestamp() if row[0] else 0.0, row[1].id))
-    lines = [line for _at, line in rows]
+        found += [each for each in meeting.promises if belongs(each.item_id)]
+    found.sort(key=_when)
+    # What was said long ago has left the wall already; what was promised is read to the end.
+    newest = found[-_NEWEST:] if kinds else found
+    lines = [_line(each, short) for each in newest]
     fits = draft is not None and (promises if draft.kind == PROMISE else draft.kind in kinds)
     if draft is not None and fits and belongs(draft.item_id):
         _put_in(lines, _written(draft, meeting, short))
     return tuple(lines)
+
+
+def _when(thing: Statement | Promise) -> tuple[datetime, str]:
+    at = thing.said_at if isinstance(thing, Statement) else thing.made_at
+    return at or _LONG_AGO, thing.id
+
+
+def _line(thing: Statement | Promise, short: Callable[[Person], str]) -> PublicLine:
+    return _statement(thing, short) if isinstance(thing, Statement) else _promise(thing, short)
 
 
 def _put_in(lines: list[PublicLine], written: PublicLine) -> None:
