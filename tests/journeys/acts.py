@@ -66,13 +66,24 @@ def starts_the_meeting(person: Person) -> None:
 
 
 def goes_through_to_the_end(person: Person, meeting: Meeting) -> None:
-    """Go to the last point with Ctrl+Enter, and end the meeting there."""
+    """Go to the last point with Ctrl+Enter, through what is read aloud, and end the meeting."""
     for item in meeting.items[1:]:
         if _at(person, meeting) >= meeting.items.index(item):
             continue
         person.presses("Ctrl+Return")
         person.reads(item.title[:60].strip(), on="pointTitle")
-    person.reads("Afslut mødet", on="nextPointButton")
+    person.reads("Læs op og afslut", on="nextPointButton")
+    person.presses("Ctrl+Return")
+    for question in (
+        "Er det det her, det handler om?",
+        "Er det her, vi er nået frem til?",
+        "Er det her, vi har aftalt?",
+        "Er det sådan, vi følger op?",
+    ):
+        person.reads(question, on="readQuestion")
+        person.presses("Ctrl+Return")
+    person.sees("endPage")
+    person.stands_in("finishMeeting")
     person.presses("Ctrl+Return")
     person.sees("minutesForm")
 

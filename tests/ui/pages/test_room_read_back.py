@@ -260,7 +260,8 @@ def test_what_is_left_is_said_and_leads_there(
     qtbot.keyClick(owner, Qt.Key.Key_Return)
     shown = room.find(ReadBackPage, "readBackPage")
     assert shown.part is PartKey.ACTION_PLAN
-    assert shown.plan.plan.rows[0].isAncestorOf(room.step.window().focusWidget() or shown)
+    focus = room.step.window().focusWidget()
+    assert shown.plan.plan.rows[0].isAncestorOf(focus)
     room.step._closing.open_end()
     point = next(each for each in room.step.findChildren(LeftRow) if "egne ord" in each.left.text)
     qtbot.keyClick(point, Qt.Key.Key_Return)

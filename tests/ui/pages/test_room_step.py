@@ -134,14 +134,14 @@ def test_time_is_computed_from_what_is_stored_and_the_clock(
     assert room.find(Label, "meetingTime").text() == "120 af 90 min · skulle slutte 17.00"
 
 
-def test_the_last_point_ends_the_meeting_and_asks_for_the_minutes(
+def test_after_the_last_point_it_is_read_aloud_then_ended_and_the_minutes_wait(
     qtbot: QtBot, desk: TestDesk, example: Example
 ) -> None:
     room = running(qtbot, desk, example)
     for _point in range(5):
         room.click("nextPointButton")
     button = room.find(Button, "nextPointButton")
-    assert button.caption == "Afslut mødet"
+    assert button.caption == "Læs op og afslut"
     assert not room.step._room.foot.end.isVisible()
     room.click("nextPointButton")
     assert room.meeting.state is MeetingState.RUNNING
