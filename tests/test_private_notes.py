@@ -1,0 +1,165 @@
+"""Private notes never leave the writer's machine: the whole program, from papers to the log."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import zipfile
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from moedeleder.domain.record import canonical
+from moedeleder.domain.sending import LetterKind
+from moedeleder.domain.statements import StatementKind
+from moedeleder.logs import start_log, stop_log
+from moedeleder.ui.dialogs.find_anything import FindAnything
+from moedeleder.ui.pages.minutes.step import MinutesStep
+from moedeleder.ui.workplace import Workplace
+from tests.ui.conftest import dressed, theme
+from tests.ui.held_meeting import complete, hold
+from tests.ui.office_fixture import Example, TestDesk, desk, example
+
+__all__ = ["desk", "dressed", "example", "theme"]
+SECRET = "zebrafink"
+
+
+@pytest.fixture(autouse=True)
+def log_is_put_back() -> Iterator[None]:
+    yield
+    stop_log()
+
+
+@pytest.fixture
+def meeting_id(desk: TestDesk, example: Example) -> str:
+    """A meeting whose minutes lack nothing, with a private note at each point and at none."""
+    meeting = hold(desk, example)
+    for at, item in enumerate((*meeting.items, None)):
+        private(desk, meeting.id, f"{SECRET} {at}", item.id if item else None)
+    once_public = desk.office.statements.say(
+        meeting.id, StatementKind.PARENT_WORDS, f"{SECRET} først", statement_id="turned"
+    )
+    words = next(each for each in once_public.statements if each.id == "turned")
+    desk.office.statements.rewrite(
+        "turned", words.version, StatementKind.PRIVATE, f"{SECRET} siden", None
+    )
+    return complete(desk, desk.office.meetings.get(meeting.id)).id
+
+
+def private(desk: TestDesk, meeting_id: str, words: str, item_id: str | None) -> None:
+    desk.office.statements.say(meeting_id, StatementKind.PRIVATE, words, item_id=item_id)
+
+
+def said(data: bytes) -> str:
+    """Return all that can be read in a file, whatever it is packed in."""
+    if data.startswith(b"%PDF"):
+        pages = PdfReader(io.BytesIO(data)).pages
+        return " ".join(page.extract_text() for page in pages) + data.decode("latin-1")
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return " ".join(
+                packed.read(name).decode("utf-8", "replace") for name in packed.namelist()
+            )
+    return data.decode("utf-8", "replace")
+
+
+def everything_in(folder: Path) -> str:
+    found = []
+    for path in (each for each in folder.rglob("*") if each.is_file()):
+        found.append(path.name)
+        if path.suffix != ".eml":
+            found.append(said(path.read_bytes()))
+            continue
+        letter = message_from_bytes(path.read_bytes(), policy=policy.default)
+        found += [f"{name}: {value}" for name, value in letter.items()]
+        for part in letter.walk():
+            payload = part.get_payload(decode=True)
+            found.append(said(payload) if isinstance(payload, bytes) else "")
+    return "\n".join(found)
+
+
+def test_no_paper_or_letter_holds_a_private_word(
+    desk: TestDesk, meeting_id: str, tmp_path: Path
+) -> None:
+    office, papers = desk.office, tmp_path / "papirer"
+    papers.mkdir()
+    assert SECRET not in said(office.papers.draft_pdf(meeting_id))
+    meeting = office.meetings.get(meeting_id)
+    version = office.minutes.finalise(meeting_id, meeting.version)
+    assert SECRET not in canonical(version.record)
+    office.papers.save(meeting_id, LetterKind.MINUTES, papers)
+    office.sending.send(meeting_id, LetterKind.MINUTES)
+    for folder in (papers, desk.letters):
+        text = everything_in(folder)
+        assert "Alma" in text
+        assert SECRET not in text
+
+
+def test_the_meeting_file_holds_no_private_word(
+    desk: TestDesk, meeting_id: str, tmp_path: Path
+) -> None:
+    desk.office.exchange.export(meeting_id, tmp_path / "møde.json")
+    text = (tmp_path / "møde.json").read_text(encoding="utf-8")
+    assert "Alma" in text
+    assert SECRET not in json.dumps(json.loads(text), ensure_ascii=False)
+
+
+def test_nobody_finds_a_meeting_by_a_private_word(
+    desk: TestDesk, meeting_id: str, qtbot: QtBot
+) -> None:
+    dialog = FindAnything(desk)
+    qtbot.addWidget(dialog)
+    field = dialog.findChild(QLineEdit, "findField")
+    results = dialog.findChild(QListWidget)
+    assert field is not None
+    assert results is not None
+    field.setText("Alma")
+    qtbot.waitUntil(lambda: results.count() > 0)
+    field.setText(SECRET)
+    qtbot.waitUntil(lambda: results.count() == 0)
+
+
+def words_of(widget: QWidget) -> str:
+    texts = [each.text() for each in widget.findChildren(QLabel)]
+    return "\n".join([*texts, *(each.accessibleName() for each in widget.findChildren(QWidget))])
+
+
+def test_the_minutes_on_the_screen_offer_no_private_word(
+    desk: TestDesk, meeting_id: str, qtbot: QtBot
+) -> None:
+    step = MinutesStep(desk)
+    qtbot.addWidget(step)
+    step.show_meeting(desk.office.meetings.get(meeting_id))
+    assert SECRET not in words_of(step)
+    view = desk.office.minutes.open(meeting_id)
+    assert SECRET not in repr((view.parts, view.left_in_notes))
+
+
+def test_no_title_or_log_line_tells_a_private_word(
+    desk: TestDesk, meeting_id: str, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = start_log(tmp_path / "log")
+    assert path is not None
+    logging.getLogger("moedeleder.tests").info("begun")
+    workplace = Workplace(desk)
+    qtbot.addWidget(workplace)
+    workplace.open_meeting(meeting_id)
+    assert workplace.shared_screen is not None
+    workplace.shared_screen.toggle(desk.office.meetings.get(meeting_id))
+    wall = workplace.shared_screen.window
+    assert wall is not None
+    titles = [window.title() for window in QGuiApplication.topLevelWindows()]
+    assert SECRET not in " ".join([*titles, wall.view.accessibleName(), wall.view.sheet.spoken])
+    private(desk, meeting_id, f"{SECRET} sidst", None)
+    workplace.shared_screen.close()
+    stop_log()
+    text = path.read_text(encoding="utf-8")
+    assert "begun" in text
+    assert SECRET not in text
