@@ -195,7 +195,7 @@ def private() -> QWidget:
     def write(step: RoomStep) -> None:
         step._room.composer.chips.chip("private").click()
         step._room.composer.text.setPlainText("Jonas så træt ud.\nSpørg ham i næste uge.")
-        step._remove(step._room.notes.notes[0].id)
+        step._writing._remove(step._room.notes.notes[0].id)
 
     return framed(desk, meeting.id, write)
 

@@ -64,7 +64,7 @@ class EndPage(ScrollPage):
         self._toping.setText(self.tr("Tak for i dag") if running else self.tr("Mødet er slut"))
         words = self.tr("Afslut og gå til referat") if running else self.tr("Gå til referat")
         self.finish.set_caption(words)
-        self.leave.set_caption(self.tr("Tilbage til mødet") if running else self.tr("Tilbage"))
+        self.leave.set_caption(self.tr("Til mødet") if running else self.tr("Tilbage"))
         self._show_checks(meeting)
         given = meeting.feedback_count
         count = count_text(given, self.tr("kvittering"), self.tr("kvitteringer"))
@@ -124,7 +124,7 @@ class EndPage(ScrollPage):
         self.paper.clicked.connect(self.paper_requested)
 
     def _make_buttons(self) -> None:
-        self.leave = quiet(self.tr("Tilbage til mødet"), "leaveEnd", "arrow-left")
+        self.leave = quiet(self.tr("Til mødet"), "leaveEnd", "arrow-left")
         self.before = secondary(self.tr("Forrige"), "endBefore", "arrow-left")
         self.finish = primary(
             self.tr("Afslut og gå til referat"), "finishMeeting", show_shortcut=True
