@@ -16,7 +16,8 @@ _RUN = re.compile(
 )
 _RUN_TOGETHER = re.compile(rf"^[ \t]*({_MARK}{{5}})(?=[ \t.]*$)", re.MULTILINE)
 _LETTERED_LINE = re.compile(
-    rf"^[> \t]*(?:[-*•][ \t]*)?([A-Ea-e])(?=[\s.):=\d-])[.):=]?[^\n\d]*?({_MARK})[ \t.]*$", re.MULTILINE
+    rf"^[> \t]*(?:[-*•][ \t]*)?([A-Ea-e])(?=[\s.):=\d-])[.):=]?[^\n\d]*?({_MARK})[ \t.]*$",
+    re.MULTILINE,
 )
 _LETTERED_WORD = re.compile(rf"(?<!\w)([A-E])[ \t]*[:.=)]?[ \t]*({_MARK})(?!\w)")
 _NUMBERED_LINE = re.compile(rf"^[ \t]*([1-5])[ \t]*[.):=][ \t]*({_MARK})[ \t.]*$", re.MULTILINE)

@@ -348,8 +348,8 @@ class FollowUpStep(ScrollPage):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._ready)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(MARGIN)
-        self._columns.addLayout(_column(self.letters, self._after, self.feedback), 3)
-        self._columns.addLayout(_column(coming, self.parked, self.promises), 2)
+        self._columns.addLayout(_column(self.letters, self._after), 3)
+        self._columns.addLayout(_column(coming, self.parked, self.promises, self.feedback), 2)
         for page in (self._ready, self._early):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(self._early)
