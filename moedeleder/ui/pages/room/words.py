@@ -135,15 +135,6 @@ def point_line(meeting: Meeting, item: AgendaItem) -> str:
     return " · ".join(words)
 
 
-def meeting_time(meeting: Meeting, now: datetime) -> str:
-    """Return e.g. ``45 af 90 min · slutter 17.00``; says plainly when the time is used up."""
-    if meeting.started_at is None:
-        return f"{meeting.minutes} min · slutter {clock(meeting.ends_at)}"
-    spent = int((now - meeting.started_at).total_seconds() // 60)
-    ends = "slutter" if spent <= meeting.minutes else "skulle slutte"
-    return f"{max(0, spent)} af {meeting.minutes} min · {ends} {clock(meeting.ends_at)}"
-
-
 def held_text(meeting: Meeting) -> str:
     """Return what a meeting that is over left behind, in one sentence."""
     notes = count_text(len(meeting.statements), "note", "noter")
@@ -179,14 +170,3 @@ def short_day(day: date, today: date) -> str:
 def local_clock(moment: datetime | None) -> str:
     """Return an aware moment as Danish time of day, e.g. ``16.04``; empty for none."""
     return clock(wall_time(moment)) if moment else ""
-
-
-def unheard(meeting: Meeting, item_id: str | None) -> tuple[str, ...]:
-    """Return the names of those present of whom nothing is noted at a point yet."""
-    heard = {s.person.id for s in meeting.statements if s.item_id == item_id and s.person}
-    silent = (PersonRole.INTERPRETER,)
-    return tuple(
-        short_name(a.person, meeting.attendees)
-        for a in meeting.attendees
-        if a.was_there and a.person.id not in heard and a.person.role not in silent
-    )
