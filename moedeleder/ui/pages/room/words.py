@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -14,6 +12,7 @@ from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.danish import MONTHS, WEEKDAYS, clock
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Person, PersonRole
+from moedeleder.domain.short_names import namer as namer
 from moedeleder.domain.statements import StatementKind
 from moedeleder.services.context import wall_time
 from moedeleder.services.labels import person_role, statement_label
@@ -95,17 +94,6 @@ def typed_mention(text: str, attendees: tuple[Attendee, ...]) -> tuple[Person, s
     wanted = match[1].casefold()
     people = [a.person for a in attendees if a.person.name.casefold().startswith(wanted)]
     return (people[0], match[2]) if len(people) == 1 else None
-
-
-def namer(attendees: tuple[Attendee, ...]) -> Callable[[Person], str]:
-    """Return what shortens a name: a family member's first name where only one has it."""
-    counted = Counter(a.person.name.split(" ", 1)[0] for a in attendees)
-
-    def short(person: Person) -> str:
-        first = person.name.split(" ", 1)[0]
-        return first if person.is_family_side and counted[first] <= 1 else person.name
-
-    return short
 
 
 def short_name(person: Person, attendees: tuple[Attendee, ...]) -> str:
