@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from moedeleder.domain.facilitation import shown_checks
 from moedeleder.domain.meeting_types import Stretch
@@ -96,7 +96,6 @@ class EndPage(ScrollPage):
         beside = self.width() >= _BESIDE_LETTERS * self.fontMetrics().averageCharWidth()
         way = QBoxLayout.Direction
         self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        self._top.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def _show_left(self, view: ReadBackView) -> None:
         left = what_is_left(view)
@@ -135,7 +134,7 @@ class EndPage(ScrollPage):
         self.paper = secondary(self.tr("På papir …"), "receiptPaper", "printer", compact=True)
 
     def _arrange(self) -> None:
-        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top = QHBoxLayout()
         self._top.setSpacing(8)
         self._top.addWidget(self.steps, 1)
         self._closing.add(self.checks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.public_view import Focus, Scene
@@ -186,7 +186,6 @@ class ReadBackPage(ScrollPage):
         beside = self.width() >= _BESIDE_LETTERS * self.fontMetrics().averageCharWidth()
         way = QBoxLayout.Direction
         self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        self._top.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def _text(self) -> str:
         """Return the part as it stands, with what is being typed."""
@@ -307,7 +306,7 @@ class ReadBackPage(ScrollPage):
         self.next.clicked.connect(self.go_on)
 
     def _arrange(self) -> None:
-        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top = QHBoxLayout()
         self._top.setSpacing(8)
         self._top.addWidget(self.steps, 1)
         self._top.addWidget(self.saved)
