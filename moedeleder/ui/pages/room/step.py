@@ -265,6 +265,7 @@ class RoomStep(QWidget):
         if not self._writing.keep() or not self._actions.end():
             return
         self._writing.tidy()
+        self._closing.tidy()
         self.step_requested.emit(Step.MINUTES)
 
     def _close(self) -> None:

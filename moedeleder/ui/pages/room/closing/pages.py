@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.read_back import READ_PARTS
 from moedeleder.ui.desk import Desk
-from moedeleder.ui.dispatch import perform_in_background
+from moedeleder.ui.dispatch import perform, perform_in_background
 from moedeleder.ui.file_dialogs import ask_folder
 from moedeleder.ui.pages.room.actions import RoomActions
 from moedeleder.ui.pages.room.actions_closing import ClosingActions
@@ -75,6 +75,11 @@ class ClosingPages(QObject):
             self.board.save()
         if self.read_back.isVisible():
             self.read_back.save()
+
+    def tidy(self) -> None:
+        """Drop the earlier states of what was typed once the meeting has ended."""
+        meeting_id = self._room.meeting.id
+        perform(self._page, lambda: self._desk.office.scratch.tidy(meeting_id))
 
     def main_action(self, shown: QWidget | None) -> None:
         """Do the main thing of the page that is shown."""
