@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from moedeleder.domain.errors import ChangedElsewhere, StoreBusy, StoreReadOnly
-from moedeleder.models import recording
+from moedeleder.models import known_meetings, recording
 from moedeleder.models.edit_writer import EditWriter, OnFailed, OnSaved
 from moedeleder.models.engine import WRITES, StoreEngine
 
@@ -46,6 +46,7 @@ class Store:
         self.clock = clock
         self.actor = actor
         self.newer = newer
+        self._known = known_meetings.KnownMeetings()
         self._writing: Engine = engine.sqlalchemy.execution_options(**{WRITES: True})
 
     @property
@@ -75,9 +76,11 @@ class Store:
         """
         if self.read_only:
             raise StoreReadOnly
-        with self._explained(), self._session(self._writing) as session, session.begin():
-            session.connection()
-            yield session
+        with self._explained(), self._session(self._writing) as session:
+            with session.begin():
+                session.connection()
+                yield session
+            known_meetings.committed(session)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -90,7 +93,11 @@ class Store:
             yield session
 
     def _session(self, bind: Engine) -> Session:
-        info: dict[str, Any] = {"actor": self.actor, "clock": self.clock}
+        info: dict[str, Any] = {
+            "actor": self.actor,
+            "clock": self.clock,
+            "known_meetings": self._known,
+        }
         return Session(bind, expire_on_commit=False, info=info)
 
     @contextmanager

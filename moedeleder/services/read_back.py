@@ -12,7 +12,7 @@ from moedeleder.domain.people import PersonRole
 from moedeleder.domain.read_back import ReadBackAnswer, Verdict
 from moedeleder.domain.record import MinutesPart, PartKey
 from moedeleder.domain.text import optional_text
-from moedeleder.models import mapping, queries, room_mapping
+from moedeleder.models import mapping, queries
 from moedeleder.models.room_tables import ReadBackRow
 from moedeleder.models.tables import MeetingRow, PersonRow
 from moedeleder.services.context import Context
@@ -166,10 +166,8 @@ class ReadBack:
 
 
 def _answered(view: ReadBackView, row: MeetingRow) -> ReadBackView:
-    """Return the view with the answers as they are now; nothing else has changed."""
-    rows = sorted(row.read_back, key=lambda each: (each.said_at, each.id))
-    people: mapping.People = {each.person_id: mapping.person(each.person) for each in rows}
-    meeting = replace(view.meeting, read_back=room_mapping.answers(rows, people))
+    """Return the view with the answers as they are now; what is read aloud has not changed."""
+    meeting = mapping.meeting(row)
     changed = changed_since(meeting, view.texts)
     return replace(view, meeting=meeting, answers=meeting.read_back, changed=changed)
 
