@@ -117,7 +117,7 @@ class RoomActions(QObject):
             return False
         step = Step(
             self.tr("Aftalen"),
-            self._adding(promise.id, promise.draft),
+            self._adding(promise.id, promise.draft, self.meeting.promises.index(promise)),
             lambda: self._remove_promise(note_id),
         )
         return self._done(self._remove_promise(note_id), step)
@@ -207,10 +207,12 @@ class RoomActions(QObject):
         )
         return self._done(write(kind, draft.text, draft.person_id, draft.source), step)
 
-    def _adding(self, promise_id: str, promise: PromiseDraft) -> Callable[[], bool]:
+    def _adding(
+        self, promise_id: str, promise: PromiseDraft, at: int | None = None
+    ) -> Callable[[], bool]:
         promises = self._desk.office.promises
         return lambda: self._do(
-            lambda: promises.add(self.meeting.id, promise, promise_id), Kind.PROMISES
+            lambda: promises.add(self.meeting.id, promise, promise_id, at), Kind.PROMISES
         )
 
     def _remove_promise(self, promise_id: str) -> bool:
