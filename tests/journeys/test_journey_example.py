@@ -104,6 +104,7 @@ def invite(person: Person) -> None:
 
 def hold_the_meeting(person: Person) -> None:
     starts_the_meeting(person)
+    person.presses("Ctrl+Shift+T")
     person.reads("6 af 6 er her", on="attendancePanel")
     tick_the_first(person)
     person.clicks("composerText")
