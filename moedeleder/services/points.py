@@ -66,7 +66,9 @@ class Points:
             now, leaves = self._clock.now(), visiting.current_id(meeting) == row.id
             row.parked, row.parked_at = parked.value, now if parked.value else None
             if leaves and parked.value:
-                visiting.visit(meeting, visiting.next_id(meeting, row.id), now)
+                # Parked once more, it gives way to what it gave way to before.
+                following = visiting.next_id(meeting, row.id) or visiting.neighbour_id(meeting, 1)
+                visiting.visit(meeting, following, now)
 
         return self._changed(item_id, version, put_off)
 

@@ -109,6 +109,15 @@ def test_when_all_else_was_reached_parking_the_last_leaves_no_point(
     assert _current(back) == running.items[0].id
 
 
+def test_parked_once_more_a_point_gives_way_to_the_one_after_it(
+    bench: Bench, running: Meeting
+) -> None:
+    for item in running.items:
+        bench.office.conduct.go_to(running.id, item.id)
+    bench.office.conduct.go_to(running.id, running.items[2].id)
+    assert _current(_parked(bench, running, 2)) == running.items[3].id
+
+
 def test_the_only_point_can_be_parked(bench: Bench, running: Meeting) -> None:
     for item in reversed(running.items[1:]):
         bench.office.agenda.remove(item.id, item.version)
