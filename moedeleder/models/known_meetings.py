@@ -101,7 +101,8 @@ def _has_written(session: Session, _context: Any) -> None:
 def renewed(session: Session, row: MeetingRow) -> Meeting | None:
     """Return a known meeting as it is now, or None where all of it must be read."""
     known = _found(session, row.id)
-    if known is None:
+    if known is None or known.as_of > _newest(session):
+        # Another thread has read past what this session sees: the two must not be mixed.
         return None
     lines = session.execute(
         select(ChangeRow.table_name, ChangeRow.row_id, ChangeRow.action)
@@ -129,7 +130,7 @@ def remember(session: Session, meeting: Meeting) -> None:
     memory: KnownMeetings | None = session.info.get("known_meetings")
     if memory is None:
         return
-    known = _Known(meeting, session.scalar(select(func.max(ChangeRow.seq))) or 0)
+    known = _Known(meeting, _newest(session))
     if session.info.get("has_written"):
         session.info.setdefault("read_in_transaction", {})[meeting.id] = known
     else:
@@ -141,6 +142,11 @@ def committed(session: Session) -> None:
     memory: KnownMeetings = session.info["known_meetings"]
     for known in session.info.get("read_in_transaction", {}).values():
         memory.keep(known)
+
+
+def _newest(session: Session) -> int:
+    """Return the number of the last line of the change log that the session sees."""
+    return session.scalar(select(func.max(ChangeRow.seq))) or 0
 
 
 def _found(session: Session, meeting_id: str) -> _Known | None:

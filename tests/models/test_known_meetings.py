@@ -224,6 +224,16 @@ def test_what_another_program_changes_is_seen(bench: Bench, meeting: Meeting) ->
     assert seen.statements[0].text == "herfra"
 
 
+def test_what_is_kept_while_somebody_reads_is_not_mixed_in(bench: Bench, meeting: Meeting) -> None:
+    with bench.store.reading() as session:
+        row = queries.get(session, MeetingRow, meeting.id)
+        bench.office.conduct.extend(meeting.id, 15)
+        after = bench.office.statements.say(meeting.id, StatementKind.FACT, "imens")
+        seen = mapping.meeting(row)
+    assert seen == meeting
+    assert bench.office.meetings.get(meeting.id) == after
+
+
 def test_what_was_not_kept_is_not_remembered(bench: Bench, meeting: Meeting) -> None:
     before = bench.office.meetings.get(meeting.id)
 
