@@ -278,3 +278,21 @@ def goes_all_the_way(chair: Chair, step: Callable[[], str], states: list[Any]) -
         name = step()
         assert name, f"step {at_step} could not be done"
         assert as_it_stands(chair.meeting) == wanted, f"step {at_step}: {name}"
+
+
+def test_a_formal_note_that_became_private_is_formal_again(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    at(desk, 15, 30)
+    chair = Chair(desk, page, desk.office.conduct.start(example.meeting.id), 0)
+    asked = replace(new_draft(), text="Vi søger om aflastning")
+    chair.actions.keep_statement(asked)
+    chair.notes.mark(asked.id, Formal.APPLICATION)
+    marked = as_it_stands(chair.meeting)
+    private = replace(asked, kind=StatementKind.PRIVATE.value, replaces=asked.id)
+    chair.actions.keep_statement(private)
+    assert chair.meeting.statements[0].formal is Formal.NONE
+    assert chair.actions.history.undo() == "Rettelsen"
+    assert as_it_stands(chair.meeting) == marked

@@ -202,10 +202,21 @@ class RoomActions(QObject):
 
         step = Step(
             self.tr("Rettelsen"),
-            lambda: write(old.kind, old.text, before, old.source),
+            lambda: write(old.kind, old.text, before, old.source) and self._mark_again(old),
             lambda: write(kind, draft.text, draft.person_id, draft.source),
         )
         return self._done(write(kind, draft.text, draft.person_id, draft.source), step)
+
+    def _mark_again(self, old: Statement) -> bool:
+        """Give a note its formal mark back, which it lost when it became private."""
+        now = self._statement(old.id)
+        if now is None or (now.formal, now.formal_due) == (old.formal, old.formal_due):
+            return now is not None
+        statements = self._desk.office.statements
+        return self._do(
+            lambda: statements.set_formal(old.id, now.version, old.formal, old.formal_due),
+            Kind.NOTES,
+        )
 
     def _adding(
         self, promise_id: str, promise: PromiseDraft, at: int | None = None
