@@ -15,8 +15,8 @@ from pathlib import Path
 from benchmarks.measuring import Comparison
 
 NAMES = (
-    "typing opening meetings meeting_page shared_screen agenda_page lists papers letters answers "
-    "mailbox promise_line first_paint"
+    "typing opening meetings meeting_page room_deeds shared_screen agenda_page lists papers "
+    "letters answers mailbox promise_line first_paint"
 ).split()
 OUT = Path("build/bench.json")
 _LINE = "{:<46} {:>10}  {:<34} {:>10}  {:>7}  {:>13}"

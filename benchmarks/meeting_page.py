@@ -27,10 +27,10 @@ SIZES = ((10, 500), (60, 2_000))
 
 def run(folder: Path) -> Iterator[Comparison]:
     app = dressed()
-    with opened_desk(folder) as desk, _second_hand(folder) as store:
-        empty = _page(app, desk, store, 10, 0)
+    with opened_desk(folder) as desk, second_hand(folder) as store:
+        empty = opened_page(app, desk, store, 10, 0)
         for points, said in SIZES:
-            full = _page(app, desk, store, points, said)
+            full = opened_page(app, desk, store, points, said)
             size = f"{points} points, {said} notes"
             yield compare(
                 f"show a meeting again, {size}",
@@ -50,14 +50,17 @@ def run(folder: Path) -> Iterator[Comparison]:
 
 
 @contextmanager
-def _second_hand(folder: Path) -> Iterator[Store]:
+def second_hand(folder: Path) -> Iterator[Store]:
     """Open the desk's file once more, to fill it past the services."""
     store = Store(SqliteEngine(folder / "moedeleder.db", KEY), clock=TickingClock())
     yield store
     store.close()
 
 
-def _page(app: QApplication, desk: TestDesk, store: Store, points: int, said: int) -> MeetingPage:
+def opened_page(
+    app: QApplication, desk: TestDesk, store: Store, points: int, said: int
+) -> MeetingPage:
+    """Return the page of a running meeting, shown at 1280 by 720."""
     meeting = running_meeting(desk.office, store, points=points, statements=said)
     page = MeetingPage(desk)
     page.resize(1280, 720)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.looks import dressed
 from benchmarks.measuring import Comparison, compare
-from benchmarks.meeting_page import _second_hand
+from benchmarks.meeting_page import second_hand
 from benchmarks.offices import running_meeting
 from moedeleder.models.store import Store
 from moedeleder.ui.pages.meeting_page import MeetingPage
@@ -28,7 +28,7 @@ ROUNDS = 40
 
 def run(folder: Path) -> Iterator[Comparison]:
     app = dressed()
-    with opened_desk(folder) as desk, _second_hand(folder) as store:
+    with opened_desk(folder) as desk, second_hand(folder) as store:
         for points, said in SIZES:
             alone = _page(desk, store, points, said)
             shared = _page(desk, store, points, said)
