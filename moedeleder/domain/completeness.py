@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from moedeleder.domain.agenda import AgendaItem, ItemKind
 from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.contributions import Contribution, ContributionKind, Decision
-from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.meetings import Meeting, Promise
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.record import TEXT_PARTS, Gap, GapKind, MinutesPart, PartKey
 from moedeleder.domain.rich_text import RichText, bullets, from_plain
@@ -126,6 +126,12 @@ def for_everybody(meeting: Meeting) -> tuple[Statement, ...]:
     return tuple(
         each for each in meeting.statements if each.is_public and each.item_id not in limited
     )
+
+
+def promised_to_everybody(meeting: Meeting) -> tuple[Promise, ...]:
+    """Return the promises that may be printed and read to all: not what only some heard."""
+    limited = limited_points(meeting)
+    return tuple(each for each in meeting.promises if each.item_id not in limited)
 
 
 def _said(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     │   └── PassphraseTooShort  TooManyTimes  WordsNotThere  NotOnTheScale
     ├── NotAllowedNow           the meeting is not in a state for that
     │   ├── MinutesIncomplete  MeetingFinished  MeetingNotRunning  NobodyToSendTo
-    │   ├── MeetingPaused  PrivateStays
+    │   ├── MeetingPaused  PrivateStays  PointForSomeStays
     │   ├── ChildVoiceMissing  TimeNotChosen  MeetingCancelled
     │   └── StoreReadOnly
     ├── NotFound                the thing is gone
@@ -167,6 +167,10 @@ class MeetingPaused(NotAllowedNow):
 
 class PrivateStays(NotAllowedNow):
     """A private note cannot become a formal matter: it never leaves the writer's machine."""
+
+
+class PointForSomeStays(NotAllowedNow):
+    """Words at a point that only some may hear would lose what keeps them from the others."""
 
 
 class NobodyToSendTo(NotAllowedNow):

@@ -179,7 +179,8 @@ def public_view(
         _lines(meeting, scene, draft, chosen),
         _scales(meeting) if scene is Scene.BOARD else (),
         chosen.part if reading else None,
-        chosen.text[:_LONGEST_PART] if reading else "",
+        # The promises are shown line by line, those for everybody alone.
+        chosen.text[:_LONGEST_PART] if reading and chosen.part is not PartKey.ACTION_PLAN else "",
         _answers(meeting, chosen.part) if reading else (),
         meeting.follow_up.at if reading or scene is Scene.OVER else None,
     )

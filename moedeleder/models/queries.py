@@ -296,6 +296,14 @@ def took_part_somewhere(session: Session, person_id: str) -> bool:
     return False
 
 
+def has_words(session: Session, item_id: str) -> bool:
+    """Whether anything was said or promised at a point."""
+    for kind in (t.StatementRow, t.PromiseRow):
+        if session.scalar(select(func.count()).where(kind.item_id == item_id)):
+            return True
+    return False
+
+
 def has_answers(session: Session, meeting_id: str) -> bool:
     """Whether anything that came in belongs, or may belong, to a meeting."""
     query = select(func.count()).where(r.AnswerRow.meeting_id == meeting_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from moedeleder.domain.agenda import AgendaItem, ItemDraft, checked_minutes, moved
+from moedeleder.domain.errors import PointForSomeStays
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.text import optional_text, required_line
 from moedeleder.models import mapping, queries
@@ -77,19 +78,23 @@ class Agenda:
         """Take a point off the agenda; :meth:`put_back` undoes it.
 
         Raises:
+            PointForSomeStays: it is limited, and something was said or promised at it.
             ChangedElsewhere, MeetingFinished, NotFound: as named.
         """
         with self._store.transaction() as session:
             row = queries.get_at(session, AgendaItemRow, item_id, version)
             meeting = queries.get(session, MeetingRow, row.meeting_id)
             refuse_finished(meeting)
+            if row.only_for and queries.has_words(session, row.id):
+                # Without the point nothing would tell any more who may hear them.
+                raise PointForSomeStays
             meeting.items.remove(row)
             number_rows(meeting.items)
             session.flush()
             return mapping.meeting(meeting)
 
     def put_back(self, meeting_id: str, item: AgendaItem) -> Meeting:
-        """Put a removed point back where it was, under the same id.
+        """Put a removed point back where it was, under the same id; once is enough.
 
         Raises:
             MeetingFinished, NotFound: as named.
@@ -97,6 +102,8 @@ class Agenda:
         with self._store.transaction() as session:
             meeting = queries.get(session, MeetingRow, meeting_id)
             refuse_finished(meeting)
+            if session.get(AgendaItemRow, item.id) is not None:
+                return mapping.meeting(meeting)
             row = AgendaItemRow(id=item.id, position=item.position)
             write_item(row, item.draft)
             row.raised_by_id = item.raised_by.id if item.raised_by else None

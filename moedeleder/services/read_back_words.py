@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
+from moedeleder.domain.completeness import promised_to_everybody
 from moedeleder.domain.danish import MONTHS, WEEKDAYS, clock
 from moedeleder.domain.meetings import FollowUp, Meeting, Promise
 from moedeleder.domain.record import MinutesPart, PartKey
@@ -16,7 +17,8 @@ def read_aloud(meeting: Meeting, parts: Mapping[PartKey, MinutesPart]) -> dict[P
     """Return each part as it is read to everybody; empty where nothing is written yet."""
     written = {key: parts[key].text.plain.strip() for key in (PartKey.PROBLEM, PartKey.CONCLUSION)}
     year = meeting.starts_at.year
-    plan = (f"{at}. {promise_line(each, year)}" for at, each in enumerate(meeting.promises, 1))
+    promised = promised_to_everybody(meeting)
+    plan = (f"{at}. {promise_line(each, year)}" for at, each in enumerate(promised, 1))
     return written | {
         PartKey.ACTION_PLAN: "\n".join(plan),
         PartKey.FOLLOW_UP: follow_up_line(meeting.follow_up, year),

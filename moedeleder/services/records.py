@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.agenda_record import AgendaLine, AgendaRecord, AgendaStage
 from moedeleder.domain.attendees import Attendee
-from moedeleder.domain.completeness import quoted
+from moedeleder.domain.completeness import promised_to_everybody, quoted
 from moedeleder.domain.danish import clock
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Actor, Person
@@ -33,6 +33,9 @@ from moedeleder.services.labels import (
     person_role,
 )
 from moedeleder.services.records_room import room_values
+
+FOR_SOME = "Et punkt for nogle af os"
+"""Stands for a point that only some may hear, on an agenda that goes to all."""
 
 
 def agenda_record(
@@ -84,11 +87,11 @@ def _agenda_lines(meeting: Meeting) -> tuple[AgendaLine, ...]:
         lines.append(
             AgendaLine(
                 number,
-                item.title,
+                FOR_SOME if item.is_limited else item.title,
                 kind_label(item.kind),
                 item.minutes,
                 _raised_by(meeting, item),
-                item.is_familys,
+                item.is_familys and not item.is_limited,
                 _own_words(meeting, item),
                 "" if meeting.time_is_open else clock(begins),
                 item.id,
@@ -100,6 +103,8 @@ def _agenda_lines(meeting: Meeting) -> tuple[AgendaLine, ...]:
 
 def _raised_by(meeting: Meeting, item: AgendaItem) -> str:
     """Return everybody who raised a point, each once: a point can be several people's."""
+    if item.is_limited:
+        return ""
     people = [item.raised_by] if item.raised_by else []
     people += [each.person for each in meeting.contributions_of(item.id)]
     return " og ".join({each.id: _named(each) for each in people}.values())
@@ -110,6 +115,8 @@ def _named(person: Person) -> str:
 
 
 def _own_words(meeting: Meeting, item: AgendaItem) -> str:
+    if item.is_limited:
+        return ""
     brought = (each.words_for_others for each in meeting.contributions_of(item.id))
     return "\n".join(quoted(text) for text in (*brought, item.words) if text.strip())
 
@@ -138,7 +145,9 @@ def minutes_record(
         purpose=meeting.purpose,
         attendees=tuple(_attendee(each) for each in meeting.attendees),
         parts=_written(parts, meeting.child_name.split(" ", 1)[0]),
-        plan=tuple(PlanLine(p.goal, p.what, p.owner_label, p.due) for p in meeting.promises),
+        plan=tuple(
+            PlanLine(p.goal, p.what, p.owner_label, p.due) for p in promised_to_everybody(meeting)
+        ),
         follow_up_at=meeting.follow_up.at,
         follow_up_none_reason=meeting.follow_up.none_reason,
         author=actor.name if actor else "",

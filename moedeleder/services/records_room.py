@@ -72,7 +72,7 @@ def room_values(meeting: Meeting, parts: Mapping[PartKey, MinutesPart]) -> RoomV
                 parked_label(item.parked),
             )
             for item in meeting.items
-            if item.is_parked
+            if item.is_parked and not item.is_limited
         ),
         checks=_checks(meeting),
         speaking=_speaking(meeting),

@@ -93,6 +93,11 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         _NOTHING_CHANGED,
         "Skriv det som fakta, hvis det skal føre til en afgørelse.",
     ),
+    e.PointForSomeStays: (
+        "Punktet er kun for nogle, og der er skrevet noget under det.",
+        _NOTHING_CHANGED,
+        "Parkér punktet, eller fjern først det, der er skrevet.",
+    ),
     e.NobodyToSendTo: (
         "Der er ingen deltagere at sende til.",
         "Intet er sendt.",

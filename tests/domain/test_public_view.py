@@ -268,5 +268,6 @@ def test_reading_back_shows_the_part_and_what_people_said_to_it() -> None:
     assert [(each.who, each.verdict, each.words) for each in view.answers] == [
         ("Jonas", Verdict.NOT_QUITE, "Ord")
     ]
-    plan = public_view(held, None, Focus(Scene.READ_BACK, PartKey.ACTION_PLAN))
+    plan = public_view(held, None, Focus(Scene.READ_BACK, PartKey.ACTION_PLAN, SECRET))
+    assert SECRET not in repr(plan)
     assert texts(plan) == ["Ringe"]

@@ -9,7 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from moedeleder.domain.agenda import ItemDraft, ItemKind, time_share
-from moedeleder.domain.errors import ChangedElsewhere, FieldMissing, InvalidDuration, InvalidOrder
+from moedeleder.domain.errors import (
+    ChangedElsewhere,
+    FieldMissing,
+    InvalidDuration,
+    InvalidOrder,
+    PointForSomeStays,
+)
+from moedeleder.domain.meetings import PromiseDraft
+from moedeleder.domain.statements import StatementKind
 from tests.offices import Bench
 
 
@@ -82,3 +90,31 @@ def test_the_familys_share_counts_what_the_family_raised(bench: Bench) -> None:
     share = time_share(changed.items, changed.minutes)
     assert (share.family, share.planned) == (before.family + 7, before.planned + 7)
     assert share.over == 7
+
+
+def test_a_point_put_back_twice_stands_there_once(bench: Bench) -> None:
+    meeting = bench.meeting()
+    gone = meeting.items[1]
+    bench.office.agenda.remove(gone.id, gone.version)
+    bench.office.agenda.put_back(meeting.id, gone)
+    again = bench.office.agenda.put_back(meeting.id, gone)
+    assert [item.id for item in again.items] == [item.id for item in meeting.items]
+
+
+@pytest.mark.parametrize("what", ["said", "promised"])
+def test_words_at_a_point_for_some_keep_it_on_the_agenda(bench: Bench, what: str) -> None:
+    meeting = bench.office.conduct.start(bench.meeting().id)
+    point = meeting.items[3]
+    meeting = bench.office.points.limit(point.id, point.version, [bench.people["sofie"].id])
+    if what == "said":
+        bench.office.statements.say(meeting.id, StatementKind.FACT, "Fortroligt", item_id=point.id)
+    else:
+        draft = PromiseDraft("Fortroligt", item_id=point.id)
+        bench.office.promises.add(meeting.id, draft)
+    limited = meeting.items[3]
+    with pytest.raises(PointForSomeStays):
+        bench.office.agenda.remove(limited.id, limited.version)
+
+    open_to_all = bench.office.points.limit(limited.id, limited.version, []).items[3]
+    after = bench.office.agenda.remove(open_to_all.id, open_to_all.version)
+    assert point.id not in {item.id for item in after.items}

@@ -11,7 +11,9 @@ from moedeleder.domain.contributions import Channel, ContributionDraft, Contribu
 from moedeleder.domain.errors import NotAllowedNow, NotFound
 from moedeleder.domain.meetings import Meeting, MeetingDraft
 from moedeleder.domain.people import FamilyDraft, Person
+from moedeleder.domain.settings import Organisation
 from moedeleder.domain.statements import StatementKind
+from moedeleder.services.records import FOR_SOME, agenda_record
 from tests.offices import STARTS, Bench
 
 
@@ -81,6 +83,23 @@ def test_who_may_hear_the_point_comes_along(bench: Bench) -> None:
     bench.office.points.limit(point.id, point.version, only)
     new = next(item for item in _next(bench).items if item.title == "Ferie")
     assert new.only_for == tuple(only)
+
+
+def test_the_next_agenda_does_not_tell_everybody_of_a_point_for_some(bench: Bench) -> None:
+    meeting = bench.office.conduct.start(bench.meeting().id)
+    sofie = bench.people["sofie"].id
+    draft = ItemDraft("Mors helbred", raised_by_id=sofie, words="Jeg er syg")
+    meeting = bench.office.points.add_now(meeting.id, draft, len(meeting.items))
+    point = meeting.items[-1]
+    bench.office.points.limit(point.id, point.version, [sofie])
+    bench.office.points.park(point.id, point.version + 1, Parked.NEXT_AGENDA)
+    new = _next(bench)
+    assert "Mors helbred" in {item.title for item in new.items}
+    record = agenda_record(new, Organisation(), bench.me)
+    paper = repr(record)
+    assert FOR_SOME in paper
+    assert "Mors helbred" not in paper
+    assert "Jeg er syg" not in paper
 
 
 def test_words_that_were_brought_come_along(bench: Bench) -> None:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from moedeleder.domain.agenda import Parked
+from moedeleder.domain.agenda import ItemDraft, Parked
 from moedeleder.domain.danish import clock
 from moedeleder.domain.meeting_types import Phase
-from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.meetings import Meeting, PromiseDraft
 from moedeleder.domain.read_back import Verdict
 from moedeleder.domain.record import MinutesRecord, PartKey, canonical, checksum
 from moedeleder.domain.record_room import ROOM_FIELDS, RecordFormal, RecordParked, RecordVerdict
@@ -162,6 +162,25 @@ def test_what_only_some_may_hear_stays_out(
         meeting.id, kind, SECRET, item_id=point.id, formal=Formal.APPLICATION
     )
     assert SECRET not in canonical(record(bench, meeting))
+
+
+def test_what_is_promised_where_only_some_hear_stays_out(bench: Bench, meeting: Meeting) -> None:
+    point = meeting.items[2]
+    bench.office.points.limit(point.id, point.version, [bench.people["sofie"].id])
+    draft = PromiseDraft(SECRET, bench.people["sofie"].id, item_id=point.id)
+    bench.office.promises.add(meeting.id, draft)
+    bench.office.promises.add(meeting.id, PromiseDraft("Ringe hjem"))
+    assert [line.action for line in record(bench, meeting).plan] == ["Ringe hjem"]
+    assert bench.office.read_back.open(meeting.id).texts[PartKey.ACTION_PLAN] == "1. Ringe hjem"
+
+
+def test_a_point_for_some_that_was_put_off_is_not_named(bench: Bench, meeting: Meeting) -> None:
+    draft = ItemDraft(SECRET, raised_by_id=bench.people["sofie"].id)
+    bench.office.points.add_now(meeting.id, draft)
+    point = next(item for item in bench.office.meetings.get(meeting.id).items if item.added_at)
+    bench.office.points.limit(point.id, point.version, [bench.people["sofie"].id])
+    bench.office.points.park(point.id, point.version + 1, Parked.NEXT_AGENDA)
+    assert record(bench, meeting).parked == ()
 
 
 def test_private_notes_and_first_words_stay_out(bench: Bench, meeting: Meeting) -> None:
