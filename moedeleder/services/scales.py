@@ -73,7 +73,7 @@ class Scales:
             return mapping.meeting(meeting)
 
     def put_back(self, meeting_id: str, scale: Scale) -> Meeting:
-        """Put a removed scale back in its place, with the numbers people had given.
+        """Put a removed scale back in its place, with the numbers people had given; once is enough.
 
         Raises:
             MeetingFinished, NotFound: as named.
@@ -81,6 +81,8 @@ class Scales:
         with self._store.transaction() as session:
             meeting = queries.get(session, MeetingRow, meeting_id)
             refuse_finished(meeting)
+            if session.get(ScaleRow, scale.id) is not None:
+                return mapping.meeting(meeting)
             row = ScaleRow(id=scale.id, question=scale.question)
             # Ids grow with time, so they tell where it stood.
             later = [i for i, each in enumerate(meeting.scales) if each.id > scale.id]

@@ -142,7 +142,7 @@ class Statements:
             return mapping.meeting(meeting)
 
     def put_back(self, meeting_id: str, statement: Statement) -> Meeting:
-        """Put a removed statement back as it was, under the same id and time.
+        """Put a removed statement back as it was, under the same id and time; once is enough.
 
         Raises:
             MeetingFinished, NotFound: as named.
@@ -150,6 +150,8 @@ class Statements:
         with self._store.transaction() as session:
             meeting = queries.get(session, MeetingRow, meeting_id)
             refuse_finished(meeting)
+            if session.get(StatementRow, statement.id) is not None:
+                return mapping.meeting(meeting)
             row = StatementRow(id=statement.id, said_at=statement.said_at)
             row.kind, row.text, row.meeting_id = statement.kind.value, statement.text, meeting.id
             row.source, row.item_id = statement.source, None

@@ -94,3 +94,12 @@ def test_nothing_changes_once_the_minutes_are_final(bench: Bench) -> None:
 def test_somebody_unknown_gives_no_number(bench: Bench) -> None:
     with pytest.raises(NotFound):
         bench.office.scales.mark(asked(bench).scales[0].id, new_id(), 4)
+
+
+def test_a_scale_put_back_twice_stands_there_once(bench: Bench) -> None:
+    meeting = asked(bench)
+    (scale,) = bench.office.scales.mark(meeting.scales[0].id, bench.people["sofie"].id, 4).scales
+    bench.office.scales.remove(scale.id, scale.version)
+    bench.office.scales.put_back(meeting.id, scale)
+    (again,) = bench.office.scales.put_back(meeting.id, scale).scales
+    assert [(mark.person.name, mark.value) for mark in again.marks] == [("Sofie Eksempel", 4)]

@@ -173,3 +173,11 @@ def test_wrong_marks_are_refused(bench: Bench) -> None:
 def test_the_proposed_day_follows_the_offices_own_limit(bench: Bench) -> None:
     # Eight working days from Tuesday 24 November 2026.
     assert bench.office.statements.formal_due_proposed() == date(2026, 12, 4)
+
+
+def test_a_statement_put_back_twice_stands_there_once(bench: Bench) -> None:
+    meeting, words = said(bench, StatementKind.FACT, "En gang")
+    bench.office.statements.take_back(words.id, words.version)
+    bench.office.statements.put_back(meeting.id, words)
+    again = bench.office.statements.put_back(meeting.id, words)
+    assert [each.text for each in again.statements] == ["En gang"]
