@@ -74,6 +74,25 @@ def duties_now(meeting: Meeting) -> Stretch:
     return Stretch.CLOSING if place >= len(points) - edge else Stretch.DURING
 
 
+def calls_for_board(meeting: Meeting, item: AgendaItem) -> bool:
+    """Return whether three columns and a scale belong to a point.
+
+    Its title says so; else it is any discussion of a network meeting whose agenda names neither,
+    until the board has been used.
+    """
+    if _names_board(item.title):
+        return True
+    if meeting.type_key != _NETWORK or item.kind is not ItemKind.DISCUSSION:
+        return False
+    used = bool(meeting.scales) or any(each.kind in BOARD for each in meeting.statements)
+    return not used and not any(_names_board(each.title) for each in meeting.items)
+
+
+def _names_board(title: str) -> bool:
+    words = title.casefold()
+    return any(each in words for each in _BOARD_WORDS)
+
+
 def _everybody_presented(meeting: Meeting) -> bool:
     """Whether it is noted for everybody if they came, and the first point has been left."""
     noted = all(each.attendance is not Attendance.EXPECTED for each in meeting.attendees)
@@ -118,7 +137,9 @@ def _follow_up_settled(meeting: Meeting) -> bool:
 
 
 def _conclusion_read(meeting: Meeting) -> bool:
-    return any(answer.part is PartKey.CONCLUSION for answer in meeting.read_back)
+    """Whether somebody answered to a conclusion that said something."""
+    heard = (answer.heard for answer in meeting.read_back if answer.part is PartKey.CONCLUSION)
+    return any(text.strip() for text in heard)
 
 
 def _scale_used(meeting: Meeting) -> bool:

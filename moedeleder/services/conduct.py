@@ -117,8 +117,9 @@ class Conduct:
             visiting.visit(row, None, now)
             visiting.finish_stretches(row.pauses, now)
             row.state = MeetingState.HELD.value
-            # A machine's clock can be set back; a meeting never ends before it starts.
-            row.ended_at = max(now, row.started_at or now)
+            # A machine's clock can be set back; a meeting never ends before what happened at it.
+            ends = [visit.ended for visit in row.visits if visit.ended]
+            row.ended_at = max([now, row.started_at or now, *ends])
 
         return self._changed(meeting_id, finish)
 

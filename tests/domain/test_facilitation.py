@@ -111,6 +111,7 @@ def test_what_is_kept_proves_one_line(key: str, fields: dict[str, Any]) -> None:
         },
         {"follow_up": FollowUp(None, "  ")},
         {"read_back": (heard(PartKey.PROBLEM),)},
+        {"read_back": (replace(heard(PartKey.CONCLUSION), heard=" "),)},
         {"read_back": (heard(PartKey.PROBLEM, Verdict.DISAGREE, " "),)},
         {"attendees": (attending(SOFIE), attending(KARIN)), "scales": (scale(SOFIE),)},
         {"scales": (scale(SOFIE),)},

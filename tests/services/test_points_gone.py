@@ -1,7 +1,7 @@
 """A point that is taken off the agenda while somebody writes at it loses nobody's words."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from moedeleder.domain.meetings import Meeting, PromiseDraft
 from moedeleder.domain.statements import StatementKind
 from moedeleder.services.office import Office
+from tests.offices import Bench
 from tests.services.exchange_desk import opened_office
 
 
@@ -56,3 +57,16 @@ def test_a_clock_set_back_ends_no_meeting_before_its_start(
 
     assert ended.started_at is not None
     assert ended.ended_at == ended.started_at
+
+
+def test_a_clock_set_back_on_the_way_ends_no_meeting_before_its_points(bench: Bench) -> None:
+    meeting = bench.office.conduct.start(bench.meeting().id)
+    bench.clock.now += timedelta(minutes=30)
+    bench.office.conduct.step(meeting.id, 1)
+    bench.clock.now -= timedelta(minutes=60)
+
+    ended = bench.office.conduct.end(meeting.id)
+
+    assert ended.started_at is not None
+    assert ended.ended_at == max(visit.ended for visit in ended.visits if visit.ended)
+    assert ended.ended_at - ended.started_at >= timedelta(minutes=30)
