@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.ui.main_window import MainWindow
+from moedeleder.ui.shared_screen.window import SharedWindow
 from moedeleder.ui.text_undo import TextUndo
 from tests.journeys.house import Street, at_work
 from tests.journeys.person import Person
@@ -59,7 +60,7 @@ def come_in(qtbot: QtBot, street: Street) -> Iterator[OpenDoor]:
 
 
 class _Watch(QObject):
-    """Notes every window that opens and is neither the program's own, a dialog nor a list."""
+    """Notes every window that opens and is neither the program's own two, a dialog nor a list."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,7 +69,7 @@ class _Watch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
             kind = watched.windowType()
-            if kind is Qt.WindowType.Window and not isinstance(watched, MainWindow):
+            if kind is Qt.WindowType.Window and not isinstance(watched, MainWindow | SharedWindow):
                 self.strays.append(f"{type(watched).__name__} {watched.objectName()}")
         return False
 
