@@ -74,25 +74,6 @@ def duties_now(meeting: Meeting) -> Stretch:
     return Stretch.CLOSING if place >= len(points) - edge else Stretch.DURING
 
 
-def calls_for_board(meeting: Meeting, item: AgendaItem) -> bool:
-    """Return whether three columns and a scale belong to a point.
-
-    Its title says so; else it is any discussion of a network meeting whose agenda names neither,
-    until the board has been used.
-    """
-    if _names_board(item.title):
-        return True
-    if meeting.type_key != _NETWORK or item.kind is not ItemKind.DISCUSSION:
-        return False
-    used = bool(meeting.scales) or any(each.kind in BOARD for each in meeting.statements)
-    return not used and not any(_names_board(each.title) for each in meeting.items)
-
-
-def _names_board(title: str) -> bool:
-    words = title.casefold()
-    return any(each in words for each in _BOARD_WORDS)
-
-
 def _everybody_presented(meeting: Meeting) -> bool:
     """Whether it is noted for everybody if they came, and the first point has been left."""
     noted = all(each.attendance is not Attendance.EXPECTED for each in meeting.attendees)
