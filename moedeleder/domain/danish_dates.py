@@ -86,7 +86,8 @@ _A_MONTH = re.compile(rf"(?:i|(?:i |ved )?{_PART}) {_MONTH}(?: (?P<year>[0-9]{{4
 _DAY_OF_MONTH = re.compile(r"(?:den |d\.? ?)(?P<day>[0-9]{1,2})\.?(?P<next>(?: i)? næste måned)?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _NUMBERS = re.compile(
-    r"(?P<day>[0-9]{1,2}) ?[./-] ?(?P<month>[0-9]{1,2})(?:[./-] ?(?P<year>[0-9]{4}|[0-9]{2}))?"
+    r"(?P<day>[0-9]{1,2}) ?[./-] ?(?P<month>[0-9]{1,2})"
+    r"(?:[./-] ?(?P<short>[0-9]{2})|(?:[./-] ?| )(?P<year>[0-9]{4}))?"
 )
 _WRITTEN = re.compile(rf"(?P<day>[0-9]{{1,2}})\.? ?{_MONTH}(?: (?P<year>[0-9]{{4}}|[0-9]{{2}}))?")
 _SHAPE = re.compile(
@@ -288,7 +289,8 @@ def _numbers(phrase: str, today: date, field: str) -> date | None:
     match = _NUMBERS.fullmatch(phrase)
     if match is None:
         return None
-    return _year_filled(int(match["day"]), int(match["month"]), match["year"], today, field)
+    year = match["year"] or match["short"]
+    return _year_filled(int(match["day"]), int(match["month"]), year, today, field)
 
 
 def _written(phrase: str, today: date, field: str) -> date | None:

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from moedeleder.domain.attendees import Attendee
+from moedeleder.domain.danish import WEEKDAYS
 from moedeleder.domain.danish_dates import looks_like_a_day, parse_date
 from moedeleder.domain.errors import InvalidDate
 from moedeleder.domain.people import PersonRole
@@ -45,8 +46,8 @@ _NO_VERBS = frozenset(
 """Words that end like a verb (``ringer``) and are none: ``Hans mor ringer``."""
 _NO_DAY_AFTER = frozenset(
     "hver hvert hveranden anden sidste forrige siden fra mellem og eller efter ikke".split()
-)
-"""After these a day is no deadline: ``hver fredag``, ``fra mandag``, ``efter uge 50``."""
+).union(WEEKDAYS)
+"""After these a day is no deadline: ``hver fredag``, ``efter uge 50``, ``sidste fredag i maj``."""
 _OTHER_WORDS = frozenset("man man. søn søn. tor tor. lør fre ons".split())
 """Short weekdays that are words or names of their own when nothing stands before them."""
 _NOT_BARE = re.compile(r"[0-9]{1,2} ?[.-] ?[0-9]{1,2}[.,]?")
