@@ -30,6 +30,7 @@ from moedeleder.models.tables import (
     MeetingRow,
     PersonRow,
 )
+from moedeleder.services import visiting
 from moedeleder.services.context import Context
 from moedeleder.services.parked_points import bring_parked_points
 
@@ -157,7 +158,7 @@ class Meetings:
             return mapping.meeting(meeting)
 
     def remove_attendee(self, attendee_id: str, version: int) -> Meeting:
-        """Take a person off the list; the person stays with the family.
+        """Take a person off the list; the person stays with the family, and speaks no more.
 
         Raises:
             ChangedElsewhere, MeetingFinished, NotFound: as named.
@@ -166,6 +167,8 @@ class Meetings:
             row = queries.get_at(session, AttendeeRow, attendee_id, version)
             meeting = queries.get(session, MeetingRow, row.meeting_id)
             refuse_finished(meeting)
+            theirs = [turn for turn in meeting.turns if turn.person_id == row.person_id]
+            visiting.finish_stretches(theirs, self._clock.now())
             meeting.attendees.remove(row)
             session.flush()
             return mapping.meeting(meeting)

@@ -104,3 +104,12 @@ def test_it_can_be_forgotten(bench: Bench, running: Meeting) -> None:
     bench.office.speaking.speaks(running.id, bench.people["sofie"].id)
     assert bench.office.speaking.forget(running.id).turns == ()
     assert bench.office.meetings.get(running.id).turns == ()
+
+
+def test_somebody_taken_off_the_list_speaks_no_more(bench: Bench, running: Meeting) -> None:
+    sofie = bench.people["sofie"].id
+    marked = bench.office.speaking.speaks(running.id, sofie)
+    here = next(each for each in marked.attendees if each.person.id == sofie)
+    gone = bench.office.meetings.remove_attendee(here.id, here.version)
+    assert gone.speaker_id is None
+    assert [turn.person_id for turn in gone.turns] == [sofie]
