@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 from moedeleder.domain.meeting_clock import PointStanding
 from moedeleder.ui.shared_screen.marks import Mark, Picture, words_at
 from moedeleder.ui.shared_screen.rows import Places, RowStyle, first_rows, newest_rows
+from moedeleder.ui.shared_screen.scale_line import fitting_blocks
 from moedeleder.ui.shared_screen.sheet import Segment, Sheet
 from moedeleder.ui.shared_screen.text_block import TextBlock, block
 from moedeleder.ui.tokens import LIGHT
@@ -152,7 +153,7 @@ def _foot(sheet: Sheet, size: Measures) -> tuple[list[Mark], int]:
 def _body(sheet: Sheet, size: Measures, body: QRect, places: Places) -> list[Mark]:
     style = RowStyle(size.margin, size.inner, size.px(22), size.px(210), size.px(18))
     if sheet.columns:
-        return _columns(sheet, size, body, places, style)
+        return _columns(sheet, size, body, places)
     marks: list[Mark] = []
     area = QRect(body)
     if sheet.text:
@@ -180,12 +181,15 @@ def _fitting(text: str, size: Measures, room: int) -> TextBlock:
     return block(text, size.px(20), width, most=max(1, room // words.line_height))
 
 
-def _columns(
-    sheet: Sheet, size: Measures, body: QRect, places: Places, style: RowStyle
-) -> list[Mark]:
+def _columns(sheet: Sheet, size: Measures, body: QRect, places: Places) -> list[Mark]:
     gap, count = size.px(40), len(sheet.columns)
     wide = (size.inner - gap * (count - 1)) // count
-    scales = min(_needed(sheet, style), body.height() * 2 // 5) if sheet.rows else 0
+    # Columns with nothing in them leave their room to the scales.
+    share = 0.5 if any(column.rows for column in sheet.columns) else 0.75
+    room = round(body.height() * share)
+    blocks = fitting_blocks(sheet.lines, size.margin, size.inner, size.px, room)
+    between = size.px(14)
+    scales = sum(each.height + between for each in blocks)
     marks: list[Mark] = []
     for at, column in enumerate(sheet.columns):
         left = size.margin + at * (wide + gap)
@@ -198,7 +202,8 @@ def _columns(
         area.setBottom(body.bottom() - scales)
         plain = RowStyle(left, wide, size.px(20), 0, size.px(12))
         marks += newest_rows(column.rows, area, plain, places, f"column {at}")
-    if scales:
-        area = QRect(0, body.bottom() - scales + size.px(14), size.width, scales - size.px(14))
-        marks += first_rows(sheet.rows, area, style, "")
+    y = body.bottom() - scales + between
+    for each in blocks:
+        marks += each.at(y)
+        y += each.height + between
     return marks

@@ -31,6 +31,24 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Dot:
+    """The numbers of a scale that somebody gave, and who: ``Sofie · Jonas``."""
+
+    value: int
+    names: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A question with its line from 0 to 10; ``words`` say the same for whoever listens."""
+
+    question: str
+    dots: tuple[Dot, ...]
+    words: str
+    reasons: str = ""
+
+
+@dataclass(frozen=True)
 class Segment:
     """One point in the bar across the top."""
 
@@ -61,6 +79,7 @@ class Sheet:
     text: str = ""
     rows: tuple[Row, ...] = ()
     columns: tuple[Column, ...] = ()
+    lines: tuple[Line, ...] = ()
     follows_newest: bool = False
     rest: str = ""
     coming: tuple[str, ...] = ()
@@ -76,5 +95,6 @@ class Sheet:
             for column in self.columns
         ]
         rows = [f"{row.label}: {row.text}" if row.label else row.text for row in self.rows]
-        parts = (self.purpose, self.small, self.heading, self.text, *columns, *rows)
+        lines = [f"{line.question} {line.words}" for line in self.lines]
+        parts = (self.purpose, self.small, self.heading, self.text, *columns, *rows, *lines)
         return "\n".join(part for part in (*parts, ", ".join(self.coming), self.foot) if part)

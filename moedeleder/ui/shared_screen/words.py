@@ -23,7 +23,7 @@ from moedeleder.domain.record import PartKey
 from moedeleder.domain.statements import BOARD, Formal, StatementKind
 from moedeleder.services.labels import part_heading, statement_label
 from moedeleder.ui.pages.room.words import day_words, quoted
-from moedeleder.ui.shared_screen.sheet import Column, Row, Segment, Sheet
+from moedeleder.ui.shared_screen.sheet import Column, Dot, Line, Row, Segment, Sheet
 from moedeleder.ui.tokens import Tone
 
 TONES = {
@@ -163,20 +163,25 @@ def _board(view: PublicView, today: date) -> Sheet:
         )
         for kind in BOARD
     )
-    scales = tuple(row for scale in view.scales for row in _scale_rows(scale))
+    lines = tuple(map(_scale_line, view.scales))
     heading = tr("Hvor står vi?")
     return Sheet(
-        purpose, view.ends, segments, "", heading, rows=scales, columns=columns, place="board"
+        purpose, view.ends, segments, "", heading, columns=columns, lines=lines, place="board"
     )
 
 
-def _scale_rows(scale: PublicScale) -> tuple[Row, ...]:
+def _scale_line(scale: PublicScale) -> Line:
     given = " · ".join(
         f"{mark.who} {mark.value}" + (f" ({mark.reason.strip()})" if mark.reason.strip() else "")
         for mark in scale.marks
     )
-    words = given or tr("Ingen har sagt et tal endnu.")
-    return (Row(tr("Fra 0 til 10"), f"{scale.question} {words}", Tone.INFO, key=scale.question),)
+    nobody = "" if given else tr("Ingen har sagt et tal endnu.")
+    by_value: dict[int, list[str]] = {}
+    for mark in scale.marks:
+        by_value.setdefault(mark.value, []).append(mark.who)
+    dots = tuple(Dot(value, " · ".join(names)) for value, names in sorted(by_value.items()))
+    reasons = (f"{m.who}: {m.reason.strip()}" for m in scale.marks if m.reason.strip())
+    return Line(scale.question, dots, given or nobody, nobody or " · ".join(reasons))
 
 
 def _read_back(view: PublicView, today: date) -> Sheet:

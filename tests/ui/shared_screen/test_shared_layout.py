@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QRect
@@ -11,11 +12,14 @@ from PySide6.QtGui import QRegion
 from moedeleder.ui.shared_screen.layout import lay_out
 from moedeleder.ui.shared_screen.marks import Picture
 from moedeleder.ui.shared_screen.rows import Places
-from moedeleder.ui.shared_screen.sheet import Column, Row, Sheet
+from moedeleder.ui.shared_screen.sheet import Column, Dot, Line, Row, Sheet
 from moedeleder.ui.tokens import Tone
 
 WALLS = [(1280, 720), (1920, 1080), (3840, 2160), (1024, 768), (640, 360)]
 LONG = "Ord og flere ord. " * 12
+SCALE = Line(
+    "Hvor er vi?", (Dot(3, "Sofie"), Dot(4, "Jonas · Karin Dam")), "Sofie 3", "Sofie: træt"
+)
 
 
 def rows(count: int, text: str = LONG) -> tuple[Row, ...]:
@@ -97,9 +101,38 @@ def test_a_long_list_of_promises_says_how_many_more_there_are(qapp: object) -> N
 
 def test_a_column_of_the_board_holds_its_newest(qapp: object) -> None:
     column = Column("Hvad virker", Tone.OK, rows(40))
-    board = Sheet(heading="Tavle", columns=(column, column, column), rows=rows(1, "Skala"))
+    board = Sheet(heading="Tavle", columns=(column, column, column), lines=(SCALE,))
     texts = words(lay_out(board, "", 1280, 720, Places()))
     assert len([each for each in texts if each.startswith("39.")]) == 3
+
+
+@pytest.mark.parametrize("wall", WALLS, ids=lambda wall: f"{wall[0]}x{wall[1]}")
+def test_everybody_stands_on_the_line_and_no_name_hides_another(
+    qapp: object, wall: tuple[int, int]
+) -> None:
+    names = tuple(Dot(value, f"Christoffer-Emil nummer {value}") for value in range(11))
+    board = Sheet(columns=(Column("Hvad virker", Tone.OK),), lines=(replace(SCALE, dots=names),))
+    picture = lay_out(board, "", *wall, Places())
+    texts = [mark for mark in picture.marks if mark.block is not None]
+    shown = [mark for mark in texts if mark.block and mark.block.text.startswith("Chr")]
+    assert len(shown) == 11
+    assert [mark.block.text for mark in texts if mark.block and mark.block.text.isdigit()] == [
+        str(value) for value in range(11)
+    ]
+    assert not any(
+        QRect(a.x, a.y, a.width, a.height).intersects(QRect(b.x, b.y, b.width, b.height))
+        for a, b in combinations(shown, 2)
+    )
+    assert all(mark.x >= 0 and mark.x + mark.width <= wall[0] for mark in shown)
+
+
+def test_the_newest_scale_is_on_the_wall_when_there_is_no_room_for_all(qapp: object) -> None:
+    many = tuple(replace(SCALE, question=f"Spørgsmål {n}") for n in range(9))
+    full = Column("Hvad virker", Tone.OK, rows(40))
+    texts = words(lay_out(Sheet(columns=(full,), lines=many), "", 1280, 720, Places()))
+    asked = [text for text in texts if text.startswith("Spørgsmål")]
+    assert asked[-1] == "Spørgsmål 8"
+    assert 1 <= len(asked) < 9
 
 
 @pytest.mark.parametrize("letters", [1, 10_000])
