@@ -84,7 +84,7 @@ def _first_page(page: WordPage, view: MinutesView) -> None:
 def _summary(page: WordPage, view: MinutesView) -> None:
     summary = view.summary
     if not summary.agreed.is_empty:
-        page.heading(words.AGREED, 3)
+        page.heading(summary.agreed_heading, 3)
         page.rich(summary.agreed)
         if summary.agreed_goes_on:
             page.text(f"{words.GOES_ON}.", "Lille")

@@ -55,6 +55,7 @@ class PageData:
             "is_draft": view.is_draft,
             "summary_is_empty": summary.is_empty,
             "summary": {
+                "agreed_heading": summary.agreed_heading,
                 "agreed": self._blocks(summary.agreed),
                 "agreed_goes_on": summary.agreed_goes_on,
                 "promises": self._rows(summary.promises),
@@ -238,7 +239,6 @@ def _words() -> Data:
     return {
         "draft": words.DRAFT,
         "important": words.IMPORTANT,
-        "agreed": words.AGREED,
         "goes_on": words.GOES_ON,
         "on_page": words.ON_PAGE,
         "who_does_what": words.WHO_DOES_WHAT,

@@ -35,6 +35,7 @@ _ATTENDEE_WIDTHS = (1.2, 1.2, 1.1, 0.95)
 class Summary:
     """The box on the first page: what a family needs if it reads nothing else."""
 
+    agreed_heading: str
     agreed: RichText
     agreed_goes_on: bool
     promises: tuple[Row, ...]
@@ -131,12 +132,21 @@ def _summary(record: MinutesRecord) -> Summary:
         next_meeting=follow_up_text(record),
     )
     return Summary(
+        agreed_heading=_agreed_heading(record),
         agreed=agreed.text,
         agreed_goes_on=agreed.goes_on,
         promises=promises,
         more_promises=len(record.plan) - len(promises),
         next_meeting=first_page.next_meeting(follow_up_text(record)),
     )
+
+
+def _agreed_heading(record: MinutesRecord) -> str:
+    """Return what stands above the conclusion: nobody is said to agree who did not."""
+    conclusion = record.part(PartKey.CONCLUSION)
+    about = conclusion.heading if conclusion else ""
+    answers = (each.verdict for each in record.read_back if each.part == about)
+    return words.AGREED if all(each in words.AGREEING for each in answers) else words.REACHED
 
 
 def _plan_row(line: PlanLine) -> Row:

@@ -17,6 +17,9 @@ LINK = "Link"
 PURPOSE = "Formål"
 IMPORTANT = "Det vigtigste"
 AGREED = "Det blev vi enige om"
+REACHED = "Det nåede vi frem til (ikke alle er enige)"
+AGREEING = ("Enig", "Enige")
+"""What people say to the read-back when they have nothing to add."""
 WHO_DOES_WHAT = "Hvem gør hvad"
 TODO_COLUMNS = ("Hvad", "Hvem", "Hvornår")
 NEXT_MEETING = "Næste møde"

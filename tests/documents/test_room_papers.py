@@ -12,7 +12,7 @@ from moedeleder.documents.docx import minutes_docx
 from moedeleder.documents.pdf import minutes_pdf
 from moedeleder.documents.view import minutes_view
 from moedeleder.domain.record import MinutesRecord
-from moedeleder.domain.record_room import ROOM_FIELDS
+from moedeleder.domain.record_room import ROOM_FIELDS, RecordVerdict
 from tests.documents.examples import (
     ARABIC,
     FOREIGN,
@@ -41,6 +41,7 @@ HEADINGS = {
     "checks": "Sådan blev mødet holdt",
     "speaking": "Taletid",
 }
+_HEADINGS = ("Det blev vi enige om", "Det nåede vi frem til (ikke alle er enige)")
 RECORDS = [minutes(**ROOM), minutes(**room_filled_with(f"{FOREIGN} {ARABIC}"))]
 
 
@@ -75,6 +76,28 @@ def test_a_text_that_was_corrected_after_the_read_back_says_so() -> None:
     text = word_text(minutes_docx(minutes(**ROOM), LETTERHEAD))
     assert text.count("teksten er rettet siden") == 1
     assert "Ikke helt enig (teksten er rettet siden)" in text
+
+
+@pytest.mark.parametrize(
+    ("verdict", "heading"),
+    [
+        ("Enig", "Det blev vi enige om"),
+        ("Enige", "Det blev vi enige om"),
+        ("Ikke helt enig", "Det nåede vi frem til (ikke alle er enige)"),
+        ("Uenig", "Det nåede vi frem til (ikke alle er enige)"),
+    ],
+)
+def test_the_first_page_calls_nothing_agreed_that_somebody_disagreed_with(
+    verdict: str, heading: str
+) -> None:
+    said = (
+        RecordVerdict("Handleplan", "Karin", "Uenig", "Ikke den dag", False),
+        RecordVerdict("Konklusion", "Sofie", verdict, "", False),
+    )
+    record = minutes(read_back=said)
+    pages = (pdf_text(minutes_pdf(record, LETTERHEAD)), word_text(minutes_docx(record, LETTERHEAD)))
+    for text in pages:
+        assert [each for each in _HEADINGS if each in text] == [heading]
 
 
 def test_the_board_is_lists_under_headings_for_a_screen_reader() -> None:
