@@ -471,6 +471,20 @@ def test_after_a_promise_comes_the_kind_from_before(room: Room) -> None:
     assert [s.kind for s in room.meeting.statements] == [StatementKind.ASSESSMENT]
 
 
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_after_a_correction_the_pen_is_whose_it_was(qtbot: QtBot, room: Room, end: Qt.Key) -> None:
+    room.write("/p @jonas Vi er alene.")
+    room.write("/f @karin Hun kom mandag.")
+    room.notes.edit_requested.emit(room.meeting.statements[0].id)
+    room.write(" Tit", enter=False)
+    qtbot.keyClick(room.text, end)
+    assert room.kind == "fact"
+    room.write("Hun kom også tirsdag.")
+    last = room.meeting.statements[-1]
+    assert last.person is not None
+    assert (last.kind, last.person.name) == (StatementKind.FACT, "Karin Dam")
+
+
 def test_each_point_begins_with_its_own_kind(room: Room) -> None:
     room.write("/u ", enter=False)
     kinds = []

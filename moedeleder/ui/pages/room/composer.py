@@ -73,6 +73,7 @@ class Composer(Surface):
         self._item_id: str | None = None
         self._filling = False
         self._lasting = self._draft.kind
+        self._left: tuple[str, str | None] | None = None
         self.chips = KindChips()
         self.saved = SavedMark()
         self.who = named(QComboBox(), "composerWho", self.tr("Hvem sagde det?"))
@@ -134,12 +135,20 @@ class Composer(Surface):
             self._change_kind(kind_for(current), "")
 
     def begin(self, kind: str) -> None:
-        """Begin an empty note of a kind, with the same speaker as the last."""
-        self._fill(replace(new_draft(kind), item_id=self._item_id, person_id=self._speaker()))
+        """Begin an empty note of a kind, with the same speaker as the last.
+
+        After a correction it is the kind and the speaker from before that.
+        """
+        person_id = self._speaker()
+        if self._draft.replaces and self._left is not None:
+            kind, person_id = self._left
+        self._fill(replace(new_draft(kind), item_id=self._item_id, person_id=person_id))
         self._notice.say("")
 
     def load(self, draft: Draft, *, notice: str) -> None:
         """Show words to write on, and say where they come from."""
+        if not self._draft.replaces:
+            self._left = (self._lasting, self._speaker())
         self._fill(draft)
         # Only a rewriting has something to go back to.
         self._notice.say(notice, can_cancel=bool(draft.replaces))
