@@ -15,7 +15,9 @@ from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.pages.follow_up.step import FollowUpStep
 from moedeleder.ui.pages.meeting_steps import standard_steps
-from moedeleder.ui.pages.steps import MeetingStep, Step, step_of
+from moedeleder.ui.pages.minutes.step import MinutesStep
+from moedeleder.ui.pages.room.step import RoomStep
+from moedeleder.ui.pages.steps import MeetingStep, RoomPage, Step, step_of
 from moedeleder.ui.shortcuts import STEPS, Shortcut
 from moedeleder.ui.texts import ErrorText
 from moedeleder.ui.tokens import GAP, MARGIN, Tone
@@ -67,6 +69,8 @@ class MeetingPage(QWidget):
             made.step_requested.connect(self.go_to_step)
             if isinstance(made, FollowUpStep):
                 made.new_meeting_requested.connect(self.new_meeting_requested)
+            if isinstance(made, MinutesStep):
+                made.room_page_requested.connect(self._go_to_room_page)
             self._stack.addWidget(made.widget())
         self._lay_out()
         desk.changes.changed.connect(self._changed)
@@ -115,6 +119,12 @@ class MeetingPage(QWidget):
         self.leave()
         self._stale = True
         self._show_step(step)
+
+    def _go_to_room_page(self, page: RoomPage) -> None:
+        self.go_to_step(Step.MEETING)
+        room = self._steps.get(Step.MEETING)
+        if isinstance(room, RoomStep) and self._step is Step.MEETING:
+            room.open_page(page)
 
     def main_action(self) -> None:
         """Do the step's main thing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import Enum, IntEnum, auto
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
@@ -18,6 +18,13 @@ class Step(IntEnum):
     MEETING = 1
     MINUTES = 2
     FOLLOW_UP = 3
+
+
+class RoomPage(Enum):
+    """The pages beside the notes of step 2 that another step leads to."""
+
+    BOARD = auto()
+    READ_BACK = auto()
 
 
 def step_of(state: MeetingState) -> Step:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from moedeleder.domain.agenda import ItemDraft
 from moedeleder.domain.statements import BOARD, Statement, StatementKind
 from moedeleder.ui.pages.room.board import BoardPage
 from moedeleder.ui.pages.room.scale_picker import ScalePicker
@@ -206,3 +207,30 @@ def test_finished_minutes_leave_the_board_to_be_read(
     room.click("openBoard")
     assert page.isVisible()
     assert page.columns[WORRY].edit.isVisible()
+
+
+def test_the_board_is_offered_where_a_point_calls_for_it(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    room = running(qtbot, desk, example)
+    offer = room.find(Button, "offerBoard")
+    assert not offer.isVisible()
+    added = desk.office.points.add_now(room.meeting_id, ItemDraft("Skala: hvor er vi?"))
+    room.step.show_meeting(added)
+    room.click("nextPointButton")
+    assert offer.isVisible()
+    room.click("offerBoard")
+    assert room.find(BoardPage, "boardPage").isVisible()
+
+
+def test_after_the_meeting_the_keys_open_the_pages_again(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    room = running(qtbot, desk, example)
+    room.step.show_meeting(desk.office.conduct.end(room.meeting_id))
+    over = room.find(QWidget, "overScreen")
+    for key, name in ((Qt.Key.Key_F3, "boardPage"), (Qt.Key.Key_F6, "readBackPage")):
+        qtbot.keyClick(over, key)
+        shown = room.find(QWidget, name)
+        qtbot.waitUntil(shown.isVisible)
+        room.step.show_room()

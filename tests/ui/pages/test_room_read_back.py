@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.agenda import Parked
+from moedeleder.domain.feedback import Feedback
 from moedeleder.domain.meetings import MeetingState, PromiseDraft
 from moedeleder.domain.read_back import READ_PARTS, Verdict
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.rich_text import from_plain
+from moedeleder.ui.dialogs.feedback import FeedbackScreen
 from moedeleder.ui.pages.room.closing.end import EndPage
 from moedeleder.ui.pages.room.closing.left_list import LeftRow
 from moedeleder.ui.pages.room.closing.person_row import PersonRow
@@ -21,6 +25,7 @@ from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.rich_text_edit import RichTextEdit
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 from tests.ui.office_fixture import Example, TestDesk
 from tests.ui.pages.room_helpers import Room, at, opened, running
 
@@ -290,3 +295,32 @@ def test_a_held_meeting_can_be_read_aloud_again(qtbot: QtBot, room: Room, desk: 
     assert said(room, PartKey.PROBLEM) == {"Sofie": (Verdict.AGREE, "")}
     shown.leave_page()
     assert room.find(Button, "writeMinutes").isVisible()
+
+
+def test_the_computer_is_handed_across_for_the_receipts(room: Room, desk: TestDesk) -> None:
+    page(room, PartKey.FOLLOW_UP).end_requested.emit()
+    given = room.find(WrapLabel, "receiptCount")
+    assert not given.isVisible()
+    room.click("handAcross")
+    (screen,) = room.step.findChildren(FeedbackScreen)
+    assert screen.isVisible()
+    desk.office.feedback.give(room.meeting_id, Feedback(5, 5, 4, 5, None))
+    screen.accept()
+    assert given.isVisible()
+    assert given.text() == "1 kvittering er afleveret."
+
+
+def test_the_questions_are_laid_in_a_folder_for_print(room: Room, tmp_path: Path) -> None:
+    page(room, PartKey.FOLLOW_UP).end_requested.emit()
+
+    def choose() -> None:
+        (dialog,) = room.step.findChildren(QFileDialog)
+        dialog.setDirectory(str(tmp_path))
+        dialog.selectFile(str(tmp_path))
+        dialog.accept()
+
+    QTimer.singleShot(0, room.step, choose)
+    room.click("receiptPaper")
+    room.qtbot.waitUntil(lambda: bool(list(tmp_path.glob("*.pdf"))))
+    said_so = room.find(EndPage, "endPage").findChildren(QLabel)
+    assert any("klar til at blive printet" in label.text() for label in said_so)

@@ -13,6 +13,7 @@ from moedeleder.domain.text import shorten
 from moedeleder.services.minutes import MinutesView
 from moedeleder.services.records_room import RoomValues, room_values
 from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.pages.steps import RoomPage
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.card import Card
@@ -28,8 +29,8 @@ _MOST = 12
 class FromMeeting(QWidget):
     """Shows board, scales, read-back, formal matters and parked points, none to be changed here."""
 
-    correct_requested = Signal()
-    """The person wants to put something right at the meeting's own page."""
+    page_requested = Signal(object)
+    """The ``RoomPage`` where the person wants to put something right."""
     speaking_requested = Signal(bool)
     """Whether the minutes shall tell how the time was shared."""
 
@@ -37,8 +38,12 @@ class FromMeeting(QWidget):
         super().__init__()
         named(self, "fromMeeting", self.tr("Fra mødet"))
         self._shown: RoomValues | None = None
-        self.correct = secondary(self.tr("Ret i Mødet"), "correctRoom", "edit", compact=True)
-        self.correct.clicked.connect(self.correct_requested)
+        self.board = secondary(self.tr("Ret søjler og skala"), "correctBoard", "edit", compact=True)
+        self.board.clicked.connect(lambda: self.page_requested.emit(RoomPage.BOARD))
+        self.read_back = secondary(
+            self.tr("Ret oplæsning"), "correctReadBack", "edit", compact=True
+        )
+        self.read_back.clicked.connect(lambda: self.page_requested.emit(RoomPage.READ_BACK))
         self.speaking = named(
             QCheckBox(self.tr("Tag taletid med i referatet")), "speakingInMinutes"
         )
@@ -55,7 +60,8 @@ class FromMeeting(QWidget):
         groups = list(_groups(values))
         self.setVisible(bool(groups or meeting.turns))
         self._card.setVisible(bool(groups))
-        self.correct.setVisible(bool(groups))
+        self.board.setVisible(bool(values["board"] or values["scales"]))
+        self.read_back.setVisible(bool(values["read_back"]))
         if values != self._shown:
             self._shown = values
             self._fill(groups)
@@ -78,7 +84,8 @@ class FromMeeting(QWidget):
     def _lay_out_section(self) -> None:
         head = QHBoxLayout()
         head.addWidget(section_title(self.tr("Fra mødet")), 1)
-        head.addWidget(self.correct)
+        head.addWidget(self.board)
+        head.addWidget(self.read_back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

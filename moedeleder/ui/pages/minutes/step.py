@@ -38,6 +38,8 @@ class MinutesStep(ScrollPage):
     """Shows the minutes to write while they can change, and the frozen version after that."""
 
     step_requested = Signal(object)
+    room_page_requested = Signal(object)
+    """A ``RoomPage`` of step 2 that the person wants to put something right at."""
     """A ``Step`` the person wants to go to."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -298,7 +300,7 @@ class MinutesStep(ScrollPage):
         self.form.attendance.attendance_requested.connect(self._set_attendance)
         self.form.attendance.everybody_requested.connect(self._everybody_was_here)
         self.form.next.follow_up_requested.connect(self._set_follow_up)
-        self.form.room.correct_requested.connect(lambda: self.step_requested.emit(Step.MEETING))
+        self.form.room.page_requested.connect(self.room_page_requested)
         self.form.room.speaking_requested.connect(self._set_speaking)
         self._deeds.changed.connect(self.reload)
         self._deeds.undo_requested.connect(self.undo)

@@ -48,7 +48,7 @@ class LimitNote(Surface):
         short = namer(meeting.attendees)
         allowed = [short(a.person) for a in meeting.attendees if a.person.id in item.only_for]
         outside = joined([short(each.person) for each in others])
-        words = self.tr("Punktet er kun for {0}. {1} er i rummet.")
+        words = self.tr("Punktet er kun for {0}. {1} er i rummet. Skærmen til alle viser det ikke.")
         words = words.format(joined(allowed), outside)
         self.setAccessibleName(words)
         changed = words != self._words.text()

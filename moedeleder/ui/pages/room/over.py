@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.text import shorten
 from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.icons import IconName
 from moedeleder.ui.pages.room.words import held_text
+from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import Tone
-from moedeleder.ui.widgets.button import primary, quiet, secondary
+from moedeleder.ui.widgets.button import Button, ButtonKind, primary, secondary
 from moedeleder.ui.widgets.checklist import CheckItem, CheckRow
 from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import Label
@@ -40,9 +42,9 @@ class OverScreen(ScrollPage):
         self.main.clicked.connect(self.minutes_requested)
         self._resume = secondary(self.tr("Genoptag mødet"), "resumeMeeting", "play")
         self._resume.clicked.connect(self.resume_requested)
-        self._board = quiet(self.tr("Tre søjler og skala"), "openBoard", "chart")
+        self._board = _way(self.tr("Tre søjler og skala"), "openBoard", "chart", Shortcut.BOARD)
         self._board.clicked.connect(self.board_requested)
-        self._read_back = quiet(self.tr("Oplæsning"), "openReadBack", "document")
+        self._read_back = _way(self.tr("Oplæsning"), "openReadBack", "document", Shortcut.READ_BACK)
         self._read_back.clicked.connect(self.read_back_requested)
         self._parked = named(WrapLabel("", tone=Tone.NEUTRAL, columns=60), "overParked")
         self._parked.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -93,3 +95,10 @@ class OverScreen(ScrollPage):
         column.addStretch(3)
         self.add(column, 1)
         self.set_footer(self._resume, self.main)
+
+
+def _way(text: str, name: str, icon: IconName, keys: Shortcut) -> Button:
+    """Return a quiet button that shows its key."""
+    return Button(
+        text, ButtonKind.QUIET, icon=icon, shortcut=keys, show_shortcut=True, object_name=name
+    )

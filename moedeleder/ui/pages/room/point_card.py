@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.agenda import AgendaItem
+from moedeleder.domain.board import calls_for_board
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.running import spent_on
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.room.limit_note import joined
 from moedeleder.ui.pages.room.words import namer, point_line, short_name
+from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import GAP, Tone
+from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.card import Surface
 from moedeleder.ui.widgets.elided_label import ElidedLabel, plain_tooltip
 from moedeleder.ui.widgets.pill import Pill
@@ -26,6 +29,8 @@ _WORDS = 160
 
 class PointCard(Surface):
     """Shows number, who raised it, title, the family's own words, and the time ring."""
+
+    board_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +45,17 @@ class PointCard(Surface):
         self._title.setObjectName("pointTitle")
         self._words = WrapLabel("", tone=Tone.NEUTRAL, italic=True)
         self._words.setObjectName("pointWords")
+        self.board = Button(
+            self.tr("Tre søjler og skala"),
+            icon="chart",
+            shortcut=Shortcut.BOARD,
+            show_shortcut=True,
+            object_name="offerBoard",
+            compact=True,
+            # The key is the menu's, and works where nothing is offered.
+            takes_keys=False,
+        )
+        self.board.clicked.connect(self.board_requested)
         self.ring = TimeRing()
         self._lay_out()
 
@@ -47,6 +63,7 @@ class PointCard(Surface):
         """Show a point of the meeting; None says that the agenda is empty."""
         self._show_speaker(meeting)
         self._show_limit(meeting, item)
+        self.board.setVisible(item is not None and calls_for_board(meeting, item))
         if item is None:
             empty = self.tr("Dagsordenen er tom") if not meeting.items else self.tr("Intet punkt")
             self._show(empty, self.tr("Skriv frit herunder"), "", False)
@@ -108,6 +125,7 @@ class PointCard(Surface):
         words.addLayout(top)
         words.addWidget(self._title)
         words.addWidget(self._words)
+        words.addWidget(self.board, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP + 6, GAP, GAP + 4, GAP)

@@ -157,6 +157,7 @@ class RunningRoom(QWidget):
         foot.board_requested.connect(self.board_requested)
         foot.read_back_requested.connect(self.read_back_requested)
         foot.park_requested.connect(lambda: foot.open_menu(self.park_menu, foot.park))
+        self.card.board_requested.connect(self.board_requested)
         self.side.rail.menu_requested.connect(self._open_point_menu)
         self.point_menu.move_requested.connect(self.side.rail.move_point)
         for keys, panel in ((Shortcut.PRESENCE, PRESENT), (Shortcut.CHECKS, CHECKS)):

@@ -30,6 +30,7 @@ from moedeleder.ui.tokens import current_tokens
 from moedeleder.ui.widgets.elided_label import plain_tooltip
 
 _NEAR_TOP = 12
+_NEAR_END = 4
 _UPWARDS = (
     QAbstractItemView.CursorAction.MoveUp,
     QAbstractItemView.CursorAction.MovePageUp,
@@ -65,7 +66,10 @@ class StatementList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.doubleClicked.connect(self._edit)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._at_end = True
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._scrolled)
+        bar.rangeChanged.connect(self._stay_at_end)
 
     def sizeHint(self) -> QSize:
         """Return a few rows: the list takes the room that is left."""
@@ -178,8 +182,7 @@ class StatementList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the words anew, and keep the newest in view."""
-        bar = self.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum() - 4
+        at_end = self._at_end
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
@@ -205,8 +208,14 @@ class StatementList(QListView):
         places = action_places(self.visualRect(index))
         return next((name for name, rect in places.items() if rect.contains(place)), None)
 
+    def _stay_at_end(self, _first: int, last: int) -> None:
+        # The pen below grows and the words wrap anew: the newest note stays in view.
+        if self._at_end:
+            self.verticalScrollBar().setValue(last)
+
     def _scrolled(self, value: int) -> None:
         bar = self.verticalScrollBar()
+        self._at_end = value >= bar.maximum() - _NEAR_END
         if not self._notes.hidden or value > bar.minimum():
             return
         below = bar.maximum() - value

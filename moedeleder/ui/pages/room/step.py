@@ -25,7 +25,7 @@ from moedeleder.ui.pages.room.side import PRESENT
 from moedeleder.ui.pages.room.start import StartScreen
 from moedeleder.ui.pages.room.times import later_items
 from moedeleder.ui.pages.room.writing import RoomWriting
-from moedeleder.ui.pages.steps import Step
+from moedeleder.ui.pages.steps import RoomPage, Step
 from moedeleder.ui.texts import ErrorText
 from moedeleder.ui.tokens import MARGIN, Tone
 from moedeleder.ui.widgets.banner import Banner
@@ -110,6 +110,13 @@ class RoomStep(QWidget):
         self._stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.focus_changed.emit()
+
+    def open_page(self, page: RoomPage) -> None:
+        """Open one of the pages beside the notes; the meeting has begun."""
+        if page is RoomPage.BOARD:
+            self._closing.open_board()
+        else:
+            self._closing.open_read_back()
 
     def show_room(self) -> None:
         """Show the meeting itself again; the keyboard goes where a person would begin."""

@@ -36,9 +36,7 @@ class AskedPeople(Card):
         self._people = QVBoxLayout()
         self._people.setSpacing(0)
         self._keys = WrapLabel(
-            self.tr(
-                "E enig · I ikke helt · U uenig · Del fjerner svaret · ↑↓ person · Enter går videre"
-            ),
+            self.tr("E, I eller U svarer · Del fjerner · ↑↓ person · Enter: videre"),
             TextRole.SMALL,
             Tone.NEUTRAL,
         )

@@ -18,9 +18,9 @@ _NAMES = {
     PartKey.FOLLOW_UP: "Opfølgning",
 }
 _QUESTIONS = {
-    PartKey.PROBLEM: "Er det det her, det handler om?",
-    PartKey.CONCLUSION: "Er det her, vi er nået frem til?",
-    PartKey.ACTION_PLAN: "Er det her, vi har aftalt?",
+    PartKey.PROBLEM: "Handler det om det her?",
+    PartKey.CONCLUSION: "Er vi nået frem til det her?",
+    PartKey.ACTION_PLAN: "Har vi aftalt det her?",
     PartKey.FOLLOW_UP: "Er det sådan, vi følger op?",
 }
 _EMPTY = {
