@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from moedeleder.documents.words import CHECKS, FORMAL_FOLLOWS
+from moedeleder.documents.words import CHECKS, FORMAL_FOLLOWS, REACHED
 from moedeleder.domain.read_back import Verdict
 from moedeleder.domain.record import MinutesRecord, PartKey, canonical
 from tests.journeys.acts import fills_what_is_missing, letters_folder
@@ -56,7 +56,7 @@ def fill_the_board(person: Person, wall: Wall) -> None:
 def read_aloud(person: Person, wall: Wall) -> None:
     person.reads("Læs op og afslut", on="nextPointButton")
     person.presses("Ctrl+Return")
-    person.reads("Er det det her, det handler om?", on="readQuestion")
+    person.reads("Handler det om det her?", on="readQuestion")
     person.reads("Rolige morgener og vejen i skole.", on="part-problem")
     wall.shows("Rolige morgener og vejen i skole.")
     person.presses("F2")
@@ -68,7 +68,7 @@ def read_aloud(person: Person, wall: Wall) -> None:
     person.types("a")
     person.reads("Alle 6 har svaret", on="footerNote")
     person.presses("Ctrl+Return")
-    person.reads("Er det her, vi er nået frem til?", on="readQuestion")
+    person.reads("Er vi nået frem til det her?", on="readQuestion")
     person.types("Almas søvn er årsagen.")
     person.presses("Escape")
     person.types("e")
@@ -76,7 +76,7 @@ def read_aloud(person: Person, wall: Wall) -> None:
     person.types("a")
     wall.shows("Uenig", f"Jonas: ”{DISPUTE}”")
     person.presses("Ctrl+Return")
-    person.reads("Er det her, vi har aftalt?", "ringer til Sofie", on="readBackPage")
+    person.reads("Har vi aftalt det her?", "ringer til Sofie", on="readBackPage")
     person.types("a")
     person.presses("Ctrl+Return")
     person.reads("Er det sådan, vi følger op?", on="readQuestion")
@@ -128,7 +128,7 @@ def see_what_is_left(person: Person, wall: Wall) -> None:
 
 def write_and_send(person: Person) -> None:
     person.reads_nowhere(PRIVATE)
-    fills_what_is_missing(person)
+    fills_what_is_missing(person, by_keyboard=True)
     person.presses("Ctrl+Return")
     person.sees("sendDialog")
     person.presses("Return")
@@ -136,6 +136,9 @@ def write_and_send(person: Person) -> None:
     person.presses("Return")
     person.sees_no("sendDialog")
     record = finished(person)
+    (told,) = (said for said in record.read_back if said.words)
+    assert (told.name, told.verdict) == ("Jonas Eksempel (far)", "Uenig")
+    assert told.words == f"”{DISPUTE}”"
     times = {each.name.split()[0]: each.times for each in record.attendees}
     assert times["Karin"] == "kom kl. 15.42"
     assert times["Lise"] == "kom kl. 15.55"
@@ -148,6 +151,7 @@ def write_and_send(person: Person) -> None:
     for paper in papers:
         assert FORMAL_FOLLOWS in paper
         assert CHECKS in paper
+        assert REACHED in paper
     for text in (canonical(record), *papers):
         assert [words for words in TO_BE_WRITTEN if words not in text] == []
         assert [words for words in (*PRIVATE_WORDS, "Wilma", "Taletid") if words in text] == []
