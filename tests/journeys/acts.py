@@ -75,9 +75,9 @@ def goes_through_to_the_end(person: Person, meeting: Meeting) -> None:
     person.reads("Læs op og afslut", on="nextPointButton")
     person.presses("Ctrl+Return")
     for question in (
-        "Er det det her, det handler om?",
-        "Er det her, vi er nået frem til?",
-        "Er det her, vi har aftalt?",
+        "Handler det om det her?",
+        "Er vi nået frem til det her?",
+        "Har vi aftalt det her?",
         "Er det sådan, vi følger op?",
     ):
         person.reads(question, on="readQuestion")
@@ -101,18 +101,25 @@ def missing(person: Person) -> list[str]:
     return [link.accessibleName() for link in links if link.isVisible()]
 
 
-def fills_what_is_missing(person: Person, *, next_day: str = "", no_meeting: str = "") -> None:
+def fills_what_is_missing(
+    person: Person, *, next_day: str = "", no_meeting: str = "", by_keyboard: bool = False
+) -> None:
     """Follow each link of what is missing and write it, until nothing is.
 
     Args:
         next_day: the day of the next meeting, as typed; else there is none, because
         no_meeting: why.
+        by_keyboard: whether to go to the links with Tab and Enter.
     """
     while "Alt er på plads" not in person.words("footerNote"):
         # A list that has just changed shows its lines a moment later.
         person.waits(lambda: missing(person), "nothing is missing, and yet not all is there")
         gap = missing(person)[0]
-        person.clicks("gap-0")
+        if by_keyboard:
+            person.tabs_to("gap-0", at_most=120)
+            person.presses("Return")
+        else:
+            person.clicks("gap-0")
         _fill(person, gap, next_day, no_meeting)
         _waits_until_settled(person, gap)
 
