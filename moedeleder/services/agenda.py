@@ -12,13 +12,14 @@ from moedeleder.models import mapping, queries
 from moedeleder.models.tables import AgendaItemRow, MeetingRow, PersonRow
 from moedeleder.services.context import Context
 from moedeleder.services.meetings import refuse_finished
+from moedeleder.services.point_words import bring_back
 
 
 class Agenda:
     """What a person does with the points of a meeting; each call returns the meeting anew."""
 
     def __init__(self, context: Context) -> None:
-        self._store = context.store
+        self._store, self._clock = context.store, context.clock
 
     def add(self, meeting_id: str, draft: ItemDraft, index: int | None = None) -> Meeting:
         """Put a new point on the agenda, last or at ``index``.
@@ -93,8 +94,11 @@ class Agenda:
             session.flush()
             return mapping.meeting(meeting)
 
-    def put_back(self, meeting_id: str, item: AgendaItem) -> Meeting:
+    def put_back(self, meeting_id: str, item: AgendaItem, before: Meeting | None = None) -> Meeting:
         """Put a removed point back where it was, under the same id; once is enough.
+
+        Args:
+            before: the meeting before it was removed, whose words and time at the point come back.
 
         Raises:
             MeetingFinished, NotFound: as named.
@@ -112,6 +116,9 @@ class Agenda:
             insert_row(meeting, row, item.position)
             session.flush()
             session.refresh(row, ["raised_by"])
+            if before is not None:
+                bring_back(meeting, item.id, before, self._clock.now())
+                session.flush()
             return mapping.meeting(meeting)
 
 

@@ -1,6 +1,7 @@
 """A point that is taken off the agenda while somebody writes at it loses nobody's words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -70,3 +71,34 @@ def test_a_clock_set_back_on_the_way_ends_no_meeting_before_its_points(bench: Be
     assert ended.started_at is not None
     assert ended.ended_at == max(visit.ended for visit in ended.visits if visit.ended)
     assert ended.ended_at - ended.started_at >= timedelta(minutes=30)
+
+
+def test_a_point_comes_back_with_its_words_and_its_time(bench: Bench) -> None:
+    start = bench.office.conduct.start(bench.meeting().id)
+    point, sofie = start.items[0], bench.people["sofie"].id
+    bench.office.statements.say(start.id, StatementKind.FACT, "Vigtigt", item_id=point.id)
+    bench.office.promises.add(start.id, PromiseDraft("Ringe", item_id=point.id))
+    before = bench.office.speaking.speaks(start.id, sofie)
+    bench.office.agenda.remove(point.id, point.version)
+
+    after = bench.office.agenda.put_back(start.id, point, before)
+
+    assert after.current_item == after.items[0]
+    assert (after.visits, after.turns) == (before.visits, before.turns)
+    assert {each.item_id for each in (*after.statements, *after.promises)} == {point.id}
+
+
+def test_a_point_that_comes_back_after_the_meeting_moved_on_is_not_the_current_one(
+    bench: Bench,
+) -> None:
+    before = bench.office.conduct.start(bench.meeting().id)
+    point = before.items[0]
+    bench.office.agenda.remove(point.id, point.version)
+    bench.clock.now += timedelta(minutes=3)
+    moved_on = bench.office.conduct.step(before.id, 1)
+
+    after = bench.office.agenda.put_back(before.id, point, before)
+
+    assert after.current_item == replace(moved_on.items[0], position=1, version=3)
+    assert [visit.item_id for visit in after.visits] == [point.id, moved_on.items[0].id]
+    assert after.visits[0].ended == after.visits[1].began

@@ -74,8 +74,9 @@ class AgendaHistory:
 
     def remove(self, item: AgendaItem) -> Meeting:
         """Take a point off; raises as ``Agenda.remove`` does."""
+        before = self._meeting()
         meeting = self._office.agenda.remove(item.id, item.version)
-        self.remember(lambda: self._put_back(item), lambda: self._take_out(item))
+        self.remember(lambda: self._put_back(item, before), lambda: self._take_out(item))
         return meeting
 
     def undo(self) -> Meeting:
@@ -111,8 +112,8 @@ class AgendaHistory:
             raise ChangedElsewhere
         return self._office.agenda.remove(now.id, now.version)
 
-    def _put_back(self, item: AgendaItem) -> Meeting:
-        return self._office.agenda.put_back(self.meeting_id, item)
+    def _put_back(self, item: AgendaItem, before: Meeting | None = None) -> Meeting:
+        return self._office.agenda.put_back(self.meeting_id, item, before)
 
     def _rewrite(self, item_id: str, seen: ItemDraft, wanted: ItemDraft) -> Meeting:
         now = _found(self._meeting(), item_id)
