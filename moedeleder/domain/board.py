@@ -14,12 +14,13 @@ _WORDS = ("bekymr", "søjle", "skala")
 def calls_for_board(meeting: Meeting, item: AgendaItem) -> bool:
     """Return whether three columns and a scale belong to a point.
 
-    Its title says so; else it is any discussion of a network meeting whose agenda names neither,
-    until the board has been used.
+    Its title says so; else it is a discussion of a network meeting whose agenda names neither,
+    until the board has been used. The family's own points are left in peace.
     """
     if _is_named(item.title):
         return True
-    if meeting.type_key != _NETWORK or item.kind is not ItemKind.DISCUSSION:
+    common = item.kind is ItemKind.DISCUSSION and not item.is_familys
+    if meeting.type_key != _NETWORK or not common:
         return False
     used = bool(meeting.scales) or any(each.kind in BOARD for each in meeting.statements)
     return not used and not any(_is_named(each.title) for each in meeting.items)

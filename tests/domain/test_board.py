@@ -16,8 +16,10 @@ AT = datetime(2026, 12, 3, 14, 30, tzinfo=UTC)
 STARTS = datetime(2026, 12, 3, 15, 30)
 
 
-def point(title: str = "Morgener", kind: ItemKind = ItemKind.DISCUSSION) -> AgendaItem:
-    return AgendaItem(title, 1, 0, title, kind, 10)
+def point(
+    title: str = "Morgener", kind: ItemKind = ItemKind.DISCUSSION, *, familys: bool = False
+) -> AgendaItem:
+    return AgendaItem(title, 1, 0, title, kind, 10, from_family=familys)
 
 
 def meeting(
@@ -43,6 +45,8 @@ def test_a_network_meeting_of_ones_own_calls_for_it_at_a_discussion_until_it_is_
     item, told = point(), point("Siden sidst", ItemKind.INFORMATION)
     assert calls_for_board(meeting("network", item, told), item)
     assert not calls_for_board(meeting("network", item, told), told)
+    own = point("Alenetid", familys=True)
+    assert not calls_for_board(meeting("network", item, own), own)
     assert not calls_for_board(meeting("school_status", item), item)
     asked = Scale("s", 1, "Hvor er vi?")
     assert not calls_for_board(meeting("network", item, scales=(asked,)), item)

@@ -20,9 +20,9 @@ from moedeleder.ui.tokens import Tone, current_tokens
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.focus_ring import FocusRing
+from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
-from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _LOOKS: dict[Attendance, tuple[IconName, Tone, str]] = {
     Attendance.PRESENT: ("check", Tone.OK, "T"),
@@ -207,10 +207,7 @@ class AttendancePanel(QWidget):
         top.addWidget(self._count, 1)
         top.addWidget(self.all_here)
         self._column.addLayout(top)
-        legend = self.tr("✓ her · ✕ afbud · ur: sent · → gik")
-        self._column.addWidget(
-            named(WrapLabel(legend, TextRole.SMALL, Tone.NEUTRAL), "attendanceLegend")
-        )
+        self._column.addWidget(self._legend())
         self._column.addStretch(1)
 
     @property
@@ -249,6 +246,20 @@ class AttendancePanel(QWidget):
             super().keyPressEvent(event)
         else:
             self._rows[max(0, min(len(self._rows) - 1, at + way))].enter()
+
+    def _legend(self) -> QWidget:
+        """Return the small pictures with a word for each."""
+        words = (self.tr("her"), self.tr("afbud"), self.tr("sent"), self.tr("gik"))
+        holder = named(QWidget(), "attendanceLegend")
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(4)
+        for (icon, _tone, _key), word in zip(_LOOKS.values(), words, strict=True):
+            row.addWidget(IconLabel(icon))
+            row.addWidget(Label(word, TextRole.SMALL, Tone.NEUTRAL))
+            row.addSpacing(6)
+        row.addStretch(1)
+        return holder
 
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or self
