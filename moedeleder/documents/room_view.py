@@ -14,7 +14,7 @@ _MARK_WIDTHS = (1.5, 0.4, 2.4)
 _FORMAL_WIDTHS = (1.0, 2.0, 1.1, 0.9)
 _PARKED_WIDTHS = (2.0, 1.3, 1.0)
 _READ_WIDTHS = (1.3, 1.45, 1.0, 1.7)
-_CHECK_WIDTHS = (0.7, 3.0, 0.5)
+_CHECK_WIDTHS = (0.7, 3.5)
 _SPEAKING_WIDTHS = (3.0, 1.0)
 
 
@@ -102,10 +102,8 @@ def _verdict_row(verdict: RecordVerdict) -> Row:
 
 
 def _checks(record: MinutesRecord) -> Section:
-    rows = [
-        (each.stretch, each.text, words.DONE if each.done else words.NOT_DONE)
-        for each in record.checks
-    ]
+    # A line that nobody ticked does not say that it was not done, and blames nobody.
+    rows = [(each.stretch, each.text) for each in record.checks if each.done]
     return Section(words.CHECKS, "", used_columns(words.CHECK_COLUMNS, _CHECK_WIDTHS, rows))
 
 

@@ -245,7 +245,7 @@ def texts_of(record: MinutesRecord) -> list[str]:
     found += _outcome(record)
     found += _part_texts(record, [PartKey.DOCUMENTS])
     for check in record.checks:
-        found += [check.stretch, check.text, "Ja" if check.done else "Nej"]
+        found += [check.stretch, check.text] if check.done else []
     for share in record.speaking:
         found += [share.name, f"{share.percent} %"]
     return [text for text in found if text]

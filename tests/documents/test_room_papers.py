@@ -12,7 +12,7 @@ from moedeleder.documents.docx import minutes_docx
 from moedeleder.documents.pdf import minutes_pdf
 from moedeleder.documents.view import minutes_view
 from moedeleder.domain.record import MinutesRecord
-from moedeleder.domain.record_room import ROOM_FIELDS, RecordVerdict
+from moedeleder.domain.record_room import ROOM_FIELDS, RecordCheck, RecordVerdict
 from tests.documents.examples import (
     ARABIC,
     FOREIGN,
@@ -38,7 +38,7 @@ HEADINGS = {
     "read_back": "Oplæsning",
     "formal": "Ansøgninger og afgørelser",
     "parked": "Parkerede punkter",
-    "checks": "Sådan blev mødet holdt",
+    "checks": "Det sørgede vi for på mødet",
     "speaking": "Taletid",
 }
 _HEADINGS = ("Det blev vi enige om", "Det nåede vi frem til (ikke alle er enige)")
@@ -76,6 +76,31 @@ def test_a_text_that_was_corrected_after_the_read_back_says_so() -> None:
     text = word_text(minutes_docx(minutes(**ROOM), LETTERHEAD))
     assert text.count("teksten er rettet siden") == 1
     assert "Ikke helt enig (teksten er rettet siden)" in text
+
+
+def test_the_checklist_tells_what_was_seen_to_and_blames_nobody() -> None:
+    record = minutes(
+        checks=(
+            RecordCheck("Fagord er forklaret", True, "Undervejs"),
+            RecordCheck("Familien har talt først", False, "Undervejs"),
+        )
+    )
+    papers = (
+        pdf_text(minutes_pdf(record, LETTERHEAD)),
+        word_text(minutes_docx(record, LETTERHEAD)),
+    )
+    for text in papers:
+        lines = [line.strip() for line in text.splitlines()]
+        assert bare("Fagord er forklaret") in bare(text)
+        assert bare("Familien har talt først") not in bare(text)
+        assert not {"Ja", "Nej"} & set(lines)
+
+
+def test_a_checklist_nobody_ticked_is_not_printed() -> None:
+    record = minutes(checks=(RecordCheck("Fagord er forklaret", False, "Undervejs"),))
+    word = word_text(minutes_docx(record, LETTERHEAD))
+    assert HEADINGS["checks"] not in word
+    assert "Fagord" not in word
 
 
 @pytest.mark.parametrize(
