@@ -165,7 +165,8 @@ def _attendee_table(attendees: tuple[RecordAttendee, ...]) -> Table:
 
 def _attendance_row(attendee: RecordAttendee) -> Row:
     role = role_and_duty(attendee)
-    there = attendee.attendance
+    told = attendee.times and attendee.attendance in words.TOLD_BY_TIMES
+    there = "" if told else attendee.attendance
     if attendee.times and attendee.times not in there:
         joint = " " if attendee.times.startswith("kl.") else ", "
         there = f"{there}{joint}{attendee.times}" if there else attendee.times

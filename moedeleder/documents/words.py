@@ -47,6 +47,8 @@ CHECK_COLUMNS = ("Hvornår", "Hvad")
 SPEAKING = "Taletid"
 SPEAKING_ABOUT = "Tallene er cirka. De viser, hvem der talte, mens nogen noterede det."
 SPEAKING_COLUMNS = ("Hvem", "Andel")
+TOLD_BY_TIMES = ("Kom senere", "Gik før")
+"""What people are said to have done where no clock says it better."""
 NOT_AGREED = "Ikke aftalt"
 WRITTEN_BY = "skrevet af"
 POINTS = "Det skal vi tale om"

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from moedeleder.domain import errors
 from moedeleder.domain.agenda import FamilyStanding
+from moedeleder.domain.completeness import joined
 from moedeleder.domain.danish import MONTHS, clock
 from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.domain.people import Person, PersonRole
@@ -281,7 +282,7 @@ def people_reminders(people: Sequence[Person], bringing: Sequence[Person] = ()) 
     roles = {person.role for person in people}
     found = []
     if PersonRole.SUPPORT_PERSON not in roles and bringing:
-        names = " og ".join(person.name.split(" ", 1)[0] for person in bringing)
+        names = joined([person.name.split(" ", 1)[0] for person in bringing])
         found.append(f"{names} har skrevet, at de tager en bisidder med.")
     elif PersonRole.SUPPORT_PERSON not in roles:
         found.append("Ingen bisidder valgt endnu. Familien har ret til en.")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from moedeleder.documents.view import minutes_view
 from moedeleder.domain.agenda import ItemDraft, Parked
 from moedeleder.domain.danish import clock
 from moedeleder.domain.meeting_types import Phase
@@ -150,6 +151,22 @@ def test_whoever_left_and_came_back_is_told_so(bench: Bench, meeting: Meeting) -
     said = [clock(wall_time(left + timedelta(minutes=passed))) for passed in (0, 20, 40)]
     assert times["Jonas Eksempel"] == "gik kl. {}, kom igen kl. {}, gik kl. {}".format(*said)
     assert times["Sofie Eksempel"] == ""
+
+
+def test_the_clock_says_alone_when_somebody_came_or_went(bench: Bench) -> None:
+    meeting = bench.office.conduct.start(bench.meeting().id)
+    began = bench.clock.now
+    came, left = (began + timedelta(minutes=passed) for passed in (12, 40))
+    found = {each.person.name.split()[0]: each for each in meeting.attendees}
+    bench.office.presence.came(found["Karin"].id, found["Karin"].version, at=came)
+    bench.office.presence.came(found["Jonas"].id, found["Jonas"].version)
+    jonas = bench.office.meetings.get(meeting.id).attendee(found["Jonas"].id)
+    assert jonas is not None
+    bench.office.presence.left(jonas.id, jonas.version, at=left)
+    rows = {row[0]: row[-1] for row in minutes_view(record(bench, meeting)).attendees.rows}
+    assert rows["Karin Dam"] == f"Kom kl. {clock(wall_time(came))}"
+    assert rows["Jonas Eksempel"].endswith(f"ik kl. {clock(wall_time(left))}")
+    assert "Gik før" not in rows["Jonas Eksempel"]
 
 
 @pytest.mark.parametrize("kind", [*BOARD, StatementKind.FACT, StatementKind.PARENT_WORDS])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from moedeleder.domain.completeness import joined
 from moedeleder.domain.sending import Delivery, DeliveryState, Receiver
 from moedeleder.domain.text import shorten
 from moedeleder.ui.dialogs.send_words import given_caption
@@ -110,7 +111,7 @@ def receiver_words(receiver: Receiver) -> tuple[IconName, Tone, str]:
         words = _tr("{0} kan ikke bruges. Ret adressen, eller giv en kopi på papir")
         return "warning", Tone.BAD, words.format(receiver.address)
     if receiver.shares_address_with:
-        others = " og ".join(shorten(name, 60) for name in receiver.shares_address_with)
+        others = joined([shorten(name, 60) for name in receiver.shares_address_with])
         words = _tr("{0} · samme adresse som {1}. De får hver deres mail")
         return "mail", Tone.NEUTRAL, words.format(receiver.address, others)
     return "mail", Tone.NEUTRAL, receiver.address
