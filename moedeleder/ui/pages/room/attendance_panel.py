@@ -19,6 +19,7 @@ from moedeleder.ui.pages.room.presence_times import PresenceTimes, SlimTime, mom
 from moedeleder.ui.tokens import Tone, current_tokens
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.elided_label import ElidedLabel
+from moedeleder.ui.widgets.flow import FlowLayout
 from moedeleder.ui.widgets.focus_ring import FocusRing
 from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import Label
@@ -251,14 +252,15 @@ class AttendancePanel(QWidget):
         """Return the small pictures with a word for each."""
         words = (self.tr("her"), self.tr("afbud"), self.tr("sent"), self.tr("gik"))
         holder = named(QWidget(), "attendanceLegend")
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(4)
+        flow = FlowLayout(holder)
         for (icon, _tone, _key), word in zip(_LOOKS.values(), words, strict=True):
-            row.addWidget(IconLabel(icon))
+            pair = QWidget()
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 2, 0, 2)
+            row.setSpacing(3)
+            row.addWidget(IconLabel(icon, size=14))
             row.addWidget(Label(word, TextRole.SMALL, Tone.NEUTRAL))
-            row.addSpacing(6)
-        row.addStretch(1)
+            flow.addWidget(pair)
         return holder
 
     def _focus(self) -> QWidget:
