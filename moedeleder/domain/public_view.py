@@ -37,6 +37,7 @@ SHOWN_KINDS = frozenset(
     }
 )
 """Named one by one: a kind that is added later stays away until somebody writes it here."""
+_FAMILYS = (StatementKind.PARENT_WORDS, StatementKind.CHILD_WORDS)
 _LONGEST = 1200
 """Characters of a line; nobody reads more from a wall."""
 _LONGEST_PART = 4000
@@ -99,7 +100,10 @@ class PublicPoint:
 
 @dataclass(frozen=True, slots=True)
 class PublicLine:
-    """Something said or promised; ``due_typed`` is a day as it is being typed."""
+    """Something said or promised; ``due_typed`` is a day as it is being typed.
+
+    ``is_familys`` says that it is the family's own words.
+    """
 
     id: str
     kind: str
@@ -110,6 +114,7 @@ class PublicLine:
     due: date | None = None
     due_typed: str = ""
     is_draft: bool = False
+    is_familys: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +332,10 @@ def _put_in(lines: list[PublicLine], written: PublicLine) -> None:
 def _statement(said: Statement, short: Callable[[Person], str]) -> PublicLine:
     who = short(said.person) if said.person else ""
     text = said.text[:_LONGEST]
-    return PublicLine(said.id, said.kind.value, text, who, said.source, said.formal)
+    theirs = said.kind in _FAMILYS or (said.person is not None and said.person.is_family_side)
+    return PublicLine(
+        said.id, said.kind.value, text, who, said.source, said.formal, is_familys=theirs
+    )
 
 
 def _promise(promise: Promise, short: Callable[[Person], str]) -> PublicLine:

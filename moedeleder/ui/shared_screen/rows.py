@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QFont
 
 from moedeleder.ui.shared_screen.marks import Mark, words_at
@@ -15,6 +15,8 @@ from moedeleder.ui.tokens import LIGHT
 
 _SLACK_LINES = 4
 """So many empty lines may stay at the bottom, rather than that everything moves down again."""
+_ALWAYS = 2
+"""So many of the newest lines stay in view, whoever said them."""
 
 
 @dataclass(frozen=True)
@@ -80,23 +82,71 @@ class Places:
 def newest_rows(
     rows: Sequence[Row], area: QRect, style: RowStyle, places: Places, name: str
 ) -> list[Mark]:
-    """Return the rows that are in view when the last one must be; older ones go up and out."""
-    y = _end(rows, area, style, places.tops(name))
-    bottom = area.top() + area.height()
-    shown: list[tuple[Row, int]] = []
-    for row in reversed(rows):
-        y -= style.height(row)
-        shown.append((row, y))
-        if y <= area.top():
-            break
-        y -= style.gap
-    first = shown[-1][1] if shown else area.top()
-    used = sum(style.height(row) + style.gap for row, _ in shown) - style.gap
-    all_fit = len(shown) == len(rows) and used <= bottom - area.top()
-    shift = area.top() - first if all_fit else 0
-    tops = {row.key: y + shift for row, y in shown}
+    """Return the rows that are in view when the last one must be.
+
+    Where there is no room for all, a line at the top says how many are folded away: the oldest
+    words of the professionals first, so that nobody sees the family's own disappear before them.
+    """
+    folded = block(_folded_words(len(rows)), style.letters, style.width, most=1)
+    all_fit = _high(rows, style, area.height()) <= area.height()
+    top = area.top() + (0 if all_fit else folded.height + style.gap)
+    end = _end(rows, area, style, places.tops(name))
+    shown = rows if all_fit else _kept(rows, end - top, style)
+    y = area.top() if all_fit else end - _high(shown, style)
+    marks: list[Mark] = []
+    tops: dict[str, int] = {}
+    for row in shown:
+        tops[row.key] = y
+        marks += style.marks(row, y)
+        y += style.height(row) + style.gap
     places.keep(name, tops)
-    return [mark for row, y in reversed(shown) for mark in style.marks(row, y + shift)]
+    # One line longer than the wall goes up and out, and leaves no room to say so.
+    if len(shown) < len(rows) and marks[0].y >= top:
+        words = block(_folded_words(len(rows) - len(shown)), style.letters, style.width, most=1)
+        marks.append(words_at(words, style.left, area.top(), LIGHT.text2, in_body=True))
+    return marks
+
+
+def _high(rows: Sequence[Row], style: RowStyle, enough: int | None = None) -> int:
+    """Return how high rows are together; past ``enough`` it counts no further."""
+    high = -style.gap if rows else 0
+    for row in rows:
+        high += style.height(row) + style.gap
+        if enough is not None and high > enough:
+            break
+    return high
+
+
+def _kept(rows: Sequence[Row], room: int, style: RowStyle) -> list[Row]:
+    """Return the rows there is room for: the newest, then the family's, then the others."""
+    last = len(rows) - 1
+    kept = {last}
+    left = room - style.height(rows[last])
+    newest = range(last - 1, max(-1, last - _ALWAYS), -1)
+    for places in (
+        newest,
+        (at for at in range(last - 1, -1, -1) if rows[at].stays),
+        (at for at in range(last - 1, -1, -1) if not rows[at].stays),
+    ):
+        for at in places:
+            if at in kept:
+                continue
+            needed = style.height(rows[at]) + style.gap
+            if needed > left:
+                # What is older than a line that is gone is gone too: no odd ones stay behind.
+                break
+            kept.add(at)
+            left -= needed
+    return [rows[at] for at in sorted(kept)]
+
+
+def _folded_words(count: int) -> str:
+    words = (
+        QCoreApplication.translate("SharedScreen", "↑ 1 linje før")
+        if count == 1
+        else QCoreApplication.translate("SharedScreen", "↑ {0} linjer før")
+    )
+    return words.format(count)
 
 
 def _end(rows: Sequence[Row], area: QRect, style: RowStyle, before: dict[str, int]) -> int:

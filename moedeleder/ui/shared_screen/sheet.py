@@ -12,13 +12,17 @@ from moedeleder.ui.tokens import Tone
 
 @dataclass(frozen=True)
 class Row:
-    """A label and the words beside it; ``is_draft`` while it is being written."""
+    """A label and the words beside it; ``is_draft`` while it is being written.
+
+    ``stays`` marks the family's own words: they leave a full wall last.
+    """
 
     label: str
     text: str
     tone: Tone = Tone.NEUTRAL
     is_draft: bool = False
     key: str = ""
+    stays: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class Segment:
 class Sheet:
     """Everything on the screen but the time of day.
 
-    ``follows_newest`` says that the last rows must be in view when there is no room for all; else
+    ``follows_newest`` says that the newest rows must be in view when there is no room for all; else
     the first ones stay and ``rest`` says how many there are besides (``{0}``). ``is_calm`` is for a
     few large words in the middle. ``place`` is where this is in the meeting: while it is the same,
     what is being read stays where it is.

@@ -80,7 +80,7 @@ def row_of(line: PublicLine, today: date) -> Row:
         label, text = tr("Aftale"), _promise_text(line, today)
     else:
         label, text = statement_label(StatementKind(line.kind)), _said_text(line)
-    return Row(label, text, TONES[line.kind], line.is_draft, line.id)
+    return Row(label, text, TONES[line.kind], line.is_draft, line.id, line.is_familys)
 
 
 def _said_text(line: PublicLine) -> str:

@@ -84,6 +84,28 @@ def test_only_the_line_being_written_is_drawn_again(qapp: object) -> None:
     assert region.contains(QRect(300, place_of(after, "Alma") + 5, 1, 1))
 
 
+def test_on_a_full_wall_the_familys_words_go_last(qapp: object) -> None:
+    theirs = Row("Forældres ord", "0. Han sover ikke.", Tone.FAMILY, key="0", stays=True)
+    full = replace(sheet(60), rows=(theirs, *rows(60)[1:]))
+    picture = lay_out(full, "", 1280, 720, Places())
+    shown = [each for each in words(picture) if each.startswith(tuple("0123456789"))]
+    assert shown[0] == "0. Han sover ikke."
+    assert shown[-1].startswith("59.")
+    (folded,) = [each for each in words(picture) if each.startswith("↑")]
+    assert folded == f"↑ {60 - len(shown)} linjer før"
+    assert place_of(picture, "↑") == picture.body.top()
+    assert place_of(picture, "0.") > place_of(picture, "↑")
+
+
+def test_the_familys_own_lines_go_oldest_first_when_there_are_too_many(qapp: object) -> None:
+    many = tuple(replace(row, stays=True) for row in rows(60))
+    picture = lay_out(replace(sheet(0), rows=many), "", 1280, 720, Places())
+    shown = [each for each in words(picture) if each.startswith(tuple("0123456789"))]
+    assert [each.split(".")[0] for each in shown] == [
+        str(number) for number in range(60 - len(shown), 60)
+    ]
+
+
 def test_another_point_begins_at_the_top(qapp: object) -> None:
     places = Places()
     lay_out(sheet(60), "", 1280, 720, places)
