@@ -343,9 +343,11 @@ class Workplace(Shell):
     def _share(self, room: RoomStep) -> None:
         from moedeleder.ui.shared_screen.button import SharingButton
         from moedeleder.ui.shared_screen.control import SharedScreen
+        from moedeleder.ui.shared_screen.one_display import OneDisplayBanner
 
         self.shared_screen = SharedScreen(self._desk, self, self)
         self.shared_screen.follow(room)
+        room.add_notice(OneDisplayBanner(self.shared_screen))
         button = SharingButton(room.sharing_button, self.shared_screen, room)
         room.shared_screen_requested.connect(button.pressed)
         button.open_requested.connect(self.toggle_shared_screen)

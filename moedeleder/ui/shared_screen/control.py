@@ -77,6 +77,8 @@ class SharedScreen(QObject):
 
     changed = Signal(object)
     """The ``Sharing`` that holds from now on."""
+    shares_display = Signal(bool)
+    """Whether the open window stands on the chair's own display, for want of another."""
 
     def __init__(
         self, desk: Desk, window: QWidget, parent: QObject, *, screens: Screens = all_screens
@@ -174,6 +176,7 @@ class SharedScreen(QObject):
             own = self._beside.screen()
             was_full = self._window.isFullScreen()
             is_full = place(self._window, self._screens(), own)
+            self.shares_display.emit(not is_full)
             if was_full and not is_full:
                 self._beside.window().raise_()
                 self._beside.activateWindow()
@@ -187,10 +190,11 @@ class SharedScreen(QObject):
         window.blank_requested.connect(self.blank)
         self._dim()
         self._show()
-        place(window, self._screens(), self._beside.screen())
+        is_full = place(window, self._screens(), self._beside.screen())
         self._beside.activateWindow()
         self._clock.start()
         self.changed.emit(self.sharing)
+        self.shares_display.emit(not is_full)
 
     @Slot()
     def _closed(self) -> None:
@@ -201,6 +205,7 @@ class SharedScreen(QObject):
         if window is not None:
             window.deleteLater()
         self.changed.emit(self.sharing)
+        self.shares_display.emit(False)
 
     def _dim(self) -> None:
         if self._window is not None:

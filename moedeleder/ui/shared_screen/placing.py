@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 Screens = Callable[[], Sequence[QScreen]]
-_PART = 0.6
+_PART = 0.4
 """How much of a single display the window takes."""
+
+
+_TITLE_BAR = 48
+"""Pixels from the top, so that the window can be taken by its own frame and dragged."""
 
 
 def all_screens() -> Sequence[QScreen]:
@@ -27,15 +31,16 @@ def other_screen(screens: Sequence[QScreen], own: QScreen | None) -> QScreen | N
 
 
 def beside(own: QScreen | None) -> QRect:
-    """Return a place in the lower right corner of a display, for a window among others."""
+    """Return a place in the upper right corner of a display: what is written stays in view."""
     room = own.availableGeometry() if own is not None else QRect(0, 0, 1280, 720)
     wide, high = round(room.width() * _PART), round(room.height() * _PART)
-    return QRect(room.right() - wide - 16, room.bottom() - high - 16, wide, high)
+    return QRect(room.right() - wide - 16, room.top() + _TITLE_BAR, wide, high)
 
 
 def place(window: QWidget, screens: Sequence[QScreen], own: QScreen | None) -> bool:
     """Put a window where it belongs; returns whether it fills another display."""
     other = other_screen(screens, own) if own is not None else None
+    _stay_above(window, other is None)
     if other is not None:
         window.setScreen(other)
         window.setGeometry(other.geometry())
@@ -46,3 +51,10 @@ def place(window: QWidget, screens: Sequence[QScreen], own: QScreen | None) -> b
     window.showNormal()
     window.setGeometry(beside(own))
     return False
+
+
+def _stay_above(window: QWidget, above: bool) -> None:
+    """Keep a window above the chair's own, which has the keyboard, where they share a display."""
+    flag = Qt.WindowType.WindowStaysOnTopHint
+    if bool(window.windowFlags() & flag) != above:
+        window.setWindowFlag(flag, above)

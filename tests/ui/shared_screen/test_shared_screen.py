@@ -11,6 +11,8 @@ from moedeleder.domain.statements import StatementKind
 from moedeleder.ui.dispatch import Change, Kind
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.shared_screen.control import Sharing
+from moedeleder.ui.widgets.banner import Banner
+from moedeleder.ui.widgets.button import Button
 from tests.ui.pages.room_helpers import at
 from tests.ui.shared_screen.conftest import Chair
 
@@ -211,3 +213,21 @@ def test_nothing_but_its_purpose_stands_in_the_title(chair: Chair) -> None:
     assert chair.wall.windowTitle() == "Skærm til alle"
     assert chair.wall.accessibleName() == "Skærm til alle"
     assert chair.wall.windowFilePath() == ""
+
+
+def test_with_one_display_it_lies_above_and_the_chair_is_told(chair: Chair) -> None:
+    chair.press(Qt.Key.Key_F8)
+    assert chair.wall.isVisible()
+    assert chair.wall.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+    notice = chair.room.findChild(Banner, "oneDisplay")
+    assert notice is not None
+    assert notice.isVisible()
+    assert "Der er kun én skærm." in notice.message
+    assert "kan alle se dine noter" in notice.message
+    chair.types("Alma er glad.")
+    assert notice.isVisible()
+    button = notice.findChild(Button, "bannerAction")
+    assert button is not None
+    button.click()
+    assert chair.screen.sharing is Sharing.CLOSED
+    assert notice.isHidden()

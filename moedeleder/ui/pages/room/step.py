@@ -18,6 +18,7 @@ from moedeleder.ui.pages.room.actions import RoomActions
 from moedeleder.ui.pages.room.closing.pages import ClosingPages
 from moedeleder.ui.pages.room.composer import Composer
 from moedeleder.ui.pages.room.conducting import RoomConducting
+from moedeleder.ui.pages.room.keys_home import KeysHome
 from moedeleder.ui.pages.room.over import OverScreen
 from moedeleder.ui.pages.room.pause_screen import PauseScreen
 from moedeleder.ui.pages.room.running import RunningRoom
@@ -72,6 +73,7 @@ class RoomStep(QWidget):
         self._seen: tuple[str, MeetingState] | None = None
         self._lay_out()
         self._connect()
+        self._keys = KeysHome(self, self._room, self._line_for)
 
     def widget(self) -> QWidget:
         """Return the step as a widget (itself)."""
@@ -176,6 +178,11 @@ class RoomStep(QWidget):
         """Say what went wrong; the words stay where they are written."""
         self._banner.show_message(error.what, Tone.BAD, error.rest)
 
+    def add_notice(self, notice: QWidget) -> None:
+        """Give something that is said above the room its place; it hides itself."""
+        self._messages.addWidget(notice)
+        notice.hide()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on to where a person would begin."""
         super().focusInEvent(event)
@@ -190,12 +197,19 @@ class RoomStep(QWidget):
         elif shown is not None:
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _line_for(self, focus: QWidget) -> QWidget | None:
+        """Return where the letters go that are typed while ``focus`` has the keyboard."""
+        shown = self._stack.currentWidget() if self.isVisible() else None
+        if shown is self._room:
+            return self._room.composer.text
+        return self._closing.board.line_for(focus) if shown is self._closing.board else None
+
     def _lay_out(self) -> None:
         for page in (self._start, self._room, self._pause, self._over):
             self._stack.addWidget(page)
         for other in self._closing.pages:
             self.add_page(other)
-        messages = QVBoxLayout()
+        self._messages = messages = QVBoxLayout()
         messages.setContentsMargins(MARGIN, 0, MARGIN, 0)
         messages.addWidget(self._banner)
         column = QVBoxLayout(self)
