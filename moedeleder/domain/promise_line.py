@@ -1,7 +1,7 @@
 """A promise typed on one line: ``Sender skema @læreren inden fredag``.
 
-Who is the first word that begins with ``@``, or a name the line begins with; when is the longest
-phrase of a day at the end of the line, or beside the ``@``. All the rest is what.
+Who is each word that begins with ``@``, or a name the line begins with; when is the longest
+phrase of a day at the end of the line, or beside an ``@``. All the rest is what.
 """
 
 from __future__ import annotations
@@ -74,7 +74,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class ReadPromise:
-    """A line as it was understood; ``offered`` when the owner is a guess from how it begins."""
+    """A line as it was understood; ``offered`` when the owner is a guess from how it begins.
+
+    ``owners`` has the id (None for a free name) and the name of everybody it names; the
+    ``owner_name`` of several is all of their names, and they have no id together.
+    """
 
     what: str
     owner_id: str | None = None
@@ -82,6 +86,7 @@ class ReadPromise:
     due: date | None = None
     spans: tuple[Span, ...] = ()
     offered: bool = False
+    owners: tuple[tuple[str | None, str], ...] = ()
 
     @property
     def has_wrong_day(self) -> bool:
@@ -128,30 +133,51 @@ def read_promise(
 
     ``offer`` also takes the name or role that a line begins with (``Karin ringer …``). No word is
     lost: ``what`` and the spans together hold all of them. An ``@`` that fits nobody, or several,
-    gives the name as typed and no id.
+    gives the name as typed and no id. Where the line began with who, ``what`` gets a capital.
     """
     words = [_Word(m[0], m.start(), m.end()) for m in re.finditer(r"\S+", text)]
-    owner = _marked(words, people) or (_leading(words, people) if offer else None)
-    found = _day_beside(words, owner, today)
-    taken: list[tuple[int, int, SpanKind]] = []
-    if owner:
-        taken.append((owner.first, owner.after, SpanKind.OWNER))
+    named = _marked(words, people) or (_leading(words, people) if offer else [])
+    found = _day_beside(words, named, today)
+    taken = [(first, after, SpanKind.OWNER) for first, after in _joined(words, named)]
     if found:
         kind = SpanKind.DUE if found.day else SpanKind.WRONG_DUE
         taken.append((found.first, found.after, kind))
-    spans = sorted(
-        (Span(words[a].start, words[b - 1].end, kind) for a, b, kind in taken),
-        key=lambda span: span.start,
-    )
-    inside = {at for first, after, _ in taken for at in range(first, after)}
+    spans = tuple(Span(words[a].start, words[b - 1].end, kind) for a, b, kind in sorted(taken))
+    owner_id, owner_name = together([(each.id, each.name) for each in named])
     return ReadPromise(
-        what=" ".join(word.text for at, word in enumerate(words) if at not in inside),
-        owner_id=owner.id if owner else None,
-        owner_name=owner.name if owner else "",
+        what=without(text, spans),
+        owner_id=owner_id,
+        owner_name=owner_name,
         due=found.day if found else None,
-        spans=tuple(spans),
-        offered=owner is not None and owner.offered,
+        spans=spans,
+        offered=any(each.offered for each in named),
+        owners=tuple((each.id, each.name) for each in named),
     )
+
+
+def together(owners: Iterable[tuple[str | None, str]]) -> tuple[str | None, str]:
+    """Return the id and the name of one; no id, and ``A, B og C``, for several."""
+    each = list({name.casefold(): (key, name) for key, name in owners}.values())
+    if len(each) == 1:
+        return each[0]
+    names = [name for _, name in each]
+    return None, " og ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def without(text: str, spans: Sequence[Span]) -> str:
+    """Return a line without its pieces; with a capital where it began with who does it."""
+    rest = text
+    for span in reversed(spans):
+        rest = f"{rest[: span.start]} {rest[span.end :]}"
+    what = " ".join(rest.split())
+    begins = spans and spans[0].kind is SpanKind.OWNER and not text[: spans[0].start].strip()
+    return _with_capital(what) if begins else what
+
+
+def _with_capital(what: str) -> str:
+    capital = what[:1].upper()
+    # Only where it is the same letter still: a German ß has no capital of its own.
+    return capital + what[1:] if capital.lower() == what[:1] else what
 
 
 def _called(attendee: Attendee) -> tuple[str, ...]:
@@ -159,28 +185,46 @@ def _called(attendee: Attendee) -> tuple[str, ...]:
     return _ROLE_WORDS.get(person.role, ""), person.relation, person.organisation
 
 
-def _marked(words: Sequence[_Word], people: Sequence[KnownPerson]) -> _Owner | None:
-    at = next((i for i, w in enumerate(words) if w.text[0] == "@" and w.plain.strip("@")), None)
-    if at is None:
-        return None
-    typed = [word.plain.lstrip("@") for word in words[at : at + _LONGEST_NAME]]
+def _marked(words: Sequence[_Word], people: Sequence[KnownPerson]) -> list[_Owner]:
+    marks = [i for i, w in enumerate(words) if w.text[0] == "@" and w.plain.strip("@")]
+    return [
+        _named(words, at, min(at + _LONGEST_NAME, following), people)
+        for at, following in zip(marks, [*marks, len(words)][1:], strict=True)
+    ]
+
+
+def _named(words: Sequence[_Word], at: int, end: int, people: Sequence[KnownPerson]) -> _Owner:
+    """Return whom the ``@`` at a word means; the name is in the words before ``end``."""
+    typed = [word.plain.lstrip("@") for word in words[at:end]]
     for count in range(len(typed), 0, -1):
         fitting = _fitting(typed[:count], people)
         if len(fitting) == 1:
             return _Owner(at, at + count, fitting[0][1], fitting[0][0])
         if fitting:
             return _Owner(at, at + count, None, _as_typed(words[at : at + count]))
-    count = _name_length(words[at : at + _LONGEST_NAME])
+    count = _name_length(words[at:end])
     return _Owner(at, at + count, None, _as_typed(words[at : at + count]))
 
 
-def _leading(words: Sequence[_Word], people: Sequence[KnownPerson]) -> _Owner | None:
+def _joined(words: Sequence[_Word], named: Sequence[_Owner]) -> list[tuple[int, int]]:
+    """Return the words of each who; an ``og`` between two of them goes with them."""
+    places: list[tuple[int, int]] = []
+    for each in named:
+        between = [word.plain for word in words[places[-1][1] : each.first]] if places else [""]
+        if places and (not between or between in (["og"], ["&"], ["+"])):
+            places[-1] = (places[-1][0], each.after)
+        else:
+            places.append((each.first, each.after))
+    return places
+
+
+def _leading(words: Sequence[_Word], people: Sequence[KnownPerson]) -> list[_Owner]:
     for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1):
         fitting = _fitting([word.plain for word in words[:count]], people)
         verb = words[count].plain
         if len(fitting) == 1 and _is_verb(verb):
-            return _Owner(0, count, fitting[0][1], fitting[0][0], offered=True)
-    return None
+            return [_Owner(0, count, fitting[0][1], fitting[0][0], offered=True)]
+    return []
 
 
 def _is_verb(word: str) -> bool:
@@ -225,15 +269,17 @@ def _is_called(typed: str, called: str) -> bool:
     return all(part in forms for part in typed.split("-"))
 
 
-def _day_beside(words: Sequence[_Word], owner: _Owner | None, today: date) -> _Day | None:
-    """Return the day at the end of the line, else right after or right before the owner."""
-    if owner is None:
+def _day_beside(words: Sequence[_Word], named: Sequence[_Owner], today: date) -> _Day | None:
+    """Return the day at the end of the line, else right after or right before an owner."""
+    if not named:
         return _trailing(words, 0, len(words), today)
-    return (
-        _trailing(words, owner.after, len(words), today)
-        or _following(words, owner.after, today)
-        or _trailing(words, 0, owner.first, today)
-    )
+    ends = [*(each.first for each in named[1:]), len(words)]
+    for owner, end in reversed(list(zip(named, ends, strict=True))):
+        found = _trailing(words, owner.after, end, today)
+        found = found or _following(words, owner.after, end, today)
+        if found:
+            return found
+    return _trailing(words, 0, named[0].first, today)
 
 
 def _trailing(words: Sequence[_Word], first: int, after: int, today: date) -> _Day | None:
@@ -253,8 +299,8 @@ def _before_the_clock(words: Sequence[_Word], first: int, after: int) -> int:
     return after - 2 if _CLOCK.fullmatch(words[after - 1].text) else after
 
 
-def _following(words: Sequence[_Word], start: int, today: date) -> _Day | None:
-    for after in range(min(len(words), start + _LONGEST_DAY), start, -1):
+def _following(words: Sequence[_Word], start: int, end: int, today: date) -> _Day | None:
+    for after in range(min(end, start + _LONGEST_DAY), start, -1):
         found = _as_day(words, start, after, today)
         if found:
             return found

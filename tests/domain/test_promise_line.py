@@ -78,7 +78,7 @@ def test_an_attendee_is_known_by_name_role_or_relation(text: str, owner: str) ->
     what, owner_id, name, _ = read(text)
     assert owner_id == owner
     assert name == next(each.person.name for each in ATTENDEES if each.person.id == owner)
-    assert what in ("ringer", "sender brev", "vælger")
+    assert what in (("Ringer", "Sender brev", "Vælger") if text[0] == "@" else ("ringer",))
 
 
 @pytest.mark.parametrize(
@@ -105,9 +105,9 @@ def test_nobody_is_guessed_among_several_or_none(text: str, name: str) -> None:
     ("text", "what", "owner", "due"),
     [
         ("Sender skema @læreren inden fredag", "Sender skema", "karin", "2026-11-27"),
-        ("@læreren sender skema inden fredag.", "sender skema", "karin", "2026-11-27"),
+        ("@læreren sender skema inden fredag.", "Sender skema", "karin", "2026-11-27"),
         ("inden fredag @læreren sender skema", "sender skema", "karin", "2026-11-27"),
-        ("@læreren inden fredag sender skema", "sender skema", "karin", "2026-11-27"),
+        ("@læreren inden fredag sender skema", "Sender skema", "karin", "2026-11-27"),
         ("sender skema inden fredag @læreren", "sender skema", "karin", "2026-11-27"),
         ("Aftaler tid @PPR om 14 dage", "Aftaler tid", "ida", "2026-12-06"),
         ("Aftaler tid @PPR 12/3", "Aftaler tid", "ida", "2027-03-12"),
@@ -120,7 +120,7 @@ def test_nobody_is_guessed_among_several_or_none(text: str, name: str) -> None:
         ("Møder op fredag kl. 10", "Møder op kl. 10", None, "2026-11-27"),
         ("Møder op i morgen klokken 9.30", "Møder op klokken 9.30", None, "2026-11-23"),
         ("  Ser   på det   i morgen  ", "Ser på det", None, "2026-11-23"),
-        ("@karin @far taler sammen i morgen", "@far taler sammen", "karin", "2026-11-23"),
+        ("@karin taler med Lars i morgen", "Taler med Lars", "karin", "2026-11-23"),
     ],
 )
 def test_the_longest_day_at_the_end_or_beside_the_owner_is_taken(
@@ -188,10 +188,10 @@ def test_a_slip_of_the_finger_is_pointed_out(text: str, wrong: str) -> None:
 @pytest.mark.parametrize(
     ("text", "owner", "what"),
     [
-        ("Karin ringer til skolen", "karin", "ringer til skolen"),
-        ("Karin Dam vil ringe", "karin", "vil ringe"),
-        ("Læreren sender skema", "karin", "sender skema"),
-        ("PPR: ser på timerne", "ida", "ser på timerne"),
+        ("Karin ringer til skolen", "karin", "Ringer til skolen"),
+        ("Karin Dam vil ringe", "karin", "Vil ringe"),
+        ("Læreren sender skema", "karin", "Sender skema"),
+        ("PPR: ser på timerne", "ida", "Ser på timerne"),
     ],
 )
 def test_a_name_at_the_beginning_is_only_offered(text: str, owner: str, what: str) -> None:
@@ -222,6 +222,47 @@ def test_a_marked_owner_is_not_only_offered() -> None:
     assert read_promise("Lars hører @Karin", PEOPLE, SUNDAY).owner_id == "karin"
 
 
+PARENTS = "Anne Marie Prøve og Lars Prøve"
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "names", "due"),
+    [
+        ("@mor @far sender skema i morgen", "Sender skema", PARENTS, "2026-11-23"),
+        ("@mor og @far sender skema i morgen", "Sender skema", PARENTS, "2026-11-23"),
+        ("Anne og Lars taler sammen @mor @far", "Anne og Lars taler sammen", PARENTS, ""),
+        ("Taler @mor med skolen @far i morgen", "Taler med skolen", PARENTS, "2026-11-23"),
+        ("Taler sammen @mor i morgen @far", "Taler sammen", PARENTS, "2026-11-23"),
+        ("Mødes i morgen @mor, @far", "Mødes", PARENTS, "2026-11-23"),
+        (
+            "@mor, @far og @karin mødes fredag",
+            "Mødes",
+            "Anne Marie Prøve, Lars Prøve og Karin Dam",
+            "2026-11-27",
+        ),
+        ("@mor og @Onkel Peter mødes", "Mødes", "Anne Marie Prøve og Onkel Peter", ""),
+        ("@mor @pædagogen mødes", "Mødes", "Anne Marie Prøve og pædagogen", ""),
+    ],
+)
+def test_several_names_are_all_responsible(text: str, what: str, names: str, due: str) -> None:
+    found = read_promise(text, PEOPLE, SUNDAY)
+    assert (found.what, found.owner_id, found.owner_name) == (what, None, names)
+    assert str(found.due or "") == due
+    assert "@" not in found.what + found.owner_name
+
+
+def test_the_same_person_named_twice_is_one() -> None:
+    found = read_promise("@karin ringer @læreren", PEOPLE, SUNDAY)
+    assert (found.what, found.owner_id, found.owner_name) == ("Ringer", "karin", "Karin Dam")
+
+
+def test_what_gets_a_capital_only_where_the_line_began_with_who() -> None:
+    assert read_promise("Karin sender rapporten 12/3", PEOPLE, SUNDAY).what == "Sender rapporten"
+    assert read_promise("sender rapporten @karin", PEOPLE, SUNDAY).what == "sender rapporten"
+    assert read_promise("inden fredag @karin ringer", PEOPLE, SUNDAY).what == "ringer"
+    assert read_promise("@karin ßender", PEOPLE, SUNDAY).what == "ßender"
+
+
 def test_the_pieces_are_placed_in_the_text() -> None:
     text = "Sender  skema @karin dam,  inden fredag. "
     found = read_promise(text, PEOPLE, SUNDAY)
@@ -249,11 +290,13 @@ def test_no_word_is_lost_and_none_is_made_up(text: str, offer: bool, today: date
     found = read_promise(text, PEOPLE, today, offer=offer)
     pieces = [text[span.start : span.end] for span in found.spans]
     kept = [word for part in (found.what, *pieces) for word in part.split()]
-    assert sorted(kept) == sorted(text.split())
+    # The first letter may have got a capital.
+    assert sorted(map(str.lower, kept)) == sorted(map(str.lower, text.split()))
     ends = [at for span in found.spans for at in (span.start, span.end)]
     assert ends == sorted(ends)
     kinds = [span.kind for span in found.spans]
-    assert len(set(kinds)) == len(kinds)
+    assert len([kind for kind in kinds if kind is not SpanKind.OWNER]) <= 1
+    assert not found.owners or found.owner_name
     assert (SpanKind.DUE in kinds) == (found.due is not None)
     assert (SpanKind.OWNER in kinds) == bool(found.owner_name)
     assert found.due is None or found.due >= today

@@ -269,7 +269,7 @@ def test_a_promise_is_read_from_one_line_as_it_is_typed(room: Room) -> None:
     room.qtbot.keyClick(room.text, Qt.Key.Key_Return)
     (promise,) = room.meeting.promises
     assert promise.owner is not None
-    assert (promise.what, promise.owner.name) == ("ringer til Sofie", "Karin Dam")
+    assert (promise.what, promise.owner.name) == ("Ringer til Sofie", "Karin Dam")
     assert str(promise.due) == "2026-12-04"
     assert promise.item_id == room.meeting.items[0].id
     assert room.shown()[0].startswith("Aftale. Karin Dam: ringer til Sofie fredag 4. dec. kl. 15.3")
@@ -538,7 +538,7 @@ def test_a_note_can_become_a_promise(room: Room) -> None:
     assert room.text.toPlainText() == "Karin ringer"
     room.write("")
     assert room.meeting.statements == ()
-    assert [(p.what, p.owner_label) for p in room.meeting.promises] == [("ringer", "Karin Dam")]
+    assert [(p.what, p.owner_label) for p in room.meeting.promises] == [("Ringer", "Karin Dam")]
 
 
 def test_notes_of_a_removed_point_are_still_in_reach(room: Room) -> None:

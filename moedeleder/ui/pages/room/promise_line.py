@@ -226,7 +226,7 @@ class PromiseLine(QWidget):
         name = self.reading.owner_name
         if not name:
             self.who_pill.show_piece(self.tr("Hvem?"), Tone.NEUTRAL, missing=True)
-        elif self.reading.owner_id is None:
+        elif not self.reading.all_are_known:
             words = self.tr("Hvem: {0} (ikke på listen)").format(name)
             self.who_pill.show_piece(words, Tone.NEUTRAL)
         else:
@@ -241,7 +241,13 @@ class PromiseLine(QWidget):
             words = self.tr("Hvornår: {0}").format(self.reading.due_words)
             self.when_pill.show_piece(words, Tone.WARN)
         else:
-            self.when_pill.show_piece(self.tr("Hvornår?"), Tone.NEUTRAL, missing=True)
+            self.when_pill.show_piece(self._asked_when(), Tone.NEUTRAL, missing=True)
+
+    def _asked_when(self) -> str:
+        vague = self.reading.vague_time
+        if not vague:
+            return self.tr("Hvornår?")
+        return self.tr("Hvornår? Vi gætter ikke på »{0}«.").format(vague)
 
     def _words(self) -> tuple[str, Tone]:
         if self._asks_what and not self.reading.what:

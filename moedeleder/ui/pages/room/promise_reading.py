@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,16 @@ from functools import cached_property
 
 from moedeleder.domain.danish_dates import parse_date
 from moedeleder.domain.errors import InvalidDate
-from moedeleder.domain.promise_line import KnownPerson, ReadPromise, Span, SpanKind, read_promise
+from moedeleder.domain.promise_line import (
+    KnownPerson,
+    ReadPromise,
+    Span,
+    SpanKind,
+    read_promise,
+    together,
+    without,
+)
+from moedeleder.domain.vague_times import vague_time
 from moedeleder.services.notepad import Draft
 from moedeleder.ui.widgets.person_field import meant
 
@@ -37,19 +47,19 @@ class PromiseReading:
     @cached_property
     def _owner(self) -> tuple[str | None, str]:
         """Return the id and the name read: a few letters that fit one person are enough."""
-        read = self._read
-        name = meant(read.owner_name, (name for name, _, _ in self.people))
-        if read.owner_id is not None or name is None:
-            return read.owner_id, read.owner_name
+        return together([self._meant(*each) for each in self._read.owners])
+
+    def _meant(self, owner_id: str | None, typed: str) -> tuple[str | None, str]:
+        name = meant(typed, (name for name, _, _ in self.people))
+        if owner_id is not None or name is None:
+            return owner_id, typed
         return next(key for known, key, _ in self.people if known == name), name
 
     @property
     def what(self) -> str:
         """What is to happen: the line without the pieces."""
-        text, gone = self.draft.text, [s for s in self._read.spans if not self._is_just_words(s)]
-        for span in reversed(gone):
-            text = f"{text[: span.start]} {text[span.end :]}"
-        return " ".join(text.split())
+        gone = [s for s in self._read.spans if not self._is_just_words(s)]
+        return without(self.draft.text, gone)
 
     @property
     def owner_name(self) -> str:
@@ -65,6 +75,13 @@ class PromiseReading:
         return next((key for name, key, _ in self.people if name.casefold() == wanted), None)
 
     @property
+    def all_are_known(self) -> bool:
+        """Whether everybody who will do it is at the meeting."""
+        known = {name.casefold() for name, _, _ in self.people}
+        names = re.split(r", | og ", self.owner_name.casefold())
+        return self.owner_id is not None or known.issuperset(names)
+
+    @property
     def due_words(self) -> str:
         """The words that say when, as typed; empty where nothing does."""
         return self.words(DUE) if self._counts(DUE) else self.draft.due.strip()
@@ -78,6 +95,11 @@ class PromiseReading:
             return parse_date(self.due_words, self.today) if self.due_words else None
         except InvalidDate:
             return None
+
+    @property
+    def vague_time(self) -> str:
+        """The words that say when without saying a day, e.g. ``snart``; empty for none."""
+        return "" if self.due_words else vague_time(self.what)
 
     @property
     def has_wrong_day(self) -> bool:
@@ -104,7 +126,7 @@ class PromiseReading:
 
     def words(self, piece: str) -> str:
         """Return the words of the line that were read as a piece."""
-        return next((self._text(s) for s in self._read.spans if piece_of(s) == piece), "")
+        return " ".join(self._text(s) for s in self._read.spans if piece_of(s) == piece)
 
     def chosen(self, piece: str, value: str, *, kept_words: bool) -> Draft:
         """Return the draft with something chosen by hand, or nothing, instead of what is read."""
