@@ -88,6 +88,8 @@ def _summary(page: WordPage, view: MinutesView) -> None:
         page.rich(summary.agreed)
         if summary.agreed_goes_on:
             page.text(f"{words.GOES_ON}.", "Lille")
+    for line in summary.disagreeing:
+        page.text(line)
     if summary.promises:
         page.heading(words.WHO_DOES_WHAT, 3)
         page.table(words.TODO_COLUMNS, summary.promises, (9.4, 3.7, 2.7))

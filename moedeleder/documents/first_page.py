@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from moedeleder.documents import words
+from moedeleder.domain.completeness import joined
+from moedeleder.domain.record_room import RecordVerdict
 from moedeleder.domain.rich_text import Block, RichText, Run
 from moedeleder.domain.text import shorten
 
@@ -17,7 +20,8 @@ HINT = 24.0
 # Letters on a line of running text, of a fact, and of the three columns of the table.
 LINE_LETTERS, FACT_LETTERS = 80, 68
 COLUMN_LETTERS = (50, 18, 13)
-CELL_LIMIT, NEXT_LIMIT = 110, 240
+CELL_LIMIT, NEXT_LIMIT, NAME_LIMIT = 110, 240, 40
+NAMED = 3
 Row = tuple[str, ...]
 
 
@@ -30,20 +34,46 @@ class Beginning:
 
 
 def fitted(
-    agreed: RichText, promises: tuple[Row, ...], *, around: Iterable[str], next_meeting: str
+    agreed: RichText,
+    promises: tuple[Row, ...],
+    *,
+    around: Iterable[str],
+    next_meeting: str,
+    also: Iterable[str] = (),
 ) -> tuple[Beginning, tuple[Row, ...]]:
     """Return the conclusion's beginning and the first promises, shortened to fit one page.
 
-    ``around`` are the other texts of the page, which take room when they are long. Of the room
+    ``around`` are the other texts of the page, which take room when they are long; ``also`` are
+    lines that stand there besides. Of the room
     each of the two gets half, and what the other does not need.
     """
     room = ROOM - sum(LINE * (_lines(text, FACT_LETTERS) - 1) for text in around)
     room -= LINE * (_lines(shorten(next_meeting, NEXT_LIMIT), LINE_LETTERS) - 1)
+    room -= sum(LINE * _lines(text, LINE_LETTERS) + PARAGRAPH_GAP for text in also)
     rows = tuple(tuple(shorten(cell, CELL_LIMIT) for cell in row) for row in promises)
     wanted = sum(map(_row_height, rows))
     beginning = _beginning(agreed, max(room / 2, room - wanted))
     left = room - sum(map(_block_height, beginning.text.blocks)) - HINT * beginning.goes_on
     return beginning, _first_rows(rows, left)
+
+
+def disagreeing(said: Iterable[RecordVerdict]) -> tuple[str, ...]:
+    """Return who does not quite agree with what stands on the first page, a line for each part."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for each in said:
+        if each.part in words.ON_PAGE_ONE and each.verdict not in words.AGREEING:
+            found.setdefault((each.part, each.verdict), []).append(shorten(each.name, NAME_LIMIT))
+    # So many lines leave the rest of the page its room only when each is short.
+    most = NAMED if len(found) <= NAMED else 1
+    return tuple(
+        words.does_not_agree(verdict, words.ON_PAGE_ONE[part], joined(_first_names(names, most)))
+        for (part, verdict), names in found.items()
+    )
+
+
+def _first_names(names: list[str], most: int) -> list[str]:
+    more = len(names) - most
+    return names if more <= 1 else [*names[:most], f"{more} andre"]
 
 
 def next_meeting(text: str) -> str:

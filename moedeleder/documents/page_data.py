@@ -58,6 +58,7 @@ class PageData:
                 "agreed_heading": summary.agreed_heading,
                 "agreed": self._blocks(summary.agreed),
                 "agreed_goes_on": summary.agreed_goes_on,
+                "disagreeing": self._cells(summary.disagreeing),
                 "promises": self._rows(summary.promises),
                 "more_promises": words.more_promises(summary.more_promises),
                 "next_meeting": self._line(summary.next_meeting),

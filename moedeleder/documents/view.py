@@ -38,6 +38,7 @@ class Summary:
     agreed_heading: str
     agreed: RichText
     agreed_goes_on: bool
+    disagreeing: tuple[str, ...]
     promises: tuple[Row, ...]
     more_promises: int
     next_meeting: str
@@ -125,16 +126,19 @@ def capital(text: str) -> str:
 
 def _summary(record: MinutesRecord) -> Summary:
     conclusion = record.part(PartKey.CONCLUSION)
+    disagreeing = first_page.disagreeing(record.read_back)
     agreed, promises = first_page.fitted(
         conclusion.text if conclusion else RichText(),
         tuple((line.action or line.goal, *_owner_and_due(line)) for line in record.plan),
         around=(record.title, record.place, record.purpose, record.contact),
         next_meeting=follow_up_text(record),
+        also=disagreeing,
     )
     return Summary(
         agreed_heading=_agreed_heading(record),
         agreed=agreed.text,
         agreed_goes_on=agreed.goes_on,
+        disagreeing=disagreeing,
         promises=promises,
         more_promises=len(record.plan) - len(promises),
         next_meeting=first_page.next_meeting(follow_up_text(record)),

@@ -20,6 +20,12 @@ AGREED = "Det blev vi enige om"
 REACHED = "Det nåede vi frem til (ikke alle er enige)"
 AGREEING = ("Enig", "Enige")
 """What people say to the read-back when they have nothing to add."""
+ON_PAGE_ONE = {
+    "Konklusion": "konklusionen",
+    "Handleplan": "handleplanen",
+    "Opfølgning": "opfølgningen",
+}
+"""What was read aloud and stands on the first page, by its heading: as it is said in a line."""
 WHO_DOES_WHAT = "Hvem gør hvad"
 TODO_COLUMNS = ("Hvad", "Hvem", "Hvornår")
 NEXT_MEETING = "Næste møde"
@@ -105,6 +111,11 @@ def correction(until: str, contact: str) -> str:
         f"Kan I ikke kende det, der står her? Så ring eller skriv{by_when}{whom}. "
         "Vi retter det eller lægger jeres ord ved."
     )
+
+
+def does_not_agree(verdict: str, part: str, who: str) -> str:
+    """Return who said something else to a ``part``, e.g. ``Uenig i konklusionen: Jonas``."""
+    return f"{verdict} i {part}: {who}"
 
 
 def closing(number: int, check: str) -> str:

@@ -9,6 +9,7 @@ from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.contributions import Contribution, ContributionKind, Decision
 from moedeleder.domain.meetings import Meeting, Promise
 from moedeleder.domain.people import Person, PersonRole
+from moedeleder.domain.read_back import READ_PARTS, Verdict
 from moedeleder.domain.record import TEXT_PARTS, Gap, GapKind, MinutesPart, PartKey
 from moedeleder.domain.rich_text import RichText, bullets, from_plain
 from moedeleder.domain.statements import Statement, StatementKind
@@ -20,6 +21,12 @@ PART_OF: Mapping[StatementKind, PartKey] = {
     StatementKind.CHILD_WORDS: PartKey.CHILD_PERSPECTIVE,
     StatementKind.DISAGREEMENT: PartKey.DISAGREEMENTS,
     StatementKind.GUIDANCE: PartKey.GUIDANCE,
+}
+_ABOUT: Mapping[PartKey, str] = {
+    PartKey.PROBLEM: "problemformuleringen",
+    PartKey.CONCLUSION: "konklusionen",
+    PartKey.ACTION_PLAN: "handleplanen",
+    PartKey.FOLLOW_UP: "opfølgningen",
 }
 QUOTES = '”“"»«'
 OWN_WORDS = frozenset({StatementKind.PARENT_WORDS, StatementKind.CHILD_WORDS})
@@ -142,6 +149,17 @@ def _said(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
             yield note_line(each), each.text
 
 
+def _answered(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
+    """Yield what those who did not agree said when it was read aloud: it is theirs to be heard."""
+    if key is not PartKey.DISAGREEMENTS:
+        return
+    for part in READ_PARTS:
+        for each in meeting.read_back:
+            if each.part is part and each.verdict is not Verdict.AGREE and each.words.strip():
+                words = " ".join(each.words.split())
+                yield f"{named(each.person)}, om {_ABOUT[part]}: {quoted(words)}", words
+
+
 def _belonging(meeting: Meeting, key: PartKey) -> list[Statement]:
     # A long meeting holds thousands, and most belong elsewhere. No part takes private notes.
     kinds = {kind for kind, part in PART_OF.items() if part is key}
@@ -175,11 +193,12 @@ def joined(names: Sequence[str]) -> str:
 def prefilled(meeting: Meeting, key: PartKey) -> RichText:
     """Return what a part begins with: the family's words from before, then the notes.
 
-    The purpose opens the problem. What only some may hear is left for a person to decide on.
+    The purpose opens the problem, and those who did not agree are heard under disagreements.
+    What only some may hear is left for a person to decide on.
     """
     if key is PartKey.PROBLEM:
         return from_plain(meeting.purpose)
-    lines = (*_brought(meeting, key), *_said(meeting, key))
+    lines = (*_brought(meeting, key), *_said(meeting, key), *_answered(meeting, key))
     return bullets(line for line, _words in lines)
 
 
@@ -190,7 +209,12 @@ def not_yet_in(part: MinutesPart, meeting: Meeting) -> tuple[str, ...]:
     """
     written = " ".join(part.text.plain.split())
     key = part.key
-    offered = (*_brought(meeting, key), *_said(meeting, key), *_said_to_some(meeting, key))
+    offered = (
+        *_brought(meeting, key),
+        *_said(meeting, key),
+        *_answered(meeting, key),
+        *_said_to_some(meeting, key),
+    )
     return tuple(
         line for line, words in offered if " ".join(words.split()).strip(QUOTES) not in written
     )

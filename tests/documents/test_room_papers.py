@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -21,12 +22,14 @@ from tests.documents.examples import (
     bare,
     minutes,
     missing_in_order,
+    overfull,
     room_filled_with,
     texts_of,
 )
 from tests.documents.papers import (
     assert_for_archives_and_screen_readers,
     assert_word_opens,
+    page_texts,
     pdf_text,
     word_text,
 )
@@ -123,6 +126,39 @@ def test_the_first_page_calls_nothing_agreed_that_somebody_disagreed_with(
     pages = (pdf_text(minutes_pdf(record, LETTERHEAD)), word_text(minutes_docx(record, LETTERHEAD)))
     for text in pages:
         assert [each for each in _HEADINGS if each in text] == [heading]
+
+
+def test_the_first_page_says_who_does_not_agree() -> None:
+    said = (
+        RecordVerdict("Konklusion", "Karin Dam", "Enig", "", False),
+        RecordVerdict(
+            "Konklusion", "Jonas Eksempel (far)", "Uenig", "Vi ser det ikke sådan", False
+        ),
+        RecordVerdict("Konklusion", "Sofie Eksempel (mor)", "Uenig", "", False),
+        RecordVerdict("Handleplan", "Karin Dam", "Ikke helt enig", "Ikke den dag", True),
+    )
+    record = minutes(read_back=said)
+    for text in (
+        pdf_text(minutes_pdf(record, LETTERHEAD)),
+        word_text(minutes_docx(record, LETTERHEAD)),
+    ):
+        first, _rest = bare(text).split(bare("Er noget forkert?"), 1)
+        assert bare("Uenig i konklusionen: Jonas Eksempel (far) og Sofie Eksempel (mor)") in first
+        assert bare("Ikke helt enig i handleplanen: Karin Dam") in first
+
+
+def test_a_room_full_of_people_who_disagree_leaves_room_for_the_rest() -> None:
+    said = tuple(
+        RecordVerdict(part, f"{'Person ' * 20}{number}", verdict, "", False)
+        for part in ("Konklusion", "Handleplan", "Opfølgning")
+        for verdict in ("Uenig", "Ikke helt enig")
+        for number in range(20)
+    )
+    for record in (minutes(read_back=said), replace(overfull(), read_back=said)):
+        first, second, *_rest = page_texts(minutes_pdf(record, LETTERHEAD))
+        assert bare("og 19 andre") in bare(first)
+        assert bare("Er noget forkert?") in bare(first)
+        assert "Deltagere" in second
 
 
 def test_the_board_is_lists_under_headings_for_a_screen_reader() -> None:

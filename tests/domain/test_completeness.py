@@ -26,6 +26,7 @@ from moedeleder.domain.contributions import (
 )
 from moedeleder.domain.meetings import FollowUp, Meeting, MeetingState, Promise
 from moedeleder.domain.people import Person, PersonRole
+from moedeleder.domain.read_back import ReadBackAnswer, Verdict
 from moedeleder.domain.record import TEXT_PARTS, Gap, GapKind, MinutesPart, PartKey
 from moedeleder.domain.rich_text import BlockKind, from_plain
 from moedeleder.domain.statements import BOARD, Statement, StatementKind
@@ -116,6 +117,27 @@ def test_what_only_some_heard_is_never_filled_in_but_offered() -> None:
     )
     written = MinutesPart(key, 1, from_plain("”Det er stramt” og ”Vi mangler råd”"))
     assert not_yet_in(written, meeting) == ()
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_whoever_did_not_agree_is_heard_among_the_disagreements(verdict: Verdict) -> None:
+    part = PartKey.CONCLUSION
+    answer = ReadBackAnswer("r", 1, part, SOFIE, verdict, "”Ikke om\nnatten”", "Læst", AT)
+    silent = replace(answer, id="s", person=KARIN, words=" ")
+    told = said(StatementKind.DISAGREEMENT, "Skemaet er for tæt", SOFIE)
+    meeting = replace(DONE, statements=(told,), read_back=(silent, answer))
+    line = "Sofie Eksempel (mor), om konklusionen: ”Ikke om natten”"
+    key = PartKey.DISAGREEMENTS
+    text = prefilled(meeting, key)
+    heard = [line] if verdict is not Verdict.AGREE else []
+    assert [block.text for block in text.blocks] == [
+        "Sofie Eksempel (mor): Skemaet er for tæt",
+        *heard,
+    ]
+    assert not_yet_in(MinutesPart(key, 1, text), meeting) == ()
+    assert list(not_yet_in(MinutesPart(key, 1), meeting))[1:] == heard
+    others = [each for each in TEXT_PARTS if each is not key]
+    assert all("natten" not in prefilled(meeting, each).plain for each in others)
 
 
 def test_notes_become_bullets_in_the_order_they_were_said() -> None:
