@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
@@ -72,7 +74,7 @@ class BoardPage(ScrollPage):
         self._who_label.setVisible(can_change)
         self.who.setVisible(can_change)
         self.set_note(self._note_words(can_change))
-        chain_tabs(self)
+        self._order_tabs()
 
     def focus(self) -> None:
         """Stand where one writes."""
@@ -84,6 +86,12 @@ class BoardPage(ScrollPage):
                 self.back.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.scales.focus()
+
+    def line_for(self, focus: QWidget) -> QWidget | None:
+        """Return the line of the column in which ``focus`` has the keyboard, if it writes."""
+        columns = self.columns.values()
+        around = next((each for each in columns if each.isAncestorOf(focus)), None)
+        return around.edit if around is not None and around.can_write else None
 
     def public_focus(self) -> Focus:
         """Return what the screen for all shows meanwhile."""
@@ -120,6 +128,14 @@ class BoardPage(ScrollPage):
         way = QBoxLayout.Direction
         self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self._top.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+    def _order_tabs(self) -> None:
+        # From line to line first: what was said comes after the third.
+        chain_tabs(self)
+        edits: list[QWidget] = [column.edit for column in self.columns.values()]
+        said = [line for column in self.columns.values() for line in column.lines]
+        for one, following in pairwise([*edits, *said]):
+            self.setTabOrder(one, following)
 
     def _note_words(self, can_change: bool) -> str:
         if not can_change:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from moedeleder.domain.people import Person
@@ -16,7 +17,7 @@ from moedeleder.ui.pages.room.field_box import FieldBox
 from moedeleder.ui.pages.room.line_edit import GrowingEdit
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.card import Card
-from moedeleder.ui.widgets.focus_memory import focus_kept
+from moedeleder.ui.widgets.focus_memory import focus_kept, focus_on
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.pill import Pill
@@ -71,6 +72,11 @@ class BoardColumn(Card):
         """Whether something is written that is not on the board yet."""
         return bool(self.edit.toPlainText().strip())
 
+    @property
+    def can_write(self) -> bool:
+        """Whether new lines are taken."""
+        return not self._box.isHidden()
+
     def show_lines(
         self, lines: Sequence[Statement], name: Callable[[Person], str], *, can_change: bool
     ) -> None:
@@ -116,6 +122,17 @@ class BoardColumn(Card):
         """Stand where one writes."""
         if not self._box.isHidden():
             self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go up and down what was said; above the first line is where one writes."""
+        way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        at = next((i for i, line in enumerate(self.lines) if line.hasFocus()), None)
+        if way is None or at is None:
+            super().keyPressEvent(event)
+        elif at + way < 0:
+            self.go()
+        else:
+            focus_on(self.lines[min(len(self.lines) - 1, at + way)])
 
     def _fill(
         self, lines: Sequence[Statement], name: Callable[[Person], str], can_change: bool

@@ -53,7 +53,7 @@ class BoardLine(FocusRow):
         self._tools = self._made_tools() if can_change else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Correct, take off or move the line; go up and down the column."""
+        """Correct, take off or move the line; the column goes up and down."""
         keys = QKeySequence(event.keyCombination())
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
@@ -63,10 +63,6 @@ class BoardLine(FocusRow):
             self.remove_requested.emit(self.line)
         elif self._can_change and alt and way is not None:
             self.move_requested.emit(self.line, way)
-        elif event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
         else:
             super().keyPressEvent(event)
 
