@@ -163,11 +163,20 @@ class Workplace(Shell):
         if self._meeting is not None and self.current_page is self._meeting:
             self._meeting.go_to_step(Step(step))
 
-    def plan_meeting(self, family_id: str = "", at: datetime | None = None) -> None:
-        """Ask for a new meeting, on a day already agreed if there is one, and open it."""
+    def plan_meeting(
+        self,
+        family_id: str = "",
+        at: datetime | None = None,
+        previous: Meeting | None = None,
+    ) -> None:
+        """Ask for a new meeting, on a day already agreed if there is one, and open it.
+
+        Args:
+            previous: the meeting it follows up.
+        """
         from moedeleder.ui.dialogs.new_meeting import NewMeetingDialog
 
-        dialog = NewMeetingDialog(self._desk, self.window(), family_id or None, at)
+        dialog = NewMeetingDialog(self._desk, self.window(), family_id or None, at, previous)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._planned(dialog))
         dialog.open()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from moedeleder.domain.attendees import Duty
+from moedeleder.domain.attendees import Attendance, Duty
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Family, FamilyDraft, Person, PersonDraft, PersonRole
 from moedeleder.domain.text import shorten
@@ -25,9 +25,10 @@ from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.field import Form
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.wrap_label import WrapLabel
-from moedeleder.ui.wording import people_reminders
+from moedeleder.ui.wording import day_text, people_reminders
 
 _NAME_SHOWN = 50
+_TOOK_PART = (Attendance.PRESENT, Attendance.LATE, Attendance.LEFT_EARLY)
 _BOTH_LETTERS = 100
 """So many characters wide, the dialog has room for the people beside the meeting."""
 
@@ -41,7 +42,14 @@ class NewMeetingDialog(Dialog):
         parent: QWidget | None = None,
         family_id: str | None = None,
         at: datetime | None = None,
+        previous: Meeting | None = None,
     ) -> None:
+        """Ask for a meeting.
+
+        Args:
+            at: a day already agreed, in Danish wall time.
+            previous: the meeting this one follows up: its people, place and aim come along.
+        """
         super().__init__(
             QCoreApplication.translate("NewMeetingDialog", "Nyt møde"),
             QCoreApplication.translate("NewMeetingDialog", "Opret mødet"),
@@ -50,6 +58,7 @@ class NewMeetingDialog(Dialog):
             width=960,
         )
         self._desk = desk
+        self._previous = previous
         self._family: Family | None = None
         self.meeting: Meeting | None = None
         actor = desk.office.settings.actor()
@@ -69,6 +78,8 @@ class NewMeetingDialog(Dialog):
         self._families.show_families(desk.office.families.find(), family_id or "")
         self._family_chosen(self._families.family_id)
         self._kind_chosen()
+        if previous is not None:
+            self._follow_up(previous)
         if at is not None:
             self._fields.show_start(at)
         (self._fields.day if family_id else self._family_field).setFocus()
@@ -153,8 +164,27 @@ class NewMeetingDialog(Dialog):
         # Parents are party to the meeting, and the user runs it; the rest is a choice.
         ticked = {person.id for person in people if person.role is PersonRole.PARENT}
         shown = (*people, *colleagues) if self._family else ()
+        before = self._before
+        if before is not None:
+            ticked = comes_again(before)
         self._picker.show_people(shown, ticked | {self._own_id})
         self._picker.set_new_enabled(self._family is not None)
+
+    @property
+    def _before(self) -> Meeting | None:
+        """The meeting that is followed up, while its child is the one chosen."""
+        meeting, family = self._previous, self._family
+        return meeting if meeting and family and meeting.family_id == family.id else None
+
+    def _follow_up(self, meeting: Meeting) -> None:
+        """Propose what the meeting before leaves for this one; all of it can be changed."""
+        same = [kind for kind in self._types if kind.key == meeting.type_key]
+        if same:
+            self._kind.set_value(same[0])
+        self._fields.place.setText(meeting.place)
+        self._fields.link.setText(meeting.link)
+        words = self.tr("Vi følger op på det, vi aftalte på mødet {0}.")
+        self._fields.purpose.setPlainText(words.format(day_text(meeting.starts_at.date())))
 
     def _kind_chosen(self) -> None:
         kind = self._kind.value()
@@ -227,9 +257,11 @@ class NewMeetingDialog(Dialog):
             return
         key = self._kind.value().key
         people = [(person.id, self._duty(person.id)) for person in self._picker.ticked]
+        meetings, before = self._desk.office.meetings, self._before
+        previous_id = before.id if before else None
         perform(
             self,
-            lambda: self._desk.office.meetings.create(family_id, key, self._fields.draft(), people),
+            lambda: meetings.create(family_id, key, self._fields.draft(), people, previous_id),
             success=self._created,
         )
 
@@ -246,6 +278,15 @@ class NewMeetingDialog(Dialog):
         if leads:
             return Duty.CHAIR
         return Duty.MINUTES_TAKER if writes else Duty.NONE
+
+
+def comes_again(meeting: Meeting) -> set[str]:
+    """Return who is asked to the next meeting: the family's side, and whoever took part."""
+    return {
+        each.person.id
+        for each in meeting.attendees
+        if each.person.is_family_side or each.attendance in _TOOK_PART
+    }
 
 
 def _offer(choice: Choice, nobody: str, people: tuple[Person, ...], first: str) -> None:

@@ -44,8 +44,8 @@ class MeetingPage(QWidget):
 
     step_changed = Signal(object)
     """The ``Step`` that is now shown."""
-    new_meeting_requested = Signal(str, object)
-    """The family's id and when the next meeting is to be, in Danish wall time."""
+    new_meeting_requested = Signal(str, object, object)
+    """The family's id, when the next meeting is to be (Danish wall time), and the one before."""
 
     def __init__(
         self, desk: Desk, parent: QWidget | None = None, *, steps: StepMakers | None = None

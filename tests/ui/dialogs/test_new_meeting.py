@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from moedeleder.domain.attendees import Duty
-from moedeleder.domain.people import FamilyDraft, PersonRole
+from moedeleder.domain.attendees import Attendance, Duty
+from moedeleder.domain.people import FamilyDraft, PersonDraft, PersonRole
 from moedeleder.services.list_length import LONGEST_LIST
 from moedeleder.ui.dialogs.family_field import FamilyChoice
 from moedeleder.ui.dialogs.new_meeting import NewMeetingDialog
@@ -35,6 +35,42 @@ def opened(qtbot: QtBot, desk: TestDesk) -> MakeDialog:
         return dialog
 
     return make
+
+
+def test_a_follow_up_brings_its_people_its_place_and_a_purpose(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    office = desk.office
+    other = office.families.create(FamilyDraft("Bo Prøve"))
+    office.families.add_person(other.id, PersonDraft("Ukendt Prøve", PersonRole.TEACHER))
+    meeting = office.conduct.start(example.meeting.id)
+    for attendee in meeting.attendees:
+        there = attendee.person.name not in ("Bente Vang", "Lise Berg")
+        state = Attendance.PRESENT if there else Attendance.APOLOGY
+        office.presence.set(attendee.id, attendee.version, state)
+    before = office.meetings.get(meeting.id)
+    day = datetime(2027, 1, 14, 15, 30)
+    dialog = NewMeetingDialog(desk, None, before.family_id, day, before)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    assert {row.text().split(" ·")[0] for row in rows(dialog)} == set(
+        each.person.name for each in before.attendees
+    )
+    # The family's own come again even when one of them was away; a professional does not.
+    assert set(ticked(dialog)) == {
+        "Sofie Eksempel",
+        "Jonas Eksempel",
+        "Karin Dam",
+        "Bente Vang",
+        "Mette Holm",
+    }
+    assert text_field(dialog, "place").text() == "Rådhuset, lokale 2.14"
+    confirm(qtbot, dialog)
+    made = dialog.meeting
+    assert made is not None
+    assert made.starts_at == day
+    assert made.purpose == "Vi følger op på det, vi aftalte på mødet 3. december."
 
 
 def text_field(dialog: QWidget, name: str) -> QLineEdit:

@@ -237,7 +237,9 @@ def test_the_next_meeting_is_wished_with_its_day(
     assert child(step, WrapLabel, "nextMeeting").text() == "Torsdag 14. januar 2027 kl. 15.30"
     with qtbot.waitSignal(step.new_meeting_requested) as wish:
         step.main_action()
-    assert wish.args == [meeting.family_id, datetime(2027, 1, 14, 15, 30)]
+    assert wish.args is not None
+    assert wish.args[:2] == [meeting.family_id, datetime(2027, 1, 14, 15, 30)]
+    assert wish.args[2].id == meeting.id
 
 
 def test_no_next_meeting_says_why(desk: TestDesk, meeting: Meeting, qtbot: QtBot) -> None:

@@ -46,8 +46,8 @@ class FollowUpStep(ScrollPage):
 
     step_requested = Signal(object)
     """A ``Step`` the person wants to go to."""
-    new_meeting_requested = Signal(str, object)
-    """The family's id and the ``datetime`` (Danish wall time) of the meeting to plan."""
+    new_meeting_requested = Signal(str, object, object)
+    """The family's id, the ``datetime`` (Danish wall time) of the meeting to plan, this one."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent, object_name="followUpStep")
@@ -312,7 +312,7 @@ class FollowUpStep(ScrollPage):
     def _create_meeting(self) -> None:
         if self._view is not None and self._view.meeting.follow_up.at is not None:
             meeting = self._view.meeting
-            self.new_meeting_requested.emit(meeting.family_id, meeting.follow_up.at)
+            self.new_meeting_requested.emit(meeting.family_id, meeting.follow_up.at, meeting)
 
     def _reload(self) -> None:
         if self._view is not None:
