@@ -129,16 +129,26 @@ class QuestionPage(StartScreen):
         self.marked.emit(mark)
 
     def go(self, way: int) -> None:
-        """Put the keyboard at the answer above (-1) or below (1)."""
-        at = next((i for i, button in enumerate(self._marks) if button.hasFocus()), 0)
+        """Put the keyboard at the answer above (-1) or below (1); at first it is at none."""
+        outside = -1 if way > 0 else len(self._marks)
+        at = next((i for i, button in enumerate(self._marks) if button.hasFocus()), outside)
         button = self._marks[max(0, min(len(self._marks) - 1, at + way))]
         button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin at the answer that was given, or at the first."""
+        """Begin at the answer that was given; at none where there is none yet."""
         super().showEvent(event)
-        at = (self.mark or 1) - 1
-        self._marks[at].setFocus(Qt.FocusReason.TabFocusReason)
+        # Whoever hits Enter out of habit must not have given the lowest mark.
+        given: QWidget = self if self.mark is None else self._marks[self.mark - 1]
+        given.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the arrow keys find an answer; Enter alone answers nothing."""
+        way = _ARROWS.get(event.key())
+        if way is not None:
+            self.go(way)
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
 
 class TalkPage(StartScreen):

@@ -96,9 +96,22 @@ def test_one_can_go_back_and_change_ones_mind(desk: TestDesk, screen: FeedbackSc
 
 def test_arrows_go_between_the_answers(screen: FeedbackScreen) -> None:
     press(screen, Qt.Key.Key_Return)
-    press(screen, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up)
+    press(screen, *[Qt.Key.Key_Down] * 3, Qt.Key.Key_Up)
     press(screen, Qt.Key.Key_Space)
     assert screen.questions[0].mark == 2
+
+
+def test_enter_answers_nothing_until_a_choice_is_made(screen: FeedbackScreen) -> None:
+    press(screen, Qt.Key.Key_Return)
+    press(screen, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+    assert screen.page is screen.questions[0]
+    assert screen.questions[0].mark is None
+    assert not [button for button in screen.questions[0]._marks if button.hasFocus()]
+    press(screen, Qt.Key.Key_Up, Qt.Key.Key_Return)
+    assert screen.questions[0].mark == 5
+    assert screen.page is screen.questions[1]
+    press(screen, Qt.Key.Key_Return)
+    assert screen.page is screen.questions[1]
 
 
 @pytest.mark.parametrize("way", ["escape", "close"])
