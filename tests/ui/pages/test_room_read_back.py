@@ -94,6 +94,20 @@ def test_nobody_agrees_by_going_on(qtbot: QtBot, room: Room) -> None:
     assert note(shown) == "0 af 6 har svaret"
 
 
+def test_what_was_said_of_one_part_goes_with_it(qtbot: QtBot, room: Room) -> None:
+    shown = page(room)
+    shown.people.all_agree.click()
+    assert shown.undo_bar.isVisible()
+    shown.go_on()
+    assert shown.part is PartKey.ACTION_PLAN
+    assert not shown.undo_bar.isVisible()
+    shown.go_back()
+    assert not shown.undo_bar.isVisible()
+    shown.offer_undo("Noteret.", None)
+    shown.leave_page()
+    assert shown.undo_bar.isHidden()
+
+
 def test_disagreement_is_asked_for_and_kept_in_their_own_words(qtbot: QtBot, room: Room) -> None:
     page(room)
     jonas = row(room, "Jonas")

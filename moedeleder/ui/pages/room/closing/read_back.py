@@ -94,6 +94,7 @@ class ReadBackPage(ScrollPage):
         self._meeting = meeting
         if is_new:
             self._part = READ_PARTS[0]
+            self._forget_messages()
             self._waiting = self.keeper.open(meeting.id)
         read_back = self._desk.office.read_back
         perform(self, lambda: read_back.open(meeting.id), success=self._show)
@@ -104,6 +105,8 @@ class ReadBackPage(ScrollPage):
 
     def open_part(self, part: PartKey, gap: Gap | None = None) -> None:
         """Turn to a part; ``gap`` leads to the promise that lacks something."""
+        if part is not self._part:
+            self._forget_messages()
         self.save()
         self._part = part
         if self._meeting is not None:
@@ -137,8 +140,7 @@ class ReadBackPage(ScrollPage):
         if at + 1 < len(READ_PARTS):
             self.open_part(READ_PARTS[at + 1])
         else:
-            self.save()
-            self.end_requested.emit()
+            self._go_to_end()
 
     def go_back(self) -> None:
         """Go to the part before, and from the first one back to the meeting."""
@@ -150,6 +152,7 @@ class ReadBackPage(ScrollPage):
 
     def leave_page(self) -> None:
         """Keep what is written, and go back to the meeting."""
+        self._forget_messages()
         self.save()
         self.back_requested.emit()
 
@@ -264,8 +267,17 @@ class ReadBackPage(ScrollPage):
         if at < len(READ_PARTS):
             self.open_part(READ_PARTS[at])
         else:
-            self.save()
-            self.end_requested.emit()
+            self._go_to_end()
+
+    def _go_to_end(self) -> None:
+        self._forget_messages()
+        self.save()
+        self.end_requested.emit()
+
+    def _forget_messages(self) -> None:
+        """Take away what was said of the part that is left, with its way back."""
+        self.undo_bar.dismiss()
+        self.banner.dismiss()
 
     @Slot(str, int)
     def _typing_saved(self, slot: str, ticket: int) -> None:
