@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from moedeleder.domain.danish import clock, short_date
+from moedeleder.domain.meetings import MeetingLine
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.icons import IconName, paint_icon
@@ -127,15 +128,28 @@ class FindAnything(QDialog):
         self._note.setText(keys if found else nothing)
 
     def _found(self, words: str) -> Iterator[Found]:
-        office = self._desk.office
-        for family in office.families.find(words)[:_EACH]:
-            meetings = count_text(family.meeting_count, self.tr("møde"), self.tr("møder"))
-            detail = " · ".join(filter(None, (self.tr("Barn"), family.case_number, meetings)))
+        meetings = self._meetings(words)
+        today = self._desk.office.clock.today()
+        # What is held today is what a person in a hurry is after, even above the child itself.
+        todays = [line for line in meetings if words and line.starts_at.date() == today]
+        yield from map(self._of_meeting, todays)
+        for family in self._desk.office.families.find(words)[:_EACH]:
+            count = count_text(family.meeting_count, self.tr("møde"), self.tr("møder"))
+            detail = " · ".join(filter(None, (self.tr("Barn"), family.case_number, count)))
             yield Found(FoundKind.FAMILY, family.id, family.child_name, detail)
-        for meeting in office.meetings.find(words)[:_EACH]:
-            when = f"{short_date(meeting.starts_at.date())} kl. {clock(meeting.starts_at)}"
-            yield Found(FoundKind.MEETING, meeting.id, meeting.title, f"{self.tr('Møde')} · {when}")
+        yield from (self._of_meeting(line) for line in meetings if line not in todays)
         yield from self._promises(words)
+
+    def _meetings(self, words: str) -> list[MeetingLine]:
+        """Return the meetings that fit, the nearest in time first."""
+        now = self._desk.office.clock.local()
+        found = self._desk.office.meetings.find(words)
+        return sorted(found, key=lambda line: abs(line.starts_at - now))[:_EACH]
+
+    def _of_meeting(self, line: MeetingLine) -> Found:
+        when = f"{short_date(line.starts_at.date())} kl. {clock(line.starts_at)}"
+        detail = " · ".join(filter(None, (self.tr("Møde"), when, line.place)))
+        return Found(FoundKind.MEETING, line.id, line.title, detail)
 
     def _promises(self, words: str) -> Iterator[Found]:
         wanted, left = words.casefold().split(), _EACH

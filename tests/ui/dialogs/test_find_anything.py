@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
+from moedeleder.domain.meetings import MeetingDraft
 from moedeleder.ui.dialogs.find_anything import FindAnything, FoundKind
 from tests.ui.busy_day import add_busy_day, add_overfull_day
 from tests.ui.office_fixture import Example, TestDesk
@@ -83,3 +85,27 @@ def test_too_much_is_cut_to_a_list_one_can_read(
     dialog = FindAnything(desk)
     qtbot.addWidget(dialog)
     assert len(spoken(dialog)) == 2 + 6 + 6
+
+
+def test_a_meeting_today_stands_above_the_child(qtbot: QtBot, find: FindAnything) -> None:
+    qtbot.keyClicks(field(find), "villads")
+    qtbot.waitUntil(lambda: len(spoken(find)) == 2)
+    assert spoken(find)[0].startswith("Forældresamtale om Villads")
+    assert spoken(find)[1].startswith("Villads")
+
+
+@pytest.mark.parametrize("words", ["netværk", "netværksmøde", "lokale 2.14"])
+def test_type_and_place_find_the_meeting_nearest_in_time(
+    qtbot: QtBot, desk: TestDesk, example: Example, words: str
+) -> None:
+    old = example.meeting
+    for year in (2025, 2027):
+        draft = MeetingDraft(old.starts_at.replace(year=year), 90, old.place)
+        desk.office.meetings.create(old.family_id, old.type_key, draft)
+    desk.clock.set(datetime(2026, 12, 1, 9, tzinfo=UTC))
+    dialog = FindAnything(desk)
+    qtbot.addWidget(dialog)
+    qtbot.keyClicks(field(dialog), words)
+    qtbot.waitUntil(lambda: len(spoken(dialog)) == 3)
+    assert "3. dec" in spoken(dialog)[0]
+    assert "lokale 2.14" in spoken(dialog)[0]

@@ -54,9 +54,9 @@ def test_a_follow_up_brings_its_people_its_place_and_a_purpose(
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.open()
-    assert {row.text().split(" ·")[0] for row in rows(dialog)} == set(
+    assert {row.text().split(" ·")[0] for row in rows(dialog)} == {
         each.person.name for each in before.attendees
-    )
+    }
     # The family's own come again even when one of them was away; a professional does not.
     assert set(ticked(dialog)) == {
         "Sofie Eksempel",
