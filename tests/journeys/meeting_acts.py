@@ -47,7 +47,7 @@ def finds_the_meeting(person: Person) -> None:
 
 
 def says_who_is_here(person: Person, name: str, key: str) -> None:
-    """Go to somebody in the list of people and press T, S, A or G."""
+    """Go to somebody in the list of people, and say T(o be here), A(pology), S(ent) or G(one)."""
     person.presses("Ctrl+Shift+T")
     person.stands_in("state-present")
     for _ in range(20):
@@ -55,7 +55,9 @@ def says_who_is_here(person: Person, name: str, key: str) -> None:
     for _ in range(20):
         row = _row()
         if row.accessibleName().startswith(name):
-            person.types(key)
+            for _ in range("tasg".index(key)):
+                person.presses("Right")
+            person.presses("Space")
             return
         person.presses("Down")
     raise AssertionError(f"the arrows do not lead to {name}")

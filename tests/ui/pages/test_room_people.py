@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.services.context import wall_time
+from moedeleder.services.labels import attendance_label
 from moedeleder.ui.pages.room.attendance_panel import StateButton
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.checklist import CheckRow
@@ -40,19 +41,58 @@ def test_one_click_says_how_it_stands(room: Room) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "expected"),
+    ("steps", "expected"),
     [
-        ("t", Attendance.PRESENT),
-        ("a", Attendance.APOLOGY),
-        ("s", Attendance.LATE),
-        ("g", Attendance.LEFT_EARLY),
+        (0, Attendance.PRESENT),
+        (1, Attendance.APOLOGY),
+        (2, Attendance.LATE),
+        (3, Attendance.LEFT_EARLY),
     ],
 )
-def test_one_key_says_how_it_stands(room: Room, key: str, expected: Attendance) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_arrows_and_space_or_enter_say_how_it_stands(
+    room: Room, steps: int, expected: Attendance, key: Qt.Key
+) -> None:
     row = room.row("Jonas")
     row.enter()
-    room.qtbot.keyClicks(row.buttons[Attendance.PRESENT], key)
+    for button in list(row.buttons.values())[:steps]:
+        room.qtbot.keyClick(button, Qt.Key.Key_Right)
+    room.qtbot.keyClick(row.buttons[expected], key)
     assert attendance(room, "Jonas") is expected
+
+
+def test_letters_never_say_how_it_stands(room: Room) -> None:
+    row = room.row("Jonas")
+    row.enter()
+    assert row.shows_focus()
+    room.qtbot.keyClick(row.buttons[Attendance.PRESENT], "T")
+    room.qtbot.keyClicks(room.text, "ag så stol")
+    assert attendance(room, "Jonas") is Attendance.EXPECTED
+    assert room.text.toPlainText() == "Tag så stol"
+    assert not row.shows_focus()
+
+
+def test_home_and_end_go_to_the_first_and_the_last_person_in_sight(room: Room) -> None:
+    panel = room.step._room.side.people
+    panel.rows[0].enter()
+    room.qtbot.keyClick(panel.rows[0].buttons[Attendance.PRESENT], Qt.Key.Key_End)
+    last = panel.rows[-1]
+    assert last.shows_focus()
+    assert last.visibleRegion().boundingRect() == last.rect()
+    room.qtbot.keyClick(last.buttons[Attendance.PRESENT], Qt.Key.Key_Home)
+    assert panel.rows[0].shows_focus()
+    assert panel.rows[0].visibleRegion().boundingRect() == panel.rows[0].rect()
+
+
+def test_what_takes_the_place_of_something_said_is_told_of(room: Room) -> None:
+    row, bar = room.row("Jonas"), room.step._room.undo_bar
+    room.qtbot.mouseClick(row.buttons[Attendance.PRESENT], Qt.MouseButton.LeftButton)
+    assert bar.isHidden()
+    room.qtbot.mouseClick(row.buttons[Attendance.LATE], Qt.MouseButton.LeftButton)
+    late, here = attendance_label(Attendance.LATE), attendance_label(Attendance.PRESENT)
+    assert bar.message == f"Jonas: {late}. Før: {here}."
+    bar.undo()
+    assert attendance(room, "Jonas") is Attendance.PRESENT
 
 
 def test_arrows_go_from_person_to_person(room: Room) -> None:

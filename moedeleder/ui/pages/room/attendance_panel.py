@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from moedeleder.domain.attendees import Attendance, Attendee
@@ -15,6 +15,7 @@ from moedeleder.domain.people import PersonRole
 from moedeleder.services.labels import attendance_label, person_role
 from moedeleder.ui.fonts import TextRole, scaled
 from moedeleder.ui.icons import IconName, icon_size, paint_icon
+from moedeleder.ui.pages.room.focus_row import bring_into_sight
 from moedeleder.ui.pages.room.presence_times import PresenceTimes, SlimTime, moment_at
 from moedeleder.ui.tokens import Tone, current_tokens
 from moedeleder.ui.widgets.button import Button
@@ -25,13 +26,12 @@ from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
 
-_LOOKS: dict[Attendance, tuple[IconName, Tone, str]] = {
-    Attendance.PRESENT: ("check", Tone.OK, "T"),
-    Attendance.APOLOGY: ("x", Tone.BAD, "A"),
-    Attendance.LATE: ("clock", Tone.WARN, "S"),
-    Attendance.LEFT_EARLY: ("arrow-right", Tone.WARN, "G"),
+_LOOKS: dict[Attendance, tuple[IconName, Tone]] = {
+    Attendance.PRESENT: ("check", Tone.OK),
+    Attendance.APOLOGY: ("x", Tone.BAD),
+    Attendance.LATE: ("clock", Tone.WARN),
+    Attendance.LEFT_EARLY: ("arrow-right", Tone.WARN),
 }
-_KEYS = {look[2]: attendance for attendance, look in _LOOKS.items()}
 _TIMED = (Attendance.LATE, Attendance.LEFT_EARLY)
 _SIDE = 25
 
@@ -39,20 +39,33 @@ _SIDE = 25
 class StateButton(FocusRing):
     """One way to be there or not, as a small picture that lights up when it is so."""
 
+    stood_on = Signal()
+    """The keyboard has come here, or gone."""
+
     def __init__(self, attendance: Attendance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.attendance = attendance
-        self._icon, self._tone, key = _LOOKS[attendance]
+        self._icon, self._tone = _LOOKS[attendance]
         self.setCheckable(True)
         self.setObjectName(f"state-{attendance.value}")
         self.setAccessibleName(attendance_label(attendance))
-        self.setToolTip(f"{attendance_label(attendance)} ({key})")
+        self.setToolTip(attendance_label(attendance))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Return a square that is easy to hit."""
         return QSize(scaled(_SIDE), scaled(_SIDE))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell the person around it."""
+        super().focusInEvent(event)
+        self.stood_on.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell the person around it."""
+        super().focusOutEvent(event)
+        self.stood_on.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture on its ground."""
@@ -75,7 +88,7 @@ class StateButton(FocusRing):
 
 
 class AttendeeRow(QWidget):
-    """One attendee: name, role, how it stands, and four small buttons; T, A, S and G choose."""
+    """One attendee: name, role, how it stands, and four small buttons to go between."""
 
     attendance_requested = Signal(str, object)
     times_requested = Signal(object)
@@ -119,17 +132,32 @@ class AttendeeRow(QWidget):
         self.setAccessibleName(f"{attendee.person.name}: {attendance_label(state)}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by letter, and go from button to button by the arrows."""
-        chosen = _KEYS.get(event.text().upper())
+        """Go from button to button by the arrows; letters are words, and never choose."""
         order = list(self.buttons.values())
         at = next((i for i, button in enumerate(order) if button.hasFocus()), None)
         way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if chosen is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._choose(chosen)
-        elif at is not None and way is not None:
+        if at is not None and way is not None:
             order[(at + way) % len(order)].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a ring around the person while the keyboard is here."""
+        if not self.shows_focus():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(current_tokens().accent), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def shows_focus(self) -> bool:
+        """Return whether the ring is drawn."""
+        return any(button.shows_focus() for button in self.buttons.values())
+
+    def _stood_on(self) -> None:
+        if any(button.hasFocus() for button in self.buttons.values()):
+            bring_into_sight(self)
+        self.update()
 
     @property
     def _moment(self) -> datetime | None:
@@ -157,9 +185,11 @@ class AttendeeRow(QWidget):
             policy = Qt.FocusPolicy.StrongFocus if first_one else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)
             button.clicked.connect(lambda _on=False, each=attendance: self._choose(each))
+            button.stood_on.connect(self._stood_on)
             second.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
+        # Room for the ring at the sides; the panel gives as much back.
+        column.setContentsMargins(6, 4, 4, 4)
         column.setSpacing(0)
         column.addLayout(first)
         column.addLayout(second)
@@ -240,20 +270,23 @@ class AttendancePanel(QWidget):
             row.enter()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go up and down the rows by the arrows."""
-        way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        """Go up and down the rows by the arrows, to the first by Home and the last by End."""
+        last = len(self._rows)
+        ways = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -last, Qt.Key.Key_End: last}
+        way = ways.get(Qt.Key(event.key()))
         at = next((i for i, row in enumerate(self._rows) if row.isAncestorOf(self._focus())), None)
         if way is None or at is None:
             super().keyPressEvent(event)
         else:
-            self._rows[max(0, min(len(self._rows) - 1, at + way))].enter()
+            self._rows[max(0, min(last - 1, at + way))].enter()
 
     def _legend(self) -> QWidget:
         """Return the small pictures with a word for each."""
         words = (self.tr("her"), self.tr("afbud"), self.tr("sent"), self.tr("gik"))
         holder = named(QWidget(), "attendanceLegend")
+        holder.setToolTip(self.tr("↑ ↓ person · ← → vælg · Mellemrum siger det · Esc til linjen"))
         flow = FlowLayout(holder)
-        for (icon, _tone, _key), word in zip(_LOOKS.values(), words, strict=True):
+        for (icon, _tone), word in zip(_LOOKS.values(), words, strict=True):
             pair = QWidget()
             row = QHBoxLayout(pair)
             row.setContentsMargins(0, 2, 0, 2)

@@ -11,6 +11,7 @@ from moedeleder.domain.agenda import AgendaItem, Parked
 from moedeleder.domain.attendees import Attendance, Attendee
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.text import shorten
+from moedeleder.services.labels import attendance_label
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.limit_point import LimitPointDialog
 from moedeleder.ui.dialogs.new_point import NewPointDialog, When
@@ -25,7 +26,7 @@ from moedeleder.ui.pages.room.side import CHECKS
 from moedeleder.ui.pages.room.times import rest_to_park, way_to_close
 from moedeleder.ui.pages.room.words import namer
 from moedeleder.ui.widgets.dialog import Dialog
-from moedeleder.ui.widgets.focus_memory import DialogFocus
+from moedeleder.ui.widgets.focus_memory import DialogFocus, holds_focus
 from moedeleder.ui.wording import count_text
 
 _TITLE = 60
@@ -84,7 +85,7 @@ class RoomConducting(QObject):
         room.side.new_point_requested.connect(self.new_point)
         room.foot.limit_requested.connect(lambda: self.limit(room.target_id()))
         room.limits.limit_requested.connect(lambda: self.limit(room.target_id()))
-        room.park_menu.chosen.connect(lambda where: self._park(room.target_id(), where))
+        room.park_menu.chosen.connect(self._park_from_foot)
         room.side.rail.move_requested.connect(points.move)
         room.point_menu.go_requested.connect(room.side.point_requested)
         room.point_menu.park_requested.connect(self._park)
@@ -136,6 +137,10 @@ class RoomConducting(QObject):
             }[where]
             self._say(words.format(_short(item.title)))
 
+    def _park_from_foot(self, where: Parked) -> None:
+        self._park(self._room.target_id(), where)
+        self._home_from_foot()
+
     def _unpark(self, item_id: str) -> None:
         item = self._item(item_id)
         if item is not None and self.points.unpark(item_id):
@@ -154,7 +159,16 @@ class RoomConducting(QObject):
     # --- people ----------------------------------------------------------------------------
 
     def _attend(self, attendee_id: str, attendance: Attendance) -> None:
-        self.presence.attend(attendee_id, attendance)
+        before = self._meeting.attendee(attendee_id)
+        if not self.presence.attend(attendee_id, attendance):
+            return
+        after = self._meeting.attendee(attendee_id)
+        if before is None or after is None or before.attendance is Attendance.EXPECTED:
+            return
+        # What was said before is gone: said aloud, since one key may do it.
+        name = namer(self._meeting.attendees)(after.person)
+        was, now = attendance_label(before.attendance), attendance_label(after.attendance)
+        self._say(self.tr("{0}: {1}. Før: {2}.").format(name, now, was))
 
     def _set_times(self, wanted: Attendee) -> None:
         self.presence.set_times(wanted.id, wanted.came_at, wanted.left_at, wanted.away)
@@ -215,7 +229,13 @@ class RoomConducting(QObject):
     def _say(self, words: str) -> None:
         self._room.undo_bar.offer(words, self._undo)
 
+    def _home_from_foot(self) -> None:
+        # What was chosen in a menu of the foot is done with: the keyboard goes to the line.
+        if holds_focus(self._room.foot):
+            self._room.composer.focus()
+
     def _open(self, dialog: Dialog) -> None:
+        self._home_from_foot()
         self._focus.keep_for(dialog)
         dialog.finished.connect(lambda _result: dialog.deleteLater())
         dialog.open()
