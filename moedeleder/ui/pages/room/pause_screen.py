@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QKeyEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from moedeleder.domain.meeting_clock import paused_for
@@ -23,6 +30,7 @@ from moedeleder.ui.widgets.scroll_page import ScrollPage
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _REPAINT_MS = 1000
+_PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PauseScreen(ScrollPage):
@@ -39,6 +47,9 @@ class PauseScreen(ScrollPage):
         self._then.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.main = primary(self.tr("Fortsæt mødet"), "resumeFromPause", "play", show_shortcut=True)
         self.main.clicked.connect(self.resume_requested)
+        # A hand that goes on writing must not end the break: only a click and two keys do.
+        self.main.installEventFilter(self)
+        self._said = named(WrapLabel("", columns=60), "pauseSaid")
         key = QShortcut(Shortcut.PAUSE.sequence, self)
         key.activated.connect(self.resume_requested)
         self._arrange()
@@ -62,9 +73,31 @@ class PauseScreen(ScrollPage):
             self._then.setText(then)
             self._then.setVisible(bool(then))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Space and Enter on the button without meaning; Ctrl+Enter and a click go on."""
+        if watched is self.main and isinstance(event, QKeyEvent):
+            held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if event.type() == QEvent.Type.KeyPress and event.key() in _PRESSES and not held:
+                self._say()
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say how to go on when somebody writes."""
+        if event.text().strip() and event.text().isprintable():
+            self._say()
+        else:
+            super().keyPressEvent(event)
+
+    def _say(self) -> None:
+        words = self.tr("I holder pause. Tryk F4 for at fortsætte.")
+        self._said.setText(words)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the time while somebody can see it."""
         super().showEvent(event)
+        self._said.setText("")
         self._timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -88,6 +121,9 @@ class PauseScreen(ScrollPage):
         column.addSpacing(8)
         column.addWidget(self._then, 0, middle)
         column.addWidget(quiet, 0, middle)
+        self._said.setAlignment(middle)
+        self._said.setMinimumWidth(min(420, self._said.maximumWidth()))
+        column.addWidget(self._said, 0, middle)
         column.addStretch(3)
         self.add(column, 1)
         self.set_footer(self.main)
