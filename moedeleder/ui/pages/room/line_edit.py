@@ -29,6 +29,8 @@ class GrowingEdit(QPlainTextEdit):
     """Enter was pressed."""
     cancelled = Signal()
     """Esc was pressed."""
+    went_up = Signal()
+    """Up was pressed while nothing is written."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +80,8 @@ class GrowingEdit(QPlainTextEdit):
             self.kept.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
+        elif event.key() == Qt.Key.Key_Up and not self.toPlainText():
+            self.went_up.emit()
         elif self._is_for_the_page(event):
             event.ignore()
         else:

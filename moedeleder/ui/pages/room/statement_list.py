@@ -50,6 +50,8 @@ class StatementList(QListView):
     """A note, and the ``Formal`` it is to be (``Formal.NONE``: none after all)."""
     formal_due_requested = Signal(str)
     """The day by which a formal matter is to be answered is to be changed."""
+    went_below = Signal()
+    """Down was pressed at the last note."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,8 +119,20 @@ class StatementList(QListView):
             self._edit(self.currentIndex())
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._remove(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Down and self._stands_last:
+            self.went_below.emit()
         else:
             super().keyPressEvent(event)
+
+    def go_to_last(self) -> None:
+        """Put the keyboard on the newest note, if there is one."""
+        if self._notes.notes:
+            self.setCurrentIndex(self._notes.index(len(self._notes.rows) - 1))
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _stands_last(self) -> bool:
+        return self.currentIndex().row() == len(self._notes.rows) - 1
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
