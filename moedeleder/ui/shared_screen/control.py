@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from moedeleder.domain.errors import MoedelederError
@@ -51,6 +51,19 @@ class SharedRoom(Protocol):
 
     meeting_shown: SignalInstance
     focus_changed: SignalInstance
+
+    @property
+    def freeze_requested(self) -> SignalInstance:
+        """The picture is to stand still, or to follow again."""
+        ...
+
+    @property
+    def blank_requested(self) -> SignalInstance:
+        """The picture is to be turned off, or on again."""
+        ...
+
+    def show_sharing(self, is_open: bool) -> None:
+        """Show whether the screen for all is open."""
 
     @property
     def pen(self) -> Pen:
@@ -130,6 +143,9 @@ class SharedScreen(QObject):
         room.meeting_shown.connect(self._room_shows)
         room.focus_changed.connect(self._follow_soon)
         room.pen.typed.connect(self._typed)
+        room.freeze_requested.connect(self.freeze)
+        room.blank_requested.connect(self.blank)
+        self.changed.connect(lambda sharing: room.show_sharing(sharing is not Sharing.CLOSED))
 
     def toggle(self, meeting: Meeting | None) -> None:
         """Close the screen for all, or open it for a meeting that is not cancelled."""
@@ -188,6 +204,7 @@ class SharedScreen(QObject):
         window.closed.connect(self._closed)
         window.freeze_requested.connect(self.freeze)
         window.blank_requested.connect(self.blank)
+        window.key_strayed.connect(self._lead_back)
         self._dim()
         self._show()
         is_full = place(window, self._screens(), self._beside.screen())
@@ -195,6 +212,15 @@ class SharedScreen(QObject):
         self._clock.start()
         self.changed.emit(self.sharing)
         self.shares_display.emit(not is_full)
+
+    @Slot(object)
+    def _lead_back(self, event: QKeyEvent) -> None:
+        """Give a key to the main window, should the system have sent it to the screen for all."""
+        main = self._beside.window()
+        focus: QWidget | None = main.focusWidget()
+        self._beside.activateWindow()
+        copy = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+        QGuiApplication.sendEvent(focus or main, copy)
 
     @Slot()
     def _closed(self) -> None:

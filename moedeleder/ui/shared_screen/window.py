@@ -18,15 +18,18 @@ class SharedWindow(QWidget):
     closed = Signal()
     freeze_requested = Signal()
     blank_requested = Signal()
+    key_strayed = Signal(object)
+    """A ``QKeyEvent`` that was meant for the main window."""
 
     def __init__(self) -> None:
-        super().__init__(None, Qt.WindowType.Window)
+        # The chair goes on writing: this window never takes the keyboard.
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setObjectName("sharedScreen")
         self.setWindowTitle(self.tr("Skærm til alle"))
         self.setAccessibleName(self.windowTitle())
         self.setMinimumSize(_SMALLEST)
-        # The chair goes on writing; and the program ends with the main window, not with this one.
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        # The program ends with the main window, not with this one.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.view = SharedView()
         column = QVBoxLayout(self)
@@ -43,7 +46,7 @@ class SharedWindow(QWidget):
         elif keys == Shortcut.BLANK_SCREEN.sequence:
             self.blank_requested.emit()
         else:
-            super().keyPressEvent(event)
+            self.key_strayed.emit(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fill the display, or become a window again."""

@@ -31,6 +31,10 @@ class RoomFoot(QWidget):
     pause_requested = Signal()
     new_point_requested = Signal()
     limit_requested = Signal()
+    presence_requested = Signal()
+    checks_requested = Signal()
+    freeze_requested = Signal()
+    blank_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +57,11 @@ class RoomFoot(QWidget):
         self.park.setEnabled(has_point)
         self.park_line.setEnabled(has_point)
         self.limit.setEnabled(has_point)
+
+    def show_sharing(self, is_open: bool) -> None:
+        """Offer to keep the screen for all still or dark while it is open."""
+        for line in (self.freeze, self.blank):
+            line.setEnabled(is_open)
 
     def open_menu(self, menu: QMenu, at: QWidget) -> None:
         """Open a menu above a button of the foot, with its first line chosen."""
@@ -119,12 +128,50 @@ class RoomFoot(QWidget):
             self.tr("Oplæsning"), "openReadBack", self.read_back_requested, Shortcut.READ_BACK
         )
         self.menu.addSeparator()
+        self._make_shown_lines()
+        self.menu.addSeparator()
         self.end = self._entry(self.tr("Afslut mødet"), "endMeeting", self.end_requested)
+
+    def _make_shown_lines(self) -> None:
+        # Their keys are taken elsewhere, by the room or the main window: here they are shown.
+        self.presence = self._shown(
+            self.tr("Til stede"), "goToPresence", self.presence_requested, Shortcut.PRESENCE
+        )
+        self.checks = self._shown(
+            self.tr("Tjekliste"), "goToChecks", self.checks_requested, Shortcut.CHECKS
+        )
+        self.menu.addSeparator()
+        self.shared = self._shown(
+            self.tr("Skærm til alle"),
+            "openSharedScreen",
+            self.shared_screen_requested,
+            Shortcut.SHARED_SCREEN,
+        )
+        self.freeze = self._shown(
+            self.tr("Frys skærm til alle"),
+            "freezeScreen",
+            self.freeze_requested,
+            Shortcut.FREEZE_SCREEN,
+        )
+        self.blank = self._shown(
+            self.tr("Sluk eller tænd skærm til alle"),
+            "blankScreen",
+            self.blank_requested,
+            Shortcut.BLANK_SCREEN,
+        )
+        self.show_sharing(False)
+
+    def _shown(self, text: str, name: str, wish: SignalInstance, keys: Shortcut) -> QAction:
+        action = self.menu.addAction(f"{text}\t{keys.keys}")
+        action.setObjectName(name)
+        action.triggered.connect(wish)
+        return action
 
     def _entry(
         self, text: str, name: str, wish: SignalInstance, keys: Shortcut | None = None
     ) -> QAction:
-        action = QAction(text, self)
+        # Said in our own words: Qt would write "Skift" here alone.
+        action = QAction(f"{text}\t{keys.keys}" if keys is not None else text, self)
         action.setObjectName(name)
         if keys is not None:
             action.setShortcut(keys.sequence)

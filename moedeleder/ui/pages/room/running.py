@@ -157,7 +157,11 @@ class RunningRoom(QWidget):
         foot.board_requested.connect(self.board_requested)
         foot.read_back_requested.connect(self.read_back_requested)
         foot.park_requested.connect(lambda: foot.open_menu(self.park_menu, foot.park))
+        foot.presence_requested.connect(lambda: self.side.go_to(PRESENT))
+        foot.checks_requested.connect(lambda: self.side.go_to(CHECKS))
         self.card.board_requested.connect(self.board_requested)
+        self.composer.text.went_up.connect(self.notes.go_to_last)
+        self.notes.went_below.connect(self.composer.focus)
         self.side.rail.menu_requested.connect(self._open_point_menu)
         self.point_menu.move_requested.connect(self.side.rail.move_point)
         for keys, panel in ((Shortcut.PRESENCE, PRESENT), (Shortcut.CHECKS, CHECKS)):

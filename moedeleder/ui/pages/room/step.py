@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -136,6 +136,20 @@ class RoomStep(QWidget):
     def sharing_button(self) -> Button:
         """The button for the screen for all, which says how it stands."""
         return self._room.foot.screen_button
+
+    @property
+    def freeze_requested(self) -> SignalInstance:
+        """The picture on the screen for all is to stand still, or to follow again."""
+        return self._room.foot.freeze_requested
+
+    @property
+    def blank_requested(self) -> SignalInstance:
+        """The picture on the screen for all is to be turned off, or on again."""
+        return self._room.foot.blank_requested
+
+    def show_sharing(self, is_open: bool) -> None:
+        """Show whether the screen for all is open."""
+        self._room.foot.show_sharing(is_open)
 
     @property
     def page(self) -> QWidget | None:
