@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from moedeleder.domain.agenda import AgendaItem
@@ -55,6 +56,8 @@ class LimitPointDialog(Dialog):
         self.footer.insertWidget(0, everybody)
         self.list.tick_requested.connect(lambda _key, _done: self._judge())
         self._judge()
+        for row in self._rows():
+            row.installEventFilter(self)
         for row in self._rows()[:1]:
             row.setFocus()
 
@@ -62,6 +65,15 @@ class LimitPointDialog(Dialog):
         """Return the ids of those who may hear it; empty when everybody may."""
         ticked = tuple(row.item_id for row in self._rows() if row.isChecked())
         return () if len(ticked) == len(self._people) else ticked
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Save on Enter, also where a tick has the keyboard; Space ticks."""
+        is_press = event.type() == QEvent.Type.KeyPress and isinstance(watched, CheckRow)
+        enters = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_press and isinstance(event, QKeyEvent) and event.key() in enters:
+            self.confirm_button.click()
+            return True
+        return super().eventFilter(watched, event)
 
     def _rows(self) -> tuple[CheckRow, ...]:
         return self.list.rows

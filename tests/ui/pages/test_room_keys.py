@@ -5,17 +5,21 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.statements import BOARD
+from moedeleder.ui.dialogs.limit_point import LimitPointDialog
+from moedeleder.ui.dialogs.new_point import NewPointDialog
 from moedeleder.ui.pages.room.agenda_rail import AgendaRail
 from moedeleder.ui.pages.room.board import BoardPage
 from moedeleder.ui.pages.room.keys_home import KeysHome
 from moedeleder.ui.pages.room.line_edit import GrowingEdit
+from moedeleder.ui.pages.room.pause_screen import PauseScreen
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.checklist import CheckRow
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 from tests.ui.office_fixture import Example, TestDesk
 from tests.ui.pages.room_helpers import Room, running
 
@@ -181,6 +185,92 @@ def test_a_space_after_a_click_belongs_to_the_words(qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_Space)
     assert hands.pressed == 1
     assert hands.line.hasFocus()
+
+
+def test_up_goes_from_the_empty_line_to_the_last_note_and_down_comes_back(room: Room) -> None:
+    room.write("Den første.")
+    room.write("Den sidste.")
+    press(room.qtbot, Qt.Key.Key_Up)
+    assert room.notes.hasFocus()
+    note = room.notes.current_note
+    assert note is not None
+    assert note.text == "Den sidste."
+    press(room.qtbot, Qt.Key.Key_Up, Qt.Key.Key_Down)
+    assert room.notes.hasFocus()
+    press(room.qtbot, Qt.Key.Key_Down)
+    assert room.text.hasFocus()
+
+
+def test_up_stays_in_a_line_with_words(room: Room) -> None:
+    room.write("En note.")
+    press(room.qtbot, "a", Qt.Key.Key_Up)
+    assert room.text.hasFocus()
+
+
+# --- the menu, the break and the dialogs -----------------------------------------------------
+
+
+def test_a_dialog_opened_from_the_menu_gives_the_keyboard_to_the_line(room: Room) -> None:
+    tab_to(room.find(Button, "moreDeeds"))
+    room.choose("newPoint")
+    dialog = room.step.findChildren(NewPointDialog)[-1]
+    dialog.reject()
+    room.qtbot.waitUntil(room.text.hasFocus)
+
+
+def test_parking_from_the_foot_gives_the_keyboard_to_the_line(room: Room) -> None:
+    tab_to(room.find(Button, "parkPoint"))
+    room.choose("parkForNext")
+    assert room.text.hasFocus()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, "s"])
+def test_writing_does_not_end_a_break(room: Room, key: str | Qt.Key) -> None:
+    room.choose("pauseMeeting")
+    pause = room.find(PauseScreen, "pauseScreen")
+    assert pause.main.hasFocus()
+    said = room.find(WrapLabel, "pauseSaid")
+    assert said.text() == ""
+    press(room.qtbot, key)
+    assert room.meeting.is_paused
+    assert said.text() == "I holder pause. Tryk F4 for at fortsætte."
+    room.qtbot.mouseClick(pause.main, Qt.MouseButton.LeftButton)
+    assert not room.meeting.is_paused
+    assert room.text.toPlainText() == ""
+
+
+def test_ctrl_enter_ends_a_break(room: Room) -> None:
+    room.choose("pauseMeeting")
+    pause = room.find(PauseScreen, "pauseScreen")
+    room.qtbot.keyClick(pause.main, Qt.Key.Key_Return, CONTROL)
+    room.qtbot.waitUntil(lambda: not room.meeting.is_paused)
+
+
+def test_enter_saves_who_may_hear_a_point_and_space_ticks(room: Room) -> None:
+    room.choose("limitPoint")
+    dialog = room.step.findChildren(LimitPointDialog)[-1]
+    first = dialog.list.rows[0]
+    room.qtbot.keyClick(first, Qt.Key.Key_Space)
+    assert not first.isChecked()
+    room.qtbot.keyClick(first, Qt.Key.Key_Return)
+    point = room.meeting.current_item
+    assert point is not None
+    assert len(point.only_for) == len(room.meeting.attendees) - 1
+
+
+def test_the_menu_lists_the_keys_of_the_panels_and_of_the_screen(room: Room) -> None:
+    lines = [each.text() for each in room.find(QMenu, "moreMenu").actions()]
+    for line in (
+        "Nyt punkt\tCtrl+Shift+N",
+        "Til stede\tCtrl+Shift+T",
+        "Tjekliste\tCtrl+T",
+        "Skærm til alle\tF8",
+        "Frys skærm til alle\tF9",
+        "Sluk eller tænd skærm til alle\tF12",
+    ):
+        assert line in lines
+    room.choose("goToChecks")
+    assert room.step._room.side.checks.list.rows[0].hasFocus()
 
 
 # --- the board ------------------------------------------------------------------------------
