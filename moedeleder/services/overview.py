@@ -13,7 +13,7 @@ from moedeleder.domain.readiness import Lack, lacks
 from moedeleder.domain.sending import FINAL_STATES, DeliveryState, LetterKind
 from moedeleder.models import mapping, queries, room_queries, round_queries
 from moedeleder.models.tables import DeliveryRow, MeetingRow
-from moedeleder.services.context import Context
+from moedeleder.services.context import Context, wall_time
 from moedeleder.services.deadlines import is_working_day
 from moedeleder.services.deliveries import is_wanted, newest_letters
 from moedeleder.services.preparation import lines_of
@@ -96,6 +96,22 @@ class Overview:
                 self._planned(session, start + timedelta(days=1), start + timedelta(days=8)),
                 tuple(self._waiting(session, now)),
             )
+
+    def to_take_up(self, person_id: str) -> str:
+        """Return the meeting a person was in the middle of today; empty when that is unclear.
+
+        Args:
+            person_id: who they are; anybody when empty.
+        """
+        with self._store.reading() as session:
+            running = queries.meeting_lines(session, states=[MeetingState.RUNNING])
+            if len(running) != 1:
+                return ""
+            row = queries.get(session, MeetingRow, running[0].id)
+            begun = row.started_at
+            theirs = not person_id or any(a.person_id == person_id for a in row.attendees)
+            is_today = begun is not None and wall_time(begun).date() == self._clock.today()
+            return row.id if theirs and is_today else ""
 
     def lacks(self, meeting_id: str) -> tuple[Lack, ...]:
         """Return what one meeting still lacks before it is held.

@@ -29,6 +29,7 @@ _FIRST = QSize(1280, 800)
 _FRAME = QSize(8, 40)
 """About what a window's own frame takes."""
 _GEOMETRY = "geometry"
+_SHARED = "shared-screen"
 
 
 class MainWindow(QMainWindow):
@@ -82,6 +83,8 @@ class MainWindow(QMainWindow):
         self._workplace.curtain_requested.connect(self.draw_curtain)
         self._say_what_holds(opened)
         self.show_screen(self._workplace)
+        self._workplace.begin(str(self._remembered.value(_SHARED, "")))
+        self._workplace.sharing_changed.connect(self._note_sharing)
 
     def clear_desk(self) -> None:
         """Take the desk away, once what was under way has been kept."""
@@ -97,6 +100,12 @@ class MainWindow(QMainWindow):
     def show_error(self, error: ErrorText, field: str = "") -> None:
         """Say what went wrong where no page could say it."""
         self.trouble.show_message(error.what, Tone.BAD, error.rest)
+
+    @Slot(str)
+    def _note_sharing(self, meeting_id: str) -> None:
+        # Written at once: it is read after the program was stopped without a word.
+        self._remembered.setValue(_SHARED, meeting_id)
+        self._remembered.sync()
 
     @Slot()
     def draw_curtain(self) -> None:

@@ -16,6 +16,7 @@ from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.pages.today.page import TodayPage
 from moedeleder.ui.shell import Shell
 from moedeleder.ui.shortcuts import Shortcut
+from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import Button, ButtonKind
 
 # Only the first page is needed to begin; the others are imported when somebody goes there.
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from moedeleder.ui.pages.families.page import FamiliesPage
     from moedeleder.ui.pages.meeting_page import MeetingPage
     from moedeleder.ui.pages.room.step import RoomStep
-    from moedeleder.ui.shared_screen.control import SharedScreen
+    from moedeleder.ui.shared_screen.control import SharedScreen, Sharing
 
 _BADGE_PAUSE_MS = 300
 _FEEDS_BADGE = (
@@ -77,6 +78,8 @@ class Workplace(Shell):
 
     curtain_requested = Signal()
     """The person wants what is on the screen hidden."""
+    sharing_changed = Signal(str)
+    """The meeting whose screen for all is open; empty when it is closed."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__((), parent)
@@ -112,6 +115,26 @@ class Workplace(Shell):
     def desk(self) -> Desk:
         """What the pages were given."""
         return self._desk
+
+    def begin(self, shared_id: str = "") -> None:
+        """Go back to the meeting that was being held, else begin at today's next meeting.
+
+        Args:
+            shared_id: the meeting whose screen for all was open when the program stopped.
+        """
+        actor = self._desk.office.settings.actor()
+        meeting_id = self._desk.office.overview.to_take_up(actor.person_id if actor else "")
+        today = self._made["today"]
+        assert isinstance(today, TodayPage)
+        if meeting_id:
+            self.open_meeting(meeting_id, Step.MEETING)
+            if shared_id == meeting_id and self._meeting is not None:
+                words = self.tr("Skærm til alle var åben. F8 åbner den igen.")
+                self._meeting.banner.show_message(words, Tone.INFO)
+        else:
+            today.refresh()
+            today.say_what_runs()
+            today.begin()
 
     @Slot(str)
     def go_to(self, key: str) -> None:
@@ -227,6 +250,14 @@ class Workplace(Shell):
         assert column is not None
         column.addWidget(button)
         column.setAlignment(button, Qt.AlignmentFlag.AlignLeft)
+
+    @Slot(object)
+    def _tell_sharing(self, sharing: Sharing) -> None:
+        meeting = self._meeting_shown()
+        if sharing.name == "CLOSED":
+            self.sharing_changed.emit("")
+        elif meeting is not None:
+            self.sharing_changed.emit(meeting.id)
 
     def _leave_unless(self, page: QWidget | None) -> None:
         current: object = self.current_page
@@ -355,6 +386,7 @@ class Workplace(Shell):
         from moedeleder.ui.shared_screen.one_display import OneDisplayBanner
 
         self.shared_screen = SharedScreen(self._desk, self, self)
+        self.shared_screen.changed.connect(self._tell_sharing)
         self.shared_screen.follow(room)
         room.add_notice(OneDisplayBanner(self.shared_screen))
         button = SharingButton(room.sharing_button, self.shared_screen, room)

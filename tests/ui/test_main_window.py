@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +24,7 @@ from moedeleder.ui.dispatch import Change, Kind
 from moedeleder.ui.main_window import MainWindow
 from moedeleder.ui.pages.meeting_page import MeetingPage
 from moedeleder.ui.pages.steps import Step
+from moedeleder.ui.pages.today.page import TodayPage
 from moedeleder.ui.shell import NavButton
 from moedeleder.ui.start.doorway import House, OpenOffice
 from moedeleder.ui.start.program import catch_unexpected
@@ -30,6 +33,7 @@ from moedeleder.ui.workplace import Workplace
 from tests.ui.busy_day import add_busy_day
 from tests.ui.office_fixture import Example, TestDesk
 from tests.ui.pages.conftest import desk, example
+from tests.ui.pages.room_helpers import at
 from tests.ui.round_desk import contribute
 from tests.ui.windows import opened
 
@@ -270,3 +274,46 @@ def test_receipts_that_are_not_sent_are_shown_where_today_leads(
     assert isinstance(receipts, ReceiptsDialog)
     assert receipts.confirm_button.isEnabled()
     receipts.reject()
+
+
+def test_a_meeting_that_was_being_held_is_opened_again_with_the_way_to_its_screen(
+    qtbot: QtBot, desk: TestDesk, example: Example, tmp_path: Path
+) -> None:
+    at(desk, 15, 30)
+    meeting = desk.office.conduct.start(example.meeting.id)
+    settings = remembered(tmp_path)
+    first = MainWindow(settings)
+    qtbot.addWidget(first)
+    first.enter(office_of(desk), desk)
+    opened(qtbot, first)
+    assert workplace(first).current_page is workplace(first).page("meeting")
+    QTest.keyClick(first, Qt.Key.Key_F8)
+    assert settings.value("shared-screen") == meeting.id
+    second = MainWindow(remembered(tmp_path))
+    qtbot.addWidget(second)
+    second.enter(office_of(desk), desk)
+    page = workplace(second).page("meeting")
+    assert isinstance(page, MeetingPage)
+    assert workplace(second).current_page is page
+    assert page.current_step is Step.MEETING
+    assert page.meeting is not None
+    assert page.meeting.id == meeting.id
+    assert page.banner.message == "Skærm til alle var åben. F8 åbner den igen."
+    QTest.keyClick(first, Qt.Key.Key_F8)
+    assert settings.value("shared-screen") == ""
+
+
+def test_a_meeting_of_another_day_that_still_runs_is_only_told_of(
+    qtbot: QtBot, desk: TestDesk, example: Example, tmp_path: Path
+) -> None:
+    at(desk, 15, 30)
+    desk.office.conduct.start(example.meeting.id)
+    desk.clock.set(datetime(2026, 12, 4, 8, tzinfo=UTC))
+    window = MainWindow(remembered(tmp_path))
+    qtbot.addWidget(window)
+    window.enter(office_of(desk), desk)
+    opened(qtbot, window)
+    today = workplace(window).page("today")
+    assert isinstance(today, TodayPage)
+    assert workplace(window).current_page is today
+    assert today.banner.message == "Et møde er stadig i gang. Det står under Venter på dig."

@@ -177,6 +177,18 @@ def test_the_focus_stays_at_its_meeting_when_the_page_is_drawn_again(
     assert button(page, name).hasFocus()
 
 
+def test_the_keyboard_begins_at_the_next_meeting_of_today_and_the_main_key_opens_it(
+    qtbot: QtBot, page: TodayPage, desk: TestDesk, example: Example
+) -> None:
+    wanted = add_busy_day(desk, example)["Villads"].id
+    opened(qtbot, page)
+    assert button(page, f"open-{wanted}").hasFocus()
+    with qtbot.waitSignal(page.meeting_requested) as asked:
+        page.main_action()
+    assert asked.args == [wanted]
+    assert desk.office.meetings.get(wanted).state is MeetingState.PLANNED
+
+
 @pytest.mark.parametrize("width", [1080, 760])
 def test_forty_meetings_and_promises_fit_and_say_how_many_more(
     qtbot: QtBot, page: TodayPage, desk: TestDesk, example: Example, width: int

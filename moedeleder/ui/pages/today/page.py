@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import WEEKDAYS
+from moedeleder.domain.meetings import MeetingState
 from moedeleder.domain.text import shorten
-from moedeleder.services.overview import PlannedMeeting, Today, Waiting
+from moedeleder.services.overview import PlannedMeeting, Today, Waiting, WaitingKind
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.pages.today.rows import MeetingRow, QuietRow, WaitingRow
-from moedeleder.ui.tokens import GAP, MARGIN
-from moedeleder.ui.widgets.button import primary, quiet
+from moedeleder.ui.tokens import GAP, MARGIN, Tone
+from moedeleder.ui.widgets.button import Button, primary, quiet
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.empty_state import EmptyState
 from moedeleder.ui.widgets.focus_memory import focus_kept
@@ -88,13 +89,23 @@ class TodayPage(ScrollPage):
         self._fetch.setToolTip(last)
         self._fetch.setAccessibleDescription(last)
 
+    def say_what_runs(self) -> None:
+        """Say that a meeting is still going on, where one is."""
+        waiting = self._shown.waiting if self._shown is not None else ()
+        if any(each.kind is WaitingKind.MEETING_RUNNING for each in waiting):
+            words = self.tr("Et møde er stadig i gang.")
+            self.show_message(words, Tone.INFO, self.tr("Det står under Venter på dig."))
+
     def undo(self) -> None:
         """Take the last thing back."""
         self.undo_bar.undo()
 
     def main_action(self) -> None:
-        """Plan a new meeting; where there is no child yet, begin with one."""
-        if self._new.isHidden():
+        """Open today's next meeting; else plan one; where there is no child yet, begin with one."""
+        coming = self._next()
+        if coming:
+            self.meeting_requested.emit(coming)
+        elif self._new.isHidden():
             self.new_family_requested.emit()
         else:
             self._new.click()
@@ -104,6 +115,9 @@ class TodayPage(ScrollPage):
         super().showEvent(event)
         self.refresh()
         self._clock.start()
+        focused: object = self.window().focusWidget()
+        if not (isinstance(focused, QWidget) and focused.isVisible()):
+            self.begin()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest while nobody looks."""
@@ -116,6 +130,26 @@ class TodayPage(ScrollPage):
         narrow = self.width() < QFontMetrics(self.font()).averageCharWidth() * _TWO_COLUMNS
         way = QBoxLayout.Direction
         self._beside.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+
+    def begin(self) -> None:
+        """Put the keyboard at today's next meeting, where there is one."""
+        button = self.findChild(Button, f"open-{self._next()}")
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next(self) -> str:
+        """Return the meeting of today that runs or comes next; empty when there is none."""
+        if self._shown is None:
+            return ""
+        now, lines = self._shown.now, [planned.line for planned in self._shown.today]
+        running = [line.id for line in lines if line.state is MeetingState.RUNNING]
+        coming = [
+            line.id
+            for line in lines
+            if line.state is MeetingState.PLANNED
+            and line.starts_at + timedelta(minutes=line.minutes) > now
+        ]
+        return next(iter(running + coming), "")
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
@@ -134,6 +168,7 @@ class TodayPage(ScrollPage):
             self._show_meetings(self._today, today.today, today.now, with_day=False)
             self._show_meetings(self._week, today.this_week, today.now, with_day=True)
             self._show_waiting(today.waiting)
+        self._new.set_main(not self._next())
 
     def _show_header(self, today: Today) -> None:
         actor = self._desk.office.settings.actor()
