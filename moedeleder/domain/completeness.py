@@ -167,22 +167,14 @@ def _belonging(meeting: Meeting, key: PartKey) -> list[Statement]:
 
 
 def _said_to_some(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
-    """Yield the lines of points that only some may hear, marked with who may."""
+    """Yield the lines of points that only some may hear."""
     limited = limited_points(meeting)
     for item in limited.values():
-        for line, words in _brought_to(meeting, item, key):
-            yield f"{line} {_only_for(meeting, item)}", words
-    if not limited:
-        return
-    for each in _belonging(meeting, key):
-        item_of = limited.get(each.item_id or "")
-        if item_of is not None:
-            yield f"{note_line(each)} {_only_for(meeting, item_of)}", each.text
-
-
-def _only_for(meeting: Meeting, item: AgendaItem) -> str:
-    names = [a.person.name for a in meeting.attendees if a.person.id in item.only_for]
-    return f"(kun for {joined(names)})"
+        yield from _brought_to(meeting, item, key)
+    if limited:
+        for each in _belonging(meeting, key):
+            if each.item_id in limited:
+                yield note_line(each), each.text
 
 
 def joined(names: Sequence[str]) -> str:
@@ -203,21 +195,42 @@ def prefilled(meeting: Meeting, key: PartKey) -> RichText:
 
 
 def not_yet_in(part: MinutesPart, meeting: Meeting) -> tuple[str, ...]:
-    """Return note lines whose words do not stand in the part yet.
-
-    Those of points that only some may hear come last and say so.
-    """
-    written = " ".join(part.text.plain.split())
+    """Return note lines that everybody may read, whose words do not stand in the part yet."""
     key = part.key
-    offered = (
-        *_brought(meeting, key),
-        *_said(meeting, key),
-        *_answered(meeting, key),
-        *_said_to_some(meeting, key),
+    return _missing_in(
+        part, (*_brought(meeting, key), *_said(meeting, key), *_answered(meeting, key))
     )
-    return tuple(
-        line for line, words in offered if " ".join(words.split()).strip(QUOTES) not in written
+
+
+def kept_from_some(part: MinutesPart, meeting: Meeting) -> tuple[str, ...]:
+    """Return the lines of points that only some may hear, and that are not in the part.
+
+    Whoever puts one of them in gives it to everybody who gets the minutes.
+    """
+    return _missing_in(part, _said_to_some(meeting, part.key))
+
+
+def left_out(meeting: Meeting, parts: Iterable[MinutesPart]) -> tuple[int, int]:
+    """Return how many notes and promises of points for some are in no part of the minutes.
+
+    Private notes are not counted: nobody expects those in the minutes.
+    """
+    limited = limited_points(meeting)
+    written = " ".join(" ".join(part.text.plain.split()) for part in parts)
+    notes = sum(
+        each.is_public and each.item_id in limited and _bare(each.text) not in written
+        for each in meeting.statements
     )
+    return notes, sum(each.item_id in limited for each in meeting.promises)
+
+
+def _missing_in(part: MinutesPart, offered: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    written = " ".join(part.text.plain.split())
+    return tuple(line for line, words in offered if _bare(words) not in written)
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.split()).strip(QUOTES)
 
 
 def gaps(

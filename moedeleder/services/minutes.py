@@ -51,6 +51,8 @@ class MinutesView:
     parts: Mapping[PartKey, MinutesPart]
     gaps: tuple[Gap, ...]
     left_in_notes: Mapping[PartKey, tuple[str, ...]]
+    kept_from_some: Mapping[PartKey, tuple[str, ...]]
+    """The notes of points that only some may hear; never fetched together with the others."""
     required: tuple[PartKey, ...]
     hints: tuple[str, ...]
     version: MinutesVersion | None
@@ -237,11 +239,13 @@ class Minutes:
         kind = self._known_type(meeting.type_key)
         required = kind.required_parts if kind else tuple(TEXT_PARTS)
         left = {key: completeness.not_yet_in(part, meeting) for key, part in parts.items()}
+        kept = {key: completeness.kept_from_some(part, meeting) for key, part in parts.items()}
         return MinutesView(
             meeting,
             parts,
             completeness.gaps(meeting, parts, required),
             {key: lines for key, lines in left.items() if lines},
+            {key: lines for key, lines in kept.items() if lines},
             required,
             kind.minutes_hints if kind else (),
             version_value(row.versions[-1]) if row.versions else None,

@@ -12,6 +12,8 @@ from moedeleder.domain.attendees import Attendance, Attendee
 from moedeleder.domain.completeness import (
     for_everybody,
     gaps,
+    kept_from_some,
+    left_out,
     not_yet_in,
     note_line,
     note_lines,
@@ -111,12 +113,27 @@ def test_what_only_some_heard_is_never_filled_in_but_offered() -> None:
     meeting = replace(open_to_all, items=(limited,))
     assert prefilled(meeting, key).is_empty
     assert for_everybody(meeting) == ()
-    assert not_yet_in(MinutesPart(key), meeting) == (
-        "Sofie Eksempel (mor), før mødet: ”Vi mangler råd” (kun for Sofie Eksempel og Karin Dam)",
-        "Sofie Eksempel (mor): ”Det er stramt” (kun for Sofie Eksempel og Karin Dam)",
+    assert not_yet_in(MinutesPart(key), meeting) == ()
+    assert kept_from_some(MinutesPart(key), meeting) == (
+        "Sofie Eksempel (mor), før mødet: ”Vi mangler råd”",
+        "Sofie Eksempel (mor): ”Det er stramt”",
     )
+    assert left_out(meeting, [MinutesPart(key)]) == (1, 0)
+    assert left_out(open_to_all, [MinutesPart(key)]) == (0, 0)
     written = MinutesPart(key, 1, from_plain("”Det er stramt” og ”Vi mangler råd”"))
-    assert not_yet_in(written, meeting) == ()
+    assert kept_from_some(written, meeting) == ()
+    assert left_out(meeting, [written]) == (0, 0)
+
+
+def test_private_notes_of_a_point_for_some_are_not_missed() -> None:
+    item = AgendaItem("i", 1, 0, "Økonomi", ItemKind.DISCUSSION, 10, SOFIE, only_for=(SOFIE.id,))
+    private = replace(said(StatementKind.PRIVATE, "hemmeligt"), item_id="i")
+    worry = replace(said(StatementKind.WORRY, "Huslejen"), item_id="i")
+    promise = replace(DONE.promises[0], item_id="i")
+    meeting = replace(
+        DONE, items=(item,), statements=(private, worry), promises=(promise, *DONE.promises)
+    )
+    assert left_out(meeting, [MinutesPart(key) for key in TEXT_PARTS]) == (1, 1)
 
 
 @pytest.mark.parametrize("verdict", Verdict)

@@ -111,7 +111,7 @@ def fills_what_is_missing(
         no_meeting: why.
         by_keyboard: whether to go to the links with Tab and Enter.
     """
-    while "Alt er på plads" not in person.words("footerNote"):
+    while "er på plads" not in person.words("footerNote"):
         # A list that has just changed shows its lines a moment later.
         person.waits(lambda: missing(person), "nothing is missing, and yet not all is there")
         gap = missing(person)[0]
@@ -130,7 +130,7 @@ def _waits_until_settled(person: Person, gap: str) -> None:
 
 def _is_settled(person: Person, gap: str) -> bool:
     gaps = missing(person)
-    return gap not in gaps and (bool(gaps) or "Alt er på plads" in person.words("footerNote"))
+    return gap not in gaps and (bool(gaps) or "er på plads" in person.words("footerNote"))
 
 
 def _fill(person: Person, gap: str, next_day: str, no_meeting: str) -> None:

@@ -11,7 +11,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder import paths
@@ -33,12 +33,14 @@ from moedeleder.ui.widgets.person_field import PersonField
 from moedeleder.ui.widgets.rich_text_edit import RichTextEdit
 from moedeleder.ui.widgets.saved_mark import SavedMark, SavedState
 from moedeleder.ui.widgets.wrap_label import WrapLabel
+from tests.ui.brought import bring, point
 from tests.ui.held_meeting import complete, hold, write
 from tests.ui.office_fixture import Example, TestDesk
 from tests.ui.windows import opened
 
 W = TypeVar("W", bound=QWidget)
 Open = Callable[[Meeting], MinutesStep]
+DEBT = "Familien har gæld"
 
 
 @pytest.fixture
@@ -441,6 +443,51 @@ def test_follow_up_takes_a_day_and_guesses_the_time(
     assert child(step, WrapLabel, "followUpWords").text() == "Torsdag 14. januar 2027"
 
 
+def test_the_next_meeting_is_chosen_by_keyboard_alone(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+
+    def presses(key: Qt.Key) -> str:
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        focus = QApplication.focusWidget()
+        return focus.objectName() if focus is not None else ""
+
+    step.form.go_to(PartKey.FOLLOW_UP)
+    assert presses(Qt.Key.Key_Space) == "followUpYes"
+    assert presses(Qt.Key.Key_Tab) == "followUpDateText"
+    qtbot.keyClicks(QApplication.focusWidget(), "om 4 uger")
+    assert presses(Qt.Key.Key_Tab) == "followUpTimeText"
+    qtbot.keyClicks(QApplication.focusWidget(), "14.45")
+    presses(Qt.Key.Key_Tab)
+    assert QApplication.activePopupWidget() is None
+    follow_up = desk.office.meetings.get(meeting.id).follow_up
+    assert follow_up.at == datetime(2026, 12, 31, 14, 45)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("17/1 2027", "Søndag 17. januar 2027 · Det er en søndag"),
+        ("16/1 2027", "Lørdag 16. januar 2027 · Det er en lørdag"),
+        ("25/12 2026", "Fredag 25. december 2026 · Det er en helligdag"),
+        ("15/1 2027", "Fredag 15. januar 2027"),
+    ],
+)
+def test_a_day_when_people_are_off_is_noticed_and_kept(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot, typed: str, words: str
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    child(step, QRadioButton, "followUpYes").click()
+    day = child(step, QLineEdit, "followUpDateText")
+    qtbot.keyClicks(day, typed)
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    assert child(step, WrapLabel, "followUpWords").text() == words
+    assert desk.office.meetings.get(meeting.id).follow_up.at is not None
+
+
 def test_follow_up_before_the_meeting_is_not_kept(
     desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
 ) -> None:
@@ -695,3 +742,74 @@ def test_the_question_goes_away_when_it_is_answered(
     row.commit()
     assert row.due.text() == "14. jan. 2028"
     assert step.banner.isHidden()
+
+
+def limit_first_point(desk: TestDesk, example: Example, meeting: Meeting) -> Meeting:
+    """Let only Sofie and Mette hear the first point, where a debt is told of."""
+    item = meeting.items[0]
+    for kind, words in (
+        (StatementKind.FACT, DEBT),
+        (StatementKind.WORRY, "Huslejen er for høj"),
+        (StatementKind.PRIVATE, "Ring til banken"),
+    ):
+        desk.office.statements.say(meeting.id, kind, words, item_id=item.id)
+    only = [example.person(name).id for name in ("Sofie", "Mette")]
+    return desk.office.points.limit(item.id, item.version, only)
+
+
+def test_what_only_some_heard_is_a_choice_of_its_own(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = limit_first_point(desk, example, hold(desk, example))
+    key = PartKey.FACTS
+    write(desk, meeting, key, "Alma er kommet i skole hver anden dag siden uge 43.")
+    step = open_step(meeting)
+    assert DEBT not in editor(step, key).toPlainText()
+    assert not child(step, Button, f"fetch-{key.value}").isVisible()
+    words = child(step, WrapLabel, f"limitedWords-{key.value}")
+    assert words.isVisible()
+    assert words.text() == (
+        "1 note fra punkter, der kun er for nogle, er ikke med. "
+        "Sætter du dem ind, kommer de med til alle, der får referatet."
+    )
+    qtbot.mouseClick(child(step, Button, f"fetchLimited-{key.value}"), Qt.MouseButton.LeftButton)
+    assert DEBT in saved(desk, meeting, key)
+    assert not words.isVisible()
+    step.undo_bar.undo()
+    assert DEBT not in saved(desk, meeting, key)
+    assert words.isVisible()
+
+
+def test_what_is_left_out_for_some_is_said_and_found_again(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    assert step.rail.findChild(RailLink, "reminder-0") is None
+    step.show_meeting(limit_first_point(desk, example, meeting))
+    link = child(step, RailLink, "reminder-0")
+    qtbot.waitUntil(link.isVisible)
+    assert link.accessibleName() == (
+        "2 noter fra punkter, der kun er for nogle, er ikke med. De står under mødet"
+    )
+    with qtbot.waitSignal(step.step_requested) as wish:
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert wish.args == [Step.MEETING]
+
+
+def test_what_the_family_still_waits_for_an_answer_to_is_said_but_stops_nobody(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    bring(desk, example, "Sofie", [point("Kan vi tale om ferien?")])
+    meeting = complete(desk, hold(desk, example))
+    step = open_step(meeting)
+    assert note(step) == "Referatet er på plads · 1 bidrag fra familien mangler svar"
+    link = child(step, RailLink, "reminder-0")
+    assert link.accessibleName().startswith("1 bidrag fra familien mangler svar")
+    with qtbot.waitSignal(step.step_requested) as wish:
+        link.setFocus()
+        qtbot.keyClick(link, Qt.Key.Key_Space)
+    assert wish.args == [Step.AGENDA]
+    step.main_action()
+    qtbot.waitUntil(lambda: bool(step.findChildren(SendDialog)))
+    step.findChildren(SendDialog)[0].reject()

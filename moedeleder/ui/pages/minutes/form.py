@@ -65,8 +65,8 @@ class MinutesForm(QScrollArea):
         for key, section in self.parts.items():
             if key is PartKey.CHILD_PERSPECTIVE:
                 section.set_heading(part_heading(key, child))
-            left = view.left_in_notes.get(key, ())
-            section.show_part(view.meeting.id, view.parts[key], left)
+            left, kept = view.left_in_notes.get(key, ()), view.kept_from_some.get(key, ())
+            section.show_part(view.meeting.id, view.parts[key], left, kept)
         self.attendance.show_meeting(view.meeting)
         self.plan.show_meeting(view.meeting)
         self.next.show_meeting(view.meeting)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from moedeleder.domain.record import Gap, PartKey
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.icons import IconName, icon_size, paint_icon
+from moedeleder.ui.pages.minutes.reminders import Reminder
 from moedeleder.ui.tokens import RADIUS_BUTTON, Tone, current_tokens
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.wrap_label import WrapLabel
@@ -125,6 +126,8 @@ class PartsRail(QScrollArea):
     """The ``PartKey`` to go to."""
     gap_requested = Signal(object)
     """The ``Gap`` to go to."""
+    step_requested = Signal(object)
+    """The ``Step`` where something to think of is seen to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,6 +143,7 @@ class PartsRail(QScrollArea):
         self._entries: tuple[RailEntry, ...] = ()
         self._current: PartKey | None = None
         self._gaps: tuple[tuple[Gap, str], ...] = ()
+        self._hinted: tuple[tuple[str, ...], tuple[Reminder, ...]] | None = None
         self._parts = QVBoxLayout()
         self._parts.setSpacing(1)
         self._missing = Card(self.tr("Det mangler"), object_name="gapList")
@@ -186,12 +190,26 @@ class PartsRail(QScrollArea):
             self._missing.add(link)
         self._missing.setVisible(bool(wanted))
 
-    def show_hints(self, hints: Sequence[str]) -> None:
-        """Show what the minutes of this kind of meeting hold besides."""
+    def show_hints(self, hints: Sequence[str], reminders: Sequence[Reminder] = ()) -> None:
+        """Show what to think of before sending, and what this kind of minutes hold besides.
+
+        Args:
+            reminders: each leads to the step where it is seen to, and stops nobody.
+        """
+        wanted = (tuple(hints), tuple(reminders))
+        if wanted == self._hinted:
+            return
+        self._hinted = wanted
         self._hints.clear()
+        for number, each in enumerate(reminders):
+            link = RailLink(each.text, each.icon, Tone.NEUTRAL)
+            link.setObjectName(f"reminder-{number}")
+            link.setAccessibleName(each.text)
+            link.clicked.connect(lambda _on=False, step=each.step: self.step_requested.emit(step))
+            self._hints.add(link)
         for hint in hints:
             self._hints.add(WrapLabel(hint, TextRole.SMALL, Tone.NEUTRAL))
-        self._hints.setVisible(bool(hints))
+        self._hints.setVisible(bool(hints or reminders))
 
     def set_current(self, key: PartKey) -> None:
         """Mark the part the person is in."""

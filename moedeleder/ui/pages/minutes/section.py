@@ -20,6 +20,7 @@ from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.rich_text_document import insert_rich_text
 from moedeleder.ui.widgets.rich_text_edit import RichTextBox, RichTextEdit
 from moedeleder.ui.widgets.saved_mark import SavedMark
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 from moedeleder.ui.wording import count_text
 
 LEAST_LINES = 2
@@ -89,22 +90,36 @@ class PartSection(Section):
         self.mark = named(SavedMark(), f"saved-{key.value}")
         self.fetch = secondary("", f"fetch-{key.value}", "plus", compact=True)
         self.conflict = ConflictBar(key.value)
+        self.limited = LimitedNotes(key.value)
         self._left: tuple[str, ...] = ()
+        self._kept: tuple[str, ...] = ()
         self._lay_out()
         self.edit.edited.connect(self._edited)
         self.keeper.state_changed.connect(self.mark.set_state)
         self.keeper.conflict_changed.connect(self._show_conflict)
         self.fetch.clicked.connect(self.fetch_notes)
+        self.limited.fetch.clicked.connect(self.fetch_limited)
         self.conflict.keep_requested.connect(self._keep_mine)
         self.conflict.take_requested.connect(self._take_theirs)
         self.edit.installEventFilter(self)
 
-    def show_part(self, meeting_id: str, part: MinutesPart, left: tuple[str, ...]) -> None:
-        """Show the saved text, unless the person is writing, and offer the notes left over."""
+    def show_part(
+        self,
+        meeting_id: str,
+        part: MinutesPart,
+        left: tuple[str, ...],
+        kept: tuple[str, ...] = (),
+    ) -> None:
+        """Show the saved text, unless the person is writing, and offer the notes left over.
+
+        Args:
+            kept: the notes of points that only some may hear, offered apart from the others.
+        """
         if not self.keeper.is_dirty or meeting_id != self.keeper.meeting_id:
             self.edit.set_rich_text(part.text)
             self.keeper.adopt(meeting_id, part.version)
-        self._left = left
+        self._left, self._kept = left, kept
+        self.limited.show_count(len(kept))
         words = self.tr("Hent {0} fra noterne").format(len(left))
         self.fetch.set_caption(words)
         self.fetch.setVisible(bool(left))
@@ -131,6 +146,16 @@ class PartSection(Section):
     def fetch_notes(self) -> None:
         """Put the lines of the notes that are not in the text yet below it."""
         lines, self._left = self._left, ()
+        self.fetch.hide()
+        self._put_in(lines)
+
+    def fetch_limited(self) -> None:
+        """Put in what only some heard: from now on everybody who gets the minutes reads it."""
+        lines, self._kept = self._kept, ()
+        self.limited.hide()
+        self._put_in(lines)
+
+    def _put_in(self, lines: tuple[str, ...]) -> None:
         if not lines:
             return
         cursor = QTextCursor(self.edit.document())
@@ -140,7 +165,6 @@ class PartSection(Section):
             cursor.insertBlock()
         insert_rich_text(cursor, bullets(lines))
         cursor.endEditBlock()
-        self.fetch.hide()
         self.keeper.save()
         self.go()
         counted = count_text(len(lines), self.tr("linje"), self.tr("linjer"))
@@ -223,6 +247,31 @@ class PartSection(Section):
         self.column.addWidget(self.box)
         self.column.addWidget(self.conflict)
         self.column.addWidget(self.fetch, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.limited)
+
+
+class LimitedNotes(QWidget):
+    """Offers the notes of points for some, and says who reads them once they are put in."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.words = named(WrapLabel("", TextRole.SMALL, Tone.NEUTRAL), f"limitedWords-{name}")
+        self.fetch = quiet(self.tr("Sæt dem ind alligevel"), f"fetchLimited-{name}", "lock")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.words)
+        column.addWidget(self.fetch, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def show_count(self, count: int) -> None:
+        """Say how many there are; nothing where there are none."""
+        notes = count_text(count, self.tr("note"), self.tr("noter"))
+        first = self.tr("{0} fra punkter, der kun er for nogle, er ikke med.").format(notes)
+        then = self.tr("Sætter du dem ind, kommer de med til alle, der får referatet.")
+        self.words.setText(f"{first} {then}")
+        self.fetch.setAccessibleDescription(self.words.text())
+        self.setVisible(count > 0)
 
 
 class ConflictBar(QWidget):

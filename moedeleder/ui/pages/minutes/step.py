@@ -24,6 +24,7 @@ from moedeleder.ui.pages.minutes.paper import LargePages, PaperReader
 from moedeleder.ui.pages.minutes.plan_deeds import PlanDeeds
 from moedeleder.ui.pages.minutes.preview import PreviewPane
 from moedeleder.ui.pages.minutes.rail import PartsRail, PartState, RailEntry
+from moedeleder.ui.pages.minutes.reminders import reminders, unanswered_text
 from moedeleder.ui.pages.room.history import History
 from moedeleder.ui.pages.room.history import Step as Deed
 from moedeleder.ui.pages.steps import Step
@@ -165,13 +166,15 @@ class MinutesStep(ScrollPage):
             [RailEntry(key, part_heading(key, child), _state(view, key, missing)) for key in ORDER]
         )
         self.rail.show_gaps([(gap, gap_text(gap, child)) for gap in self._ordered(view)])
-        self.rail.show_hints(view.hints)
+        self.rail.show_hints(view.hints, reminders(view))
 
     def _note_of(self, view: MinutesView) -> str:
         if view.is_finished or view.meeting.state is not MeetingState.HELD:
             return ""
         if not view.gaps:
-            return self.tr("Alt er på plads")
+            waiting = unanswered_text(view)
+            ready = self.tr("Referatet er på plads · {0}").format(waiting) if waiting else ""
+            return ready or self.tr("Alt er på plads")
         first = self._gap_words(view, self._ordered(view)[0])
         more = len(view.gaps) - 1
         return first if not more else self.tr("{0} · {1} ting mere").format(first, more)
@@ -291,6 +294,7 @@ class MinutesStep(ScrollPage):
         self._paper.clicked.connect(self._see_paper)
         self.rail.part_requested.connect(self.form.go_to)
         self.rail.gap_requested.connect(lambda gap: self.form.go_to(gap.part, gap))
+        self.rail.step_requested.connect(self.step_requested)
         self.form.entered.connect(self.rail.set_current)
         self.form.edited.connect(self.preview.wait_more)
         self.preview.large_requested.connect(self._see_large)

@@ -1,0 +1,45 @@
+"""What is worth a thought before the minutes are sent, without standing in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from moedeleder.domain.completeness import left_out
+from moedeleder.services.minutes import MinutesView
+from moedeleder.ui.icons import IconName
+from moedeleder.ui.pages.steps import Step
+from moedeleder.ui.wording import count_text
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One line to think of, and the step where it is seen to."""
+
+    text: str
+    step: Step
+    icon: IconName
+
+
+def unanswered_text(view: MinutesView) -> str:
+    """Return how much of what the family brought nobody has answered; empty when all is."""
+    waiting = sum(each.is_open for each in view.meeting.contributions)
+    return f"{waiting} bidrag fra familien mangler svar" if waiting else ""
+
+
+def reminders(view: MinutesView) -> tuple[Reminder, ...]:
+    """Return what to think of before sending; none of it has to be done."""
+    return tuple(_reminders(view))
+
+
+def _reminders(view: MinutesView) -> Iterator[Reminder]:
+    if words := unanswered_text(view):
+        yield Reminder(f"{words}. Svar på dagsordenen", Step.AGENDA, "info")
+    notes, promises = left_out(view.meeting, view.parts.values())
+    counts = (
+        count_text(notes, "note", "noter") if notes else "",
+        count_text(promises, "aftale", "aftaler") if promises else "",
+    )
+    if counted := " og ".join(filter(None, counts)):
+        words = f"{counted} fra punkter, der kun er for nogle, er ikke med. De står under mødet"
+        yield Reminder(words, Step.MEETING, "lock")
