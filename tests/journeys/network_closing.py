@@ -82,6 +82,7 @@ def read_aloud(person: Person, wall: Wall) -> None:
     person.reads("Er det sådan, vi følger op?", on="readQuestion")
     person.stands_in("followUpYes")
     person.presses("Space")
+    person.presses("Tab")
     person.stands_in("followUpDateText")
     person.types("14.1.2027")
     person.presses("Tab")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from moedeleder.domain.danish import long_date
 from moedeleder.domain.meetings import FollowUp, Meeting
 from moedeleder.domain.record import Gap, PartKey
+from moedeleder.services.deadlines import is_working_day
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.minutes.section import Section
 from moedeleder.ui.tokens import Tone
@@ -18,6 +19,8 @@ from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.moment_fields import DateField, TimeField
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.wrap_label import WrapLabel
+
+_SATURDAY = 5
 
 
 class FollowUpSection(Section):
@@ -38,6 +41,9 @@ class FollowUpSection(Section):
         self.at = named(TimeField(), "followUpTime", self.tr("Klokken for næste møde"))
         self.reason = named(QLineEdit(), "followUpReason", self.tr("Hvorfor der intet møde er"))
         self.reason.setPlaceholderText(self.tr("Skriv kort hvorfor"))
+        # The calendar opens by mouse and Alt+↓: in the way of Tab it would take what is typed.
+        self.day.button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._by_key = False
         self.words = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
         self.words.setObjectName("followUpWords")
         self._lay_out()
@@ -105,9 +111,18 @@ class FollowUpSection(Section):
             self.day.set_value(None)
             self.at.set_value(None)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice whether the choice is made by keyboard."""
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self._by_key = event.type() == QEvent.Type.KeyPress
+        return super().eventFilter(watched, event)
+
     def _chosen(self) -> None:
         self._show_choice()
-        self.go()
+        if not self._by_key:
+            # Whoever chooses by keyboard goes on with Tab: moved by itself, the keyboard would
+            # be a place further on than they think.
+            self.go()
         self.save()
         self._say()
 
@@ -131,8 +146,17 @@ class FollowUpSection(Section):
             self.words.setText(self.tr("Dagen ligger før dette møde. Vælg en senere dag."))
         else:
             self.words.set_tone(Tone.NEUTRAL)
-            self.words.setText(_capital(long_date(day)) if day else "")
+            self.words.setText(self._day_words(day) if day else "")
         self.words.setVisible(bool(self.words.text()))
+
+    def _day_words(self, day: date) -> str:
+        words = _capital(long_date(day))
+        if day.weekday() >= _SATURDAY:
+            name = self.tr("lørdag") if day.weekday() == _SATURDAY else self.tr("søndag")
+            return self.tr("{0} · Det er en {1}").format(words, name)
+        if not is_working_day(day):
+            return self.tr("{0} · Det er en helligdag").format(words)
+        return words
 
     def _connect(self) -> None:
         for choice in (self.meets, self.none):
