@@ -73,6 +73,7 @@ def test_what_the_room_left_behind_is_read_in_step_three(page: MeetingPage) -> N
     ):
         assert each in words
     assert "Parkerede punkter" in said(page)
+    assert "Det sørgede vi for på mødet" in said(page)
 
 
 def test_it_is_put_right_on_the_page_where_it_was_written(page: MeetingPage) -> None:

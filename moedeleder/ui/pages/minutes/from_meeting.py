@@ -107,6 +107,8 @@ def _groups(values: RoomValues) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield "Parkerede punkter", parked
     if values["read_back"]:
         yield "Oplæsning", tuple(map(_verdict_line, values["read_back"]))
+    if seen_to := tuple(each.text for each in values["checks"] if each.done):
+        yield "Det sørgede vi for på mødet", seen_to
 
 
 def _scale_lines(scale: RecordScale) -> tuple[str, ...]:

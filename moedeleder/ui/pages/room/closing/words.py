@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont
 
+from moedeleder.domain.completeness import joined
 from moedeleder.domain.read_back import READ_PARTS, Verdict
 from moedeleder.domain.record import PartKey
 from moedeleder.ui.fonts import TextRole, font_for
@@ -77,7 +78,7 @@ def answered_text(answered: int, asked: int, silent: Sequence[str]) -> str:
     count = QCoreApplication.translate("Closing", "{0} af {1} har svaret").format(answered, asked)
     if len(silent) > 3:
         return count
-    left = QCoreApplication.translate("Closing", "Spørg {0}").format(" og ".join(silent))
+    left = QCoreApplication.translate("Closing", "Spørg {0}").format(joined(silent))
     return f"{count} · {left}"
 
 
