@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +34,11 @@ class Lack:
 
     kind: LackKind
     count: int = 0
+
+
+def things_missing(found: Sequence[Lack]) -> int:
+    """Return how many things a meeting lacks: the one number that every page says."""
+    return sum(lack.count if lack.kind is LackKind.CHECKS else 1 for lack in found)
 
 
 def lacks(

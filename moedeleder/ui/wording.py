@@ -86,7 +86,7 @@ def count_text(count: int, one: str, many: str) -> str:
 def lack_text(lack: Lack) -> str:
     """Return what a planned meeting lacks, e.g. ``Dagsordenen er 12 min for lang``."""
     if lack.kind is LackKind.CHECKS:
-        return f"{count_text(lack.count, 'ting', 'ting')} mangler"
+        return f"{count_text(lack.count, 'ting', 'ting')} på listen før mødet"
     if lack.kind is LackKind.CONTRIBUTIONS_OPEN:
         return f"{count_text(lack.count, 'bidrag', 'bidrag')} venter på svar"
     if lack.kind is LackKind.INVITATION_FOR_NEW:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.meetings import MeetingState
+from moedeleder.domain.readiness import things_missing
 from moedeleder.ui.pages.meeting_page import MeetingPage
 from moedeleder.ui.pages.room.agenda_rail import AgendaRail, PointState
 from moedeleder.ui.pages.room.line_edit import GrowingEdit
@@ -39,7 +40,10 @@ def test_before_start_it_says_who_comes_and_what_is_missing(
     names = [label.text() for label in room.find(Card, "startPeople").findChildren(ElidedLabel)]
     assert "Bente Vang" in names
     assert "bisidder, mormor" in names
-    assert "Indkaldelsen er ikke sendt" in room.find(ElidedLabel, "footerNote").full_text
+    note = room.find(ElidedLabel, "footerNote").full_text
+    assert "Indkaldelsen er ikke sendt" in note
+    count = things_missing(desk.office.overview.lacks(example.meeting.id))
+    assert note.startswith(f"{count} ting mangler · ")
     assert room.find(Card, "startLacks").isVisible()
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.meetings import MeetingState
 from moedeleder.domain.people import FamilyDraft
+from moedeleder.domain.readiness import things_missing
 from moedeleder.domain.statements import Formal, StatementKind
 from moedeleder.ui.dispatch import Change, Kind
 from moedeleder.ui.pages.steps import Step
@@ -100,7 +101,10 @@ def test_a_normal_morning_shows_what_comes_and_what_waits(
     assert button(page, f"open-{meetings['Alma'].id}").text() == "Åbn"
     pills = {each.objectName(): each.text for each in page.findChildren(Pill)}
     assert pills[f"pill-{meetings['Villads'].id}"] == "klar"
-    assert pills[f"pill-{meetings['Alma'].id}"] == "2 mangler"
+    assert pills[f"pill-{meetings['Alma'].id}"] == "14 mangler"
+    # The number is the same wherever it is said.
+    lacks = desk.office.overview.lacks(meetings["Alma"].id)
+    assert things_missing(lacks) == 14
 
 
 def test_what_a_meeting_lacks_stands_in_words(

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QObject, Signal
 
 from moedeleder.domain.meetings import Meeting, MeetingState
-from moedeleder.domain.readiness import Lack, LackKind
+from moedeleder.domain.readiness import Lack, LackKind, things_missing
 from moedeleder.domain.sending import Delivery, LetterKind
 from moedeleder.ui.pages.steps import Step, step_of
 from moedeleder.ui.widgets.button import Button, primary, secondary
@@ -114,9 +114,14 @@ class AgendaFoot(QObject):
             return ""
         # The buttons say these two already.
         said = {LackKind.INVITATION, LackKind.INVITATION_FOR_NEW}
+        seen = [lack for lack in lacks if lack.kind not in said]
+        count = self.tr("{0} ting mangler").format(things_missing(lacks))
+        said.add(LackKind.CHECKS)
         missing = [lack_text(lack) for lack in lacks if lack.kind not in said]
         if invitation.called_off:
             missing.insert(0, self.tr("Deltagerne tror, at mødet er aflyst"))
+        if seen:
+            missing.insert(0, count)
         if missing:
             more = len(missing) - _NAMED
             rest = [self.tr("{0} ting mere").format(more)] if more > 1 else missing[_NAMED:]

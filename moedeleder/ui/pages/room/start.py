@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.meetings import Meeting
-from moedeleder.domain.readiness import Lack
+from moedeleder.domain.readiness import Lack, LackKind, things_missing
 from moedeleder.services.labels import duty_label, person_role
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.room.words import other_day
@@ -28,6 +28,9 @@ from moedeleder.ui.widgets.scroll_page import ScrollPage
 from moedeleder.ui.widgets.two_lines import TwoLines
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 from moedeleder.ui.wording import count_text, lack_text
+
+_NAMED = 3
+"""So much stands at the foot; the card has all of it."""
 
 
 class StartScreen(ScrollPage):
@@ -100,9 +103,9 @@ class StartScreen(ScrollPage):
         row.addWidget(go)
         row.addStretch(1)
         self._lacks.add_row(holder)
-        missing = [lack_text(lack) for lack in lacks[:2]]
-        more = self.tr(" · og mere") if len(lacks) > 2 else ""
-        self.set_note(" · ".join(missing) + more if missing else self.tr("Alt er klar"))
+        count = self.tr("{0} ting mangler").format(things_missing(lacks))
+        missing = [count, *(lack_text(lack) for lack in lacks if lack.kind is not LackKind.CHECKS)]
+        self.set_note(" · ".join(missing[:_NAMED]) if lacks else self.tr("Alt er klar"))
 
     def _arrange(self) -> None:
         words = QVBoxLayout()

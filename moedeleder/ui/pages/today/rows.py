@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import MONTHS, WEEKDAYS, clock
 from moedeleder.domain.meetings import MeetingLine, MeetingState
-from moedeleder.domain.readiness import LackKind
+from moedeleder.domain.readiness import LackKind, things_missing
 from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.text import shorten
 from moedeleder.services.overview import PlannedMeeting, Waiting, WaitingKind
@@ -195,7 +195,7 @@ def _details(line: MeetingLine, with_day: bool) -> str:
 
 
 def _pill(planned: PlannedMeeting) -> Pill:
-    line, count = planned.line, len(planned.lacks)
+    line, count = planned.line, things_missing(planned.lacks)
     if line.state is MeetingState.PLANNED and count:
         pill = Pill(_tr("{0} mangler").format(count), Tone.WARN, "warning")
     elif line.state is MeetingState.PLANNED:
