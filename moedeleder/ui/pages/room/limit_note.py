@@ -12,6 +12,7 @@ from moedeleder.ui.pages.room.words import namer
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.card import Surface
+from moedeleder.ui.widgets.elided_label import plain_tooltip
 from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
@@ -20,7 +21,7 @@ _NAMED = 3
 
 
 class LimitNote(Surface):
-    """Says who may hear the point, and who else is in the room."""
+    """Says that others are in the room; who may hear the point stands in its tooltip."""
 
     limit_requested = Signal()
 
@@ -49,7 +50,9 @@ class LimitNote(Surface):
         allowed = [short(a.person) for a in meeting.attendees if a.person.id in item.only_for]
         outside = joined([short(each.person) for each in others])
         words = self.tr("Punktet er kun for {0}. {1} er i rummet. Skærmen til alle viser det ikke.")
-        words = words.format(joined(allowed), outside)
+        # A mirrored screen shows the card to everybody: who is meant is for whoever asks.
+        self.setToolTip(plain_tooltip(words.format(joined(allowed), outside)))
+        words = self.tr("Punktet er kun for nogle. Andre er i rummet. Skærmen viser det ikke.")
         self.setAccessibleName(words)
         changed = words != self._words.text()
         self._words.setText(words)

@@ -100,7 +100,8 @@ class PointCard(Surface):
         if allowed:
             short = namer(meeting.attendees)
             names = [short(a.person) for a in meeting.attendees if a.person.id in allowed]
-            self._limit_pill.set_text(self.tr("kun for {0}").format(joined(names)))
+            self._limit_pill.set_text(self.tr("kun for nogle"))
+            self._limit_pill.setToolTip(plain_tooltip(self.tr("Kun for {0}").format(joined(names))))
 
     def _show(self, meta: str, title: str, words: str, family: bool) -> None:
         self.set_family(family)
