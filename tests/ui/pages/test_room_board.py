@@ -11,6 +11,7 @@ from moedeleder.domain.statements import BOARD, Statement, StatementKind
 from moedeleder.ui.pages.room.board import BoardPage
 from moedeleder.ui.pages.room.scale_picker import ScalePicker
 from moedeleder.ui.widgets.button import Button
+from moedeleder.ui.widgets.card import Surface
 from tests.ui.office_fixture import Example, TestDesk
 from tests.ui.pages.room_helpers import Room, opened, running
 
@@ -50,6 +51,18 @@ def test_a_line_is_written_by_enter_with_who_said_it(
     assert lines(room, WORKS) == ["Tegnedag"]
     assert page.columns[WORKS].edit.hasFocus()
     assert [each.line.text for each in page.columns[WORKS].lines] == ["Tegnedag"]
+
+
+def test_the_tools_of_a_line_leave_its_ring_in_sight(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    page = board(running(qtbot, desk, example))
+    write(qtbot, page, WORKS, "Tegnedag")
+    (line,) = page.columns[WORKS].lines
+    line.setFocus()
+    qtbot.waitUntil(lambda: line.hasFocus() and line.height() > 0)
+    (tools,) = [each for each in line.findChildren(Surface) if each.isVisible()]
+    qtbot.waitUntil(lambda: line.rect().adjusted(4, 4, -4, -4).contains(tools.geometry()))
 
 
 def test_a_line_is_corrected_moved_taken_down_and_all_of_it_undone(

@@ -20,6 +20,8 @@ from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _LONGEST = 600
 _TOOLTIP = 2000
+_INSET = 5
+"""Pixels that the tools leave for the row's ring all the way round."""
 
 
 class BoardLine(FocusRow):
@@ -51,6 +53,8 @@ class BoardLine(FocusRow):
         column.setContentsMargins(14, 8, 12, 8)
         self.setLayout(column)
         self._tools = self._made_tools() if can_change else None
+        if self._tools is not None:
+            self.setMinimumHeight(self._tools.sizeHint().height() + 2 * _INSET)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Correct, take off or move the line; the column goes up and down."""
@@ -71,7 +75,8 @@ class BoardLine(FocusRow):
         super().resizeEvent(event)
         if self._tools is not None:
             size = self._tools.sizeHint()
-            self._tools.setGeometry(self.width() - size.width() - 4, 4, size.width(), size.height())
+            left = self.width() - size.width() - _INSET
+            self._tools.setGeometry(left, _INSET, size.width(), size.height())
 
     def _made_tools(self) -> QWidget:
         # They lie above the words, which keep the whole width while nobody is here.
