@@ -67,6 +67,27 @@ def said(room: Room, part: PartKey = PartKey.CONCLUSION) -> dict[str, tuple[Verd
     }
 
 
+@pytest.mark.parametrize("by_key", [True, False], ids=["key", "button"])
+def test_somebody_who_comes_during_the_read_back_is_marked_in_the_list(
+    room: Room, by_key: bool
+) -> None:
+    shown = page(room)
+    if by_key:
+        keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        room.qtbot.keyClick(shown, Qt.Key.Key_T, keys)
+    else:
+        room.click("readPresence")
+    assert not shown.isVisible()
+    assert standing(room) == "state-present"
+
+
+def test_after_the_meeting_nobody_comes_any_more(room: Room) -> None:
+    room.desk.office.conduct.end(room.meeting_id)
+    room.step.show_meeting(room.meeting)
+    shown = page(room)
+    assert shown.missing.isHidden()
+
+
 def note(shown: QWidget) -> str:
     found = shown.findChild(ElidedLabel, "footerNote")
     assert isinstance(found, ElidedLabel)

@@ -141,6 +141,7 @@ class ClosingPages(QObject):
         for page in self.pages:
             page.back_requested.connect(self.room_requested)
         self.read_back.end_requested.connect(self.open_end)
+        self.read_back.presence_requested.connect(self.presence_requested)
         self.end.step_requested.connect(self._step)
         self.end.left_requested.connect(self._settle)
         self.end.tick_requested.connect(self.tick_requested)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from moedeleder.domain.meetings import Meeting, MeetingState
@@ -47,6 +47,8 @@ class ReadBackPage(ScrollPage):
     back_requested = Signal()
     end_requested = Signal()
     """On to the last step."""
+    presence_requested = Signal()
+    """Somebody is to be marked as having come or gone; the page has been left."""
     focus_changed = Signal()
     """Another thing is before the chair; the screen for all follows."""
 
@@ -220,6 +222,7 @@ class ReadBackPage(ScrollPage):
         self.people.show_view(view, part, self._waiting, can_change=self.can_change)
         self._waiting = {k: v for k, v in self._waiting.items() if f":{part.value}:" not in k}
         self.people.setVisible(not self._is_empty)
+        self.missing.setVisible(self._is_running)
         self._show_foot(view)
         chain_tabs(self)
 
@@ -260,6 +263,16 @@ class ReadBackPage(ScrollPage):
         if self._actions.everybody_is_here():
             self.people.go()
 
+    def _go_to_presence(self) -> None:
+        # Only while the meeting runs is there a list to say it in.
+        if self._is_running:
+            self.leave_page()
+            self.presence_requested.emit()
+
+    @property
+    def _is_running(self) -> bool:
+        return self._meeting is not None and self._meeting.state is MeetingState.RUNNING
+
     def _reload(self) -> None:
         self._room.reload()
 
@@ -299,6 +312,9 @@ class ReadBackPage(ScrollPage):
         self.people.all_agree_requested.connect(self._all_agree)
         self.people.presence_requested.connect(self._everybody_is_here)
         self.steps.step_requested.connect(self._step_to)
+        self.missing.clicked.connect(self._go_to_presence)
+        key = QShortcut(Shortcut.PRESENCE.sequence, self)
+        key.activated.connect(self._go_to_presence)
         self.follow_up.section.follow_up_requested.connect(self._actions.set_follow_up)
         self._deeds.changed.connect(self._reload)
         self._deeds.undo_requested.connect(self._actions.undo)
@@ -312,6 +328,8 @@ class ReadBackPage(ScrollPage):
     def _make_buttons(self) -> None:
         self.leave = quiet(self.tr("Tilbage til mødet"), "leaveReadBack", "arrow-left")
         self.leave.clicked.connect(self.leave_page)
+        self.missing = quiet(self.tr("Mangler nogen?"), "readPresence", "people")
+        self.missing.setToolTip(f"{self.missing.caption} ({Shortcut.PRESENCE.keys})")
         self.before = secondary(self.tr("Forrige"), "readBefore", "arrow-left")
         self.before.clicked.connect(self.go_back)
         self.next = primary(self.tr("Næste"), "readNext", show_shortcut=True)
@@ -336,6 +354,7 @@ class ReadBackPage(ScrollPage):
         left.addStretch(1)
         right = QVBoxLayout()
         right.addWidget(self.people)
+        right.addWidget(self.missing, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         self._row.addLayout(left, 6)
         self._row.addLayout(right, 5)
