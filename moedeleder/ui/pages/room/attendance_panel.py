@@ -155,8 +155,13 @@ class AttendeeRow(QWidget):
         return any(button.shows_focus() for button in self.buttons.values())
 
     def _stood_on(self) -> None:
-        if any(button.hasFocus() for button in self.buttons.values()):
+        here = next((each for each in self.buttons.values() if each.hasFocus()), None)
+        if here is not None:
             bring_into_sight(self)
+            # One stop for Tab in each row: the one the arrows have come to.
+            for each in self.buttons.values():
+                stop = Qt.FocusPolicy.StrongFocus if each is here else Qt.FocusPolicy.ClickFocus
+                each.setFocusPolicy(stop)
         self.update()
 
     @property
