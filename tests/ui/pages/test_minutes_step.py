@@ -770,7 +770,7 @@ def test_what_only_some_heard_is_a_choice_of_its_own(
     assert words.isVisible()
     assert words.text() == (
         "1 note fra punkter, der kun er for nogle, er ikke med. "
-        "Sætter du dem ind, kommer de med til alle, der får referatet."
+        "Sætter du den ind, kommer den med til alle, der får referatet."
     )
     qtbot.mouseClick(child(step, Button, f"fetchLimited-{key.value}"), Qt.MouseButton.LeftButton)
     assert DEBT in saved(desk, meeting, key)

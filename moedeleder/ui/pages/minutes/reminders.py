@@ -41,5 +41,7 @@ def _reminders(view: MinutesView) -> Iterator[Reminder]:
         count_text(promises, "aftale", "aftaler") if promises else "",
     )
     if counted := " og ".join(filter(None, counts)):
-        words = f"{counted} fra punkter, der kun er for nogle, er ikke med. De står under mødet"
+        stands = "Den" if notes + promises == 1 else "De"
+        place = f"{stands} står under mødet"
+        words = f"{counted} fra punkter, der kun er for nogle, er ikke med. {place}"
         yield Reminder(words, Step.MEETING, "lock")

@@ -256,7 +256,7 @@ class LimitedNotes(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.words = named(WrapLabel("", TextRole.SMALL, Tone.NEUTRAL), f"limitedWords-{name}")
-        self.fetch = quiet(self.tr("Sæt dem ind alligevel"), f"fetchLimited-{name}", "lock")
+        self.fetch = quiet(self.tr("Sæt ind alligevel"), f"fetchLimited-{name}", "lock")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -268,7 +268,10 @@ class LimitedNotes(QWidget):
         """Say how many there are; nothing where there are none."""
         notes = count_text(count, self.tr("note"), self.tr("noter"))
         first = self.tr("{0} fra punkter, der kun er for nogle, er ikke med.").format(notes)
-        then = self.tr("Sætter du dem ind, kommer de med til alle, der får referatet.")
+        if count == 1:
+            then = self.tr("Sætter du den ind, kommer den med til alle, der får referatet.")
+        else:
+            then = self.tr("Sætter du dem ind, kommer de med til alle, der får referatet.")
         self.words.setText(f"{first} {then}")
         self.fetch.setAccessibleDescription(self.words.text())
         self.setVisible(count > 0)
