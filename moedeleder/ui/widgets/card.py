@@ -21,7 +21,7 @@ class Surface(QWidget):
     def __init__(self, parent: QWidget | None = None, *, family: bool = False) -> None:
         super().__init__(parent)
         self._family = family
-        self._selected = False
+        self._selected = self._quiet = False
 
     @property
     def is_selected(self) -> bool:
@@ -31,6 +31,11 @@ class Surface(QWidget):
     def set_family(self, family: bool) -> None:
         """Show or hide the bar of the family's colour; a word must say it as well."""
         self._family = family
+        self.update()
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Show or hide a tint that sets it apart; a word must say why."""
+        self._quiet = quiet
         self.update()
 
     def set_selected(self, selected: bool) -> None:
@@ -53,7 +58,9 @@ class Surface(QWidget):
         shape = QPainterPath()
         shape.addRoundedRect(box, RADIUS_CARD, RADIUS_CARD)
         # The ring shows what is chosen; where the keyboard is must be seen as well.
-        ground = tokens.accent_soft if self.hasFocus() else tokens.surface
+        ground = tokens.surface2 if self._quiet else tokens.surface
+        if self.hasFocus():
+            ground = tokens.accent_soft
         painter.fillPath(shape, QColor(ground))
         if self._family:
             bar = QPainterPath()

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
+from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.statements import BOARD
 from moedeleder.ui.fonts import TextRole, font_for, scaled
 from moedeleder.ui.icons import paint_icon
 from moedeleder.ui.pages.room.words import ALL_KINDS, BOARD_KINDS, KINDS, NoteKind
@@ -15,6 +17,11 @@ from moedeleder.ui.widgets.focus_ring import FocusRing
 _GAP = 6
 _PAD = 9
 _ICON = 13
+
+
+def has_board(meeting: Meeting) -> bool:
+    """Return whether the columns of the board are in use: until then their chips are in the way."""
+    return any(said.kind in BOARD for said in meeting.statements)
 
 
 class KindChip(FocusRing):

@@ -2,59 +2,46 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QStyle,
-    QStyleOptionComboBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.meetings import Meeting, PromiseDraft
-from moedeleder.domain.people import PersonRole
-from moedeleder.domain.statements import BOARD, StatementKind
+from moedeleder.domain.statements import StatementKind
 from moedeleder.services.notepad import Draft, new_draft
-from moedeleder.ui.fonts import TextRole, font_for
-from moedeleder.ui.pages.room.chips import KindChips
+from moedeleder.ui.pages.room.alt_letter import is_alt_letter
+from moedeleder.ui.pages.room.chips import KindChips, has_board
 from moedeleder.ui.pages.room.composer_notice import ComposerNotice
+from moedeleder.ui.pages.room.composer_source import SourceRow
+from moedeleder.ui.pages.room.composer_who import (
+    SpeakerBox,
+    can_stay,
+    is_unclear,
+    natural_speaker,
+)
 from moedeleder.ui.pages.room.line_edit import GrowingEdit
 from moedeleder.ui.pages.room.promise_line import PromiseLine
 from moedeleder.ui.pages.room.promise_marks import piece_marks
 from moedeleder.ui.pages.room.words import (
+    OWN_WORDS,
     PROMISE,
     kind_for,
-    short_name,
     typed_command,
     typed_mention,
 )
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.card import Surface
-from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.saved_mark import SavedMark
 
-_BARE = (
-    "QComboBox { border: none; border-radius: 6px; background: transparent;"
-    " padding: 2px 2px 2px 0px; }"
-    "QComboBox:hover, QComboBox:focus, QComboBox:on { border: none;"
-    " background: palette(alternate-base); padding: 2px 2px 2px 0px; }"
-    "QComboBox::drop-down { width: 20px; }"
-)
-_AIR = 8
-_SPEAKERS = {
-    StatementKind.PARENT_WORDS.value: PersonRole.PARENT,
-    StatementKind.CHILD_WORDS.value: PersonRole.CHILD,
-}
+_FRAGMENT = 2
+"""Characters of a line that nobody has ended with Enter: a slip of the fingers, or a beginning."""
 
 
 class Composer(Surface):
@@ -70,15 +57,18 @@ class Composer(Surface):
         self.setAccessibleName(self.tr("Skriv en note"))
         self._draft = new_draft()
         self._attendees: tuple[Attendee, ...] = ()
-        self._item_id: str | None = None
-        self._filling = False
+        self._item: AgendaItem | None = None
+        self._speaking: str | None = None
+        self._filling = self._by_hand = self._asked = self._is_passing = False
         self._lasting = self._draft.kind
-        self._left: tuple[str, str | None] | None = None
+        self._before: tuple[str, str | None] = ("", None)
+        self._left: tuple[str, str | None, bool] | None = None
         self.chips = KindChips()
         self.saved = SavedMark()
-        self.who = named(QComboBox(), "composerWho", self.tr("Hvem sagde det?"))
+        self.who = SpeakerBox()
         self.text = named(GrowingEdit(), "composerText", self.tr("Noten"))
-        self.source = named(QLineEdit(), "composerSource", self.tr("Kilde til vurderingen"))
+        self._source_row = SourceRow()
+        self.source = self._source_row.line
         self.promise = PromiseLine(today)
         self._notice = ComposerNotice()
         self._set_up()
@@ -96,6 +86,11 @@ class Composer(Surface):
         return bool(self._draft.text.strip())
 
     @property
+    def is_fragment(self) -> bool:
+        """Whether so little is written that only Enter makes it a note."""
+        return 0 < len(self._draft.text.strip()) <= _FRAGMENT and not self._draft.replaces
+
+    @property
     def lacks_what(self) -> bool:
         """Whether a promise says who or when, but not what."""
         reading = self.promise.reading
@@ -103,60 +98,66 @@ class Composer(Surface):
 
     @property
     def lasting_kind(self) -> str:
-        """The kind to go on with: a promise is one line, then comes what was before it."""
+        """The kind to go on with: a promise, or a private note, is one line and no more."""
         return self._lasting
 
     @property
     def promise_draft(self) -> PromiseDraft:
         """The promise that stands in the fields."""
-        read = self.promise.reading
-        owner_id = read.owner_id
-        return PromiseDraft(
-            read.what,
-            owner_id,
-            "" if owner_id else read.owner_name,
-            read.due,
-            item_id=self._draft.item_id,
-        )
+        return replace(self.promise.reading.promise_draft, item_id=self._draft.item_id)
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Offer the meeting's attendees; new words belong to its current point."""
-        current = meeting.current_item
-        self.chips.offer_board(_has_board(meeting))
-        before, self._item_id = self._item_id, current.id if current else None
-        if not self.has_words:
-            self._draft = replace(self._draft, item_id=self._item_id)
+        self.chips.offer_board(has_board(meeting))
+        before, self._item = self._item, meeting.current_item
+        has_moved = _id_of(before) != _id_of(self._item)
+        self._take_to_point(has_moved)
         if meeting.attendees != self._attendees:
             self._attendees = meeting.attendees
             self.promise.set_people(meeting.attendees)
             self._mark_pieces()
-            self._offer_speakers()
-        if current is not None and before != current.id and self._is_resting:
-            self._change_kind(kind_for(current), "")
+            self.who.show_people(meeting.attendees, self._draft.person_id)
+        spoke, self._speaking = self._speaking, meeting.speaker_id
+        if has_moved:
+            self._asked = False
+            self.begin_naturally()
+        elif spoke != self._speaking and self._is_resting and not self._by_hand:
+            self._fill(replace(self._draft, person_id=self._natural(self._draft.kind)))
 
     def begin(self, kind: str) -> None:
-        """Begin an empty note of a kind, with the same speaker as the last.
+        """Begin an empty note of a kind.
 
         After a correction it is the kind and the speaker from before that.
         """
-        person_id = self._speaker()
+        self._remember()
+        person_id, self._by_hand = self._natural(kind), False
         if self._draft.replaces and self._left is not None:
-            kind, person_id = self._left
-        self._fill(replace(new_draft(kind), item_id=self._item_id, person_id=person_id))
+            kind, person_id, self._by_hand = self._left
+        self._fill(replace(new_draft(kind), item_id=_id_of(self._item), person_id=person_id))
         self._notice.say("")
+
+    def begin_naturally(self) -> None:
+        """Let an empty pen begin with what the point is about: after a break, or elsewhere."""
+        if self._is_resting:
+            self._before, self._by_hand = ("", None), False
+            kind = kind_for(self._item) if self._item else new_draft().kind
+            self._fill(replace(self._draft, kind=kind, text="", person_id=self._natural(kind)))
 
     def load(self, draft: Draft, *, notice: str) -> None:
         """Show words to write on, and say where they come from."""
         if not self._draft.replaces:
-            self._left = (self._lasting, self._speaker())
+            self._left = (self._lasting, self.who.person_id, self._by_hand)
+        self._by_hand = draft.person_id is not None
         self._fill(draft)
         # Only a rewriting has something to go back to.
         self._notice.say(notice, can_cancel=bool(draft.replaces))
+        self._is_passing = False
         self.focus()
 
     def say(self, words: str) -> None:
         """Say something calm about what is written."""
         self._notice.say(words, tone=Tone.WARN, can_cancel=bool(self._draft.replaces))
+        self._is_passing = True
 
     def focus(self) -> None:
         """Put the cursor where the words are written."""
@@ -165,21 +166,32 @@ class Composer(Surface):
     def cancel(self) -> None:
         """Put away what is under way: the rewriting, or the words."""
         if self._draft.replaces or not self._draft.is_empty:
+            # Words put away are nobody's, and say nothing of the next ones.
+            self._draft = replace(self._draft, text="")
             self.begin(self._draft.kind)
             self.typed.emit(self._draft)
             self.focus()
+        elif self._is_private:
+            self._kind_chosen(self._lasting)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measure the names as the style writes them, which it decides when it is shown."""
         super().showEvent(event)
-        self._fit_who()
+        self.who.fit()
+        self.begin_naturally()
+
+    def event(self, event: QEvent) -> bool:
+        """Begin anew when a person comes back from a dialog, or from another program."""
+        if event.type() == QEvent.Type.WindowActivate and not self._by_hand:
+            self.begin_naturally()
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show the ring while anything inside has the focus; a wheel chooses nobody.
+        """Show the ring while anything inside has the focus; Alt and a letter is no writing.
 
         Esc in the source puts away what is written, as it does in the words.
         """
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QComboBox):
+        if isinstance(event, QKeyEvent) and is_alt_letter(event):
             event.ignore()
             return True
         if watched is self.source and isinstance(event, QKeyEvent):
@@ -194,13 +206,7 @@ class Composer(Surface):
     def _set_up(self) -> None:
         self.chips.kind_chosen.connect(self._kind_chosen)
         self.text.textChanged.connect(self._text_changed)
-        self.who.setStyleSheet(_BARE)
-        self.who.setFont(font_for(TextRole.STRONG))
-        self.who.setToolTip(self.tr("Hvem sagde det? Skriv også @ og de første bogstaver"))
         self.who.currentIndexChanged.connect(self._who_changed)
-        self.who.currentTextChanged.connect(self._fit_who)
-        self.source.setProperty("bare", True)
-        self.source.setPlaceholderText(self.tr("Fx udtalelse fra PPR"))
         self.source.textEdited.connect(self._source_typed)
         self.source.returnPressed.connect(self.keep_requested)
         self.promise.chosen.connect(self._promise_chosen)
@@ -222,12 +228,6 @@ class Composer(Surface):
         row.setSpacing(8)
         row.addWidget(self.who, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.text, 1, Qt.AlignmentFlag.AlignTop)
-        self._source_row = QWidget()
-        below = QHBoxLayout(self._source_row)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(4)
-        below.addWidget(Label(self.tr("Kilde"), tone=Tone.NEUTRAL))
-        below.addWidget(self.source, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 10)
         column.setSpacing(8)
@@ -241,57 +241,51 @@ class Composer(Surface):
     def _is_resting(self) -> bool:
         return self._draft.is_empty and not self._draft.replaces
 
-    def _speaker(self) -> str | None:
-        found = self.who.currentData()
-        return str(found) if found else None
+    @property
+    def _is_private(self) -> bool:
+        return self._draft.kind == StatementKind.PRIVATE.value
 
-    def _offer_speakers(self) -> None:
-        chosen = self._draft.person_id
-        self.who.blockSignals(True)
-        self.who.clear()
-        self.who.addItem(self.tr("Hvem?"), None)
-        for attendee in self._attendees:
-            name = short_name(attendee.person, self._attendees)
-            self.who.addItem(name if len(name) <= 28 else f"{name[:27]}…", attendee.person.id)
-        self.who.setCurrentIndex(max(0, self.who.findData(chosen)) if chosen else 0)
-        self.who.blockSignals(False)
-        self._fit_who()
+    @property
+    def _lacks_who(self) -> bool:
+        named = self._draft.person_id is not None
+        return self.has_words and not named and is_unclear(self._draft.kind, self._attendees)
 
-    def _fit_who(self) -> None:
-        # As wide as the name, so that the words follow it as in a line of speech.
-        metrics = QFontMetricsF(self.who.font())
-        widest = max(
-            metrics.horizontalAdvance(self.who.itemText(at)) for at in range(self.who.count())
-        )
-        self.who.view().setMinimumWidth(round(widest) + 40)
-        words = math.ceil(metrics.horizontalAdvance(self.who.currentText()))
-        self.who.setFixedWidth(words + self._around_who())
+    def _natural(self, kind: str) -> str | None:
+        kind_before, before = self._before
+        if self._draft.replaces:
+            # Who speaks now says nothing of an earlier note.
+            return natural_speaker(kind, self._attendees, None, None)
+        last = before if kind_before == kind else None
+        return natural_speaker(kind, self._attendees, self._speaking, last)
 
-    def _around_who(self) -> int:
-        # Asked of the style, which alone knows how much its arrow takes.
-        option = QStyleOptionComboBox()
-        option.initFrom(self.who)
-        option.rect = QRect(0, 0, 200, 40)
-        field = self.who.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox,
-            option,
-            QStyle.SubControl.SC_ComboBoxEditField,
-            self.who,
-        )
-        return option.rect.width() - field.width() + _AIR
+    def _remember(self) -> None:
+        """Remember whose the note was, for the next of its kind."""
+        # Asked once at a point: whoever goes on without a name has answered.
+        self._asked = self._asked or self._lacks_who
+        lasts = self._draft.kind not in (PROMISE, StatementKind.PRIVATE.value)
+        if self.has_words and lasts and not self._draft.replaces:
+            self._before = (self._draft.kind, self._draft.person_id)
+
+    def _take_to_point(self, has_moved: bool) -> None:
+        if self.has_words and not self.is_fragment:
+            return
+        self._draft = replace(self._draft, item_id=_id_of(self._item))
+        if has_moved and self.has_words:
+            words = self.tr("»{0}« er ikke gemt som en note. Enter gemmer det her.")
+            self.say(words.format(self._draft.text.strip()))
+            self._told()
 
     def _fill(self, draft: Draft) -> None:
         self._filling = True
         self._draft = draft
-        if draft.kind != PROMISE:
+        if draft.kind not in (PROMISE, StatementKind.PRIVATE.value):
             self._lasting = draft.kind
         self.chips.choose(draft.kind)
         self.text.set_words(draft.text)
         self.source.setText(draft.source)
         self.promise.close_fields()
         self._read_promise()
-        at = self.who.findData(draft.person_id) if draft.person_id else 0
-        self.who.setCurrentIndex(max(0, at))
+        self.who.choose(draft.person_id)
         self._filling = False
         self._show_kind()
 
@@ -299,14 +293,17 @@ class Composer(Surface):
         is_promise = self._draft.kind == PROMISE
         self.promise.setVisible(is_promise)
         self._source_row.setVisible(self._draft.kind == StatementKind.ASSESSMENT.value)
-        private = self._draft.kind == StatementKind.PRIVATE.value
+        private = self._is_private
         self.who.setVisible(not private and not is_promise)
         self.text.setPlaceholderText(
             self.tr("Skriv fx: Ringer til Sofie @læreren inden fredag")
             if is_promise
             else self.tr("Skriv, hvad der bliver sagt. Enter gemmer noten.")
         )
+        self.set_family(self._draft.kind in OWN_WORDS)
+        self.set_quiet(private)
         self._notice.show_private(private)
+        self._ask_who()
 
     def _kind_chosen(self, kind: str) -> None:
         self._change_kind(kind, self._draft.text)
@@ -314,25 +311,22 @@ class Composer(Surface):
         self.focus()
 
     def _change_kind(self, kind: str, text: str) -> None:
-        cursor_free = self._draft.kind == kind
-        self._draft = replace(self._draft, kind=kind, text=text)
-        if not cursor_free and kind in _SPEAKERS:
-            self._guess_speaker(_SPEAKERS[kind])
-        self._fill(replace(self._draft, person_id=self._speaker()))
+        if kind != self._draft.kind and not (self._by_hand and self._fits(kind)):
+            self._by_hand = False
+            self._draft = replace(self._draft, person_id=self._natural(kind))
+        self._fill(replace(self._draft, kind=kind, text=text))
 
-    def _guess_speaker(self, role: PersonRole) -> None:
-        people = [a.person for a in self._attendees if a.person.role is role]
-        if any(person.id == self._speaker() for person in people):
-            return
-        wanted = people[0].id if len(people) == 1 else None
-        self.who.blockSignals(True)
-        self.who.setCurrentIndex(max(0, self.who.findData(wanted)) if wanted else 0)
-        self.who.blockSignals(False)
-        self._fit_who()
+    def _fits(self, kind: str) -> bool:
+        return can_stay(kind, self._draft.person_id, self._attendees)
+
+    def _ask_who(self) -> None:
+        self._notice.ask_who(self._lacks_who and not self._asked)
 
     def _who_changed(self) -> None:
         if not self._filling:
-            self._draft = replace(self._draft, person_id=self._speaker())
+            self._draft = replace(self._draft, person_id=self.who.person_id)
+            self._by_hand = True
+            self._ask_who()
             self._told()
 
     def _text_changed(self) -> None:
@@ -368,25 +362,36 @@ class Composer(Surface):
     def _written(self, text: str) -> None:
         """Take what is written now, after reading ``/f `` and ``@sofie `` at its start."""
         if not self.has_words:
-            self._draft = replace(self._draft, item_id=self._item_id)
+            self._draft = replace(self._draft, item_id=_id_of(self._item))
+        if not self._draft.replaces and (self._is_passing or not text.strip()):
+            self._notice.say("")
+            self._is_passing = False
+        self._read_start(text)
+        self._ask_who()
+        self._told()
+
+    def _read_start(self, text: str) -> None:
         command = typed_command(text)
-        mention = typed_mention(text, self._attendees)
+        names_somebody = self._draft.kind != PROMISE and not self._is_private
+        mention = typed_mention(text, self._attendees) if names_somebody else None
         if command is not None:
             self._change_kind(command[0].key, command[1])
             self.focus()
-        elif mention is not None and self._draft.kind != PROMISE:
+            self._read_start(command[1])
+        elif mention is not None:
             person, rest = mention
+            self._by_hand = True
             self._fill(replace(self._draft, person_id=person.id, text=rest))
+            if typed_command(rest) is not None:
+                self._read_start(rest)
         else:
             self._draft = replace(self._draft, text=text)
             if self._draft.kind == PROMISE:
                 self._read_promise()
-        self._told()
 
     def _told(self) -> None:
         self.typed.emit(self._draft)
 
 
-def _has_board(meeting: Meeting) -> bool:
-    # Three more chips are in the way until the board is used; its letters always work.
-    return any(said.kind in BOARD for said in meeting.statements)
+def _id_of(item: AgendaItem | None) -> str | None:
+    return item.id if item else None

@@ -30,7 +30,7 @@ class ComposerNotice(QWidget):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._cancel)
-        self._private = False
+        self._private = self._asks_who = False
         self._said = ("", Tone.INFO, False)
         self._show()
 
@@ -44,13 +44,23 @@ class ComposerNotice(QWidget):
         self._private = private
         self._show()
 
+    def ask_who(self, asks: bool) -> None:
+        """Ask quietly whose words they are, where nothing else is said; nothing waits for it."""
+        if asks != self._asks_who:
+            self._asks_who = asks
+            self._show()
+
     def _show(self) -> None:
         words, tone, can_cancel = self._said
-        if not words and self._private:
-            words = self.tr("Kun på din maskine. Den kommer ikke med i referatet.")
+        if not words and self._asks_who:
+            words = self.tr("Hvem sagde det? Skriv @ og et navn først i linjen.")
             tone = Tone.NEUTRAL
-        private = self._private and not self._said[0]
-        self._icon.set_icon("lock" if private else "info", tone)
+        if self._private:
+            # Never in the place of this: whoever writes must see that it stays here.
+            stays = self.tr("Kun på din maskine. Den kommer ikke med i referatet.")
+            words = self.tr("{0} {1}").format(stays, words).strip()
+            tone = tone if self._said[0] else Tone.NEUTRAL
+        self._icon.set_icon("lock" if self._private else "info", tone)
         self._words.setText(words)
         self._words.set_tone(tone)
         self._cancel.setVisible(can_cancel)

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from moedeleder.domain.danish_dates import parse_date
 from moedeleder.domain.errors import InvalidDate
+from moedeleder.domain.meetings import PromiseDraft
 from moedeleder.domain.promise_line import (
     KnownPerson,
     ReadPromise,
@@ -95,6 +96,12 @@ class PromiseReading:
             return parse_date(self.due_words, self.today) if self.due_words else None
         except InvalidDate:
             return None
+
+    @property
+    def promise_draft(self) -> PromiseDraft:
+        """The promise as it would be kept now, at no point yet."""
+        name = "" if self.owner_id else self.owner_name
+        return PromiseDraft(self.what, self.owner_id, name, self.due)
 
     @property
     def vague_time(self) -> str:

@@ -24,7 +24,7 @@ PROMISE = "promise"
 """The kind of a draft that becomes a promise; the others are ``StatementKind`` values."""
 OWN_WORDS = frozenset({StatementKind.PARENT_WORDS.value, StatementKind.CHILD_WORDS.value})
 _COMMAND = re.compile(r"^/([a-zæøå]) (.*)$", re.DOTALL | re.IGNORECASE)
-_MENTION = re.compile(r"^@(\w+) (.*)$", re.DOTALL)
+_MENTION = re.compile(r"^\s*@(\w+)[:,]? (.*)$", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class RoomWriting(QObject):
         room.notes.edit_requested.connect(self._edit)
         room.notes.remove_requested.connect(self._remove)
         room.composer.typed.connect(self._typed)
-        room.composer.keep_requested.connect(self.keep)
+        room.composer.keep_requested.connect(self.keep_line)
         self._keeper.failing.connect(self.failing)
         self._formal = FormalMarks(desk, room, actions, page)
         self._formal.undo_requested.connect(self.undo_requested)
@@ -58,6 +58,13 @@ class RoomWriting(QObject):
             self._room.composer.focus()
 
     def keep(self) -> bool:
+        """Keep what is written before something else comes; True when nothing is in the way.
+
+        A letter or two that nobody ended with Enter are no note: they stay in the line.
+        """
+        return self._room.composer.is_fragment or self.keep_line()
+
+    def keep_line(self) -> bool:
         """Keep what is written; True as well when there is nothing to keep."""
         composer = self._room.composer
         if composer.lacks_what:
@@ -109,7 +116,7 @@ class RoomWriting(QObject):
         return next((p for p in self._actions.meeting.promises if p.id == wanted), None)
 
     def _edit(self, note_id: str) -> None:
-        if not self.keep():
+        if not self.keep_line():
             return
         draft = self._draft_of(note_id)
         if draft is not None:
