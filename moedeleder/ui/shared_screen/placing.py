@@ -44,7 +44,9 @@ def place(window: QWidget, screens: Sequence[QScreen], own: QScreen | None) -> b
     if other is not None:
         window.setScreen(other)
         window.setGeometry(other.geometry())
-        window.showFullScreen()
+        # Not showFullScreen, which would ask for the keyboard as well.
+        window.setWindowState(Qt.WindowState.WindowFullScreen)
+        window.show()
         return True
     if own is not None:
         window.setScreen(own)

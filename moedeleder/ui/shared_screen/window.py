@@ -53,7 +53,7 @@ class SharedWindow(QWidget):
         if self.isFullScreen():
             self.showNormal()
         else:
-            self.showFullScreen()
+            self.setWindowState(Qt.WindowState.WindowFullScreen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that nobody sees it any more."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from moedeleder.domain.public_view import Focus, Scene
@@ -139,6 +140,27 @@ def test_the_keys_hold_where_the_screen_has_the_keyboard(chair: Chair) -> None:
     assert chair.screen.sharing is Sharing.FROZEN
     chair.qtbot.keyClick(chair.wall, Qt.Key.Key_F12)
     assert chair.screen.sharing is Sharing.DARK
+
+
+def test_it_never_takes_the_keyboard_and_leads_stray_keys_back(chair: Chair) -> None:
+    chair.room.pen.focus()
+    chair.press(Qt.Key.Key_F8)
+    assert chair.wall.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert chair.wall.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    chair.qtbot.keyClicks(chair.wall, "Hun sover")
+    assert chair.room.pen.text.toPlainText() == "Hun sover"
+
+
+def test_the_menu_of_the_room_holds_and_darkens_the_open_screen(chair: Chair) -> None:
+    lines = {each.objectName(): each for each in chair.room.findChildren(QAction)}
+    assert not lines["freezeScreen"].isEnabled()
+    lines["openSharedScreen"].trigger()
+    lines["freezeScreen"].trigger()
+    assert chair.screen.sharing is Sharing.FROZEN
+    lines["blankScreen"].trigger()
+    assert chair.screen.sharing is Sharing.DARK
+    chair.screen.close()
+    assert not lines["blankScreen"].isEnabled()
 
 
 def test_it_goes_with_the_main_window(chair: Chair) -> None:
