@@ -18,6 +18,7 @@ from moedeleder.ui.shell import Shell
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import Button, ButtonKind
+from moedeleder.ui.wording import came_along
 
 # Only the first page is needed to begin; the others are imported when somebody goes there.
 if TYPE_CHECKING:
@@ -210,6 +211,8 @@ class Workplace(Shell):
 
         dialog = FindAnything(self._desk, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Asked for: not every desktop gives the keyboard back to where it was.
+        dialog.finished.connect(lambda _result: self.activateWindow())
         dialog.chosen.connect(self._go_to_found)
         dialog.open()
 
@@ -275,6 +278,9 @@ class Workplace(Shell):
     def _planned(self, dialog: NewMeetingDialog) -> None:
         if dialog.meeting is not None:
             self.open_meeting(dialog.meeting.id)
+            words = came_along(self._desk.office.meetings.brought_along(dialog.meeting.id))
+            if words and self._meeting is not None:
+                self._meeting.banner.show_message(words, Tone.INFO)
 
     @Slot(object)
     def _go_to_found(self, found: Found) -> None:

@@ -141,6 +141,17 @@ def test_ctrl_k_finds_a_child_and_enter_goes_there(
     assert page.meeting.id == example.meeting.id
 
 
+def test_ctrl_k_gives_the_keyboard_back(qtbot: QtBot, window: MainWindow) -> None:
+    before = QApplication.focusWidget()
+    assert before is not None
+    qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
+    found = dialog(window, FindAnything)
+    assert found is not None
+    qtbot.waitUntil(found.isActiveWindow)
+    qtbot.keyClick(found, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is before)
+
+
 def test_ctrl_n_asks_for_a_new_meeting(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window, Qt.Key.Key_N, CTRL)
     asked = dialog(window, NewMeetingDialog)
