@@ -34,7 +34,7 @@ class Surface(QWidget):
         self.update()
 
     def set_quiet(self, quiet: bool) -> None:
-        """Show or hide a tint that sets it apart; a word must say why."""
+        """Show or hide a tint and a broken edge that set it apart; a word must say why."""
         self._quiet = quiet
         self.update()
 
@@ -68,7 +68,11 @@ class Surface(QWidget):
             painter.fillPath(shape.intersected(bar), QColor(tokens.family_bar))
         ring = self._selected or self.hasFocus()
         inset = 0.0 if ring else 0.5
-        painter.setPen(QPen(QColor(tokens.accent if ring else tokens.border), 2 if ring else 1))
+        pen = QPen(QColor(tokens.accent if ring else tokens.border), 2 if ring else 1)
+        if self._quiet:
+            # The tint is faint in the dark: the edge tells it apart as well.
+            pen = QPen(QColor(tokens.text2), 2 if ring else 1, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         edge = box.adjusted(-inset, -inset, inset, inset)
         if self._family and not ring:
