@@ -32,7 +32,7 @@ from moedeleder.models.tables import (
 )
 from moedeleder.services import visiting
 from moedeleder.services.context import Context
-from moedeleder.services.parked_points import bring_parked_points
+from moedeleder.services.parked_points import bring_parked_points, brought_titles
 
 
 class Meetings:
@@ -95,6 +95,15 @@ class Meetings:
             session.flush()
             bring_parked_points(session, row, previous_id)
             return mapping.meeting(row)
+
+    def brought_along(self, meeting_id: str) -> tuple[str, ...]:
+        """Return the titles of the points that came along from the meeting before.
+
+        Raises:
+            NotFound: as named.
+        """
+        with self._store.reading() as session:
+            return brought_titles(session, queries.get(session, MeetingRow, meeting_id))
 
     def update(self, meeting_id: str, version: int, draft: MeetingDraft) -> Meeting:
         """Save when, where and why of a meeting as last seen at ``version``.

@@ -31,6 +31,15 @@ def bring_parked_points(session: Any, row: MeetingRow, previous_id: str | None) 
         _add(session, row, item, before.words_of(item))
 
 
+def brought_titles(session: Any, row: MeetingRow) -> tuple[str, ...]:
+    """Return the points of a meeting's agenda that the meeting before left for it."""
+    if row.previous_id is None:
+        return ()
+    left = _left_for_next(mapping.meeting(queries.get(session, MeetingRow, row.previous_id)))
+    here = {item.title for item in row.items}
+    return tuple(item.title for item in left if item.title in here)
+
+
 def _previous(session: Any, row: MeetingRow, previous_id: str | None) -> MeetingRow | None:
     if previous_id is None:
         return room_queries.left_for_next(session, row.family_id)

@@ -18,6 +18,7 @@ from moedeleder.domain.readiness import Lack, LackKind
 from moedeleder.domain.record import Gap, GapKind
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.domain.statements import Formal
+from moedeleder.domain.text import shorten
 from moedeleder.services.context import wall_time
 from moedeleder.services.labels import formal_label, part_heading, role_label
 from moedeleder.services.list_length import LONGEST_LIST
@@ -76,6 +77,15 @@ def cut_text(searching: bool = False) -> str:
     """Return what to say above a list that has more than it shows."""
     more = "Skriv flere ord for at finde resten." if searching else "Søg for at finde resten."
     return f"Viser de første {LONGEST_LIST}. {more}"
+
+
+def came_along(titles: Sequence[str]) -> str:
+    """Return the line that names what the meeting before left for this one; empty for nothing."""
+    if not titles:
+        return ""
+    named = ", ".join(f"”{shorten(title, 60)}”" for title in titles[:3])
+    more = f" og {len(titles) - 3} til" if len(titles) > 3 else ""
+    return f"Med fra sidste møde: {named}{more}."
 
 
 def count_text(count: int, one: str, many: str) -> str:

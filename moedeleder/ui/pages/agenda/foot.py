@@ -118,10 +118,10 @@ class AgendaFoot(QObject):
         count = self.tr("{0} ting mangler").format(things_missing(lacks))
         said.add(LackKind.CHECKS)
         missing = [lack_text(lack) for lack in lacks if lack.kind not in said]
-        if invitation.called_off:
-            missing.insert(0, self.tr("Deltagerne tror, at mødet er aflyst"))
         if seen:
             missing.insert(0, count)
+        if invitation.called_off:
+            missing.insert(0, self.tr("Deltagerne tror, at mødet er aflyst"))
         if missing:
             more = len(missing) - _NAMED
             rest = [self.tr("{0} ting mere").format(more)] if more > 1 else missing[_NAMED:]
