@@ -20,6 +20,7 @@ from moedeleder.ui.pages.room.closing.end import EndPage
 from moedeleder.ui.pages.room.closing.left_list import LeftRow
 from moedeleder.ui.pages.room.closing.person_row import PersonRow
 from moedeleder.ui.pages.room.closing.read_back import ReadBackPage
+from moedeleder.ui.pages.room.closing.words import answered_text
 from moedeleder.ui.pages.room.line_edit import GrowingEdit
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.widgets.button import Button
@@ -113,6 +114,11 @@ def test_nobody_agrees_by_going_on(qtbot: QtBot, room: Room) -> None:
     assert room.meeting.read_back == ()
     shown.open_part(PartKey.CONCLUSION)
     assert note(shown) == "0 af 6 har svaret"
+
+
+def test_who_is_left_to_ask_is_named_as_people_are_named() -> None:
+    left = ("Jonas", "Karin Dam", "Mette Holm")
+    assert answered_text(3, 6, left) == "3 af 6 har svaret · Spørg Jonas, Karin Dam og Mette Holm"
 
 
 def test_what_was_said_of_one_part_goes_with_it(qtbot: QtBot, room: Room) -> None:
