@@ -15,6 +15,7 @@ from moedeleder.ui.pages.meeting_page import MeetingPage
 from moedeleder.ui.pages.room.agenda_rail import AgendaRail, PointState
 from moedeleder.ui.pages.room.line_edit import GrowingEdit
 from moedeleder.ui.pages.room.point_card import PointCard
+from moedeleder.ui.pages.room.side import RoomSide
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.card import Card
@@ -275,3 +276,13 @@ def test_what_somebody_else_changed_is_shown_and_the_words_stay(
     assert room.find(QWidget, "banner").isVisible()
     assert room.row("Sofie").attendee.was_there
     assert room.text.toPlainText() == "Under vejs"
+
+
+def test_the_rail_has_room_for_an_ordinary_title(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    room = running(qtbot, desk, example)
+    side = room.find(RoomSide, "roomSide")
+    assert side.minimumWidth() >= 280
+    letters = side.fontMetrics().averageCharWidth()
+    assert side.minimumWidth() >= 31 * letters

@@ -62,7 +62,7 @@ class RoomSide(QWidget):
         self.checks.tick_requested.connect(self.tick_requested)
         self._lay_out()
         self._width = max(
-            252, round(QFontMetricsF(font_for(TextRole.BODY)).averageCharWidth() * 28)
+            280, round(QFontMetricsF(font_for(TextRole.BODY)).averageCharWidth() * 31)
         )
         self.stand_beside(True)
 
