@@ -5,7 +5,7 @@ It is measured only while the chair marks who speaks, and seen by the chair alon
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from moedeleder.domain.attendees import Attendee
@@ -29,25 +29,37 @@ def spoken(meeting: Meeting, now: datetime) -> Mapping[str, timedelta]:
 
 
 def family_share(meeting: Meeting, now: datetime) -> int | None:
-    """Return the family's part of the marked time in percent; None while nothing is marked."""
-    times = spoken(meeting, now)
-    total = sum(times.values(), _NONE)
-    if not total:
+    """Return the family's part of the marked time in percent; None while nothing is marked.
+
+    It is the sum of their parts in :func:`shares`.
+    """
+    every = shares(meeting, now)
+    if not every:
         return None
-    family = {each.person.id for each in meeting.attendees if each.person.is_family_side}
-    theirs = sum((time for person_id, time in times.items() if person_id in family), _NONE)
-    return round(100 * theirs / total)
+    return sum(part for each, part in every if each.person.is_family_side)
 
 
 def shares(meeting: Meeting, now: datetime) -> tuple[tuple[Attendee, int], ...]:
-    """Return who spoke with their part of the marked time in percent, the longest first."""
+    """Return who spoke with their part in percent, the longest first; together they are 100.
+
+    Only the time of those on the list counts: somebody taken off it was put there by mistake.
+    """
     times = spoken(meeting, now)
-    total = sum(times.values(), _NONE)
-    if not total:
-        return ()
     spoke = [each for each in meeting.attendees if times.get(each.person.id)]
     spoke.sort(key=lambda each: times[each.person.id], reverse=True)
-    return tuple((each, round(100 * times[each.person.id] / total)) for each in spoke)
+    parts = _percents([times[each.person.id] for each in spoke])
+    return tuple(zip(spoke, parts, strict=True))
+
+
+def _percents(times: Sequence[timedelta]) -> list[int]:
+    """Return whole percents that are 100 together; what is lost goes where most was cut off."""
+    total = sum(times, _NONE)
+    parts = [100 * time // total for time in times]
+    cut = [100 * time % total for time in times]
+    most = sorted(range(len(times)), key=lambda at: cut[at], reverse=True)
+    for at in most[: 100 - sum(parts)]:
+        parts[at] += 1
+    return parts
 
 
 def unheard(meeting: Meeting, item_id: str | None) -> tuple[Attendee, ...]:

@@ -78,9 +78,27 @@ def test_the_familys_share_counts_all_who_speak_for_it() -> None:
     assert listed == [("teacher", 70), ("mother", 20), ("support", 10)]
 
 
-def test_somebody_taken_off_the_list_still_took_their_time() -> None:
-    now = meeting(Turn("gone", None, at(0), at(3)), Turn("mother", None, at(3), at(4)))
+def test_somebody_taken_off_the_list_counts_nowhere() -> None:
+    now = meeting(
+        Turn("gone", None, at(0), at(3)),
+        Turn("mother", None, at(3), at(4)),
+        Turn("teacher", None, at(4), at(7)),
+    )
     assert speaking.family_share(now, at(9)) == 25
+    assert [part for _, part in speaking.shares(now, at(9))] == [75, 25]
+    alone = meeting(Turn("gone", None, at(0), at(3)))
+    assert speaking.family_share(alone, at(9)) is None
+
+
+def test_the_parts_are_a_hundred_together() -> None:
+    now = meeting(
+        Turn("mother", None, at(0), at(1)),
+        Turn("support", None, at(1), at(2)),
+        Turn("teacher", None, at(2), at(3)),
+    )
+    parts = [part for _, part in speaking.shares(now, at(9))]
+    assert sorted(parts) == [33, 33, 34]
+    assert speaking.family_share(now, at(9)) == parts[0] + parts[1]
 
 
 def test_whoever_spoke_or_was_noted_at_the_point_was_heard() -> None:
