@@ -11,7 +11,7 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     │   └── PassphraseTooShort  TooManyTimes  WordsNotThere  NotOnTheScale
     ├── NotAllowedNow           the meeting is not in a state for that
     │   ├── MinutesIncomplete  MeetingFinished  MeetingNotRunning  NobodyToSendTo
-    │   ├── MeetingPaused  PrivateStays  PointForSomeStays
+    │   ├── MeetingPaused  PrivateStays  PointForSomeStays  PointForSomeGone
     │   ├── ChildVoiceMissing  TimeNotChosen  MeetingCancelled
     │   └── StoreReadOnly
     ├── NotFound                the thing is gone
@@ -171,6 +171,10 @@ class PrivateStays(NotAllowedNow):
 
 class PointForSomeStays(NotAllowedNow):
     """Words at a point that only some may hear would lose what keeps them from the others."""
+
+
+class PointForSomeGone(NotAllowedNow):
+    """Words were written at a point for some that is off the agenda: they would be for all."""
 
 
 class NobodyToSendTo(NotAllowedNow):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from moedeleder.domain.danish import checked_day
+from moedeleder.domain.errors import PointForSomeGone
 from moedeleder.domain.meetings import Meeting, Promise, PromiseDraft, heading
 from moedeleder.domain.text import optional_line, required_line
 from moedeleder.models import mapping, queries
@@ -59,14 +60,18 @@ class Promises:
         draft: PromiseDraft,
         promise_id: str = "",
         at: int | None = None,
+        *,
+        for_some: bool = False,
     ) -> Meeting:
         """Keep a promise; the same ``promise_id`` is never kept twice.
 
         Args:
             at: its place in the list, from 0; last when not given.
+            for_some: whether its point was seen as one that only some may hear.
 
         Raises:
             FieldMissing: it does not say what.
+            PointForSomeGone: such a point was taken off the agenda meanwhile.
             FieldTooLong, MeetingFinished, NotFound: as named.
         """
         checked = checked_promise(draft)
@@ -79,6 +84,8 @@ class Promises:
                 if promise_id:
                     row.id = promise_id
                 _write(row, checked, meeting)
+                if for_some and row.item_id is None:
+                    raise PointForSomeGone
                 if checked.owner_id:
                     row.owner = queries.get(session, PersonRow, checked.owner_id)
                 meeting.promises.append(row)

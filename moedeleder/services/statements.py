@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from moedeleder.domain.danish import checked_day
-from moedeleder.domain.errors import FieldMissing, PrivateStays
+from moedeleder.domain.errors import FieldMissing, PointForSomeGone, PrivateStays
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import Meeting, heading
 from moedeleder.domain.statements import KEPT_WORDS, Formal, Statement, StatementKind
@@ -56,15 +56,18 @@ class Statements:
         source: str = "",
         formal: Formal = Formal.NONE,
         formal_due: date | None = None,
+        for_some: bool = False,
     ) -> Meeting:
         """Keep something that was said; the same ``statement_id`` is never kept twice.
 
         Args:
             source: what an assessment rests on.
             formal_due: by when the formal matter is to be answered.
+            for_some: whether the writer saw the point as one that only some may hear.
 
         Raises:
             FieldMissing: there is no text.
+            PointForSomeGone: such a point was taken off the agenda meanwhile.
             PrivateStays: a private note was to be a formal matter.
             FieldTooLong, InvalidDate, MeetingFinished, NotFound: as named.
         """
@@ -74,8 +77,10 @@ class Statements:
             meeting = queries.get(session, MeetingRow, meeting_id)
             refuse_finished(meeting)
             row = StatementRow(id=statement_id or new_id(), said_at=self._clock.now())
-            row.meeting_id, row.item_id = meeting.id, _known_point(session, meeting_id, item_id)
+            row.meeting_id = meeting.id
+            row.item_id = _known_point(session, meeting_id, item_id)
             row.kind, row.text, row.source = kind.value, words, rests_on
+            _stay_for_some(row, for_some)
             row.formal, row.formal_due = formal.value, due
             row.person = queries.get(session, PersonRow, person_id) if person_id else None
             if session.get(StatementRow, row.id) is None:
@@ -141,10 +146,16 @@ class Statements:
             session.flush()
             return mapping.meeting(meeting)
 
-    def put_back(self, meeting_id: str, statement: Statement) -> Meeting:
+    def put_back(
+        self, meeting_id: str, statement: Statement, *, for_some: bool = False
+    ) -> Meeting:
         """Put a removed statement back as it was, under the same id and time; once is enough.
 
+        Args:
+            for_some: whether its point was one that only some may hear.
+
         Raises:
+            PointForSomeGone: such a point was taken off the agenda meanwhile.
             MeetingFinished, NotFound: as named.
         """
         with self._store.transaction() as session:
@@ -156,6 +167,7 @@ class Statements:
             row.kind, row.text, row.meeting_id = statement.kind.value, statement.text, meeting.id
             row.source, row.item_id = statement.source, None
             row.item_id = _known_point(session, meeting_id, statement.item_id)
+            _stay_for_some(row, for_some)
             row.formal, row.formal_due = statement.formal.value, statement.formal_due
             row.formal_done_at = statement.formal_done_at
             if statement.person is not None:
@@ -222,6 +234,12 @@ def _known_point(session: Any, meeting_id: str, item_id: str | None) -> str | No
     """Return the point, unless it was taken off the agenda while the words were written."""
     row = session.get(AgendaItemRow, item_id) if item_id else None
     return item_id if row is not None and row.meeting_id == meeting_id else None
+
+
+def _stay_for_some(row: StatementRow, for_some: bool) -> None:
+    # Without the point nothing tells who may hear them; a private note nobody else hears.
+    if for_some and row.item_id is None and row.kind != StatementKind.PRIVATE.value:
+        raise PointForSomeGone
 
 
 def _checked_formal(kind: StatementKind, formal: Formal, due: date | None) -> date | None:

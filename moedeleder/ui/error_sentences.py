@@ -98,6 +98,11 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         _NOTHING_CHANGED,
         "Parkér punktet, eller fjern først det, der er skrevet.",
     ),
+    e.PointForSomeGone: (
+        "Punktet, der kun var for nogle, er taget af dagsordenen.",
+        "Det, du har skrevet, er ikke blevet for alle.",
+        "Læg punktet på igen, eller gem det som en privat note.",
+    ),
     e.NobodyToSendTo: (
         "Der er ingen deltagere at sende til.",
         "Intet er sendt.",

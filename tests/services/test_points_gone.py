@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from moedeleder.domain.errors import PointForSomeGone
 from moedeleder.domain.meetings import Meeting, PromiseDraft
 from moedeleder.domain.statements import StatementKind
 from moedeleder.services.office import Office
@@ -46,6 +47,32 @@ def test_what_was_promised_is_kept(office: Office, meeting: Meeting) -> None:
     after = office.promises.update(promise.id, promise.version, stale)
 
     assert [(each.what, each.item_id) for each in after.promises] == [("Ringe", None)]
+
+
+def test_what_was_for_some_never_becomes_everybodys(office: Office, meeting: Meeting) -> None:
+    point, somebody = meeting.items[1], meeting.attendees[0].person.id
+    limited = office.points.limit(point.id, point.version, [somebody]).items[1]
+    said = office.statements.say(
+        meeting.id, StatementKind.FACT, "Fortroligt", item_id=limited.id, for_some=True
+    ).statements[0]
+    office.statements.take_back(said.id, said.version)
+    office.agenda.remove(limited.id, limited.version)
+
+    with pytest.raises(PointForSomeGone):
+        office.statements.say(
+            meeting.id, StatementKind.FACT, "Nyt", item_id=limited.id, for_some=True
+        )
+    with pytest.raises(PointForSomeGone):
+        office.statements.put_back(meeting.id, said, for_some=True)
+    with pytest.raises(PointForSomeGone):
+        office.promises.add(meeting.id, PromiseDraft("Ringe", item_id=limited.id), for_some=True)
+    after = office.meetings.get(meeting.id)
+    assert (after.statements, after.promises) == ((), ())
+
+    own = office.statements.say(
+        meeting.id, StatementKind.PRIVATE, "Nyt", item_id=limited.id, for_some=True
+    )
+    assert [(each.text, each.item_id) for each in own.statements] == [("Nyt", None)]
 
 
 def test_a_clock_set_back_ends_no_meeting_before_its_start(

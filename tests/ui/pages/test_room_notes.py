@@ -557,3 +557,20 @@ def test_leaving_and_coming_back_keeps_the_words(room: Room) -> None:
     room.step.show_meeting(room.meeting)
     assert room.text.toPlainText() == "Midt i en sætning"
     assert new_draft().text == ""
+
+
+@pytest.mark.parametrize("line", ["Fortroligt", "/a Jonas ringer"])
+def test_words_at_a_point_for_some_stay_in_the_line_when_it_is_gone(room: Room, line: str) -> None:
+    office, point = room.desk.office, room.meeting.items[0]
+    somebody = room.meeting.attendees[0].person.id
+    limited = office.points.limit(point.id, point.version, [somebody]).items[0]
+    room.step.show_meeting(room.meeting)
+    room.write(line, enter=False)
+    # Another program, so nobody here hears of it.
+    office.agenda.remove(limited.id, limited.version)
+
+    for _again in range(2):
+        room.qtbot.keyClick(room.text, Qt.Key.Key_Return)
+
+        assert (room.meeting.statements, room.meeting.promises) == ((), ())
+        assert room.text.toPlainText()

@@ -28,6 +28,7 @@ class RoomActions(QObject):
         super().__init__(page)
         self._desk, self._page = desk, page
         self._meeting: Meeting | None = None
+        self._for_some: set[str] = set()
         self.history = History()
 
     @property
@@ -40,7 +41,7 @@ class RoomActions(QObject):
         """Take note of the meeting as it is now."""
         if self._meeting is None or self._meeting.id != meeting.id:
             self.history.forget()
-        self._meeting = meeting
+        self._take(meeting)
 
     def start(self) -> bool:
         """Start the meeting, or take it up again."""
@@ -87,6 +88,7 @@ class RoomActions(QObject):
                 person_id=draft.person_id,
                 statement_id=draft.id,
                 source=draft.source,
+                for_some=draft.item_id in self._for_some,
             ),
             Kind.NOTES,
         )
@@ -158,8 +160,13 @@ class RoomActions(QObject):
     def _changed(self, meeting: Meeting) -> None:
         # Whoever heard of the change may have shown this very meeting already.
         if meeting is not self._meeting:
-            self._meeting = meeting
+            self._take(meeting)
             self.meeting_changed.emit(meeting)
+
+    def _take(self, meeting: Meeting) -> None:
+        self._meeting = meeting
+        # What was written at such a point never becomes everybody's, should the point go.
+        self._for_some |= {item.id for item in meeting.items if item.only_for}
 
     def _done(self, done: bool, step: Step) -> bool:
         if done:
@@ -184,7 +191,10 @@ class RoomActions(QObject):
 
         def put() -> bool:
             return self._statement(statement.id) is None and self._do(
-                lambda: statements.put_back(self.meeting.id, statement), Kind.NOTES
+                lambda: statements.put_back(
+                    self.meeting.id, statement, for_some=statement.item_id in self._for_some
+                ),
+                Kind.NOTES,
             )
 
         return take, put
@@ -223,7 +233,14 @@ class RoomActions(QObject):
     ) -> Callable[[], bool]:
         promises = self._desk.office.promises
         return lambda: self._do(
-            lambda: promises.add(self.meeting.id, promise, promise_id, at), Kind.PROMISES
+            lambda: promises.add(
+                self.meeting.id,
+                promise,
+                promise_id,
+                at,
+                for_some=promise.item_id in self._for_some,
+            ),
+            Kind.PROMISES,
         )
 
     def _remove_promise(self, promise_id: str) -> bool:
