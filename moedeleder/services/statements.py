@@ -146,9 +146,7 @@ class Statements:
             session.flush()
             return mapping.meeting(meeting)
 
-    def put_back(
-        self, meeting_id: str, statement: Statement, *, for_some: bool = False
-    ) -> Meeting:
+    def put_back(self, meeting_id: str, statement: Statement, *, for_some: bool = False) -> Meeting:
         """Put a removed statement back as it was, under the same id and time; once is enough.
 
         Args:
