@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from moedeleder.domain.attendees import Attendee
@@ -52,6 +52,12 @@ _OTHER_WORDS = frozenset("man man. søn søn. tor tor. lør fre ons".split())
 """Short weekdays that are words or names of their own when nothing stands before them."""
 _NOT_BARE = re.compile(r"[0-9]{1,2} ?[.-] ?[0-9]{1,2}[.,]?")
 """``9.30`` and ``0-10`` are days only after a word such as ``inden``."""
+_NO_YEAR = re.compile(
+    r"(?:.*[^0-9./-])?(?:uge ?[0-9]{1,2}|[0-9]{1,2} ?(?:[./-] ?[0-9]{1,2}"
+    r"|\.? ?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*))[.,]?"
+)
+_FAR = timedelta(days=305)
+"""So far ahead, about ten months, a day without its year has most likely just passed."""
 _CLOCK = re.compile(r"[0-9]{1,2}(?:[.:][0-9]{2})?[.,]?")
 
 
@@ -90,7 +96,10 @@ class ReadPromise:
 
     @property
     def has_wrong_day(self) -> bool:
-        """Whether something stands there that looks like a day and is none, or has passed."""
+        """Whether something stands there that looks like a day and is none, or has passed.
+
+        A day without a year that comes in ten months or more counts as passed too.
+        """
         return any(span.kind is SpanKind.WRONG_DUE for span in self.spans)
 
 
@@ -315,5 +324,6 @@ def _as_day(words: Sequence[_Word], start: int, after: int, today: date) -> _Day
         day = parse_date(phrase, today)
     except InvalidDate:
         return _Day(start, after, None) if looks_like_a_day(phrase) else None
-    # A promise for a day that has passed is a slip of the finger.
-    return _Day(start, after, day if day >= today else None)
+    # A promise for a day that has passed is a slip of the finger, next year's unsaid as well.
+    is_slip = day < today or (day - today > _FAR and _NO_YEAR.fullmatch(phrase) is not None)
+    return _Day(start, after, None if is_slip else day)

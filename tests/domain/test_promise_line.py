@@ -175,6 +175,14 @@ def test_ordinary_words_are_no_day_and_no_owner(text: str) -> None:
         ("sender brev om 0 dage", "om 0 dage"),
         ("sender brev 3/12-2025", "3/12-2025"),
         ("sender brev 2026-02-30", "2026-02-30"),
+        ("sender brev 21/11", "21/11"),
+        ("sender brev inden 21.11", "inden 21.11"),
+        ("sender brev lørdag 21/11", "lørdag 21/11"),
+        ("sender brev senest 7. oktober", "senest 7. oktober"),
+        ("sender brev 21 nov", "21 nov"),
+        ("sender brev uge 47", "uge 47"),
+        ("sender brev fredag i uge 47", "fredag i uge 47"),
+        ("sender brev 7/10", "7/10"),
     ],
 )
 def test_a_slip_of_the_finger_is_pointed_out(text: str, wrong: str) -> None:
@@ -183,6 +191,24 @@ def test_a_slip_of_the_finger_is_pointed_out(text: str, wrong: str) -> None:
     assert found.due is None
     assert [(text[s.start : s.end], s.kind) for s in found.spans] == [(wrong, SpanKind.WRONG_DUE)]
     assert found.what == "sender brev"
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("sender brev 21/11-2027", "2027-11-21"),
+        ("sender brev 21/11/27", "2027-11-21"),
+        ("sender brev 7. oktober 2027", "2027-10-07"),
+        ("sender brev uge 47 2027", "2027-11-26"),
+        ("sender brev 22/11", "2026-11-22"),
+        ("sender brev 1/9", "2027-09-01"),
+        ("sender brev om et år", "2027-11-22"),
+        ("sender brev inden 12 måneder", "2027-11-22"),
+        ("sender brev om 350 dage", "2027-11-07"),
+    ],
+)
+def test_a_day_far_ahead_counts_when_it_was_meant(text: str, due: str) -> None:
+    assert read(text) == ("sender brev", None, "", due)
 
 
 @pytest.mark.parametrize(
@@ -275,7 +301,7 @@ def test_the_pieces_are_placed_in_the_text() -> None:
 def test_the_day_is_seen_from_today() -> None:
     assert read_promise("ringer fredag", (), date(2026, 11, 27)).due == date(2026, 12, 4)
     assert read_promise("ringer 1/1", (), date(2026, 12, 31)).due == date(2027, 1, 1)
-    assert read_promise("ringer 29/2", (), date(2027, 3, 1)).due == date(2028, 2, 29)
+    assert read_promise("ringer 29/2", (), date(2027, 9, 1)).due == date(2028, 2, 29)
 
 
 WORDS = st.sampled_from(

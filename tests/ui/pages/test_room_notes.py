@@ -574,3 +574,14 @@ def test_words_at_a_point_for_some_stay_in_the_line_when_it_is_gone(room: Room, 
 
         assert (room.meeting.statements, room.meeting.promises) == ((), ())
         assert room.text.toPlainText()
+
+
+def test_a_day_that_passed_yesterday_is_not_quietly_next_years(room: Room) -> None:
+    # It is 3 December.
+    room.write("/a Skala 2/12")
+    assert room.meeting.promises == ()
+    assert "Er det næste år" in room.find(WrapLabel, "promiseSaid").text()
+    when = room.line("promiseWhen")
+    assert when.selectedText() == "2/12"
+    room.qtbot.keyClicks(when, "2/12-2027")
+    assert room.find(WrapLabel, "promiseSaid").text() == "torsdag 2. december 2027"

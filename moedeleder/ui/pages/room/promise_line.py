@@ -256,7 +256,8 @@ class PromiseLine(QWidget):
             return (
                 self.tr(
                     "Den dag kender vi ikke, eller den er gået. Skriv fx 27/11, fredag eller "
-                    "om 14 dage. Er det ikke en dag, så tøm feltet."
+                    "om 14 dage. Er det næste år, så skriv årstallet. Er det ikke en dag, så "
+                    "tøm feltet."
                 ),
                 Tone.WARN,
             )
