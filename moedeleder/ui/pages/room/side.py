@@ -62,7 +62,7 @@ class RoomSide(QWidget):
         self.checks.tick_requested.connect(self.tick_requested)
         self._lay_out()
         self._width = max(
-            280, round(QFontMetricsF(font_for(TextRole.BODY)).averageCharWidth() * 31)
+            256, round(QFontMetricsF(font_for(TextRole.BODY)).averageCharWidth() * 28)
         )
         self.stand_beside(True)
 

@@ -339,6 +339,8 @@ class ReadBackPage(ScrollPage):
         self._top = QHBoxLayout()
         self._top.setSpacing(8)
         self._top.addWidget(self.steps, 1)
+        # Up here it takes no height from the people, who shall all be seen at once.
+        self._top.addWidget(self.missing)
         self._top.addWidget(self.saved)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -354,7 +356,6 @@ class ReadBackPage(ScrollPage):
         left.addStretch(1)
         right = QVBoxLayout()
         right.addWidget(self.people)
-        right.addWidget(self.missing, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         self._row.addLayout(left, 6)
         self._row.addLayout(right, 5)
