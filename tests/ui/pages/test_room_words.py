@@ -13,10 +13,12 @@ from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.services.overview import Waiting, WaitingKind
 from moedeleder.ui.pages.room.history import History, Step
+from moedeleder.ui.pages.room.note_delegate import _words
 from moedeleder.ui.pages.room.note_model import WINDOW, NoteModel
 from moedeleder.ui.pages.room.notes import Note
 from moedeleder.ui.pages.room.statement_list import StatementList
 from moedeleder.ui.pages.room.words import (
+    PROMISE,
     day_words,
     local_clock,
     person_role,
@@ -82,6 +84,16 @@ def test_days_and_times() -> None:
     assert short_day(date(2026, 12, 7), today) == "mandag 7. dec."
     assert local_clock(datetime(2026, 7, 1, 10, 5, tzinfo=UTC)) == "12.05"
     assert local_clock(None) == ""
+
+
+@pytest.mark.usefixtures("qapp")
+def test_no_line_of_a_note_ends_inside_a_day() -> None:
+    note = Note("a", 1, PROMISE, "Mor", "Ringer til skolen", "mandag 7. dec.", "", "Svar 8. dec.")
+    for width in range(80, 500, 5):
+        layout, _height = _words(note, width)
+        lines = (layout.lineAt(at) for at in range(layout.lineCount()))
+        shown = [layout.text()[x.textStart() :][: x.textLength()].rstrip() for x in lines]
+        assert not [line for line in shown if line.endswith(("7.", "8."))], (width, shown)
 
 
 def notes(*ids: str) -> tuple[Note, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -33,6 +34,8 @@ from moedeleder.ui.tokens import RADIUS_BUTTON, Tokens, Tone, current_tokens
 _GAP = 12
 _ICON_STEP = 28
 _PAD = 8
+_IN_A_DAY = re.compile(r"(?<=[0-9]\.) (?=[a-zæøå])")
+"""The gap in ``7. dec.``, where no line ends."""
 ACTIONS: tuple[IconName, ...] = ("edit", "trash")
 
 
@@ -139,9 +142,10 @@ def _words(note: Note, width: int, tokens: Tokens | None = None) -> tuple[QTextL
     # "Karin ringer til Sofie" reads on; "Karin: Ringer til Sofie" keeps the words as written.
     joint = " " if note.is_promise and note.text[:1].islower() else ": "
     who = f"{note.who}{joint}" if note.who else ""
-    tail = f" · {note.tail}" if note.tail else ""
+    tail = _IN_A_DAY.sub("\u00a0", f" · {note.tail}") if note.tail else ""
     words = f"{who}{note.text}{tail}"
-    below = [line for line in (note.mark, note.first) if line]
+    mark = _IN_A_DAY.sub("\u00a0", note.mark)
+    below = [line for line in (mark, note.first) if line]
     layout = QTextLayout(
         "\n".join([words, *below]).replace("\n", "\u2028"), font_for(TextRole.BODY)
     )
@@ -154,7 +158,7 @@ def _words(note: Note, width: int, tokens: Tokens | None = None) -> tuple[QTextL
         formats.append(_range(at, utf16_length(tail), colour=tokens.text2))
         at += utf16_length(tail) + 1
         for line in below:
-            colour = tokens.ink(Tone.ACCENT) if line is note.mark else tokens.text2
+            colour = tokens.ink(Tone.ACCENT) if line is mark else tokens.text2
             formats.append(_range(at, utf16_length(line), colour=colour))
             at += utf16_length(line) + 1
     layout.setFormats(formats)
