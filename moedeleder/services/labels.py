@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from moedeleder.domain.agenda import ItemKind, Parked
 from moedeleder.domain.attendees import Attendance, Duty, InvitationReply
 from moedeleder.domain.child_voice import VoiceWay
@@ -160,6 +162,18 @@ def person_role(person: Person) -> str:
     relation = relation[0].lower() + relation[1:]
     shown_always = person.role in (PersonRole.SUPPORT_PERSON, PersonRole.INTERPRETER)
     return f"{role}, {relation}" if shown_always and role not in relation.lower() else relation
+
+
+def people_text(people: Iterable[Person], *, first_names: bool = False) -> str:
+    """Return e.g. ``Sofie Eksempel, mor``; of several ``Sofie (mor) og Jonas (far)``.
+
+    ``first_names`` leaves out the rest of each name.
+    """
+    each = [(p.name.split(" ", 1)[0] if first_names else p.name, person_role(p)) for p in people]
+    if len(each) < 2:
+        return "".join(f"{name}, {role}" for name, role in each)
+    names = [f"{name} ({role})" for name, role in each]
+    return " og ".join((", ".join(names[:-1]), names[-1]))
 
 
 def kind_label(kind: ItemKind) -> str:

@@ -30,6 +30,7 @@ from moedeleder.services.labels import (
     duty_label,
     kind_label,
     part_heading,
+    people_text,
     person_role,
 )
 from moedeleder.services.records_room import room_values
@@ -107,7 +108,7 @@ def _raised_by(meeting: Meeting, item: AgendaItem) -> str:
         return ""
     people = [item.raised_by] if item.raised_by else []
     people += [each.person for each in meeting.contributions_of(item.id)]
-    return " og ".join({each.id: _named(each) for each in people}.values())
+    return people_text({each.id: each for each in people}.values())
 
 
 def _named(person: Person) -> str:

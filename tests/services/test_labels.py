@@ -11,7 +11,7 @@ from moedeleder.domain.agenda import ItemKind
 from moedeleder.domain.attendees import Attendance, Duty, InvitationReply
 from moedeleder.domain.child_voice import VoiceWay
 from moedeleder.domain.contributions import Channel, ContributionKind, Decision, Importance
-from moedeleder.domain.people import PersonRole
+from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.statements import StatementKind
 from moedeleder.domain.times import Fit
@@ -77,3 +77,14 @@ def test_the_childs_heading_bears_the_name(name: str, heading: str) -> None:
 @pytest.mark.parametrize("part", [each for each in PartKey if "child" not in each])
 def test_other_headings_bear_no_name(part: PartKey) -> None:
     assert labels.part_heading(part, "Alma") == labels.part_heading(part)
+
+
+def test_several_people_are_told_apart_without_odd_commas() -> None:
+    sofie = Person("a", 1, "f", "Sofie Eksempel", PersonRole.PARENT, "Mor")
+    jonas = Person("b", 1, "f", "Jonas Eksempel", PersonRole.PARENT, "Far")
+    karin = Person("c", 1, "f", "Karin Dam", PersonRole.TEACHER)
+    assert labels.people_text([]) == ""
+    assert labels.people_text([sofie]) == "Sofie Eksempel, mor"
+    assert labels.people_text([sofie, jonas]) == "Sofie Eksempel (mor) og Jonas Eksempel (far)"
+    three = labels.people_text([sofie, jonas, karin], first_names=True)
+    assert three == "Sofie (mor), Jonas (far) og Karin (lærer)"

@@ -11,8 +11,7 @@ from moedeleder.domain.agenda import AgendaItem, family_standing, time_share
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Person
 from moedeleder.domain.text import shorten
-from moedeleder.services.labels import kind_label, role_label
-from moedeleder.ui.contribution_words import closer
+from moedeleder.services.labels import kind_label, people_text, role_label
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.agenda.remark import Remark
 from moedeleder.ui.tokens import Tone
@@ -167,14 +166,17 @@ def item_line(item: AgendaItem, also: str = "") -> str:
 
 
 def _also(meeting: Meeting, item: AgendaItem) -> str:
-    """Return e.g. ``også Sofie, mor``: who brought something that another's point takes in."""
+    """Return who brought something that another's point takes in.
+
+    E.g. ``også Sofie, mor`` or ``også Sofie (mor) og Jonas (far)``.
+    """
     raised = item.raised_by.id if item.raised_by else ""
     brought = (each.person for each in meeting.contributions_of(item.id))
-    others = {person.id: closer(person) for person in brought if person.id != raised}
+    others = {person.id: person for person in brought if person.id != raised}
     if not others:
         return ""
     words = QCoreApplication.translate("AgendaList", "også {0}")
-    return words.format(" og ".join(others.values()))
+    return words.format(people_text(others.values(), first_names=True))
 
 
 def person_line(person: Person | None) -> str:
