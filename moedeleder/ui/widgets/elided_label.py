@@ -15,6 +15,8 @@ from moedeleder.ui.widgets.label import Label
 _MEASURED = 400
 """Characters measured at most: more never fits, and measuring 10,000 would cost a frame."""
 _TOOLTIP = 1000
+_A_FEW = 12
+"""Fewer letters than these tell nothing."""
 
 
 class ElidedLabel(Label):
@@ -28,8 +30,10 @@ class ElidedLabel(Label):
         parent: QWidget | None = None,
         *,
         italic: bool = False,
+        all_or_much: bool = False,
     ) -> None:
-        self._full = ""
+        """Make the line; ``all_or_much`` shows nothing where only a few letters have room."""
+        self._full, self._all_or_much = "", all_or_much
         super().__init__("", role, tone, parent, italic=italic)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(text)
@@ -50,7 +54,10 @@ class ElidedLabel(Label):
     def shown_text(self) -> str:
         """Return what fits in the width now."""
         width = self.contentsRect().width()
-        return QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+        metrics = QFontMetrics(self.font())
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+        is_scrap = shown != self.text() and len(shown) <= _A_FEW
+        return "" if self._all_or_much and is_scrap else shown
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a few letters, so that a row can shrink."""

@@ -47,7 +47,7 @@ class ScrollPage(QWidget):
         self.body.setSpacing(GAP)
         self._head = QVBoxLayout()
         self._foot, self._foot_row = _foot()
-        self._note = ElidedLabel("", tone=Tone.NEUTRAL)
+        self._note = ElidedLabel("", tone=Tone.NEUTRAL, all_or_much=True)
         self._note.setObjectName("footerNote")
         self.scroll_area: QScrollArea | None = None
         self._lay_out(scrolls)

@@ -64,6 +64,22 @@ def test_the_tooltip_is_there_only_when_something_is_hidden(qtbot: QtBot) -> Non
     assert label.shown_text().endswith("…")
 
 
+def test_a_line_that_must_tell_much_tells_nothing_in_a_scrap_of_room(qtbot: QtBot) -> None:
+    label = ElidedLabel("Næste: Hvad gør vi om morgenen", all_or_much=True)
+    qtbot.addWidget(label)
+    letter = label.fontMetrics().horizontalAdvance("m")
+    label.resize(4 * letter, 20)
+    label.show()
+    assert label.shown_text() == ""
+    assert label.accessibleName() == "Næste: Hvad gør vi om morgenen"
+    assert "om morgenen" in label.toolTip()
+    label.resize(16 * letter, 20)
+    assert label.shown_text().startswith("Næste: Hvad")
+    label.setText("Intet")
+    label.resize(label.fontMetrics().horizontalAdvance("Intet") + 2, 20)
+    assert label.shown_text() == "Intet"
+
+
 @monsters
 def test_running_text_wraps_inside_any_width(text: str, qtbot: QtBot) -> None:
     label = WrapLabel(text)

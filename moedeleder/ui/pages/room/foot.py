@@ -39,7 +39,7 @@ class RoomFoot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("roomFoot")
-        self._next = named(ElidedLabel("", tone=Tone.NEUTRAL), "nextPoint")
+        self._next = named(ElidedLabel("", tone=Tone.NEUTRAL, all_or_much=True), "nextPoint")
         self._make_buttons()
         self._make_menu()
         self._lay_out()
