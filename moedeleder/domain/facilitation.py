@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from moedeleder.domain.agenda import AgendaItem
-from moedeleder.domain.attendees import Attendance, Attendee
+from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.meeting_types import Phase, Stretch
 from moedeleder.domain.meetings import CheckState, Meeting
 from moedeleder.domain.people import PersonRole
@@ -74,15 +74,6 @@ def duties_now(meeting: Meeting) -> Stretch:
     return Stretch.CLOSING if place >= len(points) - edge else Stretch.DURING
 
 
-def _everybody_presented(meeting: Meeting) -> bool:
-    """Whether it is noted for everybody if they came, and the first point has been left."""
-    noted = all(each.attendance is not Attendance.EXPECTED for each in meeting.attendees)
-    if not meeting.items or not meeting.attendees or not noted:
-        return False
-    first = meeting.items[0]
-    return _is_reached(meeting, first) and meeting.current_item != first
-
-
 def _familys_points_reached(meeting: Meeting) -> bool:
     familys = [item for item in meeting.items if item.is_familys]
     return bool(familys) and all(_is_reached(meeting, item) for item in familys)
@@ -139,7 +130,6 @@ def _feedback_given(meeting: Meeting) -> bool:
 
 
 _PROOFS: Mapping[str, Callable[[Meeting], bool]] = {
-    "introductions": _everybody_presented,
     "family_points": _familys_points_reached,
     "guidance": _guidance_noted,
     "disagreement": _disagreement_noted,
