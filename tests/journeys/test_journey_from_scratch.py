@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget
 
 from tests.journeys.acts import (
     fills_what_is_missing,
@@ -179,6 +181,10 @@ def correct_and_send_again(person: Person, server: SmtpServer) -> None:
     person.presses("Ctrl+K")
     person.types("Yusuf")
     person.reads(CHILD, on="findList")
+    # Once the words have been looked for, the meeting of today stands first; then the child.
+    found = person.finds("findList", QListWidget)
+    person.waits(lambda: " om Yusuf" in found.item(0).data(Qt.ItemDataRole.AccessibleTextRole))
+    person.presses("Down")
     person.presses("Return")
     person.sees("familyDetail")
     person.clicks_on("Ret Finn Lærer")
