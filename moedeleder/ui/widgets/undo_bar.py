@@ -57,9 +57,18 @@ class UndoBar(QWidget):
         """What it says."""
         return self._text.full_text
 
-    def offer(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Say ``text``, with a way back for about ten seconds or until the next message."""
+    def offer(
+        self, text: str, undo: Callable[[], object] | None = None, *, caption: str = ""
+    ) -> None:
+        """Say ``text``, with a way back for about ten seconds or until the next message.
+
+        Args:
+            caption: what the button says where the way leads elsewhere than back.
+        """
         self._undo = undo
+        self._button.set_caption(caption or self.tr("Fortryd"))
+        keys = "" if caption else f" ({Shortcut.UNDO.keys})"
+        self._button.setToolTip(f"{self._button.caption}{keys}")
         self._text.setText(text)
         self._button.setVisible(undo is not None)
         self.setAccessibleName(text)

@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.attendees import Attendee
@@ -17,11 +17,13 @@ from moedeleder.domain.statements import StatementKind
 from moedeleder.services.notepad import Draft, new_draft
 from moedeleder.ui.pages.room.alt_letter import is_alt_letter
 from moedeleder.ui.pages.room.chips import KindChips, has_board
+from moedeleder.ui.pages.room.composer_layout import lay_out_pen
 from moedeleder.ui.pages.room.composer_notice import ComposerNotice
 from moedeleder.ui.pages.room.composer_source import SourceRow
 from moedeleder.ui.pages.room.composer_who import (
     SpeakerBox,
     can_stay,
+    id_of,
     is_unclear,
     natural_speaker,
 )
@@ -72,7 +74,8 @@ class Composer(Surface):
         self.promise = PromiseLine(today)
         self._notice = ComposerNotice()
         self._set_up()
-        self._lay_out()
+        parts = (self.chips, self.saved, self.who, self.text)
+        lay_out_pen(self, *parts, (self._source_row, self.promise, self._notice))
         self._show_kind()
 
     @property
@@ -110,7 +113,7 @@ class Composer(Surface):
         """Offer the meeting's attendees; new words belong to its current point."""
         self.chips.offer_board(has_board(meeting))
         before, self._item = self._item, meeting.current_item
-        has_moved = _id_of(before) != _id_of(self._item)
+        has_moved = id_of(before) != id_of(self._item)
         self._take_to_point(has_moved)
         if meeting.attendees != self._attendees:
             self._attendees = meeting.attendees
@@ -133,7 +136,7 @@ class Composer(Surface):
         person_id, self._by_hand = self._natural(kind), False
         if self._draft.replaces and self._left is not None:
             kind, person_id, self._by_hand = self._left
-        self._fill(replace(new_draft(kind), item_id=_id_of(self._item), person_id=person_id))
+        self._fill(replace(new_draft(kind), item_id=id_of(self._item), person_id=person_id))
         self._notice.say("")
 
     def begin_naturally(self) -> None:
@@ -153,6 +156,20 @@ class Composer(Surface):
         self._notice.say(notice, can_cancel=bool(draft.replaces))
         self._is_passing = False
         self.focus()
+
+    def drop_wrong_day(self) -> str:
+        """Let a promise be without the day nobody knows; returns its words, which stay in what."""
+        reading = self.promise.reading
+        if self._draft.kind != PROMISE or not reading.has_wrong_day:
+            return ""
+        words, fresh = reading.due_words, reading.without_day()
+        if fresh.text != self._draft.text:
+            self.text.set_words(fresh.text)
+        self._draft = fresh
+        self.promise.close_fields()
+        self._read_promise()
+        self._told()
+        return words
 
     def say(self, words: str) -> None:
         """Say something calm about what is written."""
@@ -211,31 +228,12 @@ class Composer(Surface):
         self.source.returnPressed.connect(self.keep_requested)
         self.promise.chosen.connect(self._promise_chosen)
         self.promise.left.connect(self.focus)
+        self.promise.strayed.connect(self._write_on)
         self._notice.cancel_requested.connect(self.cancel)
         self.text.kept.connect(self.keep_requested)
         self.text.cancelled.connect(self.cancel)
         for field in (self.text, self.who, self.source, *self.promise.fields):
             field.installEventFilter(self)
-
-    def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(self.chips, 1)
-        top.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignTop)
-        self._words = QWidget()
-        row = QHBoxLayout(self._words)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.who, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.text, 1, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 10)
-        column.setSpacing(8)
-        column.addLayout(top)
-        column.addWidget(self._words)
-        column.addWidget(self._source_row)
-        column.addWidget(self.promise)
-        column.addWidget(self._notice)
 
     @property
     def _is_resting(self) -> bool:
@@ -269,7 +267,7 @@ class Composer(Surface):
     def _take_to_point(self, has_moved: bool) -> None:
         if self.has_words and not self.is_fragment:
             return
-        self._draft = replace(self._draft, item_id=_id_of(self._item))
+        self._draft = replace(self._draft, item_id=id_of(self._item))
         if has_moved and self.has_words:
             words = self.tr("»{0}« er ikke gemt som en note. Enter gemmer det her.")
             self.say(words.format(self._draft.text.strip()))
@@ -311,13 +309,11 @@ class Composer(Surface):
         self.focus()
 
     def _change_kind(self, kind: str, text: str) -> None:
-        if kind != self._draft.kind and not (self._by_hand and self._fits(kind)):
+        stays = self._by_hand and can_stay(kind, self._draft.person_id, self._attendees)
+        if kind != self._draft.kind and not stays:
             self._by_hand = False
             self._draft = replace(self._draft, person_id=self._natural(kind))
         self._fill(replace(self._draft, kind=kind, text=text))
-
-    def _fits(self, kind: str) -> bool:
-        return can_stay(kind, self._draft.person_id, self._attendees)
 
     def _ask_who(self) -> None:
         self._notice.ask_who(self._lacks_who and not self._asked)
@@ -332,6 +328,14 @@ class Composer(Surface):
     def _text_changed(self) -> None:
         if not self._filling:
             self._written(self.text.toPlainText())
+
+    def _write_on(self, words: str) -> None:
+        """Take words typed into a small field: the promise is kept first, they are the next."""
+        self.keep_requested.emit()
+        before = self.text.toPlainText()
+        self.text.set_words(f"{before} {words}" if before.strip() else words)
+        self._written(self.text.toPlainText())
+        self.focus()
 
     def _source_typed(self, source: str) -> None:
         self._draft = replace(self._draft, source=source)
@@ -362,7 +366,7 @@ class Composer(Surface):
     def _written(self, text: str) -> None:
         """Take what is written now, after reading ``/f `` and ``@sofie `` at its start."""
         if not self.has_words:
-            self._draft = replace(self._draft, item_id=_id_of(self._item))
+            self._draft = replace(self._draft, item_id=id_of(self._item))
         if not self._draft.replaces and (self._is_passing or not text.strip()):
             self._notice.say("")
             self._is_passing = False
@@ -391,7 +395,3 @@ class Composer(Surface):
 
     def _told(self) -> None:
         self.typed.emit(self._draft)
-
-
-def _id_of(item: AgendaItem | None) -> str | None:
-    return item.id if item else None

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSignalBlocker
 from PySide6.QtGui import QFontMetricsF, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
+from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.statements import StatementKind
@@ -145,3 +146,8 @@ class SpeakerBox(QComboBox):
             self,
         )
         return option.rect.width() - field.width() + _AIR
+
+
+def id_of(item: AgendaItem | None) -> str | None:
+    """Return the id of a point, or None where there is none."""
+    return item.id if item else None

@@ -22,6 +22,8 @@ from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.person_field import PersonField
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
+_LONG_WHEN, _LONG_WHO = 40, 60
+"""More characters than these are no day, and no name: somebody writes on."""
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -30,6 +32,8 @@ class PromiseLine(QWidget):
 
     chosen = Signal(object)
     """The ``Draft`` with something put right by hand."""
+    strayed = Signal(str)
+    """Words typed into a field that belong in the line: a new note, or a whole sentence."""
     left = Signal()
     """A field is done with; the keyboard goes back to the line."""
 
@@ -192,14 +196,28 @@ class PromiseLine(QWidget):
         self.who_pill.clicked.connect(self.correct_who)
         self.when_pill.clicked.connect(self.correct_when)
         self.who.editTextChanged.connect(self._who_typed)
-        self.when.textEdited.connect(lambda words: self._choose(DUE, words))
+        self.when.textEdited.connect(self._when_typed)
         for field in (self.who, self._name, self.when):
             field.installEventFilter(self)
 
     def _who_typed(self, words: str) -> None:
         # Each key is kept; the name the letters mean is written out when the field is left.
-        if not self.who.isHidden():
+        if self.who.isHidden():
+            return
+        if _is_astray(words, _LONG_WHO):
+            self._send_home(self.who, words)
+        else:
             self._choose(OWNER, words)
+
+    def _when_typed(self, words: str) -> None:
+        if _is_astray(words, _LONG_WHEN):
+            self._send_home(self.when, words)
+        else:
+            self._choose(DUE, words)
+
+    def _send_home(self, field: QWidget, words: str) -> None:
+        self._give_up(field)
+        self.strayed.emit(words)
 
     def _lay_out(self) -> None:
         pieces = QHBoxLayout()
@@ -264,3 +282,8 @@ class PromiseLine(QWidget):
         if not self.when.isHidden() and self.reading.due is not None:
             return day_words(self.reading.due, self._today()), Tone.OK
         return "", Tone.NEUTRAL
+
+
+def _is_astray(words: str, longest: int) -> bool:
+    """Return whether words in a field are a note: ``/h …``, or more than a day or a name."""
+    return words.startswith("/") or len(words) > longest

@@ -144,6 +144,14 @@ class PromiseReading:
             return replace(fresh, owner=value, over_owner=self.words(OWNER))
         return replace(fresh, due=value, over_due=self.words(DUE))
 
+    def without_day(self) -> Draft:
+        """Return the draft with no day: the words that were to say when stay in what."""
+        text = self.draft.text
+        if not self._counts(DUE) and self.due_words:
+            text = f"{text.rstrip()} {self.due_words}"
+        line = replace(self, draft=replace(self.draft, text=text))
+        return line.chosen(DUE, "", kept_words=True)
+
     def keeps_words(self, piece: str) -> bool:
         """Return whether the words read as a piece were said to be just words."""
         return piece in self.draft.kept_words.split() and not self._counts(piece)

@@ -73,17 +73,38 @@ class RoomWriting(QObject):
             return False
         if not composer.has_words:
             return True
-        if composer.draft.kind == PROMISE and composer.promise.reading.has_wrong_day:
-            composer.promise.correct_when()
-            composer.say(self.tr("Aftalen er ikke gemt endnu: se på dagen."))
-            return False
+        what = composer.promise.reading.what
+        wrong_day = composer.drop_wrong_day()
+        before = {promise.id for promise in self._actions.meeting.promises}
+        replaced = composer.draft.replaces
         if not self._keep_draft(composer.draft):
             return False
+        if wrong_day:
+            new = (p.id for p in self._actions.meeting.promises if p.id not in before)
+            self._say_without_day(wrong_day, next(new, replaced), what)
         self.kept.emit()
         composer.begin(composer.lasting_kind)
         self._keeper.kept(self._actions.meeting.id)
         composer.focus()
         return True
+
+    def _say_without_day(self, words: str, note_id: str, what: str) -> None:
+        said = self.tr("Vi kender ikke dagen »{0}«. Aftalen er gemt uden dag.")
+        self._room.undo_bar.offer(
+            said.format(shorten(words, 40)),
+            lambda: self._correct_day(note_id, words, what),
+            caption=self.tr("Ret dagen"),
+        )
+
+    def _correct_day(self, note_id: str, words: str, what: str) -> None:
+        """Ask for the day of a promise kept without one; its old words go from what."""
+        self._edit(note_id)
+        composer = self._room.composer
+        if composer.draft.replaces != note_id:
+            return
+        if what and words in composer.draft.text:
+            composer.load(replace(composer.draft, text=what), notice=self._editing_words(note_id))
+        composer.promise.correct_when()
 
     def tidy(self) -> None:
         """Drop the earlier states of the line once the meeting has ended."""
