@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from moedeleder.documents import words
 from moedeleder.domain.completeness import joined
-from moedeleder.domain.record_room import RecordVerdict
+from moedeleder.domain.record_room import NOT_ANSWERED, RecordVerdict
 from moedeleder.domain.rich_text import Block, RichText, Run
 from moedeleder.domain.text import shorten
 
@@ -58,17 +58,22 @@ def fitted(
 
 
 def disagreeing(said: Iterable[RecordVerdict]) -> tuple[str, ...]:
-    """Return who does not quite agree with what stands on the first page, a line for each part."""
+    """Return who does not quite agree with what was read aloud, a line for each part."""
     found: dict[tuple[str, str], list[str]] = {}
     for each in said:
-        if each.part in words.ON_PAGE_ONE and each.verdict not in words.AGREEING:
+        if each.part in words.NAMED_IN_A_LINE and objects(each):
             found.setdefault((each.part, each.verdict), []).append(shorten(each.name, NAME_LIMIT))
     # So many lines leave the rest of the page its room only when each is short.
     most = NAMED if len(found) <= NAMED else 1
     return tuple(
-        words.does_not_agree(verdict, words.ON_PAGE_ONE[part], joined(_first_names(names, most)))
-        for (part, verdict), names in found.items()
+        words.does_not_agree(verdict, words.NAMED_IN_A_LINE[part], joined(_first_names(who, most)))
+        for (part, verdict), who in found.items()
     )
+
+
+def objects(said: RecordVerdict) -> bool:
+    """Return whether somebody said that they do not, or not quite, agree."""
+    return said.verdict not in (*words.AGREEING, NOT_ANSWERED)
 
 
 def _first_names(names: list[str], most: int) -> list[str]:

@@ -51,7 +51,7 @@ class RoomView:
 
 def room_view(record: MinutesRecord) -> RoomView:
     """Return what the pages show of the room."""
-    outcome = (_formal(record), _parked(record), _read_back(record))
+    outcome = (_formal(record), _parked(record), _unreached(record), _read_back(record))
     how = (_checks(record), _speaking(record))
     return RoomView(
         board=tuple(
@@ -88,6 +88,11 @@ def _formal(record: MinutesRecord) -> Section:
 def _parked(record: MinutesRecord) -> Section:
     rows = [(each.title, each.raised_by, each.where) for each in record.parked]
     return Section(words.PARKED, "", used_columns(words.PARKED_COLUMNS, _PARKED_WIDTHS, rows))
+
+
+def _unreached(record: MinutesRecord) -> Section:
+    rows = [(each.title, each.raised_by, each.where) for each in record.unreached]
+    return Section(words.UNREACHED, "", used_columns(words.PARKED_COLUMNS, _PARKED_WIDTHS, rows))
 
 
 def _read_back(record: MinutesRecord) -> Section:

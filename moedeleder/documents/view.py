@@ -146,11 +146,19 @@ def _summary(record: MinutesRecord) -> Summary:
 
 
 def _agreed_heading(record: MinutesRecord) -> str:
-    """Return what stands above the conclusion: nobody is said to agree who did not."""
-    conclusion = record.part(PartKey.CONCLUSION)
+    """Return what stands above the conclusion: nobody is said to agree who did not say so.
+
+    Agreed is what was read aloud, answered by everybody who was there, and not changed since,
+    in a meeting where nobody objected to anything.
+    """
+    conclusion, against = record.part(PartKey.CONCLUSION), record.part(PartKey.DISAGREEMENTS)
     about = conclusion.heading if conclusion else ""
-    answers = (each.verdict for each in record.read_back if each.part == about)
-    return words.AGREED if all(each in words.AGREEING for each in answers) else words.REACHED
+    answers = [each for each in record.read_back if each.part == about]
+    agreed = all(each.verdict in words.AGREEING and not each.changed for each in answers)
+    objected = any(map(first_page.objects, record.read_back)) or bool(
+        against and not against.text.is_empty
+    )
+    return words.AGREED if answers and agreed and not objected else words.REACHED
 
 
 def _plan_row(line: PlanLine) -> Row:

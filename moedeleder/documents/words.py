@@ -17,15 +17,16 @@ LINK = "Link"
 PURPOSE = "Formål"
 IMPORTANT = "Det vigtigste"
 AGREED = "Det blev vi enige om"
-REACHED = "Det nåede vi frem til (ikke alle er enige)"
+REACHED = "Det nåede vi frem til"
 AGREEING = ("Enig", "Enige")
 """What people say to the read-back when they have nothing to add."""
-ON_PAGE_ONE = {
+NAMED_IN_A_LINE = {
+    "Problemformulering": "problemformuleringen",
     "Konklusion": "konklusionen",
     "Handleplan": "handleplanen",
     "Opfølgning": "opfølgningen",
 }
-"""What was read aloud and stands on the first page, by its heading: as it is said in a line."""
+"""What was read aloud, by its heading: as it is said in a line."""
 WHO_DOES_WHAT = "Hvem gør hvad"
 TODO_COLUMNS = ("Hvad", "Hvem", "Hvornår")
 NEXT_MEETING = "Næste møde"
@@ -44,6 +45,7 @@ FORMAL_FOLLOWS = "En afgørelse med begrundelse og klagevejledning følger særs
 FORMAL_COLUMNS = ("Hvad", "Det handler om", "Fra", "Svar senest")
 PARKED = "Parkerede punkter"
 PARKED_COLUMNS = ("Punkt", "Fra", "Tages op")
+UNREACHED = "Punkter, vi ikke nåede"
 READ_BACK = "Oplæsning"
 READ_BACK_ABOUT = "Til sidst læste vi det vigtigste højt. Her står, hvad hver især sagde."
 READ_BACK_COLUMNS = ("Vi læste", "Hvem", "Svar", "Egne ord")

@@ -44,6 +44,17 @@ def standing(meeting: Meeting, item: AgendaItem) -> PointStanding:
     return PointStanding.DONE if visited else PointStanding.LATER
 
 
+def not_reached(meeting: Meeting) -> tuple[AgendaItem, ...]:
+    """Return the points a meeting that is over never came to, the family's first.
+
+    A meeting where nobody went from point to point tells nothing of it.
+    """
+    if meeting.ended_at is None or not meeting.visits:
+        return ()
+    missed = (item for item in meeting.items if standing(meeting, item) is PointStanding.LATER)
+    return tuple(sorted(missed, key=lambda item: not item.is_familys))
+
+
 def elapsed(meeting: Meeting, now: datetime) -> timedelta:
     """Return how long the meeting has lasted without its breaks; zero before it starts."""
     if meeting.started_at is None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from moedeleder.domain.people import Person
+from moedeleder.domain.attendees import Attendee
+from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.record import PartKey
 
 READ_PARTS = (PartKey.PROBLEM, PartKey.CONCLUSION, PartKey.ACTION_PLAN, PartKey.FOLLOW_UP)
@@ -33,3 +35,14 @@ class ReadBackAnswer:
     words: str
     heard: str
     said_at: datetime
+
+
+def silent_to(
+    part: PartKey, attendees: Iterable[Attendee], answers: Iterable[ReadBackAnswer]
+) -> tuple[Person, ...]:
+    """Return those who were there and gave no answer to a part; an interpreter is not asked."""
+    heard = {each.person.id for each in answers if each.part is part}
+    there = (each.person for each in attendees if each.was_there)
+    return tuple(
+        each for each in there if each.role is not PersonRole.INTERPRETER and each.id not in heard
+    )

@@ -160,6 +160,7 @@ class MinutesRecord:
     read_back: tuple[RecordVerdict, ...] = ()
     formal: tuple[RecordFormal, ...] = ()
     parked: tuple[RecordParked, ...] = ()
+    unreached: tuple[RecordParked, ...] = ()
     checks: tuple[RecordCheck, ...] = ()
     speaking: tuple[RecordShare, ...] = ()
 

@@ -11,6 +11,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+NOT_ANSWERED = "Har ikke svaret"
+"""What stands as the verdict of those who were there and said nothing to a part."""
+
 
 @dataclass(frozen=True, slots=True)
 class BoardColumn:
@@ -65,7 +68,7 @@ class RecordFormal:
 
 @dataclass(frozen=True, slots=True)
 class RecordParked:
-    """A point that was put off, who raised it, and where it goes."""
+    """A point that was put off or not reached, who raised it, and where it goes, if anywhere."""
 
     title: str
     raised_by: str
@@ -89,7 +92,16 @@ class RecordShare:
     percent: int
 
 
-ROOM_FIELDS = ("board", "scales", "read_back", "formal", "parked", "checks", "speaking")
+ROOM_FIELDS = (
+    "board",
+    "scales",
+    "read_back",
+    "formal",
+    "parked",
+    "unreached",
+    "checks",
+    "speaking",
+)
 
 
 def room_to_data(values: Mapping[str, tuple[Any, ...]]) -> dict[str, Any]:
@@ -135,6 +147,7 @@ _READERS: Mapping[str, Callable[[dict[str, Any]], Any]] = {
     "read_back": lambda data: RecordVerdict(**data),
     "formal": _formal,
     "parked": lambda data: RecordParked(**data),
+    "unreached": lambda data: RecordParked(**data),
     "checks": lambda data: RecordCheck(**data),
     "speaking": lambda data: RecordShare(**data),
 }

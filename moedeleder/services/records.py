@@ -144,7 +144,7 @@ def minutes_record(
         ends_at=wall_time(meeting.ended_at) if meeting.ended_at else meeting.ends_at,
         place=meeting.place or meeting.link,
         purpose=meeting.purpose,
-        attendees=tuple(_attendee(each) for each in meeting.attendees),
+        attendees=tuple(_attendee(each, meeting.started_at) for each in meeting.attendees),
         parts=_written(parts, meeting.child_name.split(" ", 1)[0]),
         plan=tuple(
             PlanLine(p.goal, p.what, p.owner_label, p.due) for p in promised_to_everybody(meeting)
@@ -182,7 +182,7 @@ def _guest(attendee: Attendee) -> RecordAttendee:
     )
 
 
-def _attendee(attendee: Attendee) -> RecordAttendee:
+def _attendee(attendee: Attendee, started_at: datetime | None) -> RecordAttendee:
     person = attendee.person
     return RecordAttendee(
         person.name,
@@ -190,19 +190,30 @@ def _attendee(attendee: Attendee) -> RecordAttendee:
         person.organisation,
         duty_label(attendee.duty),
         attendance_label(attendee.attendance),
-        _times(attendee),
+        _times(attendee, started_at),
     )
 
 
-def _times(attendee: Attendee) -> str:
-    """Return when somebody came and went, e.g. ``kom kl. 15.40, gik kl. 16.10``."""
+def _times(attendee: Attendee, started_at: datetime | None) -> str:
+    """Return when somebody came and went, e.g. ``kom kl. 15.40, gik kl. 16.10``.
+
+    The minute the meeting began tells nothing, and is left out.
+    """
     if not attendee.was_there:
         return ""
     told = [("gik", each.left_at) for each in attendee.away]
     told += [("kom igen", each.back_at) for each in attendee.away]
-    if attendee.came_at is not None:
+    if attendee.came_at is not None and not _same_minute(attendee.came_at, started_at):
         told.append(("kom", attendee.came_at))
     if attendee.left_at is not None:
         told.append(("gik", attendee.left_at))
     told.sort(key=lambda each: each[1])
     return ", ".join(f"{word} kl. {clock(wall_time(moment))}" for word, moment in told)
+
+
+def _same_minute(moment: datetime, other: datetime | None) -> bool:
+    return other is not None and _minute(moment) == _minute(other)
+
+
+def _minute(moment: datetime) -> datetime:
+    return wall_time(moment).replace(second=0, microsecond=0)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import TypedDict
 
+from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.completeness import (
     for_everybody,
     joined,
@@ -15,10 +16,12 @@ from moedeleder.domain.completeness import (
     said_text,
 )
 from moedeleder.domain.facilitation import shown_checks
+from moedeleder.domain.meeting_clock import not_reached
 from moedeleder.domain.meetings import Meeting
-from moedeleder.domain.read_back import READ_PARTS, ReadBackAnswer, Verdict
+from moedeleder.domain.read_back import READ_PARTS, ReadBackAnswer, Verdict, silent_to
 from moedeleder.domain.record import MinutesPart, PartKey
 from moedeleder.domain.record_room import (
+    NOT_ANSWERED,
     BoardColumn,
     RecordCheck,
     RecordFormal,
@@ -50,6 +53,7 @@ class RoomValues(TypedDict):
     read_back: tuple[RecordVerdict, ...]
     formal: tuple[RecordFormal, ...]
     parked: tuple[RecordParked, ...]
+    unreached: tuple[RecordParked, ...]
     checks: tuple[RecordCheck, ...]
     speaking: tuple[RecordShare, ...]
 
@@ -66,17 +70,17 @@ def room_values(meeting: Meeting, parts: Mapping[PartKey, MinutesPart]) -> RoomV
         read_back=_verdicts(meeting, parts),
         formal=_formal(meeting),
         parked=tuple(
-            RecordParked(
-                item.title,
-                named(item.raised_by) if item.raised_by else "",
-                parked_label(item.parked),
-            )
-            for item in meeting.items
-            if item.is_parked and not item.is_limited
+            _point(item) for item in meeting.items if item.is_parked and not item.is_limited
         ),
+        unreached=tuple(_point(item) for item in not_reached(meeting) if not item.is_limited),
         checks=_checks(meeting),
         speaking=_speaking(meeting),
     )
+
+
+def _point(item: AgendaItem) -> RecordParked:
+    raised_by = named(item.raised_by) if item.raised_by else ""
+    return RecordParked(item.title, raised_by, parked_label(item.parked))
 
 
 def _board(meeting: Meeting) -> tuple[BoardColumn, ...]:
@@ -108,6 +112,10 @@ def _verdicts(meeting: Meeting, parts: Mapping[PartKey, MinutesPart]) -> tuple[R
         answers.sort(key=lambda each: (not _simply_agrees(each), _is_in(each, changed)))
         for alike, group in groupby(answers, key=lambda each: _likeness(each, changed)):
             found.append(_verdict(part, tuple(group), is_changed=alike[1]))
+        # Silence is no agreement; a part that nobody answered was not read.
+        if answers and (silent := silent_to(part, meeting.attendees, answers)):
+            names = joined([named(each) for each in silent])
+            found.append(RecordVerdict(part_heading(part), names, NOT_ANSWERED, "", False))
     return tuple(found)
 
 

@@ -98,6 +98,7 @@ ROOM: dict[str, Any] = {
         RecordFormal("Kræver afgørelse", "Kørsel til skolen", "", None),
     ),
     "parked": (RecordParked("Søskende og ferie", "Jonas", "Næste møde"),),
+    "unreached": (RecordParked("Skolevejen om vinteren", "Sofie", ""),),
     "checks": (
         RecordCheck("Alle har sagt navn og rolle", True, "Begyndelsen"),
         RecordCheck("Fagord er forklaret", False, "Undervejs"),
@@ -184,6 +185,7 @@ def room_filled_with(text: str) -> dict[str, Any]:
         "read_back": (RecordVerdict("Konklusion", text, "Uenig", text, True),),
         "formal": (RecordFormal("Ansøgning", text, text, None),),
         "parked": (RecordParked(text, text, "Næste møde"),),
+        "unreached": (RecordParked(text, text, ""),),
         "checks": (RecordCheck(text, True, "Begyndelsen"),),
         "speaking": (RecordShare(text, 100),),
     }
@@ -268,6 +270,8 @@ def _outcome(record: MinutesRecord) -> list[str]:
         found += [matter.label, matter.text, matter.person]
     for parked in record.parked:
         found += [parked.title, parked.raised_by, parked.where]
+    for missed in record.unreached:
+        found += [missed.title, missed.raised_by]
     for verdict in record.read_back:
         found += [verdict.part, verdict.name, verdict.verdict, verdict.words]
     return found

@@ -12,8 +12,9 @@ import pytest
 from moedeleder.documents.docx import minutes_docx
 from moedeleder.documents.pdf import minutes_pdf
 from moedeleder.documents.view import minutes_view
-from moedeleder.domain.record import MinutesRecord
+from moedeleder.domain.record import MinutesRecord, PartKey, RecordPart
 from moedeleder.domain.record_room import ROOM_FIELDS, RecordCheck, RecordVerdict
+from moedeleder.domain.rich_text import from_plain
 from tests.documents.examples import (
     ARABIC,
     FOREIGN,
@@ -41,10 +42,11 @@ HEADINGS = {
     "read_back": "Oplæsning",
     "formal": "Ansøgninger og afgørelser",
     "parked": "Parkerede punkter",
+    "unreached": "Punkter, vi ikke nåede",
     "checks": "Det sørgede vi for på mødet",
     "speaking": "Taletid",
 }
-_HEADINGS = ("Det blev vi enige om", "Det nåede vi frem til (ikke alle er enige)")
+_AGREED, _REACHED = "Det blev vi enige om", "Det nåede vi frem til"
 RECORDS = [minutes(**ROOM), minutes(**room_filled_with(f"{FOREIGN} {ARABIC}"))]
 
 
@@ -106,26 +108,55 @@ def test_a_checklist_nobody_ticked_is_not_printed() -> None:
     assert "Fagord" not in word
 
 
+_ALL_AGREE = RecordVerdict("Konklusion", "Sofie og Karin", "Enige", "", False)
+
+
 @pytest.mark.parametrize(
-    ("verdict", "heading"),
+    ("said", "heading"),
     [
-        ("Enig", "Det blev vi enige om"),
-        ("Enige", "Det blev vi enige om"),
-        ("Ikke helt enig", "Det nåede vi frem til (ikke alle er enige)"),
-        ("Uenig", "Det nåede vi frem til (ikke alle er enige)"),
+        ((), _REACHED),
+        ((replace(_ALL_AGREE, part="Handleplan"),), _REACHED),
+        ((_ALL_AGREE,), _AGREED),
+        ((replace(_ALL_AGREE, verdict="Enig"),), _AGREED),
+        ((replace(_ALL_AGREE, changed=True),), _REACHED),
+        ((_ALL_AGREE, replace(_ALL_AGREE, verdict="Ikke helt enig")), _REACHED),
+        ((_ALL_AGREE, replace(_ALL_AGREE, verdict="Uenig")), _REACHED),
+        ((_ALL_AGREE, replace(_ALL_AGREE, verdict="Har ikke svaret")), _REACHED),
+        ((_ALL_AGREE, RecordVerdict("Handleplan", "Karin", "Uenig", "", False)), _REACHED),
+        ((_ALL_AGREE, RecordVerdict("Problemformulering", "Karin", "Uenig", "", False)), _REACHED),
+        ((_ALL_AGREE, RecordVerdict("Handleplan", "Bo", "Har ikke svaret", "", False)), _AGREED),
     ],
+    ids=lambda value: value if isinstance(value, str) else str(len(value)),
 )
-def test_the_first_page_calls_nothing_agreed_that_somebody_disagreed_with(
-    verdict: str, heading: str
+def test_the_first_page_calls_agreed_only_what_everybody_agreed_to(
+    said: tuple[RecordVerdict, ...], heading: str
 ) -> None:
-    said = (
-        RecordVerdict("Handleplan", "Karin", "Uenig", "Ikke den dag", False),
-        RecordVerdict("Konklusion", "Sofie", verdict, "", False),
-    )
-    record = minutes(read_back=said)
+    record = _without_disagreement(minutes(read_back=said))
     pages = (pdf_text(minutes_pdf(record, LETTERHEAD)), word_text(minutes_docx(record, LETTERHEAD)))
     for text in pages:
-        assert [each for each in _HEADINGS if each in text] == [heading]
+        assert [each for each in (_AGREED, _REACHED) if each in text] == [heading]
+
+
+def test_a_written_disagreement_keeps_the_first_page_from_calling_it_agreed() -> None:
+    record = _without_disagreement(minutes(read_back=(_ALL_AGREE,)))
+    against = RecordPart(PartKey.DISAGREEMENTS, "Uenighed", from_plain("Jonas ser det anderledes"))
+    assert minutes_view(record).summary.agreed_heading == _AGREED
+    record = replace(record, parts=(*record.parts, against))
+    assert minutes_view(record).summary.agreed_heading == _REACHED
+
+
+def _without_disagreement(record: MinutesRecord) -> MinutesRecord:
+    kept = (part for part in record.parts if part.key is not PartKey.DISAGREEMENTS)
+    return replace(record, parts=tuple(kept))
+
+
+def test_the_first_page_names_who_objects_to_the_problem_and_not_who_is_silent() -> None:
+    said = (
+        RecordVerdict("Problemformulering", "Jonas", "Uenig", "", False),
+        RecordVerdict("Konklusion", "Karin", "Har ikke svaret", "", False),
+    )
+    lines = minutes_view(minutes(read_back=said)).summary.disagreeing
+    assert lines == ("Uenig i problemformuleringen: Jonas",)
 
 
 def test_the_first_page_says_who_does_not_agree() -> None:

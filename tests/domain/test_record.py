@@ -69,6 +69,8 @@ ROOM = replace(
     checks=(RecordCheck("Alle er præsenteret", True, "Ved start"),),
     speaking=(RecordShare("Sofie Eksempel", 62),),
 )
+# With everything that came later too.
+WHOLE = replace(ROOM, unreached=(RecordParked("Skolevejen", "Jonas Eksempel", ""),))
 # As a program without the room wrote it.
 OLD_TEXT = (
     '{"attendees": [{"attendance": "Kom senere", "duty": "", "name": "Sofie Eksempel", '
@@ -104,7 +106,7 @@ RECORDS = st.builds(
     parts=st.lists(
         st.builds(RecordPart, st.sampled_from(PartKey), LINES, LINES.map(from_plain)), max_size=3
     ).map(tuple),
-    **{name: st.sampled_from([(), getattr(ROOM, name)]) for name in ROOM_FIELDS},
+    **{name: st.sampled_from([(), getattr(WHOLE, name)]) for name in ROOM_FIELDS},
 )  # fmt: skip
 
 
@@ -135,7 +137,7 @@ def test_every_field_counts_in_the_checksum(field: str) -> None:
         "follow_up_at": None,
         "corrections_until": None,
         "finalised_at": None,
-        **{name: (getattr(ROOM, name)[0],) for name in ROOM_FIELDS},
+        **{name: (getattr(WHOLE, name)[0],) for name in ROOM_FIELDS},
     }
     changed = replace(RECORD, **{field: changes.get(field, "noget andet")})  # type: ignore[arg-type]
     assert records.checksum(records.canonical(changed)) != records.checksum(
@@ -153,8 +155,8 @@ def test_minutes_finished_before_the_room_was_kept_read_as_they_were() -> None:
 
 
 def test_what_happened_in_the_room_survives_the_file() -> None:
-    text = records.canonical(ROOM)
-    assert records.record_from_data(json.loads(text)) == ROOM
+    text = records.canonical(WHOLE)
+    assert records.record_from_data(json.loads(text)) == WHOLE
 
 
 def test_the_checksum_of_minutes_with_a_room_never_changes_either() -> None:
@@ -165,14 +167,14 @@ def test_the_checksum_of_minutes_with_a_room_never_changes_either() -> None:
 
 @pytest.mark.parametrize("name", ROOM_FIELDS)
 def test_only_what_the_room_used_is_written(name: str) -> None:
-    data = records.record_to_data(replace(RECORD, **{name: getattr(ROOM, name)}))
+    data = records.record_to_data(replace(RECORD, **{name: getattr(WHOLE, name)}))
     assert set(ROOM_FIELDS) & set(data) == {name}
 
 
 @pytest.mark.parametrize("name", ROOM_FIELDS)
 @pytest.mark.parametrize("wrong", [5, [5], [{}], [{"text": "x"}]])
 def test_a_room_of_another_form_is_refused(name: str, wrong: object) -> None:
-    data = records.record_to_data(ROOM) | {name: wrong}
+    data = records.record_to_data(WHOLE) | {name: wrong}
     with pytest.raises((KeyError, TypeError, ValueError)):
         records.record_from_data(data)
 

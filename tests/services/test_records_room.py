@@ -8,12 +8,27 @@ import pytest
 
 from moedeleder.documents.view import minutes_view
 from moedeleder.domain.agenda import ItemDraft, Parked
+from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.danish import clock
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import Meeting, PromiseDraft
+from moedeleder.domain.people import PersonRole
 from moedeleder.domain.read_back import Verdict
-from moedeleder.domain.record import MinutesRecord, PartKey, canonical, checksum
-from moedeleder.domain.record_room import ROOM_FIELDS, RecordFormal, RecordParked, RecordVerdict
+from moedeleder.domain.record import (
+    MinutesRecord,
+    PartKey,
+    canonical,
+    checksum,
+    record_from_data,
+    record_to_data,
+)
+from moedeleder.domain.record_room import (
+    NOT_ANSWERED,
+    ROOM_FIELDS,
+    RecordFormal,
+    RecordParked,
+    RecordVerdict,
+)
 from moedeleder.domain.rich_text import from_plain
 from moedeleder.domain.statements import BOARD, Formal, StatementKind
 from moedeleder.services.context import wall_time
@@ -220,3 +235,48 @@ def test_finished_minutes_hold_the_room_and_keep_their_checksum(bench: Bench) ->
     assert again == frozen
     assert (len(frozen.record.board), len(frozen.record.read_back)) == (1, 1)
     assert checksum(canonical(frozen.record)) == frozen.checksum
+
+
+def test_those_who_were_there_and_said_nothing_are_named(bench: Bench, meeting: Meeting) -> None:
+    answer, sofie = bench.office.read_back.answer, bench.people["sofie"].id
+    bench.office.presence.everybody_is_here(meeting.id)
+    there = [each.person for each in bench.office.meetings.get(meeting.id).attendees]
+    answer(meeting.id, PartKey.CONCLUSION, sofie, Verdict.AGREE)
+    rows = [each for each in record(bench, meeting).read_back if each.verdict == NOT_ANSWERED]
+    assert [each.part for each in rows] == ["Konklusion"]
+    asked = [each for each in there if each.role is not PersonRole.INTERPRETER]
+    assert all((each.name in rows[0].name) is (each.id != sofie) for each in asked)
+    assert not any(each.name in rows[0].name for each in there if each not in asked)
+    for each in asked:
+        answer(meeting.id, PartKey.CONCLUSION, each.id, Verdict.AGREE)
+    assert NOT_ANSWERED not in {each.verdict for each in record(bench, meeting).read_back}
+
+
+def test_points_that_were_not_reached_are_listed_the_familys_first(
+    bench: Bench, meeting: Meeting
+) -> None:
+    sofie = bench.people["sofie"].id
+    bench.office.points.add_now(meeting.id, ItemDraft("Skolevejen", raised_by_id=sofie))
+    bench.office.points.add_now(meeting.id, ItemDraft(SECRET, raised_by_id=sofie))
+    now = bench.office.meetings.get(meeting.id)
+    hidden = next(item for item in now.items if item.title == SECRET)
+    bench.office.points.limit(hidden.id, hidden.version, [sofie])
+    assert record(bench, meeting).unreached == ()
+    bench.office.conduct.end(meeting.id)
+    kept = record(bench, meeting)
+    assert record_from_data(record_to_data(kept)).unreached == kept.unreached
+    missed = kept.unreached
+    assert missed[0].title in {item.title for item in now.items if item.is_familys}
+    assert ("Skolevejen", "Sofie Eksempel (mor)") in {(p.title, p.raised_by) for p in missed}
+    titles = [each.title for each in missed]
+    assert SECRET not in titles
+    assert now.items[0].title not in titles
+
+
+def test_the_minute_the_meeting_began_is_not_told(bench: Bench) -> None:
+    meeting = bench.office.conduct.start(bench.meeting().id)
+    karin = next(each for each in meeting.attendees if each.person.name.startswith("Karin"))
+    began = meeting.started_at
+    assert began is not None
+    bench.office.presence.set(karin.id, karin.version, Attendance.LATE, began)
+    assert {each.name: each.times for each in record(bench, meeting).attendees}["Karin Dam"] == ""

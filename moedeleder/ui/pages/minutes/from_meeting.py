@@ -105,6 +105,9 @@ def _groups(values: RoomValues) -> Iterable[tuple[str, tuple[str, ...]]]:
     if values["parked"]:
         parked = tuple(f"{each.title} · {each.where}" for each in values["parked"])
         yield "Parkerede punkter", parked
+    if values["unreached"]:
+        missed = (filter(None, (each.title, each.raised_by)) for each in values["unreached"])
+        yield "Punkter, vi ikke nåede", tuple(map(" · ".join, missed))
     if values["read_back"]:
         yield "Oplæsning", tuple(map(_verdict_line, values["read_back"]))
     if seen_to := tuple(each.text for each in values["checks"] if each.done):
