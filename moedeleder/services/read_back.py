@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from moedeleder.domain.attendees import Attendee
+from moedeleder.domain.attendees import Attendance, Attendee
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import PersonRole
 from moedeleder.domain.read_back import ReadBackAnswer, Verdict
@@ -49,9 +49,23 @@ class ReadBackView:
 
 
 def asked(meeting: Meeting) -> tuple[Attendee, ...]:
-    """Return the attendees in the room who are asked whether they agree."""
-    inside = (each for each in meeting.attendees if each.is_in_the_room)
-    return tuple(each for each in inside if each.person.role is not PersonRole.INTERPRETER)
+    """Return the attendees in the room who are asked whether they agree.
+
+    Whoever has been heard is there, noted or not.
+    """
+    heard = {each.person.id for each in meeting.statements if each.person and each.is_public}
+    heard |= {each.person.id for each in meeting.turns}
+    return tuple(
+        each
+        for each in meeting.attendees
+        if (each.is_in_the_room or (_is_open(each) and each.person.id in heard))
+        and each.person.role is not PersonRole.INTERPRETER
+    )
+
+
+def _is_open(attendee: Attendee) -> bool:
+    """Whether nobody has said yet if they came."""
+    return attendee.attendance is Attendance.EXPECTED
 
 
 class ReadBack:

@@ -15,6 +15,7 @@ from moedeleder.domain.meetings import MeetingState, PromiseDraft
 from moedeleder.domain.read_back import READ_PARTS, Verdict
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.rich_text import from_plain
+from moedeleder.domain.statements import StatementKind
 from moedeleder.ui.dialogs.feedback import FeedbackScreen
 from moedeleder.ui.pages.room.closing.end import EndPage
 from moedeleder.ui.pages.room.closing.left_list import LeftRow
@@ -365,3 +366,31 @@ def test_the_questions_are_laid_in_a_folder_for_print(room: Room, tmp_path: Path
     room.qtbot.waitUntil(lambda: bool(list(tmp_path.glob("*.pdf"))))
     said_so = room.find(EndPage, "endPage").findChildren(QLabel)
     assert any("klar til at blive printet" in label.text() for label in said_so)
+
+
+def test_the_read_back_begins_where_somebody_has_not_answered(room: Room, desk: TestDesk) -> None:
+    page(room, PartKey.FOLLOW_UP).leave_page()
+    room.step.read_back_requested.emit()
+    shown = room.find(ReadBackPage, "readBackPage")
+    assert shown.part is PartKey.PROBLEM
+    desk.office.read_back.all_agree(room.meeting.id, PartKey.PROBLEM)
+    shown.leave_page()
+    room.step.read_back_requested.emit()
+    assert shown.part is PartKey.CONCLUSION
+
+
+def test_who_is_not_noted_yet_is_counted_and_whoever_spoke_is_asked(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    at(desk, 15, 30)
+    meeting = desk.office.conduct.start(example.meeting.id)
+    sofie = next(a for a in meeting.attendees if a.person.name.startswith("Sofie"))
+    desk.office.statements.say(
+        meeting.id, StatementKind.PARENT_WORDS, "Han er træt", person_id=sofie.person.id
+    )
+    shown = page(opened(qtbot, desk, meeting.id))
+    assert shown.missing.caption == f"{len(meeting.attendees)} er ikke noteret endnu"
+    assert set(shown.people.rows) == {sofie.person.id}
+    desk.office.presence.everybody_is_here(meeting.id)
+    shown.show_meeting(desk.office.meetings.get(meeting.id))
+    assert shown.missing.caption == "Mangler nogen?"

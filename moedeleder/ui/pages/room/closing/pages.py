@@ -56,7 +56,9 @@ class ClosingPages(QObject):
         self._open(self.board)
 
     def open_read_back(self) -> None:
-        """Show the read-back, at the part where it was left."""
+        """Show the read-back, at the first part that somebody has not answered."""
+        self.read_back.show_meeting(self._room.meeting)
+        self.read_back.begin()
         self._open(self.read_back)
 
     def open_end(self) -> None:

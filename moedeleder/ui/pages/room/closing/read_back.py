@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
+from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.public_view import Focus, Scene
 from moedeleder.domain.read_back import READ_PARTS, Verdict
@@ -18,11 +19,12 @@ from moedeleder.ui.pages.minutes.plan_deeds import PlanDeeds
 from moedeleder.ui.pages.room.actions import RoomActions
 from moedeleder.ui.pages.room.actions_closing import ClosingActions
 from moedeleder.ui.pages.room.closing.parts import ReadFollowUp, ReadPart, ReadPlan, ReadText
-from moedeleder.ui.pages.room.closing.people import AskedPeople, place_of
+from moedeleder.ui.pages.room.closing.people import AskedPeople, people_of, place_of
 from moedeleder.ui.pages.room.closing.steps import ClosingSteps
 from moedeleder.ui.pages.room.closing.words import (
     ALL_AGREE_KEY,
     answered_text,
+    missing_text,
     part_name,
     part_question,
     verdict_of,
@@ -100,6 +102,17 @@ class ReadBackPage(ScrollPage):
             self._waiting = self.keeper.open(meeting.id)
         read_back = self._desk.office.read_back
         perform(self, lambda: read_back.open(meeting.id), success=self._show)
+
+    def begin(self) -> None:
+        """Turn to the first part somebody has not answered; stay where everybody has."""
+        view = self._view
+        if view is None:
+            return
+        for part in READ_PARTS:
+            people = people_of(view, part)
+            if not people or any(view.answer_of(part, each.id) is None for each in people):
+                self.open_part(part)
+                return
 
     def public_focus(self) -> Focus:
         """Return what the screen for all shows meanwhile: the part as it stands."""
@@ -222,9 +235,15 @@ class ReadBackPage(ScrollPage):
         self.people.show_view(view, part, self._waiting, can_change=self.can_change)
         self._waiting = {k: v for k, v in self._waiting.items() if f":{part.value}:" not in k}
         self.people.setVisible(not self._is_empty)
-        self.missing.setVisible(self._is_running)
+        self._show_missing(view.meeting)
         self._show_foot(view)
         chain_tabs(self)
+
+    def _show_missing(self, meeting: Meeting) -> None:
+        waiting = sum(each.attendance is Attendance.EXPECTED for each in meeting.attendees)
+        self.missing.set_caption(missing_text(waiting))
+        self.missing.setToolTip(f"{self.missing.caption} ({Shortcut.PRESENCE.keys})")
+        self.missing.setVisible(self._is_running)
 
     def _task_words(self) -> str:
         if not self.can_change:
@@ -328,8 +347,7 @@ class ReadBackPage(ScrollPage):
     def _make_buttons(self) -> None:
         self.leave = quiet(self.tr("Tilbage til mødet"), "leaveReadBack", "arrow-left")
         self.leave.clicked.connect(self.leave_page)
-        self.missing = quiet(self.tr("Mangler nogen?"), "readPresence", "people")
-        self.missing.setToolTip(f"{self.missing.caption} ({Shortcut.PRESENCE.keys})")
+        self.missing = quiet(missing_text(0), "readPresence", "people")
         self.before = secondary(self.tr("Forrige"), "readBefore", "arrow-left")
         self.before.clicked.connect(self.go_back)
         self.next = primary(self.tr("Næste"), "readNext", show_shortcut=True)

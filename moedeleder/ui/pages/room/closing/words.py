@@ -82,6 +82,13 @@ def answered_text(answered: int, asked: int, silent: Sequence[str]) -> str:
     return f"{count} · {left}"
 
 
+def missing_text(waiting: int) -> str:
+    """Return the way to the list of who is there; ``waiting`` are noted neither here nor gone."""
+    if not waiting:
+        return QCoreApplication.translate("Closing", "Mangler nogen?")
+    return QCoreApplication.translate("Closing", "{0} er ikke noteret endnu").format(waiting)
+
+
 def step_names() -> tuple[str, ...]:
     """Return the names of the closing steps, the end last."""
     end = QCoreApplication.translate("Closing", "Afslut")
