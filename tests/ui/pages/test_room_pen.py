@@ -223,13 +223,30 @@ def test_after_a_break_the_point_begins_with_its_own_kind(room: Room) -> None:
     assert room.kind == kind_for(room.meeting.items[0])
 
 
-@pytest.mark.parametrize("written", ["/u ", "/n ", "/n Ring\r"])
-def test_after_a_dialog_an_empty_pen_begins_with_what_the_point_is_about(
-    room: Room, written: str
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [("/u ", "disagreement"), ("/n ", "fact"), ("/u /n ", "disagreement"), ("/n Ring\r", "fact")],
+)
+def test_after_a_dialog_the_kind_is_the_one_from_before(
+    room: Room, written: str, kind: str
 ) -> None:
     room.write(written, enter=False)
     QApplication.sendEvent(room.step.pen, QEvent(QEvent.Type.WindowActivate))
-    assert room.kind == "fact"
+    assert room.kind == kind
+
+
+def test_after_the_board_the_kind_is_the_one_from_before(room: Room) -> None:
+    room.write("/u ", enter=False)
+    room.step.board_requested.emit()
+    room.step.show_room()
+    assert room.kind == "disagreement"
+
+
+def test_the_pen_takes_no_keys_while_it_is_out_of_sight(room: Room) -> None:
+    room.step.board_requested.emit()
+    before = QApplication.focusWidget()
+    room.step.pen.focus()
+    assert room.step.window().focusWidget() is before
 
 
 def test_words_under_way_stay_what_they_are_after_a_dialog(room: Room) -> None:

@@ -61,7 +61,7 @@ class Composer(Surface):
         self._attendees: tuple[Attendee, ...] = ()
         self._item: AgendaItem | None = None
         self._speaking: str | None = None
-        self._filling = self._by_hand = self._asked = self._is_passing = False
+        self._filling = self._by_hand = self._asked = self._is_passing = self._rests = False
         self._lasting = self._draft.kind
         self._before: tuple[str, str | None] = ("", None)
         self._left: tuple[str, str | None, bool] | None = None
@@ -121,7 +121,8 @@ class Composer(Surface):
             self._mark_pieces()
             self.who.show_people(meeting.attendees, self._draft.person_id)
         spoke, self._speaking = self._speaking, meeting.speaker_id
-        if has_moved:
+        rested, self._rests = self._rests, meeting.is_paused
+        if has_moved or (rested and not self._rests):
             self._asked = False
             self.begin_naturally()
         elif spoke != self._speaking and self._is_resting and not self._by_hand:
@@ -138,6 +139,10 @@ class Composer(Surface):
             kind, person_id, self._by_hand = self._left
         self._fill(replace(new_draft(kind), item_id=id_of(self._item), person_id=person_id))
         self._notice.say("")
+
+    def _end_private(self) -> None:
+        if self._is_resting and self._is_private:
+            self._change_kind(self._lasting, "")
 
     def begin_naturally(self) -> None:
         """Let an empty pen begin with what the point is about: after a break, or elsewhere."""
@@ -163,10 +168,8 @@ class Composer(Surface):
         if self._draft.kind != PROMISE or not reading.has_wrong_day:
             return ""
         words, fresh = reading.due_words, reading.without_day()
-        if fresh.text != self._draft.text:
-            self.text.set_words(fresh.text)
+        self.text.set_words(fresh.text)
         self._draft = fresh
-        self.promise.close_fields()
         self._read_promise()
         self._told()
         return words
@@ -177,8 +180,9 @@ class Composer(Surface):
         self._is_passing = True
 
     def focus(self) -> None:
-        """Put the cursor where the words are written."""
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor where the words are written, where they can be seen."""
+        if self.isVisibleTo(self.window()):
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def cancel(self) -> None:
         """Put away what is under way: the rewriting, or the words."""
@@ -195,12 +199,12 @@ class Composer(Surface):
         """Measure the names as the style writes them, which it decides when it is shown."""
         super().showEvent(event)
         self.who.fit()
-        self.begin_naturally()
+        self._end_private()
 
     def event(self, event: QEvent) -> bool:
-        """Begin anew when a person comes back from a dialog, or from another program."""
-        if event.type() == QEvent.Type.WindowActivate and not self._by_hand:
-            self.begin_naturally()
+        """Whoever comes back from a dialog goes on as before; an empty private line ends."""
+        if event.type() == QEvent.Type.WindowActivate:
+            self._end_private()
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -212,8 +216,7 @@ class Composer(Surface):
             event.ignore()
             return True
         if watched is self.source and isinstance(event, QKeyEvent):
-            is_press = event.type() == QEvent.Type.KeyPress
-            if is_press and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
                 self.cancel()
                 return True
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
@@ -333,9 +336,9 @@ class Composer(Surface):
         """Take words typed into a small field: the promise is kept first, they are the next."""
         self.keep_requested.emit()
         before = self.text.toPlainText()
+        self.focus()
         self.text.set_words(f"{before} {words}" if before.strip() else words)
         self._written(self.text.toPlainText())
-        self.focus()
 
     def _source_typed(self, source: str) -> None:
         self._draft = replace(self._draft, source=source)
