@@ -54,7 +54,7 @@ def asked(meeting: Meeting) -> tuple[Attendee, ...]:
     Whoever has been heard is there, noted or not.
     """
     heard = {each.person.id for each in meeting.statements if each.person and each.is_public}
-    heard |= {each.person.id for each in meeting.turns}
+    heard |= {each.person_id for each in meeting.turns}
     return tuple(
         each
         for each in meeting.attendees
