@@ -23,6 +23,7 @@ from moedeleder.ui.pages.room.closing.person_row import PersonRow
 from moedeleder.ui.pages.room.closing.read_back import ReadBackPage
 from moedeleder.ui.pages.room.closing.words import answered_text
 from moedeleder.ui.pages.room.line_edit import GrowingEdit
+from moedeleder.ui.pages.room.times import later_items
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.elided_label import ElidedLabel
@@ -318,6 +319,25 @@ def test_what_is_left_is_said_and_leads_there(
     assert room.find(GrowingEdit, "composerText").hasFocus()
 
 
+def test_a_line_that_is_not_kept_is_said_and_stops_nobody_silently(
+    qtbot: QtBot, room: Room
+) -> None:
+    room.step.show_room()
+    room.write("/a @karin ", enter=False)
+    room.step._closing.open_end()
+    end = room.find(EndPage, "endPage")
+    texts = [each.left.text for each in end.left.rows]
+    assert texts[0] == "En linje er ikke gemt: @karin"
+    assert "Konklusionen er tom" in texts
+    room.step.main_action()
+    assert room.meeting.state is MeetingState.RUNNING
+    assert not end.isVisible()
+    assert room.text.hasFocus()
+    room.step._closing.open_end()
+    qtbot.keyClick(end.left.rows[0], Qt.Key.Key_Return)
+    assert room.text.hasFocus()
+
+
 def test_nothing_left_is_said_plainly(qtbot: QtBot, room: Room, desk: TestDesk) -> None:
     page(room)
     room.step._closing.open_end()
@@ -394,3 +414,19 @@ def test_who_is_not_noted_yet_is_counted_and_whoever_spoke_is_asked(
     desk.office.presence.everybody_is_here(meeting.id)
     shown.show_meeting(desk.office.meetings.get(meeting.id))
     assert shown.missing.caption == "Mangler nogen?"
+
+
+def test_points_not_reached_are_taken_along_at_once_and_back(room: Room) -> None:
+    room.step._closing.open_end()
+    end = room.find(EndPage, "endPage")
+    unreached = later_items(room.meeting)
+    assert len(unreached) > 1
+    assert not end.left.take_along.isHidden()
+    end.left.take_along.click()
+    assert later_items(room.meeting) == ()
+    parked = {item.id for item in room.meeting.items if item.parked is Parked.NEXT_AGENDA}
+    assert parked == {item.id for item in unreached}
+    assert end.left.take_along.isHidden()
+    end.undo_bar.undo()
+    assert [item.id for item in later_items(room.meeting)] == [item.id for item in unreached]
+    assert not end.left.take_along.isHidden()

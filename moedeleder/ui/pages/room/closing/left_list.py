@@ -12,6 +12,7 @@ from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.room.closing.left import Left
 from moedeleder.ui.pages.room.focus_row import FocusRow
 from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.card import ROW_MARGIN, Card
 from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import Label
@@ -61,11 +62,22 @@ class LeftList(Card):
     """Shows what is left of the meeting, or that nothing is."""
 
     requested = Signal(object)
+    take_along_requested = Signal()
+    """The points that were not reached are to be parked to the next meeting."""
 
     def __init__(self) -> None:
-        super().__init__(self.tr("Det, der er tilbage"), object_name="leftList")
+        self.take_along = secondary("", "takeAlong", "arrow-right", compact=True)
+        super().__init__(self.tr("Det, der er tilbage"), self.take_along, object_name="leftList")
+        self.take_along.set_caption(self.tr("Tag dem med til næste møde"))
+        self.take_along.setToolTip(self.tr("Parkér de punkter, I ikke nåede"))
+        self.take_along.clicked.connect(self.take_along_requested)
+        self.take_along.hide()
         self._shown: tuple[Left, ...] | None = None
         self.rows: list[LeftRow] = []
+
+    def offer_to_take_along(self, unreached: int) -> None:
+        """Offer to park so many points that were not reached; none hides the offer."""
+        self.take_along.setVisible(unreached > 0)
 
     def show_left(self, left: Sequence[Left]) -> None:
         """Show these things; the same ones keep the keyboard."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from moedeleder.domain.agenda import Parked
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.read_back import READ_PARTS
 from moedeleder.ui.desk import Desk
@@ -14,11 +15,14 @@ from moedeleder.ui.dispatch import perform, perform_in_background
 from moedeleder.ui.file_dialogs import ask_folder
 from moedeleder.ui.pages.room.actions import RoomActions
 from moedeleder.ui.pages.room.actions_closing import ClosingActions
+from moedeleder.ui.pages.room.actions_points import PointActions
 from moedeleder.ui.pages.room.board import BoardPage
 from moedeleder.ui.pages.room.closing.end import EndPage
 from moedeleder.ui.pages.room.closing.left import Left, LeftPlace
 from moedeleder.ui.pages.room.closing.read_back import ReadBackPage
+from moedeleder.ui.pages.room.times import later_items
 from moedeleder.ui.pages.steps import Step
+from moedeleder.ui.wording import count_text
 
 
 class ClosingPages(QObject):
@@ -39,6 +43,7 @@ class ClosingPages(QObject):
         super().__init__(page)
         self._desk, self._page, self._room = desk, page, room
         self.actions = ClosingActions(desk, page, room)
+        self._points = PointActions(desk, room)
         self.board = BoardPage(desk, self.actions)
         self.read_back = ReadBackPage(desk, room, self.actions)
         self.end = EndPage(desk)
@@ -50,6 +55,7 @@ class ClosingPages(QObject):
         for each in self.pages:
             if each is shown:
                 each.show_meeting(meeting)
+        self._offer_to_take_along(meeting)
 
     def open_board(self) -> None:
         """Show the board and the scales."""
@@ -94,6 +100,7 @@ class ClosingPages(QObject):
 
     def _open(self, page: BoardPage | ReadBackPage | EndPage) -> None:
         page.show_meeting(self._room.meeting)
+        self._offer_to_take_along(self._room.meeting)
         self.page_requested.emit(page)
 
     def _step(self, at: int) -> None:
@@ -118,6 +125,18 @@ class ClosingPages(QObject):
                 self.point_requested.emit(left.item_id)
             elif left.place is LeftPlace.PRESENCE:
                 self.presence_requested.emit()
+
+    def _offer_to_take_along(self, meeting: Meeting) -> None:
+        can_park = meeting.state in (MeetingState.RUNNING, MeetingState.HELD)
+        self.end.left.offer_to_take_along(len(later_items(meeting)) if can_park else 0)
+
+    def _take_along(self) -> None:
+        items = later_items(self._room.meeting)
+        if self._points.park_all(items, Parked.NEXT_AGENDA):
+            count = count_text(len(items), self.tr("punkt"), self.tr("punkter"))
+            words = self.tr("{0} er parkeret til næste møde.").format(count)
+            self.end.offer_undo(words, self.actions.undo)
+            self.end.focus()
 
     def _hand_across(self) -> None:
         from moedeleder.ui.dialogs.feedback import hand_across
@@ -146,6 +165,7 @@ class ClosingPages(QObject):
         self.read_back.presence_requested.connect(self.presence_requested)
         self.end.step_requested.connect(self._step)
         self.end.left_requested.connect(self._settle)
+        self.end.left.take_along_requested.connect(self._take_along)
         self.end.tick_requested.connect(self.tick_requested)
         self.end.finish_requested.connect(self.finish_requested)
         self.end.hand_across_requested.connect(self._hand_across)
