@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from moedeleder import paths
 from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.meetings import Meeting, MeetingState, PromiseDraft
+from moedeleder.domain.read_back import Verdict
 from moedeleder.domain.record import GapKind, PartKey, short_checksum
 from moedeleder.domain.rich_text import from_plain
 from moedeleder.domain.statements import StatementKind
@@ -25,6 +26,7 @@ from moedeleder.ui.pages.minutes.fields import CalmCombo, CellEdit
 from moedeleder.ui.pages.minutes.paper import LargePages
 from moedeleder.ui.pages.minutes.plan_row import PlanRow
 from moedeleder.ui.pages.minutes.rail import RailLink
+from moedeleder.ui.pages.minutes.reminders import reminders
 from moedeleder.ui.pages.minutes.step import MinutesStep
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.widgets.button import Button
@@ -813,3 +815,16 @@ def test_what_the_family_still_waits_for_an_answer_to_is_said_but_stops_nobody(
     step.main_action()
     qtbot.waitUntil(lambda: bool(step.findChildren(SendDialog)))
     step.findChildren(SendDialog)[0].reject()
+
+
+def test_a_conclusion_that_was_not_read_aloud_is_said(
+    desk: TestDesk, example: Example, open_step: Open
+) -> None:
+    meeting = complete(desk, hold(desk, example))
+    step = open_step(meeting)
+    unread = "Konklusionen er ikke læst op"
+    assert unread in {each.accessibleName() for each in step.rail.findChildren(RailLink)}
+    sofie = next(a.person for a in meeting.attendees if a.person.name.startswith("Sofie"))
+    desk.office.read_back.answer(meeting.id, PartKey.CONCLUSION, sofie.id, Verdict.AGREE)
+    texts = [each.text for each in reminders(desk.office.minutes.open(meeting.id))]
+    assert unread not in texts

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from moedeleder.domain.completeness import left_out
+from moedeleder.domain.record import PartKey
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.pages.steps import Step
@@ -35,6 +36,8 @@ def reminders(view: MinutesView) -> tuple[Reminder, ...]:
 def _reminders(view: MinutesView) -> Iterator[Reminder]:
     if words := unanswered_text(view):
         yield Reminder(f"{words}. Svar på dagsordenen", Step.AGENDA, "info")
+    if not _is_conclusion_read(view):
+        yield Reminder("Konklusionen er ikke læst op", Step.MEETING, "info")
     notes, promises = left_out(view.meeting, view.parts.values())
     counts = (
         count_text(notes, "note", "noter") if notes else "",
@@ -45,3 +48,11 @@ def _reminders(view: MinutesView) -> Iterator[Reminder]:
         place = f"{stands} står under mødet"
         words = f"{counted} fra punkter, der kun er for nogle, er ikke med. {place}"
         yield Reminder(words, Step.MEETING, "lock")
+
+
+def _is_conclusion_read(view: MinutesView) -> bool:
+    """Whether anybody was asked about it; while nothing is written there is nothing to read."""
+    written = view.parts.get(PartKey.CONCLUSION)
+    if written is None or written.text.is_empty or view.meeting.ended_at is None:
+        return True
+    return any(answer.part is PartKey.CONCLUSION for answer in view.meeting.read_back)
