@@ -215,10 +215,10 @@ class Composer(Surface):
         if isinstance(event, QKeyEvent) and is_alt_letter(event):
             event.ignore()
             return True
-        if watched is self.source and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-                self.cancel()
-                return True
+        press = event if event.type() == QEvent.Type.KeyPress and watched is self.source else None
+        if isinstance(press, QKeyEvent) and press.key() == Qt.Key.Key_Escape:
+            self.cancel()
+            return True
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.set_selected(event.type() == QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)
