@@ -233,7 +233,9 @@ def test_writing_does_not_end_a_break(room: Room, key: str | Qt.Key) -> None:
     assert said.text() == ""
     press(room.qtbot, key)
     assert room.meeting.is_paused
-    assert said.text() == "I holder pause. Tryk F4 for at fortsætte."
+    assert said.text() == (
+        "I holder pause. Det, du skriver nu, bliver ikke gemt. Tryk F4 for at fortsætte."
+    )
     room.qtbot.mouseClick(pause.main, Qt.MouseButton.LeftButton)
     assert not room.meeting.is_paused
     assert room.text.toPlainText() == ""

@@ -90,7 +90,9 @@ class PauseScreen(ScrollPage):
             super().keyPressEvent(event)
 
     def _say(self) -> None:
-        words = self.tr("I holder pause. Tryk F4 for at fortsætte.")
+        words = self.tr(
+            "I holder pause. Det, du skriver nu, bliver ikke gemt. Tryk F4 for at fortsætte."
+        )
         self._said.setText(words)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
