@@ -135,6 +135,27 @@ def test_going_back_puts_what_is_written_on_the_board(
     assert room.text.hasFocus()
 
 
+def test_esc_in_a_line_of_the_board_leads_back_and_keeps_the_words(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    room = running(qtbot, desk, example)
+    page = board(room)
+    edit = page.columns[WORKS].edit
+    qtbot.keyClicks(edit, "Tegnedag")
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    assert not page.isVisible()
+    assert room.text.hasFocus()
+    assert board(room).columns[WORKS].edit.toPlainText() == "Tegnedag"
+
+
+def test_f4_on_the_board_holds_a_break(qtbot: QtBot, desk: TestDesk, example: Example) -> None:
+    room = running(qtbot, desk, example)
+    page = board(room)
+    qtbot.keyClick(page.columns[WORKS].edit, Qt.Key.Key_F4)
+    assert room.meeting.is_paused
+    assert not page.isVisible()
+
+
 def scale(qtbot: QtBot, room: Room) -> BoardPage:
     page = board(room)
     page.tabs.setCurrentIndex(1)

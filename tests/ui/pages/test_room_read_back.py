@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from moedeleder.domain.rich_text import from_plain
 from moedeleder.domain.statements import StatementKind
 from moedeleder.ui.dialogs.feedback import FeedbackScreen
 from moedeleder.ui.pages.room.closing.end import EndPage
+from moedeleder.ui.pages.room.closing.left import what_is_left
 from moedeleder.ui.pages.room.closing.left_list import LeftRow
 from moedeleder.ui.pages.room.closing.person_row import PersonRow
 from moedeleder.ui.pages.room.closing.read_back import ReadBackPage
@@ -328,7 +330,6 @@ def test_a_line_that_is_not_kept_is_said_and_stops_nobody_silently(
     end = room.find(EndPage, "endPage")
     texts = [each.left.text for each in end.left.rows]
     assert texts[0] == "En linje er ikke gemt: @karin"
-    assert "Konklusionen er tom" in texts
     room.step.main_action()
     assert room.meeting.state is MeetingState.RUNNING
     assert not end.isVisible()
@@ -336,6 +337,14 @@ def test_a_line_that_is_not_kept_is_said_and_stops_nobody_silently(
     room.step._closing.open_end()
     qtbot.keyClick(end.left.rows[0], Qt.Key.Key_Return)
     assert room.text.hasFocus()
+
+
+def test_an_empty_conclusion_is_among_what_is_left(room: Room, desk: TestDesk) -> None:
+    view = desk.office.read_back.open(room.meeting_id)
+    empty = replace(view, texts={**view.texts, PartKey.CONCLUSION: " "})
+    texts = [each.text for each in what_is_left(empty)]
+    assert "Konklusionen er tom" in texts
+    assert "Konklusionen er tom" not in [each.text for each in what_is_left(view)]
 
 
 def test_nothing_left_is_said_plainly(qtbot: QtBot, room: Room, desk: TestDesk) -> None:

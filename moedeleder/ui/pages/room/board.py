@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from moedeleder.domain.meetings import Meeting, MeetingState
@@ -37,6 +37,7 @@ class BoardPage(ScrollPage):
     """The board and the scales of one meeting, in one page beside the room."""
 
     back_requested = Signal()
+    pause_requested = Signal()
     focus_changed = Signal()
     """Another thing is before the chair; the screen for all follows."""
 
@@ -210,9 +211,12 @@ class BoardPage(ScrollPage):
             self.set_note(self._note_words(can))
 
     def _connect(self) -> None:
+        key = QShortcut(Shortcut.PAUSE.sequence, self)
+        key.activated.connect(self.pause_requested)
         self.tabs.currentChanged.connect(self._show_page)
         for column in self.columns.values():
             column.typed.connect(self.keeper.typed)
+            column.left.connect(self.back_requested)
             column.keep_requested.connect(self._keep)
             column.remove_requested.connect(self._remove)
             column.move_requested.connect(self._move)

@@ -32,6 +32,8 @@ _TONES = {
 class BoardColumn(Card):
     """Shows what was said to one of the three questions, and takes new lines."""
 
+    left = Signal()
+    """Esc where nothing is corrected: back to the meeting."""
     typed = Signal(str, str)
     """The place of the words, for the typing path, and the words as they stand."""
     keep_requested = Signal(object, object, str)
@@ -113,10 +115,12 @@ class BoardColumn(Card):
             self.keep_requested.emit(self.kind, self._editing, self.edit.toPlainText().strip())
 
     def cancel(self) -> None:
-        """Leave a correction, or empty nothing: words that are new stay."""
+        """Leave a correction, or the board: words that are new stay where they are."""
         if self._editing is not None:
             self.typed.emit(self.place, "")
             self.load(None, "")
+        else:
+            self.left.emit()
 
     def go(self) -> None:
         """Stand where one writes."""

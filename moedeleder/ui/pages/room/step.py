@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.readiness import Lack
+from moedeleder.domain.statements import StatementKind
+from moedeleder.domain.text import shorten
 from moedeleder.services.notepad import new_draft
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import perform
@@ -297,11 +299,30 @@ class RoomStep(QWidget):
             self._actions.go_to(item_id)
 
     def _end(self) -> None:
-        if not self._writing.keep() or not self._actions.end():
+        if not self._writing.keep():
+            # What is in the way stands in the room, with what to do about it.
+            self.show_room()
+            return
+        if not self._actions.end():
             return
         self._writing.tidy()
         self._closing.tidy()
         self.step_requested.emit(Step.MINUTES)
+
+    def _unsaved(self) -> str:
+        pen = self._room.composer
+        if self._actions.meeting.state is not MeetingState.RUNNING or not pen.has_words:
+            return ""
+        if pen.draft.kind == StatementKind.PRIVATE.value:
+            return self.tr("En linje er ikke gemt")
+        words = shorten(" ".join(pen.draft.text.split()), 80)
+        return self.tr("En linje er ikke gemt: {0}").format(words)
+
+    def _pause_from_board(self) -> None:
+        self._closing.board.leave_page()
+        meeting = self._actions.meeting
+        if meeting.state is MeetingState.RUNNING and not meeting.is_paused:
+            self._conducting.time.pause()
 
     def _close(self) -> None:
         """Read aloud what will be written, then end; whoever ends early goes to the end."""
@@ -321,6 +342,8 @@ class RoomStep(QWidget):
         closing.step_requested.connect(self.step_requested)
         closing.tick_requested.connect(self._actions.tick)
         closing.finish_requested.connect(self._finish)
+        closing.end.unsaved = self._unsaved
+        closing.board.pause_requested.connect(self._pause_from_board)
         closing.actions.undo_requested.connect(self.undo)
 
     def _finish(self) -> None:

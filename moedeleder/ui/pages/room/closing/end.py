@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
@@ -46,6 +48,8 @@ class EndPage(ScrollPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(object_name="endPage")
         self._desk = desk
+        self.unsaved: Callable[[], str] = str
+        """Says which line is written and not kept; empty for none."""
         self.steps = ClosingSteps()
         self.left = LeftList()
         self.checks = Checklist()
@@ -98,7 +102,7 @@ class EndPage(ScrollPage):
         self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def _show_left(self, view: ReadBackView) -> None:
-        left = what_is_left(view)
+        left = what_is_left(view, self.unsaved())
         self.left.show_left(left)
         still_open = sum(each.is_open for each in left)
         words = self.tr("{0} kan ordnes nu eller i referatet").format(

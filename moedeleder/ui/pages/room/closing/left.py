@@ -47,12 +47,18 @@ class Left:
     is_open: bool = True
 
 
-def what_is_left(view: ReadBackView) -> tuple[Left, ...]:
-    """Return what is left of a meeting: first what is open, then what is already taken care of."""
+def what_is_left(view: ReadBackView, line: str = "") -> tuple[Left, ...]:
+    """Return what is left of a meeting: first what is open, then what is already taken care of.
+
+    Args:
+        line: what to say of a line that is written and not kept; empty for none.
+    """
     meeting = view.meeting
     found = [
+        *([Left(line, LeftPlace.ROOM)] if line else []),
         *_points(meeting),
         *_promises(meeting),
+        *_conclusion(view),
         *_follow_up(meeting),
         *_silent(view),
         *_people(meeting),
@@ -82,6 +88,11 @@ def _promises(meeting: Meeting) -> Iterator[Left]:
             gap = Gap(kind, PartKey.ACTION_PLAN, number, promise.id)
             text = f"{gap_text(gap)}: {shorten(promise.what, _TITLE)}"
             yield Left(text, LeftPlace.PROMISES, part=PartKey.ACTION_PLAN, gap=gap)
+
+
+def _conclusion(view: ReadBackView) -> Iterator[Left]:
+    if not view.texts.get(PartKey.CONCLUSION, "").strip():
+        yield Left("Konklusionen er tom", LeftPlace.PART, part=PartKey.CONCLUSION)
 
 
 def _follow_up(meeting: Meeting) -> Iterator[Left]:
