@@ -396,7 +396,4 @@ class MailSendingFailed(MailServerError):
 
 
 class MailUncertain(MailServerError):
-    """The connection was lost after the whole mail was handed over: it may have been sent.
-
-    It must never be sent again without asking a person.
-    """
+    """The connection was lost after the last word: it may have been sent; ask before again."""

@@ -38,9 +38,7 @@ FETCH_LIMIT = 200
 """Mails looked at in one fetch; the next one goes on from there."""
 _TRIED_AGAIN = 50
 _SETTINGS, _PLACE = "mailbox", "mailbox_place"
-_KEPT = frozenset(
-    {TakenKind.PLACED, TakenKind.UNKNOWN, TakenKind.COUNTED, TakenKind.ALREADY}
-)
+_KEPT = frozenset({TakenKind.PLACED, TakenKind.UNKNOWN, TakenKind.COUNTED, TakenKind.ALREADY})
 
 
 class MailboxWay(Protocol):

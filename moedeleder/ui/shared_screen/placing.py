@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 Screens = Callable[[], Sequence[QScreen]]
-_PART = 0.4
-"""How much of a single display the window takes."""
+_HIGHEST, _HEIGHT_PART, _WIDTH_PART = 540, 0.6, 0.75
+"""Pixels, and how much of a single display the window takes: enough to read what is written."""
 
 
 _TITLE_BAR = 48
@@ -33,7 +33,8 @@ def other_screen(screens: Sequence[QScreen], own: QScreen | None) -> QScreen | N
 def beside(own: QScreen | None) -> QRect:
     """Return a place in the upper right corner of a display: what is written stays in view."""
     room = own.availableGeometry() if own is not None else QRect(0, 0, 1280, 720)
-    wide, high = round(room.width() * _PART), round(room.height() * _PART)
+    high = min(_HIGHEST, round(room.height() * _HEIGHT_PART))
+    wide = min(high * 16 // 9, round(room.width() * _WIDTH_PART))
     return QRect(room.right() - wide - 16, room.top() + _TITLE_BAR, wide, high)
 
 

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.meetings import MeetingState
 from moedeleder.domain.readiness import things_missing
 from moedeleder.ui.pages.meeting_page import MeetingPage
 from moedeleder.ui.pages.room.agenda_rail import AgendaRail, PointState
+from moedeleder.ui.pages.room.chips import KindChips
 from moedeleder.ui.pages.room.line_edit import GrowingEdit
 from moedeleder.ui.pages.room.point_card import PointCard
 from moedeleder.ui.pages.room.side import RoomSide
@@ -278,11 +279,11 @@ def test_what_somebody_else_changed_is_shown_and_the_words_stay(
     assert room.text.toPlainText() == "Under vejs"
 
 
-def test_the_rail_has_room_for_an_ordinary_title(
+def test_the_rail_has_room_and_the_kinds_of_note_stay_on_one_line(
     qtbot: QtBot, desk: TestDesk, example: Example
 ) -> None:
     room = running(qtbot, desk, example)
     side = room.find(RoomSide, "roomSide")
-    assert side.minimumWidth() >= 280
-    letters = side.fontMetrics().averageCharWidth()
-    assert side.minimumWidth() >= 31 * letters
+    assert side.minimumWidth() >= 28 * side.fontMetrics().averageCharWidth()
+    chips = room.find(KindChips, "kindChips")
+    assert len({each.y() for each in chips.findChildren(QAbstractButton) if each.isVisible()}) == 1
