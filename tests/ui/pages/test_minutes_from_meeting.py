@@ -94,6 +94,8 @@ def test_an_ordinary_meeting_shows_nothing_of_the_kind(
 ) -> None:
     at(desk, 15, 30)
     desk.office.conduct.start(example.meeting.id)
+    for item in example.meeting.items:
+        desk.office.conduct.go_to(example.meeting.id, item.id)
     desk.office.conduct.end(example.meeting.id)
     page = MeetingPage(desk)
     qtbot.addWidget(page)
