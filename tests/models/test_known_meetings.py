@@ -190,7 +190,10 @@ class Chair:
         self.office.conduct.extend(self.id, 5)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(
+    "seed",
+    [pytest.param(each, marks=[pytest.mark.torture] if each > 2 else []) for each in range(20)],
+)
 def test_it_is_what_a_program_that_never_saw_it_reads(
     bench: Bench, meeting: Meeting, seed: int
 ) -> None:

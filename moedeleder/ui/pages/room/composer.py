@@ -17,7 +17,7 @@ from moedeleder.domain.statements import StatementKind
 from moedeleder.services.notepad import Draft, new_draft
 from moedeleder.ui.pages.room.alt_letter import is_alt_letter
 from moedeleder.ui.pages.room.chips import KindChips, has_board
-from moedeleder.ui.pages.room.composer_layout import lay_out_pen
+from moedeleder.ui.pages.room.composer_layout import keyboard_is_on_another_page, lay_out_pen
 from moedeleder.ui.pages.room.composer_notice import ComposerNotice
 from moedeleder.ui.pages.room.composer_source import SourceRow
 from moedeleder.ui.pages.room.composer_who import (
@@ -180,8 +180,8 @@ class Composer(Surface):
         self._is_passing = True
 
     def focus(self) -> None:
-        """Put the cursor where the words are written, where they can be seen."""
-        if self.isVisibleTo(self.window()):
+        """Put the cursor where the words are written: at once, or as soon as they are shown."""
+        if not keyboard_is_on_another_page(self):
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def cancel(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 
 def lay_out_pen(
@@ -32,3 +32,14 @@ def lay_out_pen(
     column.addWidget(words)
     for part in below:
         column.addWidget(part)
+
+
+def keyboard_is_on_another_page(pen: QWidget) -> bool:
+    """Whether a page that stands in the place of the pen's has the keyboard."""
+    above = pen.parentWidget()
+    while above is not None and not isinstance(above, QStackedWidget):
+        above = above.parentWidget()
+    holder = pen.window().focusWidget()
+    if pen.isVisible() or above is None or holder is None:
+        return False
+    return holder.isVisible() and above.isAncestorOf(holder)
