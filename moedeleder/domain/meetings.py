@@ -55,11 +55,18 @@ class PromiseDraft:
     due: date | None = None
     goal: str = ""
     item_id: str | None = None
+    worry: str = ""
+    need: str = ""
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """An *aftale*: what somebody will do by when. It is never an *afgørelse*."""
+    """An *aftale*: what somebody will do by when. It is never an *afgørelse*.
+
+    As a line of the action plan it goes from a worry over need and goal to the ``sign`` by which
+    all can see that it works.
+    """
 
     id: str
     version: int
@@ -71,6 +78,9 @@ class Promise:
     item_id: str | None = None
     kept_at: datetime | None = None
     made_at: datetime | None = None
+    worry: str = ""
+    need: str = ""
+    sign: str = ""
 
     @property
     def owner_label(self) -> str:
@@ -81,7 +91,17 @@ class Promise:
     def draft(self) -> PromiseDraft:
         """The editable fields."""
         owner_id = self.owner.id if self.owner else None
-        return PromiseDraft(self.what, owner_id, self.owner_name, self.due, self.goal, self.item_id)
+        return PromiseDraft(
+            self.what,
+            owner_id,
+            self.owner_name,
+            self.due,
+            self.goal,
+            self.item_id,
+            self.worry,
+            self.need,
+            self.sign,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from moedeleder.domain import rich_text
+from moedeleder.domain.record_after import (
+    AFTER_FIELDS,
+    RecordChange,
+    RecordCopy,
+    RecordLimited,
+    RecordOverruled,
+    RecordRemark,
+    RecordResponse,
+    RecordRetired,
+    RecordSource,
+    after_from_data,
+    after_to_data,
+)
 from moedeleder.domain.record_room import (
     ROOM_FIELDS,
     BoardColumn,
@@ -40,11 +53,19 @@ class PartKey(StrEnum):
     FOLLOW_UP = "follow_up"
     DOCUMENTS = "documents"
     ATTENDEES = "attendees"
+    PLAIN_SUMMARY = "plain_summary"
+    CHILD_PAGE = "child_page"
 
 
 # These three are tables and choices of their own, not running text.
 STRUCTURED_PARTS = frozenset({PartKey.ACTION_PLAN, PartKey.FOLLOW_UP, PartKey.ATTENDEES})
-TEXT_PARTS = tuple(key for key in PartKey if key not in STRUCTURED_PARTS)
+READER_PARTS = (PartKey.PLAIN_SUMMARY, PartKey.CHILD_PAGE)
+"""Texts of papers of their own, beside the full minutes."""
+TEXT_PARTS = tuple(
+    key for key in PartKey if key not in STRUCTURED_PARTS and key not in READER_PARTS
+)
+WRITTEN_PARTS = (*TEXT_PARTS, *READER_PARTS)
+"""Everything that is written as running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +87,15 @@ class GapKind(StrEnum):
     FOLLOW_UP_OPEN = "follow_up_open"
     ATTENDANCE_OPEN = "attendance_open"
     NOBODY_PRESENT = "nobody_present"
+    SOURCE_WITHOUT_REASON = "source_without_reason"
+
+
+OVERRULABLE = frozenset(
+    {GapKind.PART_EMPTY, GapKind.PLAN_EMPTY, GapKind.PROMISE_WITHOUT_DUE, GapKind.ATTENDANCE_OPEN}
+)
+"""What minutes may be finished without when somebody says why."""
+NEVER_OVERRULED = frozenset({PartKey.PROBLEM, PartKey.CONCLUSION})
+"""Parts without which there are no minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +106,29 @@ class Gap:
     part: PartKey
     number: int = 0
     promise_id: str = ""
+    source_id: str = ""
+    """The used document that lacks a reason."""
+
+    @property
+    def key(self) -> str:
+        """A name that stays the same while the gap is open, so that a reason can be kept to it."""
+        return ":".join(
+            each for each in (self.kind, self.part, self.promise_id, self.source_id) if each
+        )
+
+    @property
+    def can_be_overruled(self) -> bool:
+        """Whether the minutes may be finished without it when somebody says why."""
+        blocks = self.kind is GapKind.PART_EMPTY and self.part in NEVER_OVERRULED
+        return self.kind in OVERRULABLE and not blocks
 
 
 @dataclass(frozen=True, slots=True)
 class RecordAttendee:
-    """An attendee as papers print them: no contact details.
+    """An attendee as papers print them.
 
     ``attendance`` and ``times`` belong to minutes, ``why_here`` and ``can_decide`` to agendas.
+    ``contact`` is printed only where that person has chosen to share it.
     """
 
     name: str
@@ -93,16 +139,20 @@ class RecordAttendee:
     times: str = ""
     why_here: str = ""
     can_decide: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """One line of the action plan."""
+    """One line of the action plan: from worry to the sign that it works."""
 
     goal: str
     action: str
     owner: str
     due: date | None
+    worry: str = ""
+    need: str = ""
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +213,25 @@ class MinutesRecord:
     unreached: tuple[RecordParked, ...] = ()
     checks: tuple[RecordCheck, ...] = ()
     speaking: tuple[RecordShare, ...] = ()
+    salt: str = ""
+    """Random digits, so that nobody can guess the text from its checksum."""
+    reason: str = ""
+    """Why there is a version after the first."""
+    plain_summary: RichText = field(default_factory=RichText)
+    child_page: RichText = field(default_factory=RichText)
+    sources: tuple[RecordSource, ...] = ()
+    overruled: tuple[RecordOverruled, ...] = ()
+    limited: tuple[RecordLimited, ...] = ()
+    changes: tuple[RecordChange, ...] = ()
+    remarks: tuple[RecordRemark, ...] = ()
+    responses: tuple[RecordResponse, ...] = ()
+    retired: tuple[RecordRetired, ...] = ()
+    copy: RecordCopy | None = None
+
+    @property
+    def version_checksum(self) -> str:
+        """The checksum of the whole version, also in a reader's copy of it."""
+        return self.copy.checksum if self.copy else checksum(canonical(self))
 
     def part(self, key: PartKey) -> RecordPart | None:
         """Return the written part with that key, if it is printed."""
@@ -202,10 +271,7 @@ def record_to_data(record: MinutesRecord) -> dict[str, Any]:
             {"key": p.key.value, "heading": p.heading, "text": rich_text.to_data(p.text)}
             for p in record.parts
         ],
-        "plan": [
-            {"goal": p.goal, "action": p.action, "owner": p.owner, "due": _iso(p.due)}
-            for p in record.plan
-        ],
+        "plan": [_plan_data(line) for line in record.plan],
         "follow_up_at": _iso(record.follow_up_at),
         "follow_up_none_reason": record.follow_up_none_reason,
         "author": record.author,
@@ -214,7 +280,31 @@ def record_to_data(record: MinutesRecord) -> dict[str, Any]:
         "contact": record.contact,
         "corrections_until": _iso(record.corrections_until),
         "finalised_at": _iso(record.finalised_at),
-    } | room_to_data({name: getattr(record, name) for name in ROOM_FIELDS})
+    } | _later_data(record)
+
+
+def _later_data(record: MinutesRecord) -> dict[str, Any]:
+    """Return what older minutes do not hold, where it holds something."""
+    texts = {"salt": record.salt, "reason": record.reason}
+    rich = {"plain_summary": record.plain_summary, "child_page": record.child_page}
+    written = {name: rich_text.to_data(text) for name, text in rich.items() if not text.is_empty}
+    return (
+        room_to_data({name: getattr(record, name) for name in ROOM_FIELDS})
+        | after_to_data({name: getattr(record, name) for name in AFTER_FIELDS})
+        | {name: text for name, text in texts.items() if text}
+        | written
+        | ({"copy": asdict(record.copy)} if record.copy else {})
+    )
+
+
+def _plan_data(line: PlanLine) -> dict[str, Any]:
+    more = {"worry": line.worry, "need": line.need, "sign": line.sign}
+    return {
+        "goal": line.goal,
+        "action": line.action,
+        "owner": line.owner,
+        "due": _iso(line.due),
+    } | {name: text for name, text in more.items() if text}
 
 
 def _iso(moment: date | datetime | None) -> str | None:
@@ -229,7 +319,7 @@ def _attendee_data(attendee: RecordAttendee) -> dict[str, str]:
         "duty": attendee.duty,
         "attendance": attendee.attendance,
         "times": attendee.times,
-    }
+    } | ({"contact": attendee.contact} if attendee.contact else {})
 
 
 def record_from_data(data: dict[str, Any]) -> MinutesRecord:
@@ -253,18 +343,19 @@ def record_from_data(data: dict[str, Any]) -> MinutesRecord:
             for p in data["parts"]
         ),
         plan=tuple(
-            PlanLine(
-                p["goal"],
-                p["action"],
-                p["owner"],
-                date.fromisoformat(p["due"]) if p["due"] else None,
-            )
+            PlanLine(**p | {"due": date.fromisoformat(p["due"]) if p["due"] else None})
             for p in data["plan"]
         ),
         follow_up_at=datetime.fromisoformat(due) if due else None,
         corrections_until=date.fromisoformat(corrections) if corrections else None,
         finalised_at=datetime.fromisoformat(data["finalised_at"]) if data["finalised_at"] else None,
         **room_from_data(data),
+        **after_from_data(data),
+        salt=data.get("salt", ""),
+        reason=data.get("reason", ""),
+        plain_summary=rich_text.from_data(data.get("plain_summary", ())),
+        child_page=rich_text.from_data(data.get("child_page", ())),
+        copy=RecordCopy(**data["copy"]) if data.get("copy") else None,
     )
 
 

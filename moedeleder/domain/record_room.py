@@ -46,7 +46,7 @@ class RecordVerdict:
     """What was said to one part when it was read aloud.
 
     ``name`` is one person, or several who simply agree; ``changed`` tells that the text became
-    another afterwards.
+    another afterwards. ``part`` is its heading, ``key`` its key (empty in older minutes).
     """
 
     part: str
@@ -54,6 +54,7 @@ class RecordVerdict:
     verdict: str
     words: str
     changed: bool
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,10 @@ def room_to_data(values: Mapping[str, tuple[Any, ...]]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> dict[str, Any]:
-    return asdict(value, dict_factory=lambda pairs: {k: _json(v) for k, v in pairs})
+    # Older minutes have no key there: their text must stay what it was.
+    return asdict(
+        value, dict_factory=lambda pairs: {k: _json(v) for k, v in pairs if v or k != "key"}
+    )
 
 
 def _json(value: Any) -> Any:

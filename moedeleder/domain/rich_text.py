@@ -27,10 +27,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph or one bullet."""
+    """One paragraph or one bullet.
+
+    ``source`` names what it was made from (the id of a statement or of a contribution), empty for
+    what somebody wrote anew. It is never printed.
+    """
 
     runs: tuple[Run, ...]
     kind: BlockKind = BlockKind.PARAGRAPH
+    source: str = ""
 
     @property
     def text(self) -> str:
@@ -82,7 +87,7 @@ def bullets(lines: Iterable[str]) -> RichText:
 
 def tidy(rich: RichText) -> RichText:
     """Return the text cleaned: neighbours of one look joined, empty edges dropped."""
-    blocks = [Block(_joined(block.runs), block.kind) for block in rich.blocks]
+    blocks = [Block(_joined(block.runs), block.kind, block.source) for block in rich.blocks]
     while blocks and not blocks[-1].text.strip():
         blocks.pop()
     while blocks and not blocks[0].text.strip():
@@ -102,6 +107,11 @@ def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(joined)
 
 
+def without_sources(rich: RichText) -> RichText:
+    """Return the text as it is frozen and printed: what it was made from is ours alone."""
+    return RichText(tuple(Block(block.runs, block.kind) for block in rich.blocks))
+
+
 def to_data(rich: RichText) -> list[dict[str, Any]]:
     """Return the text as plain lists and dicts, as the meeting file and store keep it."""
     return [
@@ -112,6 +122,7 @@ def to_data(rich: RichText) -> list[dict[str, Any]]:
                 for run in block.runs
             ],
         }
+        | ({"source": block.source} if block.source else {})
         for block in rich.blocks
     ]
 
@@ -127,6 +138,7 @@ def from_data(data: Iterable[dict[str, Any]]) -> RichText:
             Block(
                 tuple(Run(run["text"], bool(run.get("bold", False))) for run in block["runs"]),
                 BlockKind(block["kind"]),
+                block.get("source", ""),
             )
             for block in data
         )

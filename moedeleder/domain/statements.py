@@ -35,6 +35,10 @@ KEPT_WORDS = frozenset(
 """Kinds that are somebody's own words: rewriting them leaves the words before in the history."""
 
 
+LEFT_OUT = "left_out"
+"""Where a statement stands that somebody chose to leave out of the minutes."""
+
+
 class Formal(StrEnum):
     """Whether something said asks for a formal decision (*afgørelse*), never a promise."""
 
@@ -58,7 +62,8 @@ class Statement:
     """Something said at the meeting.
 
     ``source`` is what an assessment rests on. A formal statement is a task with a day of its own
-    (``formal_due``) until it is settled (``formal_done_at``).
+    (``formal_due``) until it is settled (``formal_done_at``). ``part`` is the part of the minutes
+    it was moved to (a ``PartKey``), :data:`LEFT_OUT`, or empty: where its kind belongs.
     """
 
     id: str
@@ -73,6 +78,7 @@ class Statement:
     formal_due: date | None = None
     formal_done_at: datetime | None = None
     earlier: tuple[EarlierWords, ...] = ()
+    part: str = ""
 
     @property
     def is_public(self) -> bool:

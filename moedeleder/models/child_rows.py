@@ -34,7 +34,8 @@ _COLUMNS = {
     ),
     "checks": "phase key text done_at done_by stretch",
     "statements": (
-        "id version person_id kind text said_at item_id source formal formal_due formal_done_at"
+        "id version person_id kind text said_at item_id source formal formal_due formal_done_at "
+        "part"
     ),
     "earlier_words": "statement_id kind text replaced_at replaced_by",
     "pauses": "began ended",
@@ -42,7 +43,9 @@ _COLUMNS = {
     "scales": "id version question",
     "scale_marks": "scale_id person_id value reason marked_at",
     "read_back": "id version part person_id verdict words heard said_at",
-    "promises": "id version what owner_id owner_name due goal item_id kept_at created_at",
+    "promises": (
+        "id version what owner_id owner_name due goal item_id kept_at created_at worry need sign"
+    ),
     "visits": "item_id began ended",
     "contributions": (
         "id version person_id kind words wanted importance channel received_at answer_id "

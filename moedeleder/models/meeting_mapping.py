@@ -202,6 +202,9 @@ def promise(row: tables.PromiseRow | Row[Any], people: People) -> Promise:
         row.item_id,
         row.kept_at,
         row.created_at,
+        row.worry,
+        row.need,
+        row.sign,
     )
 
 

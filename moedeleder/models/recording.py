@@ -8,12 +8,21 @@ from sqlalchemy import Connection, event, insert
 from sqlalchemy.orm import Mapper, Session, object_session
 
 from moedeleder.models.base import Base, Tracked
+from moedeleder.models.minutes_tables import PaperRow, SealRow
 from moedeleder.models.room_tables import FeedbackRow, FeedbackTallyRow
 from moedeleder.models.round_tables import SeenMailRow
 from moedeleder.models.tables import ChangeRow, TextEditRow
 
 # Rows of these say by themselves who and when; feedback must never be tied to a moment.
-_UNLOGGED = (ChangeRow, TextEditRow, SeenMailRow, FeedbackRow, FeedbackTallyRow)
+_UNLOGGED = (
+    ChangeRow,
+    TextEditRow,
+    SeenMailRow,
+    FeedbackRow,
+    FeedbackTallyRow,
+    PaperRow,
+    SealRow,
+)
 
 
 def _session(row: Base) -> Session:

@@ -56,6 +56,7 @@ def _statement(
         row.formal_due,
         row.formal_done_at,
         earlier,
+        row.part,
     )
 
 

@@ -18,6 +18,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from moedeleder.models.base import Base, Id, Tracked, UtcDateTime
+from moedeleder.models.minutes_tables import (
+    CorrectionRoundRow,
+    CorrectionRow,
+    GapReasonRow,
+    MinutesCopyRow,
+    ReaderRow,
+    RetiredRow,
+    UsedDocumentRow,
+)
 from moedeleder.models.room_tables import (
     EarlierWordsRow,
     PauseRow,
@@ -159,6 +168,19 @@ class MeetingRow(Tracked, Base):
     read_back: Mapped[list[ReadBackRow]] = relationship(
         order_by="ReadBackRow.said_at, ReadBackRow.id", cascade="all, delete-orphan"
     )
+    used_documents: Mapped[list[UsedDocumentRow]] = relationship(
+        order_by="UsedDocumentRow.position, UsedDocumentRow.id", cascade="all, delete-orphan"
+    )
+    gap_reasons: Mapped[list[GapReasonRow]] = relationship(cascade="all, delete-orphan")
+    readers: Mapped[list[ReaderRow]] = relationship(cascade="all, delete-orphan")
+    copies: Mapped[list[MinutesCopyRow]] = relationship(order_by="MinutesCopyRow.id")
+    rounds: Mapped[list[CorrectionRoundRow]] = relationship(order_by="CorrectionRoundRow.number")
+    corrections: Mapped[list[CorrectionRow]] = relationship(
+        order_by="CorrectionRow.received_at, CorrectionRow.id"
+    )
+    retired_marks: Mapped[list[RetiredRow]] = relationship(
+        order_by="RetiredRow.marked_at, RetiredRow.id"
+    )
 
 
 def _meeting_id() -> Mapped[str]:
@@ -239,6 +261,7 @@ class StatementRow(Tracked, Base):
     formal: Mapped[str] = mapped_column(String(16), default="")
     formal_due: Mapped[date | None]
     formal_done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    part: Mapped[str] = mapped_column(String(32), default="")
     person: Mapped[PersonRow | None] = relationship(lazy="joined")
 
 
@@ -258,6 +281,9 @@ class PromiseRow(Tracked, Base):
     owner_name: Mapped[str] = mapped_column(Text, default="")
     due: Mapped[date | None]
     kept_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    worry: Mapped[str] = mapped_column(Text, default="")
+    need: Mapped[str] = mapped_column(Text, default="")
+    sign: Mapped[str] = mapped_column(Text, default="")
     owner: Mapped[PersonRow | None] = relationship(lazy="joined")
 
 

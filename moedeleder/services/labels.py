@@ -96,6 +96,8 @@ _HEADINGS = {
     PartKey.FOLLOW_UP: "Opfølgning",
     PartKey.DOCUMENTS: "Dokumenter og udtalelser",
     PartKey.ATTENDEES: "Deltagere",
+    PartKey.PLAIN_SUMMARY: "Kort og klart",
+    PartKey.CHILD_PAGE: "Til barnet",
 }
 _CHANNELS = {
     Channel.MAIL: "Mail",

@@ -154,6 +154,9 @@ def checked_promise(draft: PromiseDraft) -> PromiseDraft:
         what=required_line(draft.what, "what"),
         owner_name="" if draft.owner_id else optional_line(draft.owner_name, "owner_name"),
         goal=optional_line(draft.goal, "goal"),
+        worry=optional_line(draft.worry, "worry"),
+        need=optional_line(draft.need, "need"),
+        sign=optional_line(draft.sign, "sign"),
     )
 
 
@@ -167,6 +170,7 @@ def _place(meeting: MeetingRow, row: PromiseRow, at: int) -> None:
 def _write(row: PromiseRow, draft: PromiseDraft, meeting: MeetingRow) -> None:
     row.what, row.goal, row.due = draft.what, draft.goal, draft.due
     row.owner_name = draft.owner_name
+    row.worry, row.need, row.sign = draft.worry, draft.need, draft.sign
     # The point may have been taken off the agenda in the meantime.
     known = any(item.id == draft.item_id for item in meeting.items)
     row.item_id = draft.item_id if known else None

@@ -115,7 +115,7 @@ def _verdicts(meeting: Meeting, parts: Mapping[PartKey, MinutesPart]) -> tuple[R
         # Silence is no agreement; a part that nobody answered was not read.
         if answers and (silent := silent_to(part, meeting.attendees, answers)):
             names = joined([named(each) for each in silent])
-            found.append(RecordVerdict(part_heading(part), names, NOT_ANSWERED, "", False))
+            found.append(RecordVerdict(part_heading(part), names, NOT_ANSWERED, "", False, part))
     return tuple(found)
 
 
@@ -143,6 +143,7 @@ def _verdict(
         verdict_label(first.verdict, len(answers)),
         quoted(first.words),
         is_changed,
+        part,
     )
 
 

@@ -12,6 +12,17 @@ from hypothesis import strategies as st
 
 from moedeleder.domain import record as records
 from moedeleder.domain.record import MinutesRecord, PartKey, PlanLine, RecordAttendee, RecordPart
+from moedeleder.domain.record_after import (
+    RecordChange,
+    RecordCopy,
+    RecordLimited,
+    RecordOverruled,
+    RecordPromise,
+    RecordRemark,
+    RecordResponse,
+    RecordRetired,
+    RecordSource,
+)
 from moedeleder.domain.record_room import (
     ROOM_FIELDS,
     BoardColumn,
@@ -118,6 +129,38 @@ def test_a_record_survives_the_file(record: MinutesRecord) -> None:
     assert records.canonical(again) == text
 
 
+AFTER = {
+    "sources": RecordSource("Udtalelse", "PPR", date(2026, 11, 2), "Følges ikke", "For langt væk"),
+    "overruled": RecordOverruled("facts", "Oplysninger er tom", "Der var ingen"),
+    "limited": RecordLimited(
+        "Økonomi",
+        ("Sofie Eksempel",),
+        ("p1",),
+        ("Sofie: ”Det er svært”",),
+        (RecordPromise("ringer", "Karin Dam", date(2026, 12, 8)),),
+    ),
+    "changes": RecordChange("facts", "Oplysninger", "før", "efter"),
+    "remarks": RecordRemark("facts", "tirsdag", "Sofie", "Det var onsdag", "", date(2026, 12, 9)),
+    "responses": RecordResponse("Sofie Eksempel", "Enig"),
+    "retired": RecordRetired("facts", "et slag", "Det var et fald", date(2026, 12, 9), "Karin Dam"),
+}
+
+
+def test_what_came_after_is_read_as_it_was_written() -> None:
+    whole = replace(
+        RECORD,
+        salt="0011",
+        reason="Dagen var forkert",
+        plain_summary=from_plain("Kort sagt"),
+        child_page=from_plain("Kære Alma"),
+        copy=RecordCopy("0" * 64, is_cut=True),
+        **{name: (each,) for name, each in AFTER.items()},  # type: ignore[arg-type]
+    )
+    text = records.canonical(whole)
+    assert records.record_from_data(json.loads(text)) == whole
+    assert whole.version_checksum == "0" * 64
+
+
 def test_the_checksum_never_changes_with_the_program() -> None:
     # Old minutes are checked against it: a changed form must be a new one beside this.
     assert records.checksum(records.canonical(RECORD)) == (
@@ -137,7 +180,11 @@ def test_every_field_counts_in_the_checksum(field: str) -> None:
         "follow_up_at": None,
         "corrections_until": None,
         "finalised_at": None,
+        "copy": RecordCopy("0" * 64, is_cut=True),
+        "plain_summary": from_plain("Kort sagt"),
+        "child_page": from_plain("Kære Alma"),
         **{name: (getattr(WHOLE, name)[0],) for name in ROOM_FIELDS},
+        **{name: (each,) for name, each in AFTER.items()},
     }
     changed = replace(RECORD, **{field: changes.get(field, "noget andet")})  # type: ignore[arg-type]
     assert records.checksum(records.canonical(changed)) != records.checksum(
@@ -199,5 +246,6 @@ def test_data_without_a_field_is_refused(field: str) -> None:
 
 
 def test_every_part_is_either_text_or_a_table() -> None:
-    assert set(records.TEXT_PARTS) | records.STRUCTURED_PARTS == set(PartKey)
-    assert not set(records.TEXT_PARTS) & records.STRUCTURED_PARTS
+    assert set(records.WRITTEN_PARTS) | records.STRUCTURED_PARTS == set(PartKey)
+    assert not set(records.WRITTEN_PARTS) & records.STRUCTURED_PARTS
+    assert set(records.TEXT_PARTS) | set(records.READER_PARTS) == set(records.WRITTEN_PARTS)

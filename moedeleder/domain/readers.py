@@ -1,0 +1,150 @@
+"""Who may read what in the minutes: one full record, cut to each reader."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from moedeleder.domain.people import PersonRole
+from moedeleder.domain.record import MinutesRecord, PartKey
+from moedeleder.domain.record_after import RecordCopy
+from moedeleder.domain.rich_text import EMPTY
+
+
+class Paper(StrEnum):
+    """The papers made from one record."""
+
+    FULL = "full"
+    SUMMARY = "summary"
+    CHILD = "child"
+
+
+class Section(StrEnum):
+    """What can be kept from a reader, besides the written parts and tables of ``PartKey``."""
+
+    PLACE = "place"
+    CASE_NUMBER = "case_number"
+    BOARD = "board"
+    SCALES = "scales"
+    READ_BACK = "read_back"
+    FORMAL = "formal"
+    PARKED = "parked"
+    REMARKS = "remarks"
+
+
+Hidden = PartKey | Section
+HIDEABLE: tuple[Hidden, ...] = (
+    *(
+        key
+        for key in PartKey
+        if key not in (PartKey.ATTENDEES, PartKey.PLAIN_SUMMARY, PartKey.CHILD_PAGE)
+    ),
+    *Section,
+)
+"""Everything that can be kept from a reader, in the order of the page. Who was there, cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderChoice:
+    """What one attendee's copy holds; ``version`` 0 is the usual that nobody has changed.
+
+    ``shares_contact`` is that person's own: the phone and mail that others then may read.
+    """
+
+    attendee_id: str
+    version: int = 0
+    hidden: frozenset[Hidden] = frozenset()
+    papers: tuple[Paper, ...] = (Paper.FULL,)
+    shares_contact: bool = False
+
+
+def usual_papers(role: PersonRole) -> tuple[Paper, ...]:
+    """Return which papers somebody of that role gets unless a person chooses otherwise."""
+    if role is PersonRole.CHILD:
+        return (Paper.CHILD,)
+    return (Paper.FULL, Paper.SUMMARY) if role is PersonRole.PARENT else (Paper.FULL,)
+
+
+def hidden_of(name: str) -> Hidden:
+    """Return the section of that name.
+
+    Raises:
+        ValueError: there is none.
+    """
+    return PartKey(name) if name in {key.value for key in PartKey} else Section(name)
+
+
+def cut(
+    record: MinutesRecord,
+    person_id: str,
+    hidden: Collection[Hidden],
+    papers: Collection[Paper] = (Paper.FULL,),
+) -> MinutesRecord:
+    """Return the record as one reader may see it.
+
+    A reader from whom nothing is kept gets the record itself. What only some may hear stands in
+    the copies of those alone. Whatever tells of a hidden part (the changes in it, remarks on it,
+    the verdicts when it was read aloud) is hidden with it.
+
+    Args:
+        person_id: of the reader.
+        hidden: what is not for this reader.
+        papers: which papers the reader gets; the texts of the others are left out.
+    """
+    parts = frozenset(each.value for each in hidden)
+    found = _without_parts(_without_sections(record, parts), parts)
+    found = replace(
+        found,
+        limited=tuple(each for each in record.limited if person_id in each.readers),
+        plain_summary=record.plain_summary if Paper.SUMMARY in papers else EMPTY,
+        child_page=record.child_page if Paper.CHILD in papers else EMPTY,
+    )
+    if found == record:
+        return record
+    is_cut = bool(parts) or found.limited != record.limited
+    return replace(found, copy=RecordCopy(record.version_checksum, is_cut))
+
+
+def _without_parts(record: MinutesRecord, hidden: Collection[str]) -> MinutesRecord:
+    headings = {part.heading for part in record.parts if part.key in hidden}
+    plan = PartKey.ACTION_PLAN in hidden
+    next_one = PartKey.FOLLOW_UP in hidden
+    documents = PartKey.DOCUMENTS in hidden
+    return replace(
+        record,
+        parts=tuple(part for part in record.parts if part.key not in hidden),
+        plan=() if plan else record.plan,
+        follow_up_at=None if next_one else record.follow_up_at,
+        follow_up_none_reason="" if next_one else record.follow_up_none_reason,
+        sources=() if documents else record.sources,
+        read_back=tuple(
+            each
+            for each in record.read_back
+            if each.key not in hidden and each.part not in headings
+        ),
+        overruled=tuple(each for each in record.overruled if each.part not in hidden),
+        changes=tuple(each for each in record.changes if each.part not in hidden),
+        remarks=tuple(each for each in record.remarks if each.part not in hidden),
+        retired=tuple(each for each in record.retired if each.part not in hidden),
+    )
+
+
+def _without_sections(record: MinutesRecord, hidden: Collection[str]) -> MinutesRecord:
+    if Section.PLACE in hidden:
+        record = replace(record, place="")
+    if Section.CASE_NUMBER in hidden:
+        record = replace(record, case_number="")
+    if Section.BOARD in hidden:
+        record = replace(record, board=())
+    if Section.SCALES in hidden:
+        record = replace(record, scales=())
+    if Section.READ_BACK in hidden:
+        record = replace(record, read_back=())
+    if Section.FORMAL in hidden:
+        record = replace(record, formal=())
+    if Section.PARKED in hidden:
+        record = replace(record, parked=(), unreached=())
+    if Section.REMARKS in hidden:
+        record = replace(record, remarks=(), responses=())
+    return record

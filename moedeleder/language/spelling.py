@@ -1,0 +1,73 @@
+"""Danish spelling: which words are looked up, and the dictionary that knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Protocol
+
+from moedeleder.language.data import fold
+from moedeleder.language.words import Word
+
+# A longer word is no word, and trying its compounds takes long.
+LONGEST = 50
+SUGGESTIONS = 5
+
+
+class Speller(Protocol):
+    """A dictionary."""
+
+    def knows(self, word: str) -> bool:
+        """Return whether ``word`` is spelled as it should be."""
+        ...
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """Return words that may have been meant, the likeliest first; takes long."""
+        ...
+
+
+def is_looked_up(word: Word, *, begins_sentence: bool) -> bool:
+    """Return whether a word is one for the dictionary.
+
+    Never looked up: addresses, abbreviations, words with digits, single letters, words in capitals
+    or with capitals inside (PPR, MitID), and, away from the beginning of a sentence, words with a
+    capital: those are names in Danish.
+    """
+    text = word.text
+    if word.is_address or word.is_abbreviation or not 2 <= len(text) <= LONGEST:
+        return False
+    if not all(char.isalpha() or char in "-‐‑'’\u00ad/" for char in text):
+        return False
+    if any(char.isupper() for char in text[1:]):
+        return False
+    return begins_sentence or not text[0].isupper()
+
+
+def is_known(word: str, speller: Speller, known: Collection[str], *, hyphen: bool) -> bool:
+    """Return whether ``word`` is spelled right.
+
+    Args:
+        known: words beside the dictionary, folded.
+        hyphen: a hyphen follows, as after ``arbejds`` in ``arbejds- og fritidsliv``.
+    """
+    plain = word.replace("\u00ad", "").replace("’", "'").replace("‑", "-").replace("‐", "-")
+    if is_own(plain, known) or speller.knows(plain):
+        return True
+    if hyphen and plain.endswith("s") and speller.knows(plain[:-1]):
+        return True
+    parts = [part for part in plain.replace("/", "-").split("-") if part]
+    return len(parts) > 1 and all(_is_part(part, speller, known) for part in parts)
+
+
+def _is_part(part: str, speller: Speller, known: Collection[str]) -> bool:
+    if len(part) == 1 or is_own(part, known) or speller.knows(part):
+        return True
+    return part.endswith("s") and speller.knows(part[:-1])
+
+
+def is_own(word: str, known: Collection[str]) -> bool:
+    """Return whether ``word``, or what it is the genitive of, is among ``known`` (folded)."""
+    folded = fold(word)
+    if folded in known:
+        return True
+    bare = folded.removesuffix("'s") if folded.endswith("'s") else folded.rstrip("'")
+    return bare in known or (bare.endswith("s") and bare[:-1] in known)

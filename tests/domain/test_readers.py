@@ -1,0 +1,83 @@
+"""One record, cut to each reader."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from moedeleder.domain.people import PersonRole
+from moedeleder.domain.readers import HIDEABLE, Paper, Section, cut, hidden_of, usual_papers
+from moedeleder.domain.record import PartKey, RecordPart, canonical, checksum
+from moedeleder.domain.record_after import RecordChange, RecordLimited, RecordRemark
+from moedeleder.domain.record_room import RecordVerdict
+from moedeleder.domain.rich_text import from_plain
+from tests.domain.test_record import RECORD
+
+CONCLUSION = RecordPart(PartKey.CONCLUSION, "Konklusion", from_plain("Alma får en fast voksen."))
+WORRY = RecordPart(PartKey.ASSESSMENTS, "Faglige vurderinger", from_plain("PPR: ordblindhed"))
+FULL = replace(
+    RECORD,
+    parts=(WORRY, CONCLUSION),
+    read_back=(RecordVerdict("Konklusion", "Sofie", "Enig", "", False, "conclusion"),),
+    limited=(RecordLimited("Økonomi", ("Sofie",), ("sofie",), ("Sofie: ”svært”",), ()),),
+    changes=(RecordChange("assessments", "Faglige vurderinger", "", "PPR: ordblindhed"),),
+    remarks=(RecordRemark("assessments", "", "Sofie", "Ikke enig", "", date(2026, 12, 9)),),
+    child_page=from_plain("Kære Alma"),
+    plain_summary=from_plain("Kort sagt"),
+)
+EVERYTHING = (Paper.FULL, Paper.SUMMARY, Paper.CHILD)
+
+
+def test_who_may_read_all_gets_the_record_itself() -> None:
+    assert cut(FULL, "sofie", (), EVERYTHING) is FULL
+
+
+def test_a_hidden_part_takes_along_whatever_tells_of_it() -> None:
+    copy = cut(FULL, "sofie", {PartKey.ASSESSMENTS}, EVERYTHING)
+    assert "ordblindhed" not in canonical(copy)
+    assert "Ikke enig" not in canonical(copy)
+    assert "Alma får en fast voksen" in canonical(copy)
+    assert copy.copy is not None
+    assert copy.copy.is_cut
+
+
+def test_a_hidden_conclusion_takes_the_verdicts_on_it_along() -> None:
+    assert cut(FULL, "sofie", {PartKey.CONCLUSION}).read_back == ()
+    assert cut(FULL, "sofie", {PartKey.PROBLEM}).read_back == FULL.read_back
+
+
+def test_what_only_some_may_hear_is_in_their_copies_alone() -> None:
+    assert cut(FULL, "sofie", (), EVERYTHING).limited == FULL.limited
+    other = cut(FULL, "karin", (), EVERYTHING)
+    assert "svært" not in canonical(other)
+    assert "sofie" not in canonical(other)
+    assert other.copy is not None
+    assert other.copy.is_cut
+
+
+def test_the_texts_of_other_papers_are_left_out_without_a_word_of_it() -> None:
+    copy = cut(FULL, "sofie", (), (Paper.FULL,))
+    assert copy.child_page.is_empty
+    assert copy.plain_summary.is_empty
+    assert copy.copy is not None
+    assert not copy.copy.is_cut
+
+
+def test_each_copy_names_the_version_it_is_of() -> None:
+    copy = cut(FULL, "karin", {Section.CASE_NUMBER})
+    assert copy.version_checksum == checksum(canonical(FULL)) == FULL.version_checksum
+    assert copy.case_number == ""
+
+
+@pytest.mark.parametrize("hidden", HIDEABLE, ids=str)
+def test_every_section_can_be_named_and_hidden(hidden: PartKey | Section) -> None:
+    assert hidden_of(hidden.value) is hidden
+    assert cut(FULL, "sofie", {hidden}).version_checksum == FULL.version_checksum
+
+
+def test_a_child_gets_a_page_of_its_own() -> None:
+    assert usual_papers(PersonRole.CHILD) == (Paper.CHILD,)
+    assert Paper.SUMMARY in usual_papers(PersonRole.PARENT)
+    assert usual_papers(PersonRole.TEACHER) == (Paper.FULL,)
