@@ -1,16 +1,15 @@
-"""From what was said to the parts of the minutes, and what these still lack."""
+"""From what was said to the parts of the minutes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from moedeleder.domain.agenda import AgendaItem, ItemKind
-from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.contributions import Contribution, ContributionKind, Decision
 from moedeleder.domain.meetings import Meeting, Promise
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.read_back import READ_PARTS, Verdict
-from moedeleder.domain.record import TEXT_PARTS, Gap, GapKind, MinutesPart, PartKey
+from moedeleder.domain.record import MinutesPart, PartKey
 from moedeleder.domain.rich_text import RichText, bullets, from_plain
 from moedeleder.domain.statements import Statement, StatementKind
 
@@ -231,40 +230,3 @@ def _missing_in(part: MinutesPart, offered: Iterable[tuple[str, str]]) -> tuple[
 
 def _bare(words: str) -> str:
     return " ".join(words.split()).strip(QUOTES)
-
-
-def gaps(
-    meeting: Meeting, parts: Mapping[PartKey, MinutesPart], required: Iterable[PartKey]
-) -> tuple[Gap, ...]:
-    """Return what must be settled before the minutes can be finished, in page order."""
-    needed = frozenset(required)
-    found = [
-        Gap(GapKind.PART_EMPTY, key)
-        for key in TEXT_PARTS
-        if key in needed and (key not in parts or parts[key].text.is_empty)
-    ]
-    found += _plan_gaps(meeting, PartKey.ACTION_PLAN in needed)
-    if not meeting.follow_up.is_settled:
-        found.append(Gap(GapKind.FOLLOW_UP_OPEN, PartKey.FOLLOW_UP))
-    return tuple(found + _attendance_gaps(meeting))
-
-
-def _plan_gaps(meeting: Meeting, needed: bool) -> list[Gap]:
-    if needed and not meeting.promises:
-        return [Gap(GapKind.PLAN_EMPTY, PartKey.ACTION_PLAN)]
-    found = []
-    for number, promise in enumerate(meeting.promises, 1):
-        if not promise.owner_label.strip():
-            kind = GapKind.PROMISE_WITHOUT_OWNER
-            found.append(Gap(kind, PartKey.ACTION_PLAN, number, promise.id))
-        if promise.due is None:
-            kind = GapKind.PROMISE_WITHOUT_DUE
-            found.append(Gap(kind, PartKey.ACTION_PLAN, number, promise.id))
-    return found
-
-
-def _attendance_gaps(meeting: Meeting) -> list[Gap]:
-    if not any(attendee.was_there for attendee in meeting.attendees):
-        return [Gap(GapKind.NOBODY_PRESENT, PartKey.ATTENDEES)]
-    open_count = sum(a.attendance is Attendance.EXPECTED for a in meeting.attendees)
-    return [Gap(GapKind.ATTENDANCE_OPEN, PartKey.ATTENDEES, open_count)] if open_count else []

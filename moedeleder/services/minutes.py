@@ -4,63 +4,46 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from moedeleder.domain import completeness, rich_text
 from moedeleder.domain.danish import checked_day
 from moedeleder.domain.errors import ChangedElsewhere, MinutesIncomplete, NotAllowedNow, NotFound
+from moedeleder.domain.gaps import gaps
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import FollowUp, Meeting, MeetingState
 from moedeleder.domain.people import Actor
 from moedeleder.domain.record import (
     TEXT_PARTS,
-    Gap,
+    WRITTEN_PARTS,
     MinutesPart,
     MinutesRecord,
     MinutesVersion,
     PartKey,
     canonical,
     checksum,
-    record_from_data,
 )
 from moedeleder.domain.rich_text import RichText
 from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.settings import Organisation
 from moedeleder.domain.text import optional_line
-from moedeleder.models import mapping, queries
+from moedeleder.models import mapping, minutes_mapping, queries
 from moedeleder.models.edit_writer import forget, latest_edits
 from moedeleder.models.tables import MeetingRow, MinutesPartRow, MinutesVersionRow
 from moedeleder.services.context import Context
 from moedeleder.services.deadlines import add_working_days
 from moedeleder.services.deliveries import announce
-from moedeleder.services.meetings import refuse_finished
+from moedeleder.services.meetings import refuse_finished, refuse_locked
+from moedeleder.services.minutes_view import MinutesView, reasons_of, round_of, version_value
 from moedeleder.services.records import minutes_record
 from moedeleder.services.settings import Settings
 
+__all__ = ["Minutes", "MinutesView", "version_value"]
+
 # A disk that refuses must not hold the window for long; the text waits in memory meanwhile.
 DISK_PATIENCE = 2.0  # seconds
-
-
-@dataclass(frozen=True)
-class MinutesView:
-    """The minutes as the page shows them."""
-
-    meeting: Meeting
-    parts: Mapping[PartKey, MinutesPart]
-    gaps: tuple[Gap, ...]
-    left_in_notes: Mapping[PartKey, tuple[str, ...]]
-    kept_from_some: Mapping[PartKey, tuple[str, ...]]
-    """The notes of points that only some may hear; never fetched together with the others."""
-    required: tuple[PartKey, ...]
-    hints: tuple[str, ...]
-    version: MinutesVersion | None
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether the text is frozen."""
-        return self.version is not None
 
 
 class Minutes:
@@ -113,7 +96,7 @@ class Minutes:
         self._typing.flush(DISK_PATIENCE)
         with self._store.transaction() as session:
             meeting = queries.get(session, MeetingRow, meeting_id)
-            refuse_finished(meeting)
+            refuse_locked(meeting)
             row = next((part for part in meeting.parts if part.key == key.value), None)
             if (row.version if row else 0) != version:
                 raise ChangedElsewhere
@@ -136,7 +119,7 @@ class Minutes:
         reason = optional_line(follow_up.none_reason, "none_reason")
         with self._store.transaction() as session:
             meeting = queries.get_at(session, MeetingRow, meeting_id, version)
-            refuse_finished(meeting)
+            refuse_locked(meeting)
             meeting.follow_up_at = follow_up.at
             meeting.follow_up_none_reason = "" if follow_up.at else reason
             session.flush()
@@ -149,7 +132,7 @@ class Minutes:
             NotFound: as named.
         """
         view = self.open(meeting_id)
-        if view.version is not None:
+        if view.version is not None and view.is_finished:
             return view.version.record
         return self.draft_of(view)
 
@@ -198,7 +181,7 @@ class Minutes:
         session: Any,
         row: MeetingRow,
         meeting: Meeting,
-        keys: Sequence[PartKey] = TEXT_PARTS,
+        keys: Sequence[PartKey] = WRITTEN_PARTS,
     ) -> dict[PartKey, MinutesPart]:
         """Return written parts within a session, with what was typed since the last save."""
         saved = {PartKey(part.key): part for part in row.parts}
@@ -243,12 +226,16 @@ class Minutes:
         return MinutesView(
             meeting,
             parts,
-            completeness.gaps(meeting, parts, required),
+            gaps(meeting, parts, required),
             {key: lines for key, lines in left.items() if lines},
             {key: lines for key, lines in kept.items() if lines},
             required,
             kind.minutes_hints if kind else (),
-            version_value(row.versions[-1]) if row.versions else None,
+            versions[-1] if versions else None,
+            documents,
+            reasons_of(row),
+            round_of(row),
+            versions,
         )
 
     def _known_type(self, key: str) -> Any:
@@ -266,8 +253,8 @@ class Minutes:
 def _refuse_incomplete(view: MinutesView) -> None:
     if view.meeting.state is MeetingState.PLANNED:
         raise NotAllowedNow
-    if view.gaps:
-        raise MinutesIncomplete(len(view.gaps))
+    if view.open_gaps:
+        raise MinutesIncomplete(len(view.open_gaps))
 
 
 def _freeze(record: MinutesRecord, actor: str) -> MinutesVersionRow:
@@ -280,12 +267,4 @@ def _freeze(record: MinutesRecord, actor: str) -> MinutesVersionRow:
         checksum=checksum(content),
         finalised_at=record.finalised_at,
         finalised_by=actor,
-    )
-
-
-def version_value(row: MinutesVersionRow) -> MinutesVersion:
-    """Return the value of a finished version."""
-    record = record_from_data(json.loads(row.content))
-    return MinutesVersion(
-        row.id, row.number, record, row.checksum, row.finalised_at, row.finalised_by
     )

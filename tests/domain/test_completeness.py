@@ -11,7 +11,6 @@ from moedeleder.domain.agenda import AgendaItem, ItemKind
 from moedeleder.domain.attendees import Attendance, Attendee
 from moedeleder.domain.completeness import (
     for_everybody,
-    gaps,
     kept_from_some,
     left_out,
     not_yet_in,
@@ -29,7 +28,7 @@ from moedeleder.domain.contributions import (
 from moedeleder.domain.meetings import FollowUp, Meeting, MeetingState, Promise
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.read_back import ReadBackAnswer, Verdict
-from moedeleder.domain.record import TEXT_PARTS, Gap, GapKind, MinutesPart, PartKey
+from moedeleder.domain.record import TEXT_PARTS, MinutesPart, PartKey
 from moedeleder.domain.rich_text import BlockKind, from_plain
 from moedeleder.domain.statements import BOARD, Statement, StatementKind
 
@@ -178,47 +177,6 @@ def test_only_notes_that_are_not_written_yet_are_offered() -> None:
         "Et",
         "To  ting".replace("  ", " "),
     )
-
-
-def test_complete_minutes_lack_nothing() -> None:
-    parts = {PartKey.CONCLUSION: MinutesPart(PartKey.CONCLUSION, 1, from_plain("Enige"))}
-    assert gaps(DONE, parts, [PartKey.CONCLUSION, PartKey.ACTION_PLAN]) == ()
-
-
-@pytest.mark.parametrize("text", ["", "   ", "\n\n"])
-def test_an_empty_required_part_is_a_gap(text: str) -> None:
-    parts = {PartKey.CONCLUSION: MinutesPart(PartKey.CONCLUSION, 1, from_plain(text))}
-    found = gaps(DONE, parts, [PartKey.CONCLUSION])
-    assert found == (Gap(GapKind.PART_EMPTY, PartKey.CONCLUSION),)
-
-
-def test_a_plan_is_asked_for_only_where_the_type_needs_one() -> None:
-    bare = replace(DONE, promises=())
-    assert gaps(bare, {}, []) == ()
-    assert gaps(bare, {}, [PartKey.ACTION_PLAN]) == (Gap(GapKind.PLAN_EMPTY, PartKey.ACTION_PLAN),)
-
-
-def test_a_promise_names_an_owner_and_a_day() -> None:
-    loose = Promise("y", 1, "Noget", owner_name="  ")
-    found = gaps(replace(DONE, promises=(*DONE.promises, loose)), {}, [])
-    assert found == (
-        Gap(GapKind.PROMISE_WITHOUT_OWNER, PartKey.ACTION_PLAN, 2, "y"),
-        Gap(GapKind.PROMISE_WITHOUT_DUE, PartKey.ACTION_PLAN, 2, "y"),
-    )
-
-
-def test_follow_up_and_attendance_are_settled() -> None:
-    unsettled = replace(
-        DONE,
-        follow_up=FollowUp(None, "  "),
-        attendees=(*DONE.attendees, Attendee("b", 1, KARIN)),
-    )
-    assert gaps(unsettled, {}, []) == (
-        Gap(GapKind.FOLLOW_UP_OPEN, PartKey.FOLLOW_UP),
-        Gap(GapKind.ATTENDANCE_OPEN, PartKey.ATTENDEES, 1),
-    )
-    nobody = replace(DONE, attendees=(Attendee("b", 1, KARIN, attendance=Attendance.APOLOGY),))
-    assert gaps(nobody, {}, []) == (Gap(GapKind.NOBODY_PRESENT, PartKey.ATTENDEES),)
 
 
 def point(words: str, person: Person | None, kind: ItemKind = ItemKind.DISCUSSION) -> AgendaItem:
