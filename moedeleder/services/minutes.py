@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -223,10 +223,12 @@ class Minutes:
         required = kind.required_parts if kind else tuple(TEXT_PARTS)
         left = {key: completeness.not_yet_in(part, meeting) for key, part in parts.items()}
         kept = {key: completeness.kept_from_some(part, meeting) for key, part in parts.items()}
+        documents = tuple(map(minutes_mapping.used_document, row.used_documents))
+        versions = tuple(map(version_value, row.versions))
         return MinutesView(
             meeting,
             parts,
-            gaps(meeting, parts, required),
+            gaps(meeting, parts, required, documents),
             {key: lines for key, lines in left.items() if lines},
             {key: lines for key, lines in kept.items() if lines},
             required,

@@ -35,7 +35,9 @@ class PapersOnHand:
 
     def record_of(self, view: MinutesView) -> MinutesRecord:
         """Return the finished record, or the draft."""
-        return view.version.record if view.version else self._minutes.draft_of(view)
+        if view.version is not None and view.is_finished:
+            return view.version.record
+        return self._minutes.draft_of(view)
 
     def draft_pdf(self, meeting_id: str) -> bytes:
         """Return the minutes as they are now, as PDF; a draft says so on every page.
