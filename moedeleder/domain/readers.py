@@ -66,6 +66,19 @@ def usual_papers(role: PersonRole) -> tuple[Paper, ...]:
     return (Paper.FULL, Paper.SUMMARY) if role is PersonRole.PARENT else (Paper.FULL,)
 
 
+def papers_of(chosen: Collection[Paper], record: MinutesRecord) -> tuple[Paper, ...]:
+    """Return which papers somebody gets, in order: a child's page that nobody wrote is none.
+
+    Whoever would then get nothing gets the short one, which there always is.
+    """
+    there = [
+        paper
+        for paper in Paper
+        if paper in chosen and (paper is not Paper.CHILD or not record.child_page.is_empty)
+    ]
+    return tuple(there) or (Paper.SUMMARY,)
+
+
 def hidden_of(name: str) -> Hidden:
     """Return the section of that name.
 
@@ -103,7 +116,8 @@ def cut(
     if found == record:
         return record
     is_cut = bool(parts) or found.limited != record.limited
-    return replace(found, copy=RecordCopy(record.version_checksum, is_cut))
+    # With the salt a reader could try guesses at what is hidden against the checksum.
+    return replace(found, salt="", copy=RecordCopy(record.version_checksum, is_cut))
 
 
 def _without_parts(record: MinutesRecord, hidden: Collection[str]) -> MinutesRecord:

@@ -8,7 +8,15 @@ from datetime import date
 import pytest
 
 from moedeleder.domain.people import PersonRole
-from moedeleder.domain.readers import HIDEABLE, Paper, Section, cut, hidden_of, usual_papers
+from moedeleder.domain.readers import (
+    HIDEABLE,
+    Paper,
+    Section,
+    cut,
+    hidden_of,
+    papers_of,
+    usual_papers,
+)
 from moedeleder.domain.record import PartKey, RecordPart, canonical, checksum
 from moedeleder.domain.record_after import RecordChange, RecordLimited, RecordRemark
 from moedeleder.domain.record_room import RecordVerdict
@@ -81,3 +89,16 @@ def test_a_child_gets_a_page_of_its_own() -> None:
     assert usual_papers(PersonRole.CHILD) == (Paper.CHILD,)
     assert Paper.SUMMARY in usual_papers(PersonRole.PARENT)
     assert usual_papers(PersonRole.TEACHER) == (Paper.FULL,)
+
+
+def test_a_child_whose_page_nobody_wrote_gets_the_short_paper() -> None:
+    assert papers_of((Paper.CHILD,), FULL) == (Paper.CHILD,)
+    unwritten = replace(FULL, child_page=from_plain(""))
+    assert papers_of((Paper.CHILD,), unwritten) == (Paper.SUMMARY,)
+    assert papers_of((Paper.CHILD, Paper.FULL), unwritten) == (Paper.FULL,)
+
+
+def test_a_cut_copy_gives_no_means_to_guess_what_is_hidden() -> None:
+    salted = replace(FULL, salt="ab12")
+    assert cut(salted, "sofie", (), EVERYTHING).salt == "ab12"
+    assert cut(salted, "karin", {PartKey.ASSESSMENTS}).salt == ""
