@@ -87,3 +87,25 @@ def thaw_table(dialect: str, table: str) -> tuple[str, ...]:
     if dialect == "sqlite":
         return engine_sqlite.thaw_table(table)
     raise NotImplementedError(dialect)
+
+
+def full_text_index(dialect: str, name: str, table: str, columns: Sequence[str]) -> tuple[str, ...]:
+    """Return the statements that make a full-text index over columns of a table.
+
+    Raises:
+        NotImplementedError: the system has no rule for it yet.
+    """
+    if dialect == "sqlite":
+        return engine_sqlite.full_text_index(name, table, columns)
+    raise NotImplementedError(dialect)
+
+
+def drop_full_text_index(dialect: str, name: str) -> tuple[str, ...]:
+    """Return the statements that take ``full_text_index`` back.
+
+    Raises:
+        NotImplementedError: the system has no rule for it yet.
+    """
+    if dialect == "sqlite":
+        return engine_sqlite.drop_full_text_index(name)
+    raise NotImplementedError(dialect)

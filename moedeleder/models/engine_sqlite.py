@@ -1,7 +1,4 @@
-"""Everything that is SQLite's own: PRAGMAs, locks, triggers, error codes, copying.
-
-A full-text index, when there is one, belongs here too.
-"""
+"""Everything that is SQLite's own: PRAGMAs, locks, triggers, full text, error codes, copying."""
 
 from __future__ import annotations
 
@@ -286,3 +283,37 @@ def lock_columns(table: str, columns: Sequence[str]) -> tuple[str, ...]:
 def thaw_table(table: str) -> tuple[str, ...]:
     """Return the statements that take ``freeze_table`` back."""
     return tuple(f"DROP TRIGGER {table}_refuses_{action}" for action in ("update", "delete"))
+
+
+def full_text_index(name: str, table: str, columns: Sequence[str]) -> tuple[str, ...]:
+    """Return what makes a full-text index over columns of a table, kept alike by triggers.
+
+    The table's key is an integer ``id``. No accent is taken off: å is not a, ø is not o.
+    Words that are deleted leave the index's own pages at once.
+    """
+    words = ", ".join(columns)
+    old, new = (", ".join(f"{row}.{each}" for each in columns) for row in ("old", "new"))
+    take = f"INSERT INTO {name} ({name}, rowid, {words}) VALUES ('delete', old.id, {old});"
+    put = f"INSERT INTO {name} (rowid, {words}) VALUES (new.id, {new});"
+    triggers = {"insert": put, "delete": take, "update": f"{take} {put}"}
+    return (
+        f"CREATE VIRTUAL TABLE {name} USING fts5({words}, content='{table}', "
+        "content_rowid='id', tokenize='unicode61 remove_diacritics 0', prefix='2 3')",
+        f"INSERT INTO {name} ({name}, rank) VALUES ('secure-delete', 1)",
+        *(
+            f"CREATE TRIGGER {name}_after_{action} AFTER {action.upper()} ON {table} "
+            f"BEGIN {deed} END"
+            for action, deed in triggers.items()
+        ),
+    )
+
+
+def drop_full_text_index(name: str) -> tuple[str, ...]:
+    """Return the statements that take ``full_text_index`` back."""
+    actions = ("insert", "delete", "update")
+    return (*(f"DROP TRIGGER {name}_after_{each}" for each in actions), f"DROP TABLE {name}")
+
+
+def full_text_tables(name: str) -> frozenset[str]:
+    """Return the tables the database keeps for a full-text index; no model of ours has them."""
+    return frozenset({name, *(f"{name}_{each}" for each in ("data", "idx", "docsize", "config"))})

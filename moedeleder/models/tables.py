@@ -42,6 +42,10 @@ from moedeleder.models.round_tables import (
     ReferenceRow,
     TimeAnswerRow,
 )
+from moedeleder.models.search_tables import SearchLineRow, SearchWaitingRow
+
+# Tables without a place on a meeting's row, named so that the metadata is seen to be whole.
+_SEARCH = (SearchLineRow, SearchWaitingRow)
 
 
 class FamilyRow(Tracked, Base):
