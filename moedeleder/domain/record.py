@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -121,6 +121,19 @@ class Gap:
         """Whether the minutes may be finished without it when somebody says why."""
         blocks = self.kind is GapKind.PART_EMPTY and self.part in NEVER_OVERRULED
         return self.kind in OVERRULABLE and not blocks
+
+
+def gap_of(key: str) -> Gap | None:
+    """Return the gap with that key (its number is not known); None where there is none such."""
+    kind, _, rest = key.partition(":")
+    part, _, owner = rest.partition(":")
+    try:
+        gap = Gap(GapKind(kind), PartKey(part))
+    except ValueError:
+        return None
+    if gap.kind is GapKind.SOURCE_WITHOUT_REASON:
+        return replace(gap, source_id=owner)
+    return replace(gap, promise_id=owner)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from moedeleder.services.exchange import Exchange
 from moedeleder.services.families import Families
 from moedeleder.services.feedback import FeedbackAnswers
 from moedeleder.services.finishing import Finishing
+from moedeleder.services.gap_reasons import GapReasons
 from moedeleder.services.letters import Letters
 from moedeleder.services.mailbox import MailboxFetching, MailboxMaker
 from moedeleder.services.meetings import Meetings
@@ -39,6 +40,7 @@ from moedeleder.services.speaking import Speaking
 from moedeleder.services.starter import StarterPacks
 from moedeleder.services.statements import Statements
 from moedeleder.services.times import Times
+from moedeleder.services.used_documents import UsedDocuments
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Office:
     scratch: Scratch
     promises: Promises
     minutes: Minutes
+    used_documents: UsedDocuments
+    gap_reasons: GapReasons
     finishing: Finishing
     sending: Sending
     sharing: Sharing
@@ -115,6 +119,8 @@ def build_office(
         scratch=Scratch(context),
         promises=Promises(context),
         minutes=minutes,
+        used_documents=UsedDocuments(context),
+        gap_reasons=GapReasons(context),
         finishing=Finishing(minutes, settings),
         sending=Sending(context, settings, envelopes, transport),
         sharing=Sharing(context, settings, envelopes),
