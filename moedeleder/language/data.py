@@ -32,13 +32,12 @@ class Abbreviations:
     """All short forms we know.
 
     ``professional`` are to be spelled out at first use, ``office`` have plain words instead,
-    ``left_alone`` everybody knows. ``ending`` of them may end a sentence.
+    ``left_alone`` everybody knows.
     """
 
     professional: tuple[Abbreviation, ...] = ()
     office: tuple[Abbreviation, ...] = ()
     left_alone: frozenset[str] = frozenset()
-    ending: frozenset[str] = frozenset()
     explain_professional: str = ""
     explain_office: str = ""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import weakref
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -107,15 +108,12 @@ class _Called:
         self._library = library
         names = [os.fsencode(path.with_suffix(suffix)) for suffix in (".aff", ".dic")]
         self._handle = ctypes.c_void_p(library.Hunspell_create(*names))
-        if not self._handle:
+        if self._handle.value is None:
             raise FileUnreadable
-
-    def __del__(self) -> None:
-        if getattr(self, "_handle", None):
-            self._library.Hunspell_destroy(self._handle)
+        weakref.finalize(self, library.Hunspell_destroy, self._handle)
 
     def spell(self, word: str) -> bool:
-        return bool(self._library.Hunspell_spell(self._handle, word.encode()))
+        return bool(self._library.Hunspell_spell(self._handle, word.encode("utf-8", "ignore")))
 
     def suggest(self, word: str) -> tuple[str, ...]:
         found = ctypes.POINTER(ctypes.c_char_p)()

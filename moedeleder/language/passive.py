@@ -73,7 +73,7 @@ def _s_forms(verb: Verb) -> tuple[str, ...]:
 
 
 def _participles(participle: str) -> tuple[str, ...]:
-    """Return the participle and its plural: ``bevilget`` and ``bevilgede``, ``sendt``, ``sendte``."""
+    """Return the participle and its plurals: ``bevilget`` and ``bevilgede``, ``sendt(e)``."""
     if participle.endswith("et"):
         return participle, f"{participle[:-2]}ede", f"{participle[:-2]}ne"
     return participle, f"{participle}e"

@@ -49,10 +49,8 @@ class PhraseIndex(Generic[What]):
         return best
 
 
-def _match(
-    phrase: Phrase, part: int, words: tuple[Word, ...], at: int, stop: int
-) -> int | None:
-    """Return the number of the last word of ``phrase[part:]`` at ``at``; None if it is not there."""
+def _match(phrase: Phrase, part: int, words: tuple[Word, ...], at: int, stop: int) -> int | None:
+    """Return the number of the last word of ``phrase[part:]`` at ``at``; None if not there."""
     if part == len(phrase):
         return at - 1
     place: Place = phrase[part]

@@ -13,9 +13,9 @@ COMMON_ABBREVIATIONS = frozenset(
     "d.å. dec. dr. dvs. e.l. eks. ekskl. eksp. emd. etc. evt. f.eks. feb. ff. fhv. fmd. forts. "
     "fr. frk. fx. fys. gl. gr. hhv. hr. i.f.t. ift. ifb. ifm. iht. incl. indb. inkl. jan. jf. jfr. "
     "jnr. jr. kap. kgl. kl. kr. kst. kt. l. lb. lign. m.fl. m.h.p. m.h.t. m.m. m.v. maks. max. "
-    "mdl. mdr. mfl. mht. mhp. mia. mio. ml. mm. mv. nov. nr. nuv. o.a. o.l. o.lign. okt. omg. omkr. "
-    "osv. p.g.a. p.t. pga. pgf. pkt. pl. plf. pr. pt. red. resp. s.u. sbh. sept. sml. stk. str. "
-    "t.o.m. tidl. tlf. u.t. udg. udt. v. v.h.a. vedr. vha. vs. årg. årh.".split()
+    "mdl. mdr. mfl. mht. mhp. mia. mio. ml. mm. mv. nov. nr. nuv. o.a. o.l. o.lign. okt. omg. "
+    "omkr. osv. p.g.a. p.t. pga. pgf. pkt. pl. plf. pr. pt. red. resp. s.u. sbh. sept. sml. stk. "
+    "str. t.o.m. tidl. tlf. u.t. udg. udt. v. v.h.a. vedr. vha. vs. årg. årh.".split()
 )
 # Of these the dot may end a sentence, too: they close a row of words.
 ENDING = frozenset("d.d. e.l. etc. lign. m.fl. m.m. m.v. mfl. mv. o.a. o.l. o.lign. osv.".split())
@@ -75,12 +75,13 @@ def read(text: str, abbreviations: frozenset[str] = COMMON_ABBREVIATIONS) -> Rea
         text: one or more paragraphs, parted by line ends.
         abbreviations: folded, each with the dot that ends no sentence.
     """
-    words = _words(text, abbreviations)
+    words = words_of(text, abbreviations)
     sentences = _sentences(text, words)
     return Reading(text, words, sentences, quotes_in(text))
 
 
-def _words(text: str, abbreviations: frozenset[str]) -> tuple[Word, ...]:
+def words_of(text: str, abbreviations: frozenset[str] = COMMON_ABBREVIATIONS) -> tuple[Word, ...]:
+    """Return the words of ``text``, as ``read`` finds them."""
     return tuple(_word(text, match, abbreviations) for match in _TOKEN.finditer(text))
 
 

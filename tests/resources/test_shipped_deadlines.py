@@ -1,8 +1,6 @@
-"""The lists of deadlines and gentle words we ship."""
+"""The list of deadlines we ship."""
 
 from __future__ import annotations
-
-import tomllib
 
 from moedeleder import paths
 from moedeleder.services.deadlines import Unit, load_deadlines
@@ -25,14 +23,3 @@ def test_all_sixteen_deadlines_are_there() -> None:
     assert {each.key for each in limits.all if each.verified} == VERIFIED
     assert all((each.limit == 0) is (each.unit is Unit.SOON) for each in limits.all)
     assert not any(each.verified and not each.law for each in limits.all)
-
-
-def test_gentle_words_offer_something_else() -> None:
-    text = (paths.resources() / "gentle_words.toml").read_text("utf-8")
-    words = tomllib.loads(text)["word"]
-    assert len(words) >= 40
-    assert len({word["avoid"] for word in words}) == len(words)
-    for word in words:
-        assert set(word) <= {"avoid", "offer", "only"}
-        assert all(value and value == value.strip() for value in word.values())
-        assert word["avoid"].lower() not in word["offer"].lower()
