@@ -11,6 +11,7 @@ from moedeleder.domain.contributions import Channel, ContributionKind, Decision,
 from moedeleder.domain.meeting_types import Stretch
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.read_back import Verdict
+from moedeleder.domain.readers import Hidden, Paper, Section
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.statements import Formal, StatementKind
 from moedeleder.domain.times import Fit
@@ -145,6 +146,21 @@ _VOICE_WAYS = {
     VoiceWay.SPOKEN_FOR: "En voksen taler for barnet",
     VoiceWay.NOT_HEARD: "Barnet bliver ikke hørt denne gang",
 }
+_PAPERS = {
+    Paper.FULL: "Referatet",
+    Paper.SUMMARY: "Kort og klart",
+    Paper.CHILD: "Til barnet",
+}
+_SECTIONS = {
+    Section.PLACE: "Stedet",
+    Section.CASE_NUMBER: "Sagsnummeret",
+    Section.BOARD: "Tre søjler",
+    Section.SCALES: "Skalaer fra 0 til 10",
+    Section.READ_BACK: "Oplæsning",
+    Section.FORMAL: "Ansøgninger og afgørelser",
+    Section.PARKED: "Parkerede punkter",
+    Section.REMARKS: "Bemærkninger og svar",
+}
 _FITS = {Fit.YES: "Passer", Fit.NO: "Passer ikke"}
 
 
@@ -223,6 +239,18 @@ def part_heading(part: PartKey, child_first_name: str = "") -> str:
     if part is PartKey.CHILD_PERSPECTIVE and child_first_name.strip():
         return f"{possessive(child_first_name.strip())} perspektiv"
     return _HEADINGS[part]
+
+
+def paper_label(paper: Paper) -> str:
+    """Return what one of the papers made from the minutes is called."""
+    return _PAPERS[paper]
+
+
+def section_label(section: Hidden, child_first_name: str = "") -> str:
+    """Return what a part of the minutes is called that can be kept from a reader."""
+    if isinstance(section, Section):
+        return _SECTIONS[section]
+    return part_heading(section, child_first_name)
 
 
 def channel_label(channel: Channel) -> str:

@@ -11,12 +11,15 @@ from moedeleder.services.answers import Answers
 from moedeleder.services.conduct import Conduct
 from moedeleder.services.context import Clock, Context
 from moedeleder.services.contributions import Contributions
+from moedeleder.services.copies import Copies
+from moedeleder.services.corrections import Corrections
 from moedeleder.services.envelopes import Envelopes
 from moedeleder.services.exchange import Exchange
 from moedeleder.services.families import Families
 from moedeleder.services.feedback import FeedbackAnswers
 from moedeleder.services.finishing import Finishing
 from moedeleder.services.gap_reasons import GapReasons
+from moedeleder.services.language import Language
 from moedeleder.services.letters import Letters
 from moedeleder.services.mailbox import MailboxFetching, MailboxMaker
 from moedeleder.services.meetings import Meetings
@@ -29,6 +32,7 @@ from moedeleder.services.preparation import Preparation
 from moedeleder.services.presence import Presence
 from moedeleder.services.promises import Promises
 from moedeleder.services.read_back import ReadBack
+from moedeleder.services.readers import Readers
 from moedeleder.services.receipts import Receipts
 from moedeleder.services.safety import Safety
 from moedeleder.services.scales import Scales
@@ -69,7 +73,10 @@ class Office:
     minutes: Minutes
     used_documents: UsedDocuments
     gap_reasons: GapReasons
+    readers: Readers
+    copies: Copies
     finishing: Finishing
+    corrections: Corrections
     sending: Sending
     sharing: Sharing
     papers: PapersOnHand
@@ -80,6 +87,7 @@ class Office:
     starter: StarterPacks
     preparation: Preparation
     feedback: FeedbackAnswers
+    language: Language
 
 
 def build_office(
@@ -98,6 +106,7 @@ def build_office(
     answers = Answers(context)
     minutes = Minutes(context, settings)
     envelopes = Envelopes(context, settings, Letters(resources))
+    readers = Readers(context)
     return Office(
         clock=context.clock,
         families=Families(context),
@@ -121,6 +130,9 @@ def build_office(
         minutes=minutes,
         used_documents=UsedDocuments(context),
         gap_reasons=GapReasons(context),
+        corrections=Corrections(context),
+        readers=readers,
+        copies=Copies(context, settings, minutes, readers),
         finishing=Finishing(minutes, settings),
         sending=Sending(context, settings, envelopes, transport),
         sharing=Sharing(context, settings, envelopes),
@@ -132,4 +144,5 @@ def build_office(
         starter=StarterPacks(context),
         preparation=Preparation(context),
         feedback=FeedbackAnswers(context, settings),
+        language=Language(context, resources),
     )

@@ -150,6 +150,4 @@ def _write(row: ReaderRow, choice: ReaderChoice) -> None:
 def _view(row: MeetingRow) -> ReadersView:
     meeting = mapping.meeting(row)
     choices = {each.id: choice_of(row, each) for each in row.attendees}
-    return ReadersView(
-        meeting, tuple(Reader(each, choices[each.id]) for each in meeting.attendees)
-    )
+    return ReadersView(meeting, tuple(Reader(each, choices[each.id]) for each in meeting.attendees))
