@@ -8,11 +8,13 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     │   │                         └── DayDoesNotExist  TimeIsPast  TimeAlreadyProposed
     │   │                             TimesOutOfOrder
     │   ├── MeetingEndsBeforeStart  AlreadyAttending  InvalidOrder  ReasonMissing
-    │   └── PassphraseTooShort  TooManyTimes  WordsNotThere  NotOnTheScale
+    │   ├── PassphraseTooShort  TooManyTimes  WordsNotThere  NotOnTheScale
+    │   └── WordsLocked
     ├── NotAllowedNow           the meeting is not in a state for that
     │   ├── MinutesIncomplete  MeetingFinished  MeetingNotRunning  NobodyToSendTo
     │   ├── MeetingPaused  PrivateStays  PointForSomeStays  PointForSomeGone
     │   ├── ChildVoiceMissing  TimeNotChosen  MeetingCancelled
+    │   ├── CorrectionsOpen  NextVersionNeeded
     │   └── StoreReadOnly
     ├── NotFound                the thing is gone
     ├── ChangedElsewhere        somebody else saved it in between
@@ -106,6 +108,10 @@ class WordsNotThere(InvalidInput):
     """The words to be taken out do not stand in what was written."""
 
 
+class WordsLocked(InvalidInput):
+    """The words are somebody else's own; nobody may make them others."""
+
+
 class InvalidDuration(InvalidInput):
     """A number of minutes is outside what a meeting or point can last."""
 
@@ -191,6 +197,18 @@ class TimeNotChosen(NotAllowedNow):
 
 class MeetingCancelled(NotAllowedNow):
     """The meeting is called off."""
+
+
+class CorrectionsOpen(NotAllowedNow):
+    """``count`` answers to the minutes wait for somebody to take a stand."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+class NextVersionNeeded(NotAllowedNow):
+    """Something was decided about the minutes that only a new version can tell people."""
 
 
 class StoreReadOnly(NotAllowedNow):

@@ -55,6 +55,11 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         _NOTHING_CHANGED,
         "Markér ordene, som de står.",
     ),
+    e.WordsLocked: (
+        "Ordene er skrevet af en anden og kan ikke laves om.",
+        _NOTHING_CHANGED,
+        "Vælg, hvad det er, og hvor det hører til.",
+    ),
     e.InvalidDuration: ("Tallet af minutter går ikke.", _KEPT, "Skriv et helt antal minutter."),
     e.MeetingEndsBeforeStart: (
         "Mødet slutter, før det begynder.",
@@ -76,6 +81,16 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
     ),
     # What is not allowed now
     e.NotAllowedNow: ("Det kan ikke lade sig gøre lige nu.", _NOTHING_CHANGED, ""),
+    e.CorrectionsOpen: (
+        "Der er svar på referatet, som I ikke har taget stilling til.",
+        _NOTHING_CHANGED,
+        "Tag stilling til hvert svar først.",
+    ),
+    e.NextVersionNeeded: (
+        "I har taget stilling til svar, som kun en ny udgave kan fortælle om.",
+        _NOTHING_CHANGED,
+        "Lav en ny udgave af referatet.",
+    ),
     e.MinutesIncomplete: (
         "Referatet mangler {things}.",
         "Det, du har skrevet, er gemt.",
