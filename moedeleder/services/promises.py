@@ -12,7 +12,7 @@ from moedeleder.domain.text import optional_line, required_line
 from moedeleder.models import mapping, queries
 from moedeleder.models.tables import MeetingRow, PersonRow, PromiseRow
 from moedeleder.services.context import Context
-from moedeleder.services.meetings import refuse_finished
+from moedeleder.services.meetings import refuse_locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Promises:
         checked = checked_promise(draft)
         with self._store.transaction() as session:
             meeting = queries.get(session, MeetingRow, meeting_id)
-            refuse_finished(meeting)
+            refuse_locked(meeting)
             if all(row.id != promise_id for row in meeting.promises):
                 position = max((row.position for row in meeting.promises), default=-1) + 1
                 row = PromiseRow(position=position)
@@ -96,18 +96,26 @@ class Promises:
             session.flush()
             return mapping.meeting(meeting)
 
-    def update(self, promise_id: str, version: int, draft: PromiseDraft) -> Meeting:
+    def update(
+        self, promise_id: str, version: int, draft: PromiseDraft, *, for_some: bool = False
+    ) -> Meeting:
         """Save changes to a promise as last seen at ``version``.
 
+        Args:
+            for_some: whether its point was seen as one that only some may hear.
+
         Raises:
+            PointForSomeGone: such a point was taken off the agenda meanwhile.
             ChangedElsewhere, FieldMissing, FieldTooLong, MeetingFinished, NotFound: as named.
         """
         checked = checked_promise(draft)
         with self._store.transaction() as session:
             row = queries.get_at(session, PromiseRow, promise_id, version)
             meeting = queries.get(session, MeetingRow, row.meeting_id)
-            refuse_finished(meeting)
+            refuse_locked(meeting)
             _write(row, checked, meeting)
+            if for_some and row.item_id is None:
+                raise PointForSomeGone
             owner_id = checked.owner_id
             row.owner = queries.get(session, PersonRow, owner_id) if owner_id else None
             session.flush()
@@ -122,7 +130,7 @@ class Promises:
         with self._store.transaction() as session:
             row = queries.get_at(session, PromiseRow, promise_id, version)
             meeting = queries.get(session, MeetingRow, row.meeting_id)
-            refuse_finished(meeting)
+            refuse_locked(meeting)
             meeting.promises.remove(row)
             session.flush()
             return mapping.meeting(meeting)
