@@ -10,8 +10,8 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from moedeleder.domain.errors import StoreDamaged, WrongPassphrase
-from moedeleder.models import backup, files, page_seal
-from moedeleder.models.engine_sqlite import SqliteEngine, check_library
+from moedeleder.models import backup, files, page_seal, search_index
+from moedeleder.models.engine_sqlite import WRITES, SqliteEngine, check_library
 from moedeleder.models.migrating import Age, bring_up_to_date
 from moedeleder.models.store import Store
 
@@ -45,6 +45,8 @@ def open_store(path: Path, key: bytes, *, clock: Callable[[], datetime], actor: 
             age = bring_up_to_date(
                 engine, lambda revision: _copy_aside(engine, path, revision, clock())
             )
+            if age is not Age.NEWER:
+                search_index.catch_up(engine.sqlalchemy, WRITES)
     except BaseException:
         engine.dispose()
         raise

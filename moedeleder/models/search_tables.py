@@ -26,7 +26,7 @@ class SearchLineRow(Base):
     # Its heading where it has one of its own, e.g. whose remark it is.
     heading: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
-    # Words that stand for child, people, kind of meeting and part, so that choices are searched too.
+    # Words that stand for child, people, kind of meeting and part: choices are searched too.
     tags: Mapped[str] = mapped_column(Text)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from moedeleder.domain.errors import ChangedElsewhere, StoreBusy, StoreReadOnly
-from moedeleder.models import known_meetings, recording
+from moedeleder.models import known_meetings, recording, search_index
 from moedeleder.models.edit_writer import EditWriter, OnFailed, OnSaved
 from moedeleder.models.engine import WRITES, StoreEngine
 
@@ -80,6 +80,7 @@ class Store:
             with session.begin():
                 session.connection()
                 yield session
+                search_index.bring_up(session)
             known_meetings.committed(session)
 
     @contextmanager

@@ -37,6 +37,7 @@ from moedeleder.services.receipts import Receipts
 from moedeleder.services.safety import Safety
 from moedeleder.services.scales import Scales
 from moedeleder.services.scratch import Scratch
+from moedeleder.services.search import Search
 from moedeleder.services.sending import Sending, TransportMaker
 from moedeleder.services.settings import Secrets, Settings
 from moedeleder.services.sharing import Sharing
@@ -82,6 +83,7 @@ class Office:
     papers: PapersOnHand
     settings: Settings
     overview: Overview
+    search: Search
     exchange: Exchange
     safety: Safety
     starter: StarterPacks
@@ -139,6 +141,7 @@ def build_office(
         papers=PapersOnHand(minutes, settings, envelopes),
         settings=settings,
         overview=Overview(context),
+        search=Search(context),
         exchange=Exchange(context, settings),
         safety=Safety(context),
         starter=StarterPacks(context),

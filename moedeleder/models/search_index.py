@@ -1,0 +1,186 @@
+"""Keeps what minutes say searchable, in the same transaction as what it tells.
+
+Searched is what people who were there may read: the newest version of finished minutes, else the
+parts that were saved, the plan and the documents. Private notes, notes that no part holds, and
+what only some may hear never get in.
+
+Rows are read here by named columns only, so that an older database can be caught up with as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, event, func, insert, inspect, select, update
+from sqlalchemy.orm import Session
+
+from moedeleder.models import tables as t
+from moedeleder.models.minutes_tables import UsedDocumentRow
+from moedeleder.models.search_lines import Line, lines_of
+from moedeleder.models.search_tables import SearchLineRow, SearchWaitingRow
+
+_STALE = "search_stale"
+# A line's number is the minute its meeting begins, a slot for the meeting, and its place there.
+_PLACE_BITS, _SLOT_BITS = 14, 22
+_LAST_PLACE = (1 << _PLACE_BITS) - 1
+_EPOCH = datetime(1970, 1, 1)
+_LAST_MINUTE = (1 << 27) - 1
+_BATCH = 200
+
+# The columns that are told, or decide whether something is; all of them when a row comes or goes.
+_TOLD: dict[type[Any], tuple[str, ...]] = {
+    t.MinutesPartRow: ("text",),
+    t.MinutesVersionRow: (),
+    t.PromiseRow: (
+        *("worry", "need", "goal", "what", "owner_id", "owner_name", "sign", "item_id"),
+        "meeting_id",
+    ),
+    UsedDocumentRow: ("title", "author", "reason"),
+    t.AttendeeRow: ("person_id",),
+    t.AgendaItemRow: ("only_for",),
+    t.MeetingRow: ("starts_at", "type_key", "family_id", "follow_up_none_reason"),
+}
+
+
+@event.listens_for(Session, "after_flush")
+def _notice(session: Session, _context: Any) -> None:
+    stale: set[str] = session.info.setdefault(_STALE, set())
+    for row in (*session.new, *session.deleted):
+        if type(row) in _TOLD:
+            stale.update(_meetings_of(row))
+    for row in session.dirty:
+        if _is_told_otherwise(row):
+            stale.update(_meetings_of(row))
+        elif isinstance(row, t.PersonRow) and _has_changed(row, "name"):
+            session.info.setdefault("search_renamed", set()).add(row.id)
+
+
+def _is_told_otherwise(row: Any) -> bool:
+    return any(_has_changed(row, name) for name in _TOLD.get(type(row), ()))
+
+
+def _has_changed(row: Any, name: str) -> bool:
+    return bool(inspect(row).attrs[name].history.has_changes())
+
+
+def _meetings_of(row: Any) -> set[str]:
+    """Return the meetings a row belongs to, and those it belonged to before."""
+    if isinstance(row, t.MeetingRow):
+        return {row.id}
+    history = inspect(row).attrs["meeting_id"].history
+    return {each for each in (row.meeting_id, *history.deleted) if each}
+
+
+def bring_up(session: Session) -> None:
+    """Make what was written in this transaction searchable; called before its commit."""
+    session.flush()
+    stale: set[str] = session.info.pop(_STALE, set())
+    renamed: set[str] = session.info.pop("search_renamed", set())
+    if renamed:
+        promised = select(t.PromiseRow.meeting_id).where(t.PromiseRow.owner_id.in_(renamed))
+        stale.update(session.scalars(promised))
+    if stale:
+        index(session.connection(), sorted(stale))
+
+
+def catch_up(engine: Engine, writes: str) -> None:
+    """Make searchable what waits for it: everything, after a migration; else nothing.
+
+    Some meetings a transaction, so that a program that is stopped goes on where it was.
+
+    Args:
+        writes: the execution option of a transaction that is going to write.
+    """
+    waiting = select(SearchWaitingRow.meeting_id).limit(_BATCH)
+    while True:
+        with engine.connect() as connection:
+            if connection.scalar(waiting) is None:
+                return
+        with engine.execution_options(**{writes: True}).begin() as connection:
+            ids = connection.scalars(waiting).all()
+            index(connection, ids)
+            done = SearchWaitingRow.meeting_id.in_(ids)
+            connection.execute(delete(SearchWaitingRow).where(done))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    id: int
+    line: Line
+
+
+def index(connection: Connection, ids: Sequence[str]) -> None:
+    """Write anew what the minutes of some meetings say; a line that is as it was is not touched."""
+    kept = _kept_lines(connection, ids)
+    meeting = t.MeetingRow
+    query = select(meeting.id, meeting.starts_at).where(meeting.id.in_(ids))
+    begin = {row.id: row.starts_at for row in connection.execute(query)}
+    told = lines_of(connection, list(begin))
+    for meeting_id in ids:
+        before = kept.get(meeting_id, [])
+        lines = told.get(meeting_id, ())[: _LAST_PLACE + 1]
+        if not lines:
+            _remove(connection, [each.id for each in before])
+            continue
+        base = _base(connection, begin[meeting_id], before)
+        _write(connection, meeting_id, base, lines, before)
+
+
+def _kept_lines(connection: Connection, ids: Sequence[str]) -> dict[str, list[_Kept]]:
+    row = SearchLineRow
+    query = select(row.meeting_id, row.id, row.part, row.heading, row.text, row.tags)
+    found: dict[str, list[_Kept]] = {}
+    for meeting_id, number, *line in connection.execute(query.where(row.meeting_id.in_(ids))):
+        found.setdefault(meeting_id, []).append(_Kept(number, Line(*line)))
+    return found
+
+
+def first_number(moment: datetime) -> int:
+    """Return the lowest number a line of a meeting that begins then can have."""
+    minute = int((moment - _EPOCH).total_seconds() // 60)
+    return min(max(minute, 0), _LAST_MINUTE) << (_SLOT_BITS + _PLACE_BITS)
+
+
+def _base(connection: Connection, starts_at: datetime, before: Sequence[_Kept]) -> int:
+    """Return the first number of a meeting's own: the one it has, else a free one."""
+    first = first_number(starts_at)
+    last = first + (1 << (_SLOT_BITS + _PLACE_BITS)) - 1
+    if before and first <= before[0].id <= last:
+        return before[0].id & ~_LAST_PLACE
+    taken = connection.scalar(
+        select(func.max(SearchLineRow.id)).where(SearchLineRow.id.between(first, last))
+    )
+    return first if taken is None else (taken & ~_LAST_PLACE) + _LAST_PLACE + 1
+
+
+def _write(
+    connection: Connection,
+    meeting_id: str,
+    base: int,
+    lines: Iterable[Line],
+    before: Iterable[_Kept],
+) -> None:
+    # The newest come first, but a meeting's own lines in their order.
+    new = {base + _LAST_PLACE - at: line for at, line in enumerate(lines)}
+    old = {each.id: each.line for each in before}
+    _remove(connection, [number for number in old if number not in new])
+    added = [
+        {"id": number, "meeting_id": meeting_id, **line.as_row()}
+        for number, line in new.items()
+        if number not in old
+    ]
+    if added:
+        connection.execute(insert(SearchLineRow), added)
+    for number, line in new.items():
+        if number in old and old[number] != line:
+            where = SearchLineRow.id == number
+            connection.execute(update(SearchLineRow).where(where).values(line.as_row()))
+
+
+def _remove(connection: Connection, numbers: Sequence[int]) -> None:
+    for at in range(0, len(numbers), _BATCH):
+        some = numbers[at : at + _BATCH]
+        connection.execute(delete(SearchLineRow).where(SearchLineRow.id.in_(some)))
