@@ -122,6 +122,7 @@ class Checks:
             self._known(data, name, "item_id", items, "unknown_item")
         self._round_links(data, people, items)
         self._room_links(data, people, items)
+        self._after_links(data, people)
 
     def _round_links(self, data: Data, people: set[str], items: set[str]) -> None:
         before = {f"round.{name}": value for name, value in data.get("round", {}).items()}
@@ -155,6 +156,22 @@ class Checks:
             marks = {where: scale.get("marks", [])}
             self._unique(marks, where, "person_id")
             self._known(marks, where, "person_id", people, "unknown_person")
+
+    def _after_links(self, data: Data, people: set[str]) -> None:
+        told = {f"after.{name}": value for name, value in data.get("after", {}).items()}
+        keys = {
+            "used_documents": "id",
+            "gap_reasons": "gap",
+            "readers": "attendee_id",
+            "rounds": "number",
+            "corrections": "id",
+            "retired": "id",
+        }
+        for name, key in keys.items():
+            self._unique(told, f"after.{name}", key)
+        self._unique(told, "after.rounds", "id")
+        self._known(told, "after.readers", "attendee_id", _ids(data, "attendees"), "unknown_person")
+        self._known(told, "after.corrections", "person_id", people, "unknown_person")
 
     def _order_of_parts(self, brought: Sequence[Data], name: str) -> None:
         seen: set[str] = set()
@@ -195,6 +212,7 @@ class Checks:
             raise self.refused("versions", "missing")
         self._stretches("visits", data.get("visits", []))
         self._room_states(data)
+        self._after_states(data)
 
     def _room_states(self, data: Data) -> None:
         held, running = data.get("room", {}), data["meeting"]["state"] == "running"
@@ -211,6 +229,22 @@ class Checks:
         for index, said in enumerate(data.get("statements", [])):
             if not said.get("formal") and (said.get("formal_due") or said.get("formal_done_at")):
                 raise self.refused(f"statements[{index}].formal", "state_conflict")
+
+    def _after_states(self, data: Data) -> None:
+        told, newest = data.get("after", {}), len(data.get("versions", []))
+        for name in ("rounds", "corrections", "retired"):
+            for index, each in enumerate(told.get(name, [])):
+                if each["number"] > newest:
+                    raise self.refused(f"after.{name}[{index}].number", "out_of_range")
+        for index, each in enumerate(told.get("rounds", [])):
+            is_drafting = bool(each.get("drafting_since"))
+            # Only the newest can be written on, and then the text before is there to go back to.
+            if is_drafting and (each["number"] != newest or not each.get("before")):
+                raise self.refused(f"after.rounds[{index}].drafting_since", "state_conflict")
+        for index, each in enumerate(told.get("corrections", [])):
+            decided = each.get("decision", "open") != "open"
+            if decided != bool(each.get("decided_at")):
+                raise self.refused(f"after.corrections[{index}].decided_at", "state_conflict")
 
     def _stretches(self, where: str, stretches: Sequence[Data]) -> None:
         for index, each in enumerate(stretches):

@@ -37,10 +37,12 @@ from moedeleder.domain.statements import Statement, StatementKind
 from moedeleder.domain.text import clean_line, optional_text, required_line
 from moedeleder.services import exchange_room as room
 from moedeleder.services.agenda import checked_item
+from moedeleder.services.exchange_after import read_after
 from moedeleder.services.exchange_checks import Checks
 from moedeleder.services.exchange_round import with_round
 from moedeleder.services.families import checked_family, checked_person
 from moedeleder.services.meeting_file import Data, FrozenText, Maker, MeetingFile
+from moedeleder.services.meeting_file_after import After
 from moedeleder.services.meetings import checked_meeting
 from moedeleder.services.outside_files import read_at_most
 from moedeleder.services.promises import checked_promise
@@ -101,6 +103,7 @@ class _Reader:
             parts=tuple(self._part(i, entry) for i, entry in self._each("minutes")),
             versions=tuple(_version(entry) for _, entry in self._each("versions")),
             letters=tuple(_letter(entry) for _, entry in self._each("letters")),
+            after=self._after(),
         )
 
     def _whole_meeting(self, family: Family) -> Meeting:
@@ -108,6 +111,10 @@ class _Reader:
         meeting = with_round(self._meeting(family), data.get("round", {}), self._people)
         with self._at("room.scales"):
             return room.with_room(meeting, data.get("room", {}), self._people)
+
+    def _after(self) -> After:
+        with self._at("after.used_documents"):
+            return read_after(self._data.get("after", {}), self._people)
 
     def _each(self, name: str) -> Iterator[tuple[int, Data]]:
         return enumerate(self._data.get(name, []))
@@ -226,6 +233,7 @@ class _Reader:
             data.get("item_id"),
             self._who(data.get("person_id")),
             **room.statement_extras(data),
+            part=data.get("part", ""),
         )
 
     def _promise(self, index: int, data: Data) -> Promise:
@@ -238,6 +246,9 @@ class _Reader:
                     _day(data.get("due")),
                     data.get("goal", ""),
                     data.get("item_id"),
+                    data.get("worry", ""),
+                    data.get("need", ""),
+                    data.get("sign", ""),
                 )
             )
         return Promise(
@@ -250,6 +261,9 @@ class _Reader:
             draft.goal,
             draft.item_id,
             _moment(data.get("kept_at")),
+            worry=draft.worry,
+            need=draft.need,
+            sign=draft.sign,
         )
 
     def _part(self, index: int, data: Data) -> MinutesPart:

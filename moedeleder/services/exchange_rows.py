@@ -12,10 +12,16 @@ from moedeleder.domain import rich_text
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Person
-from moedeleder.domain.record import TEXT_PARTS, MinutesPart, PartKey
+from moedeleder.domain.record import WRITTEN_PARTS, MinutesPart, PartKey
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.models import mapping, queries
 from moedeleder.models.edit_writer import forget, latest_edits
+from moedeleder.models.minutes_tables import (
+    CorrectionRoundRow,
+    CorrectionRow,
+    RetiredRow,
+    UsedDocumentRow,
+)
 from moedeleder.models.room_tables import ReadBackRow, ScaleRow
 from moedeleder.models.round_tables import ContributionRow, ProposedTimeRow
 from moedeleder.models.tables import (
@@ -32,6 +38,7 @@ from moedeleder.models.tables import (
     StatementRow,
     VisitRow,
 )
+from moedeleder.services.exchange_after import add_after, gathered_after, named_after
 from moedeleder.services.exchange_room import add_room
 from moedeleder.services.exchange_round import add_round
 from moedeleder.services.meeting_file import FrozenText, Maker, MeetingFile
@@ -42,7 +49,7 @@ def gathered(session: Any, row: MeetingRow, made_by: Maker, made_at: datetime) -
     meeting = mapping.meeting(row)
     meeting = replace(meeting, statements=tuple(s for s in meeting.statements if s.is_public))
     family = mapping.family(row.family)
-    named = _named(meeting)
+    named = _named(meeting) | named_after(row)
     known = {person.id for person in family.people}
     # Somebody taken off the family's list may still be named in the meeting.
     others = [p for p in named.values() if p.family_id == family.id and p.id not in known]
@@ -53,6 +60,7 @@ def gathered(session: Any, row: MeetingRow, made_by: Maker, made_at: datetime) -
         colleagues=tuple(p for p in named.values() if p.family_id != family.id),
         meeting=meeting,
         parts=_parts(session, row),
+        after=gathered_after(row),
         versions=tuple(_frozen(each) for each in row.versions),
         # Whether somebody answered how the meeting was stays here.
         letters=tuple(
@@ -79,7 +87,7 @@ def _parts(session: Any, row: MeetingRow) -> tuple[MinutesPart, ...]:
     prefix = f"minutes:{row.id}:"
     typed = latest_edits(session, prefix)
     found = []
-    for key in TEXT_PARTS:
+    for key in WRITTEN_PARTS:
         part = saved.get(key)
         text = rich_text.from_data(part.text) if part else None
         found_typed = typed.get(prefix + key.value)
@@ -120,6 +128,10 @@ def taken(session: Any, file: MeetingFile) -> str:
         "room.read_back": (ReadBackRow, file.meeting.read_back),
         "round.contributions": (ContributionRow, file.meeting.contributions),
         "round.proposed_times": (ProposedTimeRow, file.meeting.proposed_times),
+        "after.used_documents": (UsedDocumentRow, file.after.documents),
+        "after.rounds": (CorrectionRoundRow, file.after.rounds),
+        "after.corrections": (CorrectionRow, file.after.corrections),
+        "after.retired": (RetiredRow, file.after.retired),
         "versions": (MinutesVersionRow, file.versions),
         "letters": (DeliveryRow, file.letters),
     }
@@ -148,6 +160,7 @@ def added(session: Any, file: MeetingFile) -> int:
     add_round(session, row, file.meeting)
     add_room(session, row, file.meeting)
     _add_writing(session, row, file)
+    add_after(row, file.after)
     session.flush()
     session.expire(row)
     return len(new_people)
@@ -249,6 +262,7 @@ def _add_talk(row: MeetingRow, meeting: Meeting) -> None:
             formal=each.formal.value,
             formal_due=each.formal_due,
             formal_done_at=each.formal_done_at,
+            part=each.part,
         )
         for each in meeting.statements
     ]
@@ -263,6 +277,9 @@ def _add_talk(row: MeetingRow, meeting: Meeting) -> None:
             goal=each.goal,
             item_id=each.item_id,
             kept_at=each.kept_at,
+            worry=each.worry,
+            need=each.need,
+            sign=each.sign,
         )
         for position, each in enumerate(meeting.promises)
     ]
@@ -276,7 +293,7 @@ def _add_writing(session: Any, row: MeetingRow, file: MeetingFile) -> None:
     row.parts = [
         MinutesPartRow(key=part.key.value, text=rich_text.to_data(part.text)) for part in file.parts
     ]
-    for key in TEXT_PARTS:
+    for key in WRITTEN_PARTS:
         # A meeting discarded here and now back must not meet words typed in its former life.
         forget(session, f"minutes:{row.id}:{key.value}")
     for version in file.versions:

@@ -5,7 +5,7 @@ The format is described in ``docs/moedefil.md`` and ``resources/meeting_file.sch
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,13 @@ from moedeleder.domain.sending import Delivery
 from moedeleder.domain.statements import Statement
 from moedeleder.services import meeting_file_room as room
 from moedeleder.services.mapped import mapped
+from moedeleder.services.meeting_file_after import (
+    After,
+    after_data,
+    promise_chain,
+    sorted_after,
+    statement_place,
+)
 from moedeleder.services.meeting_file_round import (
     before_the_round,
     round_data,
@@ -68,6 +75,7 @@ class MeetingFile:
     parts: tuple[MinutesPart, ...] = ()
     versions: tuple[FrozenText, ...] = ()
     letters: tuple[Delivery, ...] = ()
+    after: After = field(default_factory=After)
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -99,14 +107,20 @@ def as_prepared(file: MeetingFile) -> MeetingFile:
         calendar_sequence=0,
     )
     meeting = room.before_the_meeting(uninvited(meeting))
-    return replace(file, meeting=meeting, parts=(), versions=(), letters=())
+    return replace(file, meeting=meeting, parts=(), versions=(), letters=(), after=After())
 
 
 def without_minutes(file: MeetingFile) -> MeetingFile:
     """Return a meeting as it was when it had just been held, with nothing written yet."""
     # What people said to the text read aloud belongs to a text that is not there.
-    meeting = replace(file.meeting, state=MeetingState.HELD, follow_up=FollowUp(), read_back=())
-    return replace(file, meeting=meeting, parts=(), versions=(), letters=())
+    meeting = replace(
+        file.meeting,
+        state=MeetingState.HELD,
+        follow_up=FollowUp(),
+        read_back=(),
+        statements=tuple(replace(each, part="") for each in file.meeting.statements),
+    )
+    return replace(file, meeting=meeting, parts=(), versions=(), letters=(), after=After())
 
 
 def on_day(file: MeetingFile, day: date) -> MeetingFile:
@@ -137,9 +151,11 @@ def content_of(file: MeetingFile) -> Data:
     meeting = file.meeting
     people_ids = frozenset(each.id for each in file.people)
     before, held = round_data(meeting, people_ids), room.room_data(meeting, people_ids)
+    after = after_data(file.after)
     return {
         **({"round": before} if before else {}),
         **({"room": held} if held else {}),
+        **({"after": after} if after else {}),
         "family": _family(file.family),
         "people": [_person(each) for each in file.people],
         "meeting": _meeting(meeting),
@@ -178,6 +194,8 @@ def _sorted(content: Data) -> Data:
         content = content | {"round": sorted_round(content["round"])}
     if "room" in content:
         content = content | {"room": room.sorted_room(content["room"])}
+    if "after" in content:
+        content = content | {"after": sorted_after(content["after"])}
     return content | by_id | {"checks": checks, "minutes": minutes}
 
 
@@ -272,6 +290,7 @@ def _statement(statement: Statement) -> Data:
         "item_id": statement.item_id,
         "person_id": statement.person.id if statement.person else None,
         **room.statement_extras(statement),
+        **statement_place(statement),
     }
 
 
@@ -285,6 +304,7 @@ def _promise(promise: Promise) -> Data:
         "goal": promise.goal,
         "item_id": promise.item_id,
         "kept_at": _iso(promise.kept_at),
+        **promise_chain(promise),
     }
 
 
