@@ -8,6 +8,7 @@ from moedeleder.domain.agenda import ItemKind, Parked
 from moedeleder.domain.attendees import Attendance, Duty, InvitationReply
 from moedeleder.domain.child_voice import VoiceWay
 from moedeleder.domain.contributions import Channel, ContributionKind, Decision, Importance
+from moedeleder.domain.corrections import ResponseState
 from moedeleder.domain.meeting_types import Stretch
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.read_back import Verdict
@@ -15,6 +16,7 @@ from moedeleder.domain.readers import Hidden, Paper, Section
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.statements import Formal, StatementKind
 from moedeleder.domain.times import Fit
+from moedeleder.domain.used_documents import Followed
 
 _ROLES = {
     PersonRole.CHILD: "Barn",
@@ -161,6 +163,19 @@ _SECTIONS = {
     Section.PARKED: "Parkerede punkter",
     Section.REMARKS: "Bemærkninger og svar",
 }
+_FOLLOWED = {
+    Followed.UNSAID: "",
+    Followed.FOLLOWED: "Følges",
+    Followed.PARTLY: "Følges delvist",
+    Followed.NOT: "Følges ikke",
+}
+_RESPONSES = {
+    ResponseState.NOT_SENT: "Har ikke fået det endnu",
+    ResponseState.SILENT: "Har ikke svaret",
+    ResponseState.AGREES: "Enig",
+    ResponseState.CORRECTED: "Har bedt om en rettelse",
+    ResponseState.REMARKED: "Har skrevet en bemærkning",
+}
 _FITS = {Fit.YES: "Passer", Fit.NO: "Passer ikke"}
 
 
@@ -281,6 +296,16 @@ def reply_label(reply: InvitationReply) -> str:
 def voice_label(way: VoiceWay) -> str:
     """Return the Danish words for how the child is heard."""
     return _VOICE_WAYS[way]
+
+
+def followed_label(followed: Followed) -> str:
+    """Return whether an expert is followed; empty when nobody said."""
+    return _FOLLOWED[followed]
+
+
+def response_label(state: ResponseState) -> str:
+    """Return how one receiver stands to the minutes; silence is no agreement."""
+    return _RESPONSES[state]
 
 
 def fit_label(fit: Fit) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from secrets import token_hex
 from typing import Any
 
 from moedeleder.domain import completeness, rich_text
 from moedeleder.domain.danish import checked_day
 from moedeleder.domain.errors import ChangedElsewhere, MinutesIncomplete, NotAllowedNow, NotFound
 from moedeleder.domain.gaps import gaps
-from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import FollowUp, Meeting, MeetingState
 from moedeleder.domain.people import Actor
 from moedeleder.domain.record import (
@@ -23,19 +23,19 @@ from moedeleder.domain.record import (
     MinutesVersion,
     PartKey,
     canonical,
-    checksum,
 )
 from moedeleder.domain.rich_text import RichText
-from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.settings import Organisation
 from moedeleder.domain.text import optional_line
 from moedeleder.models import mapping, minutes_mapping, queries
 from moedeleder.models.edit_writer import forget, latest_edits
-from moedeleder.models.tables import MeetingRow, MinutesPartRow, MinutesVersionRow
+from moedeleder.models.tables import MeetingRow, MinutesPartRow
 from moedeleder.services.context import Context
+from moedeleder.services.copies import PreparedCopy
 from moedeleder.services.deadlines import add_working_days
-from moedeleder.services.deliveries import announce
-from moedeleder.services.meetings import refuse_finished, refuse_locked
+from moedeleder.services.meetings import refuse_locked
+from moedeleder.services.minutes_after import afterwards
+from moedeleder.services.minutes_freezing import checked_reason, freeze
 from moedeleder.services.minutes_view import MinutesView, reasons_of, round_of, version_value
 from moedeleder.services.records import minutes_record
 from moedeleder.services.settings import Settings
@@ -44,6 +44,7 @@ __all__ = ["Minutes", "MinutesView", "version_value"]
 
 # A disk that refuses must not hold the window for long; the text waits in memory meanwhile.
 DISK_PATIENCE = 2.0  # seconds
+_SALT_BYTES = 16
 
 
 class Minutes:
@@ -139,42 +140,59 @@ class Minutes:
     def draft_of(self, view: MinutesView) -> MinutesRecord:
         """Return the draft record of a view, without reading the store's meeting again."""
         office, actor = self._settings.reachable(), self._settings.actor()
+        until = self._corrections_until()
         return minutes_record(
-            view.meeting, view.parts, office, actor, corrections_until=self._corrections_until()
+            view.meeting, view.parts, office, actor, corrections_until=until, after=view.after
         )
 
-    def as_finished(self, meeting_id: str, version: int) -> MinutesRecord:
-        """Return the record as it would be frozen now, so that its papers can be tried first.
+    def as_finished(self, meeting_id: str, version: int, reason: str = "") -> MinutesRecord:
+        """Return the record as it would be frozen now, so that its papers can be made first.
 
         Raises:
-            MinutesIncomplete, NotAllowedNow, ChangedElsewhere, MeetingFinished, NotFound: as
-                :meth:`finalise` would.
+            MinutesIncomplete, ReasonMissing, NotAllowedNow, ChangedElsewhere, MeetingFinished,
+            NotFound: as :meth:`finalise` would.
         """
         self._typing.flush(DISK_PATIENCE)
         office, actor = self._settings.reachable(), self._settings.actor()
         with self._store.reading() as session:
             row = queries.get_at(session, MeetingRow, meeting_id, version)
-            return self._finished_record(session, row, office, actor)
+            stamp = (token_hex(_SALT_BYTES), self._clock.now())
+            return self._finished_record(session, row, office, actor, stamp, reason)
 
-    def finalise(self, meeting_id: str, version: int) -> MinutesVersion:
-        """Freeze the text as the next version and make a letter for each attendee.
+    def finalise(
+        self,
+        meeting_id: str,
+        version: int,
+        record: MinutesRecord | None = None,
+        copies: Sequence[PreparedCopy] = (),
+        reason: str = "",
+    ) -> MinutesVersion:
+        """Freeze the text as the next version, with what each reader gets and a letter for each.
+
+        Args:
+            version: the meeting as last seen.
+            record: what :meth:`as_finished` gave, and the papers were made of.
+            copies: each reader's own.
+            reason: why there is a version after the first.
 
         Raises:
             MinutesIncomplete: something is missing; ``count`` things.
+            ReasonMissing: a later version does not say why there is one.
             NotAllowedNow: the meeting has not been held.
-            ChangedElsewhere, MeetingFinished, NotFound: as named.
+            ChangedElsewhere: so also when the text is another than ``record``.
+            MeetingFinished, NotFound: as named.
         """
         self._typing.flush(DISK_PATIENCE)
         office, actor = self._settings.reachable(), self._settings.actor()
         with self._store.transaction() as session:
             row = queries.get_at(session, MeetingRow, meeting_id, version)
-            record = self._finished_record(session, row, office, actor)
-            frozen = _freeze(record, self._store.actor)
-            row.versions.append(frozen)
-            row.state = MeetingState.FINISHED.value
-            announce(row, LetterKind.MINUTES, frozen.number)
-            session.flush()
-            return version_value(frozen)
+            stamp = (token_hex(_SALT_BYTES), self._clock.now())
+            if record is not None and record.finalised_at is not None:
+                stamp = (record.salt, record.finalised_at)
+            found = self._finished_record(session, row, office, actor, stamp, reason)
+            if record is not None and canonical(found) != canonical(record):
+                raise ChangedElsewhere
+            return version_value(freeze(session, row, found, copies, self._store.actor))
 
     def parts_of(
         self,
@@ -201,19 +219,28 @@ class Minutes:
         return parts
 
     def _finished_record(
-        self, session: Any, row: MeetingRow, office: Organisation, actor: Actor | None
+        self,
+        session: Any,
+        row: MeetingRow,
+        office: Organisation,
+        actor: Actor | None,
+        stamp: tuple[str, datetime],
+        reason: str,
     ) -> MinutesRecord:
-        refuse_finished(row)
-        view = self._view(session, row)
+        refuse_locked(row)
+        view, number = self._view(session, row), len(row.versions) + 1
         _refuse_incomplete(view)
         return minutes_record(
             view.meeting,
             view.parts,
             office,
             actor,
-            number=len(row.versions) + 1,
+            number=number,
             corrections_until=self._corrections_until(),
-            finalised_at=self._clock.now(),
+            finalised_at=stamp[1],
+            after=view.after,
+            salt=stamp[0],
+            reason=checked_reason(reason, number),
         )
 
     def _view(self, session: Any, row: MeetingRow) -> MinutesView:
@@ -225,19 +252,21 @@ class Minutes:
         kept = {key: completeness.kept_from_some(part, meeting) for key, part in parts.items()}
         documents = tuple(map(minutes_mapping.used_document, row.used_documents))
         versions = tuple(map(version_value, row.versions))
+        missing, reasons = gaps(meeting, parts, required, documents), reasons_of(row)
         return MinutesView(
             meeting,
             parts,
-            gaps(meeting, parts, required, documents),
+            missing,
             {key: lines for key, lines in left.items() if lines},
             {key: lines for key, lines in kept.items() if lines},
             required,
             kind.minutes_hints if kind else (),
             versions[-1] if versions else None,
             documents,
-            reasons_of(row),
+            reasons,
             round_of(row),
             versions,
+            afterwards(row, missing, reasons),
         )
 
     def _known_type(self, key: str) -> Any:
@@ -257,16 +286,3 @@ def _refuse_incomplete(view: MinutesView) -> None:
         raise NotAllowedNow
     if view.open_gaps:
         raise MinutesIncomplete(len(view.open_gaps))
-
-
-def _freeze(record: MinutesRecord, actor: str) -> MinutesVersionRow:
-    content = canonical(record)
-    assert record.finalised_at is not None
-    return MinutesVersionRow(
-        id=new_id(),
-        number=record.number,
-        content=content,
-        checksum=checksum(content),
-        finalised_at=record.finalised_at,
-        finalised_by=actor,
-    )

@@ -18,6 +18,7 @@ from moedeleder.domain.record import (
 from moedeleder.domain.used_documents import UsedDocument
 from moedeleder.models import minutes_mapping
 from moedeleder.models.tables import MeetingRow, MinutesVersionRow
+from moedeleder.services.records_after import Afterwards
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class MinutesView:
     round: CorrectionRound | None = None
     """The time of corrections to the newest version."""
     versions: tuple[MinutesVersion, ...] = ()
+    after: Afterwards = field(default_factory=Afterwards)
+    """What is written and answered beside the text, as the next record prints it."""
 
     @property
     def open_gaps(self) -> tuple[Gap, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from moedeleder.domain.agenda import AgendaItem
@@ -21,7 +22,9 @@ from moedeleder.domain.record import (
     RecordAttendee,
     RecordPart,
 )
-from moedeleder.domain.rich_text import tidy
+from moedeleder.domain.record_changes import compare
+from moedeleder.domain.retired_words import still_standing
+from moedeleder.domain.rich_text import EMPTY, RichText, tidy, without_sources
 from moedeleder.domain.settings import Organisation
 from moedeleder.services.child_voice_words import child_voice_line
 from moedeleder.services.context import wall_time
@@ -33,8 +36,10 @@ from moedeleder.services.labels import (
     people_text,
     person_role,
 )
+from moedeleder.services.records_after import Afterwards, after_values
 from moedeleder.services.records_room import room_values
 
+NOTHING_AFTER = Afterwards()
 FOR_SOME = "Et punkt for nogle af os"
 """Stands for a point that only some may hear, on an agenda that goes to all."""
 
@@ -131,9 +136,18 @@ def minutes_record(
     number: int = 0,
     corrections_until: date | None = None,
     finalised_at: datetime | None = None,
+    after: Afterwards = NOTHING_AFTER,
+    salt: str = "",
+    reason: str = "",
 ) -> MinutesRecord:
-    """Return the minutes as they are printed; empty parts are left out, ``number`` 0 is a draft."""
-    return MinutesRecord(
+    """Return the minutes as they are printed; empty parts are left out, ``number`` 0 is a draft.
+
+    Args:
+        after: what is written and answered beside the meeting.
+        salt: random digits of the finished version, so that nobody guesses it from its checksum.
+        reason: why there is a version after the first.
+    """
+    record = MinutesRecord(
         meeting_id=meeting.id,
         number=number,
         title=f"Referat af {meeting.type_name[:1].lower()}{meeting.type_name[1:]}",
@@ -144,10 +158,11 @@ def minutes_record(
         ends_at=wall_time(meeting.ended_at) if meeting.ended_at else meeting.ends_at,
         place=meeting.place or meeting.link,
         purpose=meeting.purpose,
-        attendees=tuple(_attendee(each, meeting.started_at) for each in meeting.attendees),
+        attendees=tuple(_attendee(each, meeting, after) for each in meeting.attendees),
         parts=_written(parts, meeting.child_name.split(" ", 1)[0]),
         plan=tuple(
-            PlanLine(p.goal, p.what, p.owner_label, p.due) for p in promised_to_everybody(meeting)
+            PlanLine(p.goal, p.what, p.owner_label, p.due, p.worry, p.need, p.sign)
+            for p in promised_to_everybody(meeting)
         ),
         follow_up_at=meeting.follow_up.at,
         follow_up_none_reason=meeting.follow_up.none_reason,
@@ -157,13 +172,26 @@ def minutes_record(
         contact=contact(office, actor),
         corrections_until=corrections_until,
         finalised_at=finalised_at,
+        salt=salt,
+        reason=reason,
+        plain_summary=_own_paper(parts, PartKey.PLAIN_SUMMARY),
+        child_page=_own_paper(parts, PartKey.CHILD_PAGE),
         **room_values(meeting, parts),
+        **after_values(meeting, after),
     )
+    record = replace(record, retired=still_standing(record, after.retired))
+    if after.before is None:
+        return record
+    return replace(record, changes=compare(after.before, record))
+
+
+def _own_paper(parts: Mapping[PartKey, MinutesPart], key: PartKey) -> RichText:
+    return without_sources(tidy(parts[key].text)) if key in parts else EMPTY
 
 
 def _written(parts: Mapping[PartKey, MinutesPart], child: str) -> tuple[RecordPart, ...]:
     return tuple(
-        RecordPart(key, part_heading(key, child), tidy(parts[key].text))
+        RecordPart(key, part_heading(key, child), without_sources(tidy(parts[key].text)))
         for key in TEXT_PARTS
         if key in parts and not parts[key].text.is_empty
     )
@@ -182,15 +210,17 @@ def _guest(attendee: Attendee) -> RecordAttendee:
     )
 
 
-def _attendee(attendee: Attendee, started_at: datetime | None) -> RecordAttendee:
+def _attendee(attendee: Attendee, meeting: Meeting, after: Afterwards) -> RecordAttendee:
     person = attendee.person
+    reached = (each.strip() for each in (person.phone, person.mail) if each.strip())
     return RecordAttendee(
         person.name,
         person_role(person),
         person.organisation,
         duty_label(attendee.duty),
         attendance_label(attendee.attendance),
-        _times(attendee, started_at),
+        _times(attendee, meeting.started_at),
+        contact=" · ".join(reached) if attendee.id in after.sharing else "",
     )
 
 
