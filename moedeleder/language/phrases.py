@@ -31,14 +31,12 @@ class PhraseIndex(Generic[What]):
                 self._by_word[word].append((phrase, what))
 
     def find(self, words: tuple[Word, ...], sentences: tuple[range, ...]) -> Iterator[Hit[What]]:
-        """Yield the longest phrase at each place, none of them across the end of a sentence."""
+        """Yield the longest phrase from each word on; they may overlap, but end in a sentence."""
         for sentence in sentences:
-            at = sentence.start
-            while at < sentence.stop:
+            for at in sentence:
                 hit = self._longest(words, at, sentence.stop)
                 if hit:
                     yield hit
-                at = hit.last + 1 if hit else at + 1
 
     def _longest(self, words: tuple[Word, ...], at: int, stop: int) -> Hit[What] | None:
         best: Hit[What] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Protocol
 
@@ -10,6 +11,8 @@ from moedeleder.language.words import Word
 
 # A longer word is no word, and trying its compounds takes long.
 LONGEST = 50
+# Letters as in Danish names and loans; words in other scripts are not for a Danish dictionary.
+_IN_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ‐‑'’\u00ad/-]+")
 SUGGESTIONS = 5
 
 
@@ -35,7 +38,7 @@ def is_looked_up(word: Word, *, begins_sentence: bool) -> bool:
     text = word.text
     if word.is_address or word.is_abbreviation or not 2 <= len(text) <= LONGEST:
         return False
-    if not all(char.isalpha() or char in "-‐‑'’\u00ad/" for char in text):
+    if not _IN_LATIN.fullmatch(text):
         return False
     if any(char.isupper() for char in text[1:]):
         return False

@@ -9,8 +9,6 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import select
-
 from moedeleder.domain.errors import FileUnreadable
 from moedeleder.domain.text import required_line
 from moedeleder.language.checker import Checker
@@ -19,7 +17,7 @@ from moedeleder.language.findings import Finding
 from moedeleder.language.lix import Lix, lix_of
 from moedeleder.language.spelling import Speller
 from moedeleder.language.words import words_of
-from moedeleder.models.minutes_tables import OwnWordRow
+from moedeleder.models import own_word_queries as kept
 from moedeleder.services.context import Context
 from moedeleder.services.language_data import load_language
 
@@ -118,9 +116,9 @@ class Language:
     def own_words(self) -> tuple[str, ...]:
         """Return the words that somebody here said are right, in the order of the alphabet."""
         with self._store.reading() as session:
-            words = session.scalars(select(OwnWordRow.word)).all()
+            words = kept.own_words(session)
         self._own = frozenset(words)
-        return tuple(sorted(words))
+        return words
 
     def add_word(self, word: str) -> tuple[str, ...]:
         """Keep a word that is right; returns all of them.
@@ -130,8 +128,7 @@ class Language:
         """
         folded = fold(required_line(word, "word", WORD_LENGTH))
         with self._store.transaction() as session:
-            if session.scalar(select(OwnWordRow).where(OwnWordRow.word == folded)) is None:
-                session.add(OwnWordRow(word=folded))
+            kept.keep_word(session, folded)
         return self.own_words()
 
     def remove_word(self, word: str) -> tuple[str, ...]:
@@ -141,19 +138,20 @@ class Language:
             StoreReadOnly, DiskFull: as named.
         """
         with self._store.transaction() as session:
-            row = session.scalar(select(OwnWordRow).where(OwnWordRow.word == fold(word.strip())))
-            if row is not None:
-                session.delete(row)
+            kept.drop_word(session, fold(word.strip()))
         return self.own_words()
 
     def _ready_checker(self) -> Checker:
         """Return the checker there is; never waits for the dictionary."""
-        if self._checker is None:
-            plain = Checker(load_language(self._folders))
-            with self._taking_turns:
-                # The one that knows the dictionary may have come in the meantime.
-                self._checker = self._checker or plain
-        return self._checker
+        checker = self._checker
+        return checker if checker is not None else self._kept(Checker(load_language(self._folders)))
+
+    def _kept(self, plain: Checker) -> Checker:
+        """Keep ``plain``, unless one that knows the dictionary has come in the meantime."""
+        with self._taking_turns:
+            if self._checker is None:
+                self._checker = plain
+            return self._checker
 
     def _own_words(self) -> frozenset[str]:
         if self._own is None:
