@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -43,6 +43,48 @@ HIDEABLE: tuple[Hidden, ...] = (
     *Section,
 )
 """Everything that can be kept from a reader, in the order of the page. Who was there, cannot."""
+
+
+class Access(StrEnum):
+    """How much somebody may read: the usual choices, and one's own section by section."""
+
+    EVERYTHING = "everything"
+    WITHOUT_OWN_WORDS = "without_own_words"
+    OUTCOME = "outcome"
+    CHOSEN = "chosen"
+
+
+_OWN_WORDS: frozenset[Hidden] = frozenset(
+    {
+        PartKey.CHILD_PERSPECTIVE,
+        PartKey.PARENT_PERSPECTIVE,
+        PartKey.DISAGREEMENTS,
+        Section.BOARD,
+        Section.SCALES,
+        Section.READ_BACK,
+        Section.REMARKS,
+    }
+)
+_OUTCOME: frozenset[Hidden] = frozenset(
+    {PartKey.CONCLUSION, PartKey.ACTION_PLAN, PartKey.FOLLOW_UP, Section.PLACE}
+)
+_ACCESS: Mapping[Access, frozenset[Hidden]] = {
+    Access.EVERYTHING: frozenset(),
+    # Wherever the family's own words can stand, not only the parts that are named after them.
+    Access.WITHOUT_OWN_WORDS: _OWN_WORDS,
+    Access.OUTCOME: frozenset(HIDEABLE) - _OUTCOME,
+}
+
+
+def hidden_by(access: Access) -> frozenset[Hidden]:
+    """Return what a usual choice keeps from a reader; nothing for one's own choice."""
+    return _ACCESS.get(access, frozenset())
+
+
+def access_of(hidden: Collection[Hidden]) -> Access:
+    """Return which usual choice keeps just this from a reader, if any does."""
+    wanted = frozenset(hidden)
+    return next((each for each, those in _ACCESS.items() if those == wanted), Access.CHOSEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from moedeleder.domain.record import MinutesVersion
+from moedeleder.services.copies import Copies
 from moedeleder.services.minutes import Minutes
-from moedeleder.services.settings import Settings
 
 
 class Finishing:
-    """Locks the text of the minutes once it is known that their papers can be made."""
+    """Locks the text of the minutes once everybody's papers are made."""
 
-    def __init__(self, minutes: Minutes, settings: Settings) -> None:
-        self._minutes, self._settings = minutes, settings
+    def __init__(self, minutes: Minutes, copies: Copies) -> None:
+        self._minutes, self._copies = minutes, copies
 
-    def finish(self, meeting_id: str, version: int) -> MinutesVersion:
-        """Try the papers, then freeze the text and make a letter for each; takes its time.
+    def finish(self, meeting_id: str, version: int, reason: str = "") -> MinutesVersion:
+        """Make each reader's papers, then freeze text and papers and make a letter for each.
 
-        Nothing is locked when a paper cannot be made: a text that nobody can be sent must
-        still be open to mending.
+        Takes its time. Nothing is locked when a paper cannot be made: a text that nobody can be
+        sent must still be open to mending. What leaves the house are these papers, byte for byte.
+
+        Args:
+            reason: why there is a version after the first; not for the first.
 
         Raises:
             DocumentFailed, TemplateMissing: a paper cannot be made; the text is as it was.
+            ReasonMissing: a version after the first needs one.
             MinutesIncomplete, NotAllowedNow, ChangedElsewhere, MeetingFinished, NotFound: as
                 named.
         """
-        from moedeleder.documents.docx import minutes_docx
-        from moedeleder.documents.pdf import minutes_pdf
-
-        record, head = self._minutes.as_finished(meeting_id, version), self._settings.letterhead()
-        minutes_pdf(record, head)
-        minutes_docx(record, head)
-        return self._minutes.finalise(meeting_id, version)
+        record = self._minutes.as_finished(meeting_id, version, reason)
+        copies = self._copies.prepared(meeting_id, record)
+        return self._minutes.finalise(meeting_id, version, record, copies, reason)

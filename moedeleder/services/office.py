@@ -109,6 +109,7 @@ def build_office(
     minutes = Minutes(context, settings)
     envelopes = Envelopes(context, settings, Letters(resources))
     readers = Readers(context)
+    copies = Copies(context, settings, minutes, readers)
     return Office(
         clock=context.clock,
         families=Families(context),
@@ -134,8 +135,8 @@ def build_office(
         gap_reasons=GapReasons(context),
         corrections=Corrections(context),
         readers=readers,
-        copies=Copies(context, settings, minutes, readers),
-        finishing=Finishing(minutes, settings),
+        copies=copies,
+        finishing=Finishing(minutes, copies),
         sending=Sending(context, settings, envelopes, transport),
         sharing=Sharing(context, settings, envelopes),
         papers=PapersOnHand(minutes, settings, envelopes),

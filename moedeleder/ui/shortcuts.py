@@ -41,6 +41,8 @@ class Shortcut(Enum):
     BLANK_SCREEN = ("F12", "Sluk eller tænd billedet på skærm til alle")
     CHECKS = ("Ctrl+T", "Gå til tjeklisten")
     PRESENCE = ("Ctrl+Shift+T", "Gå til, hvem der er til stede")
+    READERS = ("Ctrl+Shift+H", "Vælg, hvem der får hvad i referatet")
+    READERS_COPY = ("F5", "Se en deltagers kopi af referatet")
     SPEAKING = ("Alt+1", "Mærk, hvem der taler: Alt+1 til Alt+9")
     NOBODY_SPEAKS = ("Alt+0", "Ingen taler lige nu")
 

@@ -10,9 +10,12 @@ import pytest
 from moedeleder.domain.people import PersonRole
 from moedeleder.domain.readers import (
     HIDEABLE,
+    Access,
     Paper,
     Section,
+    access_of,
     cut,
+    hidden_by,
     hidden_of,
     papers_of,
     usual_papers,
@@ -102,3 +105,20 @@ def test_a_cut_copy_gives_no_means_to_guess_what_is_hidden() -> None:
     salted = replace(FULL, salt="ab12")
     assert cut(salted, "sofie", (), EVERYTHING).salt == "ab12"
     assert cut(salted, "karin", {PartKey.ASSESSMENTS}).salt == ""
+
+
+@pytest.mark.parametrize("access", [each for each in Access if each is not Access.CHOSEN], ids=str)
+def test_a_usual_choice_is_known_again(access: Access) -> None:
+    assert access_of(hidden_by(access)) is access
+
+
+def test_any_other_choice_is_ones_own() -> None:
+    assert access_of({PartKey.FACTS}) is Access.CHOSEN
+    assert hidden_by(Access.CHOSEN) == frozenset()
+
+
+def test_the_outcome_alone_holds_conclusion_agreements_and_what_comes_next() -> None:
+    copy = cut(FULL, "karin", hidden_by(Access.OUTCOME))
+    assert [part.key for part in copy.parts] == [PartKey.CONCLUSION]
+    assert (copy.plan, copy.follow_up_at) == (FULL.plan, FULL.follow_up_at)
+    assert (copy.remarks, copy.sources, copy.case_number) == ((), (), "")
