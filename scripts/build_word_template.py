@@ -18,6 +18,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 INK, QUIET, ACCENT, LINE, FAMILY = "1F2328", "5B6068", "1F5F5B", "D5D1C9", "D9A441"
+FAMILY_INK, WARN = "6B4200", "8A5A00"
 
 CONTENT_TYPES = f"""<Types xmlns="{PACKAGE}/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
@@ -150,9 +151,10 @@ def _bullets(number: int, left: int) -> str:
 
 
 NUMBERING = (
-    f"<w:numbering {W}>{_bullets(0, 284)}{_bullets(1, 510)}"
+    f"<w:numbering {W}>{_bullets(0, 284)}{_bullets(1, 510)}{_bullets(2, 397)}"
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num></w:numbering>'
 )
 
 
@@ -266,6 +268,9 @@ def _paragraph_styles() -> str:
             _style("FamilyWords", "Familiens ord", f'{_BAR}<w:ind w:left="226"/>'),
             _style("FamilyBullet", "Familiens punkt", _numbered(2, 60, _BAR)),
             *_points(),
+            *_notes(),
+            *_childs_page(),
+            *_looks(),
             _style("Cell", "Tabeltekst", line, '<w:sz w:val="20"/><w:szCs w:val="20"/>'),
             _style(
                 "Footer",
@@ -289,6 +294,82 @@ def _points() -> list[str]:
         styles.append(_style(f"{key}About", f"{name} om", about, _SMALL))
         styles.append(_style(f"{key}Words", f"{name} ord", about))
     return styles
+
+
+def _notes() -> list[str]:
+    """Return the styles of remarks, of marks on what no longer holds, and of what to notice."""
+    styles = []
+    warn_bar = _BAR.replace(FAMILY, WARN).replace('"single" w:sz="18"', '"dashed" w:sz="8"')
+    kinds = (
+        ("Remark", "Bemærkning", _BAR, FAMILY_INK),
+        ("Retired", "Ikke aktuelt", warn_bar, WARN),
+    )
+    side, size = '<w:ind w:left="453"/>', '<w:sz w:val="20"/><w:szCs w:val="20"/>'
+    for key, name, bar, ink in kinds:
+        first = f'<w:keepNext/>{bar}<w:spacing w:before="80" w:after="20"/>{side}'
+        bold = f'<w:b/><w:bCs/><w:color w:val="{ink}"/><w:sz w:val="18"/><w:szCs w:val="18"/>'
+        styles.append(_style(f"{key}From", f"{name} fra", first, bold))
+        about = f'<w:keepNext/>{bar}<w:spacing w:after="20"/>{side}'
+        styles.append(_style(f"{key}About", f"{name} om", about, _SMALL))
+        styles.append(_style(key, name, f'{bar}<w:spacing w:after="80"/>{side}', size))
+    rule = _BAR.replace(FAMILY, ACCENT)
+    warn = f'<w:b/><w:bCs/><w:color w:val="{WARN}"/>'
+    return [
+        *styles,
+        _style("Answer", "Svar", f'<w:spacing w:after="160"/>{side}', size),
+        _style("Notice", "Bemærk", f'{rule}<w:spacing w:before="160"/><w:ind w:left="226"/>'),
+        _style("OnlyFor", "Kun for", "<w:keepNext/>", warn),
+    ]
+
+
+def _childs_page() -> list[str]:
+    """Return the styles of the child's page: large letters and much room."""
+    large = '<w:sz w:val="30"/><w:szCs w:val="30"/>'
+    room = '<w:spacing w:after="240" w:line="324" w:lineRule="auto"/>'
+    bold = f'<w:b/><w:bCs/><w:color w:val="{ACCENT}"/>'
+    return [
+        _style(
+            "ChildHeading",
+            "Til barnet overskrift",
+            '<w:spacing w:before="400" w:after="160"/>',
+            '<w:sz w:val="52"/><w:szCs w:val="52"/>',
+            based="Heading1",
+            after="Child",
+        ),
+        _style("Child", "Til barnet", room, large),
+        _style(
+            "ChildDay",
+            "Til barnet dag",
+            '<w:spacing w:after="480"/>',
+            f'<w:color w:val="{QUIET}"/>{large}',
+        ),
+        _style("ChildBullet", "Til barnet punkt", _numbered(3, 200), large),
+        _style(
+            "ChildAsk",
+            "Til barnet spørg",
+            '<w:spacing w:before="600" w:after="120"/>',
+            bold + large,
+            based="Heading2",
+            after="Child",
+        ),
+    ]
+
+
+def _looks() -> list[str]:
+    """Return the character styles of what is new, taken out, or no longer so."""
+    shade = '<w:shd w:val="clear" w:color="auto" w:fill="EFEDE8"/>'
+    looks = (
+        ("NewWords", "Nyt", f'<w:b/><w:bCs/><w:u w:val="single" w:color="{ACCENT}"/>'),
+        ("RemovedWords", "Taget ud", f'<w:strike/><w:color w:val="{QUIET}"/>'),
+        ("RetiredWords", "Ikke aktuelle ord", f'<w:color w:val="{QUIET}"/>{shade}'),
+        ("Label", "Mærke", f'<w:b/><w:bCs/><w:color w:val="{WARN}"/>'),
+    )
+    return [
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{key}">'
+        f'<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
+        f"<w:rPr>{run}</w:rPr></w:style>"
+        for key, name, run in looks
+    ]
 
 
 def _numbered(number: int, after: int, border: str = "") -> str:

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from moedeleder.documents import words
+from moedeleder.documents.marked_text import retired_cell
+from moedeleder.documents.plan_view import owner_and_due
 from moedeleder.domain.completeness import joined
+from moedeleder.domain.record import MinutesRecord, PartKey
 from moedeleder.domain.record_room import NOT_ANSWERED, RecordVerdict
 from moedeleder.domain.rich_text import Block, RichText, Run
 from moedeleder.domain.text import shorten
@@ -40,14 +43,15 @@ def fitted(
     around: Iterable[str],
     next_meeting: str,
     also: Iterable[str] = (),
+    room: float = ROOM,
 ) -> tuple[Beginning, tuple[Row, ...]]:
     """Return the conclusion's beginning and the first promises, shortened to fit one page.
 
     ``around`` are the other texts of the page, which take room when they are long; ``also`` are
-    lines that stand there besides. Of the room
-    each of the two gets half, and what the other does not need.
+    lines that stand there besides. Of ``room`` (points of height) each of the two gets half, and what
+    the other does not need.
     """
-    room = ROOM - sum(LINE * (_lines(text, FACT_LETTERS) - 1) for text in around)
+    room -= sum(LINE * (_lines(text, FACT_LETTERS) - 1) for text in around)
     room -= LINE * (_lines(shorten(next_meeting, NEXT_LIMIT), LINE_LETTERS) - 1)
     room -= sum(LINE * _lines(text, LINE_LETTERS) + PARAGRAPH_GAP for text in also)
     rows = tuple(tuple(shorten(cell, CELL_LIMIT) for cell in row) for row in promises)
@@ -55,6 +59,17 @@ def fitted(
     beginning = _beginning(agreed, max(room / 2, room - wanted))
     left = room - sum(map(_block_height, beginning.text.blocks)) - HINT * beginning.goes_on
     return beginning, _first_rows(rows, left)
+
+
+def promise_rows(record: MinutesRecord) -> tuple[Row, ...]:
+    """Return what was promised, by whom and by when, in short."""
+    return tuple(
+        (
+            retired_cell(line.action or line.goal, PartKey.ACTION_PLAN, record),
+            *owner_and_due(line),
+        )
+        for line in record.plan
+    )
 
 
 def disagreeing(said: Iterable[RecordVerdict]) -> tuple[str, ...]:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from moedeleder.documents import first_page, words
+from moedeleder.documents import first_page, words, words_after
+from moedeleder.documents.after_view import STRUCTURED, AfterView, after_view
+from moedeleder.documents.first_page import promise_rows
+from moedeleder.documents.marked_text import (
+    MarkedText,
+    Note,
+    Paragraph,
+    marked,
+    notes_on,
+    retired_only,
+)
+from moedeleder.documents.plan_view import PlanView, plan_view
 from moedeleder.documents.room_view import RoomView, room_view
 from moedeleder.documents.table import Row, Table, used_columns
 from moedeleder.domain import danish
 from moedeleder.domain.record import (
     MinutesRecord,
     PartKey,
-    PlanLine,
     RecordAttendee,
     RecordPart,
-    canonical,
-    checksum,
     short_checksum,
 )
 from moedeleder.domain.rich_text import RichText
@@ -28,7 +37,7 @@ FAMILY_PARTS = frozenset({PartKey.CHILD_PERSPECTIVE, PartKey.PARENT_PERSPECTIVE}
 _OUTCOME = frozenset({PartKey.CONCLUSION, PartKey.DISAGREEMENTS})
 _AFTER_THE_PLAN = frozenset({PartKey.DOCUMENTS})
 
-_ATTENDEE_WIDTHS = (1.2, 1.2, 1.1, 0.95)
+_ATTENDEE_WIDTHS = (1.2, 1.2, 1.1, 0.95, 1.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class Summary:
     """The box on the first page: what a family needs if it reads nothing else."""
 
     agreed_heading: str
-    agreed: RichText
+    agreed: tuple[Paragraph, ...]
     agreed_goes_on: bool
     disagreeing: tuple[str, ...]
     promises: tuple[Row, ...]
@@ -46,7 +55,21 @@ class Summary:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to say yet."""
-        return self.agreed.is_empty and not self.promises and not self.next_meeting
+        return not self.agreed and not self.promises and not self.next_meeting
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A written part as the pages show it."""
+
+    key: PartKey
+    heading: str
+    text: MarkedText
+
+    @property
+    def is_familys(self) -> bool:
+        """Whether it is in the family's own words."""
+        return self.key in FAMILY_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +85,22 @@ class MinutesView:
     correction: str
     version: str
     attendees: Table
-    parts: tuple[RecordPart, ...]
+    parts: tuple[PartView, ...]
     room: RoomView
-    outcome_parts: tuple[RecordPart, ...]
-    plan: tuple[Row, ...]
+    outcome_parts: tuple[PartView, ...]
+    plan: PlanView
     follow_up: str
-    later_parts: tuple[RecordPart, ...]
+    later_parts: tuple[PartView, ...]
+    documents_heading: str
+    after: AfterView
+    notes: Mapping[PartKey, tuple[Note, ...]]
     closing: str
     footer: str
 
 
 def minutes_view(record: MinutesRecord) -> MinutesView:
     """Return what the pages of the minutes show."""
-    printed = tuple(part for part in record.parts if not part.text.is_empty)
+    printed = tuple(_part(part, record) for part in record.parts if not part.text.is_empty)
     return MinutesView(
         heading=heading_for(words.MINUTES_OF, "Referat", record.title or record.type_name),
         document_title=heading_for(words.MINUTES_OF, "Referat", record.type_name),
@@ -88,12 +114,38 @@ def minutes_view(record: MinutesRecord) -> MinutesView:
         parts=tuple(p for p in printed if p.key not in _OUTCOME | _AFTER_THE_PLAN),
         room=room_view(record),
         outcome_parts=tuple(part for part in printed if part.key in _OUTCOME),
-        plan=tuple(_plan_row(line) for line in record.plan),
+        plan=plan_view(record),
         follow_up=follow_up_text(record),
         later_parts=tuple(part for part in printed if part.key in _AFTER_THE_PLAN),
+        documents_heading=_documents_heading(record),
+        after=after_view(record, _shown(record)),
+        notes={key: notes_on(key, record) for key in STRUCTURED},
         closing=closing_text(record),
         footer=footer_line(record.child_name, record.starts_at, words.version(record.number)),
     )
+
+
+def _part(part: RecordPart, record: MinutesRecord) -> PartView:
+    return PartView(part.key, part.heading, marked(part.text, part.key, record))
+
+
+def _shown(record: MinutesRecord) -> frozenset[str]:
+    """Return the parts that have a place in these minutes."""
+    structured = {
+        PartKey.ATTENDEES: bool(record.attendees),
+        PartKey.ACTION_PLAN: bool(record.plan),
+        PartKey.FOLLOW_UP: bool(follow_up_text(record)),
+    }
+    written = {part.key.value for part in record.parts if not part.text.is_empty}
+    return frozenset(written | {key.value for key, there in structured.items() if there})
+
+
+def _documents_heading(record: MinutesRecord) -> str:
+    """Return what stands above the used documents; empty where the written part stands there."""
+    part = record.part(PartKey.DOCUMENTS)
+    if not record.sources or (part and not part.text.is_empty):
+        return ""
+    return part.heading if part else words_after.DOCUMENTS
 
 
 def heading_for(prefix: str, word: str, title: str) -> str:
@@ -129,14 +181,14 @@ def _summary(record: MinutesRecord) -> Summary:
     disagreeing = first_page.disagreeing(record.read_back)
     agreed, promises = first_page.fitted(
         conclusion.text if conclusion else RichText(),
-        tuple((line.action or line.goal, *_owner_and_due(line)) for line in record.plan),
+        promise_rows(record),
         around=(record.title, record.place, record.purpose, record.contact),
         next_meeting=follow_up_text(record),
-        also=disagreeing,
+        also=(*disagreeing, *_told_first(record)),
     )
     return Summary(
-        agreed_heading=_agreed_heading(record),
-        agreed=agreed.text,
+        agreed_heading=agreed_heading(record),
+        agreed=retired_only(agreed.text, PartKey.CONCLUSION, record),
         agreed_goes_on=agreed.goes_on,
         disagreeing=disagreeing,
         promises=promises,
@@ -145,7 +197,13 @@ def _summary(record: MinutesRecord) -> Summary:
     )
 
 
-def _agreed_heading(record: MinutesRecord) -> str:
+def _told_first(record: MinutesRecord) -> tuple[str, ...]:
+    """Return what a version or a copy says of itself on its first page."""
+    after = after_view(record, ())
+    return tuple(each for each in (after.news.line, after.cut) if each)
+
+
+def agreed_heading(record: MinutesRecord) -> str:
     """Return what stands above the conclusion: nobody is said to agree who did not say so.
 
     Agreed is what was read aloud, answered by everybody who was there, and not changed since,
@@ -161,18 +219,11 @@ def _agreed_heading(record: MinutesRecord) -> str:
     return words.AGREED if answers and agreed and not objected else words.REACHED
 
 
-def _plan_row(line: PlanLine) -> Row:
-    return (line.goal, line.action, *_owner_and_due(line))
-
-
-def _owner_and_due(line: PlanLine) -> tuple[str, str]:
-    due = danish.short_date(line.due) if line.due else words.NOT_AGREED
-    return line.owner or words.NOT_AGREED, due
-
-
 def _attendee_table(attendees: tuple[RecordAttendee, ...]) -> Table:
     rows = [_attendance_row(attendee) for attendee in attendees]
-    return used_columns(words.ATTENDEE_COLUMNS, _ATTENDEE_WIDTHS, rows)
+    return used_columns(
+        (*words.ATTENDEE_COLUMNS, words_after.CONTACT_COLUMN), _ATTENDEE_WIDTHS, rows
+    )
 
 
 def _attendance_row(attendee: RecordAttendee) -> Row:
@@ -182,7 +233,7 @@ def _attendance_row(attendee: RecordAttendee) -> Row:
     if attendee.times and attendee.times not in there:
         joint = " " if attendee.times.startswith("kl.") else ", "
         there = f"{there}{joint}{attendee.times}" if there else attendee.times
-    return (attendee.name, capital(role), attendee.organisation, capital(there))
+    return (attendee.name, capital(role), attendee.organisation, capital(there), attendee.contact)
 
 
 def role_and_duty(attendee: RecordAttendee) -> str:
@@ -227,7 +278,7 @@ def closing_text(record: MinutesRecord) -> str:
     """Return the last line of finished minutes: what the text can be checked against."""
     if record.number == 0:
         return ""
-    return words.closing(record.number, short_checksum(checksum(canonical(record))))
+    return words.closing(record.number, short_checksum(record.version_checksum))
 
 
 def footer_line(child_name: str, day: datetime | None, version: str) -> str:

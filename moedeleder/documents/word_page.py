@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +22,7 @@ from docx.text.run import Run as WordRun
 from moedeleder.documents import words
 from moedeleder.documents.drawable import in_reading_order, is_right_to_left
 from moedeleder.documents.logo import is_jpeg, is_png
+from moedeleder.documents.marked_text import Look, MarkedText, Note, Piece
 from moedeleder.documents.table import Row
 from moedeleder.domain.errors import TemplateMissing
 from moedeleder.domain.record import Letterhead
@@ -35,6 +37,13 @@ HEADING_LIMIT = 300
 LABEL_LIMIT = 200
 # A longer cell may go on overleaf; others stay whole.
 WHOLE_CELL = 600
+# The template's character styles.
+_LOOKS = {
+    Look.NEW: "Nyt",
+    Look.REMOVED: "Taget ud",
+    Look.RETIRED: "Ikke aktuelle ord",
+    Look.LABEL: "Mærke",
+}
 
 
 class WordPage:
@@ -107,6 +116,42 @@ class WordPage:
             paragraph = self._document.add_paragraph(style=style)
             _write(paragraph, ((run.text, run.bold) for run in block.runs))
 
+    def marked(self, text: MarkedText, normal: str = "Normal", bullet: str = "List Bullet") -> None:
+        """Write paragraphs with their looks, each with its notes below it."""
+        for each in text.paragraphs:
+            style = bullet if each.kind is BlockKind.BULLET else normal
+            self.pieces(each.pieces, style, each.tag)
+            self.notes(each.notes)
+        self.notes(text.notes)
+
+    def pieces(self, pieces: Iterable[Piece], style: str = "Normal", tag: str = "") -> None:
+        """Write one paragraph whose pieces look each as they are; ``tag`` stands before it."""
+        paragraph = self._document.add_paragraph(style=style)
+        if tag:
+            paragraph.add_run(f"{tag}: ", "Mærke")
+        _write_pieces(paragraph, pieces)
+
+    def notes(self, notes: Iterable[Note]) -> None:
+        """Write remarks with our answers, and marks on what no longer holds."""
+        for note in notes:
+            kind = "Bemærkning" if note.words else "Ikke aktuelt"
+            self.text(note.label, f"{kind} fra")
+            if note.about:
+                self.text(note.about, f"{kind} om")
+            if note.words:
+                self.text(note.words, kind)
+            if note.answer:
+                self.text(note.answer, "Svar" if note.words else kind)
+
+    def lines(self, rows: Iterable[tuple[str, tuple[Piece, ...]]], labels: Length = LABELS) -> None:
+        """Write label and text lines whose pieces look each as they are."""
+        for label, pieces in rows:
+            paragraph = self._document.add_paragraph(style="Fakta")
+            if labels != LABELS:
+                _indent(paragraph, labels)
+            paragraph.add_run(f"{label}\t", "Mærke")
+            _write_pieces(paragraph, pieces)
+
     def table(
         self,
         heads: Row,
@@ -151,16 +196,20 @@ def _printed(text: str) -> str:
 
 
 def _write(paragraph: Paragraph, runs: Iterable[tuple[str, bool]]) -> None:
-    pieces = [(_printed(text), bold) for text, bold in runs]
-    right_to_left = is_right_to_left("".join(text for text, _ in pieces))
+    _write_pieces(paragraph, (Piece(text, bold) for text, bold in runs))
+
+
+def _write_pieces(paragraph: Paragraph, pieces: Iterable[Piece]) -> None:
+    printed = [replace(each, text=_printed(each.text)) for each in pieces]
+    right_to_left = is_right_to_left("".join(each.text for each in printed))
     if right_to_left:
         paragraph._p.get_or_add_pPr().insert_element_before(
             OxmlElement("w:bidi"), "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind",
             "w:contextualSpacing", "w:jc", "w:rPr", "w:sectPr",
         )  # fmt: skip
-    for text, bold in pieces:
-        run = paragraph.add_run(text)
-        run.bold = True if bold else None
+    for piece in printed:
+        run = paragraph.add_run(piece.text, _LOOKS.get(piece.look))
+        run.bold = True if piece.bold else None
         _turn(run, right_to_left)
 
 

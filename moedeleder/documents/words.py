@@ -35,7 +35,6 @@ SOMETHING_WRONG = "Er noget forkert?"
 ATTENDEES = "Deltagere"
 ATTENDEE_COLUMNS = ("Navn", "Rolle", "Kommer fra", "Til mødet")
 ACTION_PLAN = "Handleplan"
-PLAN_COLUMNS = ("Mål", "Handling", "Ansvarlig", "Frist")
 FOLLOW_UP = "Opfølgning"
 BOARD, COLUMN = "Tre søjler", "Søjle"
 SCALES, SCALE = "På en skala fra 0 til 10", "Skala"

@@ -1,0 +1,69 @@
+"""The action plan as the pages show it: from worry to the sign that it works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from moedeleder.documents import words, words_after
+from moedeleder.documents.marked_text import retired_cell
+from moedeleder.documents.table import Row, Table
+from moedeleder.domain import danish
+from moedeleder.domain.record import MinutesRecord, PartKey, PlanLine
+
+# Worry, need, goal, action, owner, date, sign.
+_WIDTHS = (1.25, 1.25, 1.25, 1.65, 1.0, 0.85, 1.25)
+# More columns than these are too narrow to read.
+_MOST_COLUMNS = 5
+_ALWAYS = frozenset({3, 4, 5})
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One promise, told from top to bottom."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The plan as a table, or as cards where a table would be cramped; one of them is empty."""
+
+    table: Table
+    cards: tuple[Card, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was promised."""
+        return not self.table.rows and not self.cards
+
+
+def plan_view(record: MinutesRecord) -> PlanView:
+    """Return the plan of the record; what nobody has filled in has no column."""
+    rows = [_chain(line, record) for line in record.plan]
+    used = [at for at in range(len(_WIDTHS)) if at in _ALWAYS or any(row[at] for row in rows)]
+    if len(used) > _MOST_COLUMNS:
+        return PlanView(Table((), (), ()), tuple(map(_card, range(1, len(rows) + 1), rows)))
+    return PlanView(
+        Table(
+            heads=tuple(words_after.CHAIN_COLUMNS[at] for at in used),
+            widths=tuple(_WIDTHS[at] for at in used),
+            rows=tuple(tuple(row[at] for at in used) for row in rows),
+        )
+    )
+
+
+def _chain(line: PlanLine, record: MinutesRecord) -> Row:
+    cells = (line.worry, line.need, line.goal, line.action, *owner_and_due(line), line.sign)
+    return tuple(retired_cell(cell, PartKey.ACTION_PLAN, record) for cell in cells)
+
+
+def owner_and_due(line: PlanLine) -> tuple[str, str]:
+    """Return who does it and by when, in words also where neither is agreed."""
+    due = danish.short_date(line.due) if line.due else words.NOT_AGREED
+    return line.owner or words.NOT_AGREED, due
+
+
+def _card(number: int, row: Row) -> Card:
+    told = zip(words_after.CHAIN_COLUMNS, row, strict=True)
+    return Card(f"{words_after.PROMISE} {number}", tuple(each for each in told if each[1].strip()))
