@@ -22,6 +22,7 @@ IconName = Literal[
     "chart",
     "check",
     "chevron-down",
+    "chevron-up",
     "clock",
     "document",
     "edit",

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
+    QTextLayout,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -34,6 +35,8 @@ from moedeleder.ui.widgets.naming import named
 _FRAME = 12
 _WARN_LEFT = 6
 _MOST_LINES = 8
+_MOST_NAMES = 4
+"""Lines that a name may take; a longer one is cut, with the whole in its tooltip."""
 _MEASURED = 400
 
 
@@ -139,10 +142,13 @@ class AskingLine(QLineEdit):
     """A line that asks in warm letters, with an icon, for what is missing: "frist?"."""
 
     left = Signal()
+    height_wanted = Signal(int)
+    """How many pixels high it would like to be, so that its words are seen to the end."""
 
-    def __init__(self, asks: str) -> None:
+    def __init__(self, asks: str, *, wraps: bool = False) -> None:
+        """Make a line; one that ``wraps`` shows long words on several lines when left."""
         super().__init__()
-        self._asks = asks
+        self._asks, self._wraps = asks, wraps
         self._frame = _FRAME
         self.setProperty("cell", True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -155,22 +161,55 @@ class AskingLine(QLineEdit):
 
     def sizeHint(self) -> QSize:
         """Return the height of one line."""
-        height = math.ceil(QFontMetricsF(self.font()).lineSpacing()) + 4 + _FRAME
-        return QSize(60, height)
+        return QSize(60, self._height_of(1))
 
     def minimumSizeHint(self) -> QSize:
         """Return a narrow cell."""
         return QSize(40, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height the words need at the new width."""
+        super().resizeEvent(event)
+        self._tell_height()
+
+    def setText(self, text: str | None) -> None:
+        """Show other words."""
+        super().setText(text or "")
+        self._tell_height()
+
+    def _height_of(self, lines: int) -> int:
+        return math.ceil(QFontMetricsF(self.font()).lineSpacing() * lines) + 4 + _FRAME
+
+    def _tell_height(self) -> None:
+        if self._wraps:
+            lines = len(self._lines())
+            self.height_wanted.emit(self._height_of(lines if lines <= _MOST_NAMES else 1))
+
+    def _lines(self) -> list[str]:
+        """Return the words as they stand on lines of this width."""
+        text = self.text()[:_MEASURED]
+        layout = QTextLayout(text, self.font())
+        layout.beginLayout()
+        lines = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(20, self._room()))
+            lines.append(text[line.textStart() : line.textStart() + line.textLength()].strip())
+        layout.endLayout()
+        return lines or [""]
+
+    def _room(self) -> int:
+        return self.width() - self._frame - 4
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the beginning of long words, and tell that the person is done."""
         super().focusOutEvent(event)
         self.setCursorPosition(0)
         self.left.emit()
+        self._tell_height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the question where there is no answer, and what does not fit with an ellipsis."""
-        room = self.width() - self._frame - 4
+        room = self._room()
         fits = QFontMetricsF(self.font()).horizontalAdvance(self.text()[:_MEASURED]) <= room
         if self.hasFocus() or not self.text() or fits:
             super().paintEvent(event)
@@ -187,6 +226,9 @@ class AskingLine(QLineEdit):
         style.drawPrimitive(panel, option, painter, self)
         metrics = QFontMetricsF(self.font())
         words = metrics.elidedText(self.text()[:_MEASURED], Qt.TextElideMode.ElideRight, room)
+        lines = self._lines() if self._wraps else []
+        if 1 < len(lines) <= _MOST_NAMES:
+            words = "\n".join(lines)
         # Where QLineEdit itself begins: inside its padding and two pixels of margin.
         inside = style.subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
         painter.setPen(self.palette().text().color())

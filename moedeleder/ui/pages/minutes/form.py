@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from moedeleder.domain.record import TEXT_PARTS, Gap, PartKey
+from moedeleder.domain.record import WRITTEN_PARTS, Gap, PartKey
 from moedeleder.services.labels import part_heading
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
@@ -30,6 +30,8 @@ _HINTS = {
     PartKey.CONCLUSION: "Hvad er I enige om?",
     PartKey.DISAGREEMENTS: "Hvem ser hvad anderledes? Skriv det med deres egne ord",
     PartKey.DOCUMENTS: "Breve, udtalelser og andet, I har brugt",
+    PartKey.PLAIN_SUMMARY: "Er her tomt, bruges konklusionen",
+    PartKey.CHILD_PAGE: "Et par linjer, som barnet selv kan læse",
 }
 
 
@@ -49,7 +51,7 @@ class MinutesForm(QScrollArea):
         self.attendance = AttendanceSection(part_heading(PartKey.ATTENDEES))
         self.plan = PlanSection(part_heading(PartKey.ACTION_PLAN), today)
         self.next = FollowUpSection(part_heading(PartKey.FOLLOW_UP), today)
-        self.parts = {key: self._part(desk, key) for key in TEXT_PARTS}
+        self.parts = {key: self._part(desk, key) for key in WRITTEN_PARTS}
         self.room = FromMeeting()
         structured = {each.key: each for each in (self.attendance, self.plan, self.next)}
         self.sections: dict[PartKey, Section] = {

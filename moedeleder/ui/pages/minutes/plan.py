@@ -1,4 +1,4 @@
-"""The action plan of the minutes: goal, what we do, who, by when."""
+"""The action plan of the minutes, from the worry to the sign that it works."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.record import Gap, PartKey
+from moedeleder.domain.smart import worries_of
 from moedeleder.ui.fonts import TextRole
-from moedeleder.ui.pages.minutes.plan_row import REMOVE_WIDTH, SHARES, PlanRow
+from moedeleder.ui.pages.minutes.plan_row import SHARES, SIDE_WIDTH, PlanRow
+from moedeleder.ui.pages.minutes.plan_words import only_for_text
 from moedeleder.ui.pages.minutes.section import Section
 from moedeleder.ui.tokens import RADIUS_CARD, Tone, current_tokens
 from moedeleder.ui.widgets.button import secondary
@@ -40,7 +42,7 @@ class PlanSection(Section):
         self._narrow = False
         self._meeting: Meeting | None = None
         self._surface = Surface()
-        names = (self.tr("Mål"), self.tr("Hvad gør vi"), self.tr("Hvem"), self.tr("Hvornår"))
+        names = (self.tr("Hvad gør vi"), self.tr("Hvem"), self.tr("Hvornår"))
         self._head = _Head(names)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(1, 0, 1, 2)
@@ -77,9 +79,12 @@ class PlanSection(Section):
         rows = [known.get(each) or self._made(each) for each in wanted] + waiting
         if rows != self._rows:
             self._arrange(rows)
+        worries = worries_of(meeting)
         for row in rows:
             row.set_people([attendee.person for attendee in meeting.attendees])
+            row.set_meeting(meeting.starts_at.date(), worries, "")
         for row, promise in zip(rows, meeting.promises, strict=False):
+            row.set_meeting(meeting.starts_at.date(), worries, only_for_text(meeting, promise))
             row.show_promise(promise)
 
     def add_row(self) -> PlanRow:
@@ -88,6 +93,7 @@ class PlanSection(Section):
         self._arrange([*self._rows, row])
         if self._meeting is not None:
             row.set_people([attendee.person for attendee in self._meeting.attendees])
+            row.set_meeting(self._meeting.starts_at.date(), worries_of(self._meeting), "")
         row.go()
         return row
 
@@ -191,16 +197,18 @@ class _Head(QWidget):
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__()
         grid = QGridLayout(self)
-        grid.setContentsMargins(14, 8, 4, 8)
+        grid.setContentsMargins(4, 8, 4, 8)
         grid.setHorizontalSpacing(4)
-        for at, (name, share) in enumerate(zip(names, SHARES, strict=True)):
+        for at, (name, share) in enumerate(zip(names, SHARES, strict=True), 1):
             label = Label(name, TextRole.SMALL, Tone.NEUTRAL)
             policy = label.sizePolicy()
             policy.setHorizontalPolicy(policy.Policy.Ignored)
             label.setSizePolicy(policy)
+            label.setContentsMargins(8, 0, 0, 0)
             grid.addWidget(label, 0, at)
             grid.setColumnStretch(at, share)
-        grid.setColumnMinimumWidth(len(names), REMOVE_WIDTH)
+        for at in (0, len(names) + 1):
+            grid.setColumnMinimumWidth(at, SIDE_WIDTH)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the line below it."""

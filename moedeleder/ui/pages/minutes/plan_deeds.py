@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from moedeleder.domain.completeness import limited_points
 from moedeleder.domain.errors import ChangedElsewhere, NotFound
 from moedeleder.domain.meetings import Meeting, Promise, PromiseDraft
 from moedeleder.ui.desk import Desk
@@ -46,15 +47,16 @@ class PlanDeeds(QObject):
             self._remember(
                 self.tr("ny aftale"),
                 lambda: self._take_away(promise_id),
-                lambda: self._put_back(promise_id, draft, None),
+                lambda: self._put_back(promise_id, draft, None, False),
             )
 
     def _update(self, row: PlanRow, before: Promise, draft: PromiseDraft) -> None:
         old, promise_id = before.draft, before.id
+        for_some = self._is_for_some(before)
 
         def update() -> Meeting | None:
             try:
-                return self._promises.update(promise_id, before.version, draft)
+                return self._promises.update(promise_id, before.version, draft, for_some=for_some)
             except ChangedElsewhere:
                 # The choice belongs at the row, beside what was typed.
                 return None
@@ -65,8 +67,8 @@ class PlanDeeds(QObject):
                 return
             self._remember(
                 self.tr("ændret aftale"),
-                lambda: self._rewrite(promise_id, old),
-                lambda: self._rewrite(promise_id, draft),
+                lambda: self._rewrite(promise_id, old, for_some),
+                lambda: self._rewrite(promise_id, draft, for_some),
             )
             self._tell()
 
@@ -74,12 +76,13 @@ class PlanDeeds(QObject):
 
     def _remove(self, promise: Promise) -> None:
         meeting = self._meeting()
+        for_some = self._is_for_some(promise)
         at = next((i for i, each in enumerate(meeting.promises) if each.id == promise.id), None)
         if not self._perform(lambda: self._promises.remove(promise.id, promise.version)):
             return
         self._remember(
             self.tr("fjernet aftale"),
-            lambda: self._put_back(promise.id, promise.draft, at),
+            lambda: self._put_back(promise.id, promise.draft, at, for_some),
             lambda: self._take_away(promise.id),
         )
         # The bar and Ctrl+Z take back the same thing, through the same history.
@@ -106,15 +109,24 @@ class PlanDeeds(QObject):
             words = now.format(" · ".join(filter(None, (fresh.what, fresh.owner_label))))
         row.show_conflict(words)
 
-    def _rewrite(self, promise_id: str, draft: PromiseDraft) -> bool:
+    def _is_for_some(self, promise: Promise) -> bool:
+        return promise.item_id in limited_points(self._meeting())
+
+    def _rewrite(self, promise_id: str, draft: PromiseDraft, for_some: bool) -> bool:
         now = self._find(promise_id)
         if now is None:
             return False
-        return self._perform(lambda: self._promises.update(promise_id, now.version, draft))
+        return self._perform(
+            lambda: self._promises.update(promise_id, now.version, draft, for_some=for_some)
+        )
 
-    def _put_back(self, promise_id: str, draft: PromiseDraft, at: int | None) -> bool:
+    def _put_back(
+        self, promise_id: str, draft: PromiseDraft, at: int | None, for_some: bool
+    ) -> bool:
         meeting_id = self._meeting_id()
-        return self._perform(lambda: self._promises.add(meeting_id, draft, promise_id, at))
+        return self._perform(
+            lambda: self._promises.add(meeting_id, draft, promise_id, at, for_some=for_some)
+        )
 
     def _take_away(self, promise_id: str) -> bool:
         now = self._find(promise_id)

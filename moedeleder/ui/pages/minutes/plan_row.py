@@ -1,4 +1,4 @@
-"""One line of the action plan: goal, what is done, by whom, by when."""
+"""One line of the action plan: what is done, by whom, by when; opened, the whole chain."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import short_date
 from moedeleder.domain.danish_dates import parse_date
@@ -15,18 +15,22 @@ from moedeleder.domain.errors import DayDoesNotExist, InvalidDate
 from moedeleder.domain.meetings import Promise, PromiseDraft
 from moedeleder.domain.people import Person
 from moedeleder.domain.record import GapKind
+from moedeleder.domain.smart import smart_gaps
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.minutes.fields import AskingLine, CellEdit, set_invalid
+from moedeleder.ui.pages.minutes.plan_chain import Chain
+from moedeleder.ui.pages.minutes.plan_words import smart_text
 from moedeleder.ui.pages.minutes.section import ConflictBar
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import icon_button
+from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.person_field import PersonField
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
-SHARES = (118, 164, 180, 94)
-"""How the width is shared by goal, what, who and when."""
-REMOVE_WIDTH = 30
+SHARES = (230, 200, 112)
+"""How the width is shared by what, who and when."""
+SIDE_WIDTH = 30
 IDLE_MS = 800
 
 
@@ -44,12 +48,20 @@ class PlanRow(QWidget):
         self.row_id = row_id
         self.promise: Promise | None = None
         self._today = today
-        self.goal = CellEdit(f"goal-{row_id}", self.tr("Mål"), self.tr("Mål"))
+        self._met_on = today()
+        self.toggle = icon_button("chevron-down", "", f"openPromise-{row_id}")
+        self.chain = Chain(row_id)
+        self.goal = self.chain.goal
         self.what = CellEdit(f"what-{row_id}", self.tr("Hvad gør vi"), self.tr("Hvad gør vi"))
         self.who, self._who_line = _owner_field(row_id, self.tr("hvem?"), self.tr("Hvem"))
         self.due = named(AskingLine(self.tr("frist?")), f"due-{row_id}", self.tr("Hvornår"))
         self.due.setToolTip(self.tr("Skriv fx 7/12, fredag eller om 14 dage"))
         self._remove = icon_button("trash", self.tr("Fjern aftalen"), f"removePromise-{row_id}")
+        self.only_for = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
+        self.only_for.setObjectName(f"onlyFor-{row_id}")
+        self._lock = IconLabel("lock")
+        self.advice = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
+        self.advice.setObjectName(f"planAdvice-{row_id}")
         self._error = WrapLabel("", TextRole.SMALL, Tone.BAD)
         self._error.setObjectName(f"planError-{row_id}")
         self._error.hide()
@@ -62,24 +74,49 @@ class PlanRow(QWidget):
 
     def cells(self) -> tuple[QWidget, ...]:
         """Return the fields that take the focus, in order."""
-        return (self.goal, self.what, self.who, self.due)
+        *before, sign = self.chain.cells()
+        return (*before, self.what, self.who, self.due, sign)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the whole chain is shown."""
+        return not self.chain.isHidden()
+
+    def set_open(self, is_open: bool) -> None:
+        """Show the whole chain, or only what is done, by whom and when."""
+        self.chain.setVisible(is_open)
+        self.chain.below.setVisible(is_open)
+        self.toggle.set_caption("", "chevron-up" if is_open else "chevron-down")
+        says = self.tr("Vis kun det korte") if is_open else self.tr("Vis mål, behov og tegn")
+        self.toggle.setAccessibleName(says)
+        self.toggle.setToolTip(says)
+        self._advise()
 
     def set_people(self, people: Iterable[Person]) -> None:
         """Offer these people as owners; any other name can be typed."""
         self.who.set_people([(person.name, person.id) for person in people])
 
+    def set_meeting(self, met_on: date, worries: tuple[str, ...], only_for: str) -> None:
+        """Know the day of the meeting, the worries to pick from, and who alone may read it."""
+        self._met_on = met_on
+        self.chain.offer(worries)
+        self.only_for.setText(only_for)
+        for each in (self.only_for, self._lock):
+            each.setVisible(bool(only_for))
+        self._advise()
+
     def show_promise(self, promise: Promise) -> None:
         """Show the promise as saved; what the person is writing right now stays."""
         before, self.promise = self.promise, promise
         old = before.draft if before else PromiseDraft("")
-        if self.goal.text() == old.goal:
-            self.goal.set_text(promise.goal)
+        self.chain.show_promise(promise, old)
         if self.what.text() == old.what:
             self.what.set_text(promise.what)
         if before is None or self.who.currentText().strip() == before.owner_label:
             self._set_owner(promise.owner_label)
         if before is None or self._due_is(before.due):
             self._set_due(promise.due)
+        self._advise()
 
     def draft(self) -> PromiseDraft | None:
         """Return what stands in the row, or None while its date cannot be read."""
@@ -90,7 +127,7 @@ class PlanRow(QWidget):
         name = self.who.name
         old = self.promise
         draft = old.draft if old else PromiseDraft("")
-        draft = replace(draft, goal=self.goal.text(), what=self.what.text(), due=due)
+        draft = replace(draft, what=self.what.text(), due=due, **self.chain.texts())
         if old is not None and name == old.owner_label:
             return draft
         owner_id = self.who.person_id
@@ -99,8 +136,8 @@ class PlanRow(QWidget):
     @property
     def is_empty(self) -> bool:
         """Whether nothing has been written in the row."""
-        texts = (self.goal.text(), self.what.text(), self.who.currentText(), self.due.text())
-        return not any(text.strip() for text in texts)
+        texts = (self.what.text(), self.who.currentText(), self.due.text())
+        return not any(text.strip() for text in (*texts, *self.chain.texts().values()))
 
     @property
     def is_settled(self) -> bool:
@@ -146,15 +183,15 @@ class PlanRow(QWidget):
         """Show the promise as it is saved, whatever stands in the row."""
         assert self.promise is not None
         promise = self.promise
-        self.goal.set_text(promise.goal)
+        self.chain.reset(promise)
         self.what.set_text(promise.what)
         self._set_owner(promise.owner_label)
         self._set_due(promise.due)
         self.say("")
 
     def go(self, kind: GapKind | None = None) -> None:
-        """Stand in the cell that lacks something, else in the first empty one."""
-        field: QWidget = self.what if self.goal.text() else self.goal
+        """Stand in the cell that lacks something, else where it says what is done."""
+        field: QWidget = self.what
         if kind is GapKind.PROMISE_WITHOUT_DUE or (kind is None and self.draft() is None):
             field = self.due
         elif kind is GapKind.PROMISE_WITHOUT_OWNER:
@@ -163,19 +200,22 @@ class PlanRow(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Put who and when below the rest where there is no room beside it."""
-        for field in self.cells():
+        cells: tuple[QWidget, ...] = (self.what, self.who, self.due)
+        for field in cells:
             self._grid.removeWidget(field)
-        for at, share in enumerate(SHARES):
-            self._grid.setColumnStretch(at, (1 if at < 2 else 0) if narrow else share)
-        places = ((0, 0), (0, 1), (1, 0), (1, 1)) if narrow else ((0, 0), (0, 1), (0, 2), (0, 3))
-        for field, (line, column) in zip(self.cells(), places, strict=True):
-            self._grid.addWidget(field, line, column, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(self._remove, 0, 4, Qt.AlignmentFlag.AlignTop)
+        for at, share in enumerate(SHARES, 1):
+            self._grid.setColumnStretch(at, (1, 1, 0)[at - 1] if narrow else share)
+        places = ((0, 1, 2), (1, 1, 1), (1, 2, 1)) if narrow else ((0, 1, 1), (0, 2, 1), (0, 3, 1))
+        for field, (line, column, span) in zip(cells, places, strict=True):
+            self._grid.addWidget(field, line, column, 1, span, Qt.AlignmentFlag.AlignTop)
 
     def _connect(self) -> None:
-        for cell in (self.goal, self.what):
-            cell.edited.connect(self._timer.start)
-            cell.finished.connect(self.commit)
+        self.what.edited.connect(self._timer.start)
+        self.what.finished.connect(self.commit)
+        self.chain.edited.connect(self._timer.start)
+        self.chain.finished.connect(self.commit)
+        self.toggle.clicked.connect(self._toggled)
+        self._who_line.height_wanted.connect(self._fit_owner)
         self._who_line.left.connect(self.commit)
         self._who_line.returnPressed.connect(self.commit)
         self.who.activated.connect(lambda _index: self.commit())
@@ -184,6 +224,25 @@ class PlanRow(QWidget):
         self._remove.clicked.connect(lambda: self.remove_requested.emit(self))
         self.conflict.keep_requested.connect(lambda: self._settle(True))
         self.conflict.take_requested.connect(lambda: self._settle(False))
+
+    def _toggled(self) -> None:
+        self.commit()
+        self.set_open(not self.is_open)
+        if self.is_open:
+            self.chain.first_empty().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit_owner(self, height: int) -> None:
+        if height != self.who.minimumHeight():
+            self.who.setFixedHeight(height)
+
+    def _advise(self) -> None:
+        """Say what could be clearer: all of it where the row is open, else the first thing."""
+        gaps = smart_gaps(self.promise, self._met_on) if self.promise else ()
+        lines = [smart_text(gap) for gap in gaps]
+        if not self.is_open and len(lines) > 1:
+            lines = [self.tr("{0} Og {1} råd mere.").format(lines[0], len(lines) - 1)]
+        self.advice.setText("\n".join(lines))
+        self.advice.setVisible(bool(lines))
 
     def _rested(self) -> None:
         # A new promise waits until it says what; a date until its cell is left.
@@ -221,25 +280,42 @@ class PlanRow(QWidget):
 
     def _lay_out(self) -> None:
         self._grid = QGridLayout()
-        self._grid.setContentsMargins(5, 3, 4, 3)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(4)
         self._grid.setVerticalSpacing(0)
-        self._grid.setColumnMinimumWidth(4, REMOVE_WIDTH)
-        self._remove.setFixedWidth(REMOVE_WIDTH)
+        top = Qt.AlignmentFlag.AlignTop
+        for place, button in ((0, self.toggle), (4, self._remove)):
+            button.setFixedWidth(SIDE_WIDTH)
+            self._grid.setColumnMinimumWidth(place, SIDE_WIDTH)
+            self._grid.addWidget(button, 0, place, top)
         self.set_narrow(False)
+        limited = QHBoxLayout()
+        limited.setSpacing(6)
+        limited.addWidget(self._lock)
+        limited.addWidget(self.only_for, 1)
         below = QVBoxLayout()
-        below.setContentsMargins(14, 0, 14, 0)
-        below.addWidget(self._error)
-        below.addWidget(self.conflict)
+        below.setContentsMargins(SIDE_WIDTH + 10, 0, SIDE_WIDTH, 0)
+        below.setSpacing(2)
+        below.addLayout(limited)
+        for each in (self.advice, self._error, self.conflict):
+            below.addWidget(each)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(SIDE_WIDTH + 10, 0, SIDE_WIDTH, 0)
+        inside.addWidget(self.chain)
+        after = QVBoxLayout()
+        after.setContentsMargins(SIDE_WIDTH + 10, 0, SIDE_WIDTH, 0)
+        after.addWidget(self.chain.below)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(4, 4, 4, 6)
         column.setSpacing(0)
-        column.addLayout(self._grid)
-        column.addLayout(below)
+        for layout in (inside, self._grid, after, below):
+            column.addLayout(layout)
+        self.set_meeting(self._today(), (), "")
+        self.set_open(False)
 
 
 def _owner_field(row_id: str, asks: str, name: str) -> tuple[PersonField, AskingLine]:
-    line = AskingLine(asks)
+    line = AskingLine(asks, wraps=True)
     who = named(PersonField(line), f"who-{row_id}", name)
     who.setProperty("cell", True)
     named(line, f"whoText-{row_id}", name)
