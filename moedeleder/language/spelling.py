@@ -68,9 +68,16 @@ def _is_part(part: str, speller: Speller, known: Collection[str]) -> bool:
 
 
 def is_own(word: str, known: Collection[str]) -> bool:
-    """Return whether ``word``, or what it is the genitive of, is among ``known`` (folded)."""
+    """Return whether ``word``, or what it is the genitive of, is among ``known`` (folded).
+
+    Of a name in two parts with a hyphen each part may be known by itself.
+    """
+    if not known:
+        return False
     folded = fold(word)
     if folded in known:
         return True
+    if "-" in folded.strip("-"):
+        return all(is_own(part, known) for part in folded.split("-") if part)
     bare = folded.removesuffix("'s") if folded.endswith("'s") else folded.rstrip("'")
     return bare in known or (bare.endswith("s") and bare[:-1] in known)

@@ -161,7 +161,8 @@ class Language:
 
 def folded_words(texts: Iterable[str]) -> frozenset[str]:
     """Return the words of ``texts``, such as names, as they are compared."""
-    return frozenset(word.folded for text in texts for word in words_of(text))
+    words = {word.folded for text in texts for word in words_of(text)}
+    return frozenset(words.union(*(word.split("-") for word in words)))
 
 
 def _dictionary(folders: Sequence[Path]) -> Speller | None:

@@ -19,7 +19,8 @@ from moedeleder.services.language_data import load_language
 FOLDER = paths.resources() / "language"
 # Forms that no dictionary has, but people write.
 UNKNOWN = set(
-    "udadreagerede normalfungerende normaltfungerende dårligtfungerende lavfungerende".split()
+    "dårligtfungerende ift normaltfungerende skolevægrere skolevægreren skolevægrerne "
+    "udadreagerede udadreagerer usamarbejdsvillig usamarbejdsvillige".split()
 )
 
 
@@ -51,7 +52,7 @@ def test_every_form_is_a_danish_word(data: LanguageData, speller: HunspellSpelle
         if not form.endswith(".")
     }
     lost = {form for form in forms if not speller.knows(form) and not speller.knows(form.title())}
-    assert lost - UNKNOWN == set()
+    assert lost == UNKNOWN
 
 
 def test_every_verb_is_danish_in_all_its_forms(
@@ -75,13 +76,13 @@ def test_deponent_verbs_are_not_among_the_passives(data: LanguageData) -> None:
 
 
 def test_every_entry_offers_something_else_in_plain_words(data: LanguageData) -> None:
-    assert len(data.gentle) >= 45
+    assert len(data.gentle) >= 44
     assert len(data.office) >= 100
     for entry in (*data.gentle, *data.office):
         assert entry.word.lower() not in [offer.lower() for offer in entry.offers]
         hardness = lix(entry.explain)
         assert hardness is not None
-        assert hardness.value < 45
+        assert hardness.value < 40
         assert entry.explain.endswith(".")
         assert "!" not in entry.explain
 
