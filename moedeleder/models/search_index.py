@@ -9,7 +9,7 @@ Rows are read here by named columns only, so that an older database can be caugh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,7 @@ _PLACE_BITS, _SLOT_BITS = 14, 22
 _LAST_PLACE = (1 << _PLACE_BITS) - 1
 _EPOCH = datetime(1970, 1, 1)
 _LAST_MINUTE = (1 << 27) - 1
-_BATCH = 200
+_BATCH = 500
 
 # The columns that are told, or decide whether something is; all of them when a row comes or goes.
 _TOLD: dict[type[Any], tuple[str, ...]] = {
@@ -119,14 +119,16 @@ def index(connection: Connection, ids: Sequence[str]) -> None:
     query = select(meeting.id, meeting.starts_at).where(meeting.id.in_(ids))
     begin = {row.id: row.starts_at for row in connection.execute(query)}
     told = lines_of(connection, list(begin))
+    slots = _Slots(connection)
+    changes = _Changes()
     for meeting_id in ids:
-        before = kept.get(meeting_id, [])
+        before = {each.id: each.line for each in kept.get(meeting_id, ())}
         lines = told.get(meeting_id, ())[: _LAST_PLACE + 1]
-        if not lines:
-            _remove(connection, [each.id for each in before])
-            continue
-        base = _base(connection, begin[meeting_id], before)
-        _write(connection, meeting_id, base, lines, before)
+        base = slots.of(begin[meeting_id], before) if lines else 0
+        # The newest come first, but a meeting's own lines in their order.
+        new = {base + _LAST_PLACE - at: line for at, line in enumerate(lines)}
+        changes.add(meeting_id, before, new)
+    changes.write(connection)
 
 
 def _kept_lines(connection: Connection, ids: Sequence[str]) -> dict[str, list[_Kept]]:
@@ -144,43 +146,55 @@ def first_number(moment: datetime) -> int:
     return min(max(minute, 0), _LAST_MINUTE) << (_SLOT_BITS + _PLACE_BITS)
 
 
-def _base(connection: Connection, starts_at: datetime, before: Sequence[_Kept]) -> int:
-    """Return the first number of a meeting's own: the one it has, else a free one."""
-    first = first_number(starts_at)
-    last = first + (1 << (_SLOT_BITS + _PLACE_BITS)) - 1
-    if before and first <= before[0].id <= last:
-        return before[0].id & ~_LAST_PLACE
-    taken = connection.scalar(
-        select(func.max(SearchLineRow.id)).where(SearchLineRow.id.between(first, last))
-    )
-    return first if taken is None else (taken & ~_LAST_PLACE) + _LAST_PLACE + 1
+class _Slots:
+    """Gives each meeting numbers of its own; those given in the same go count as taken."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._next: dict[int, int] = {}
+
+    def of(self, starts_at: datetime, before: Iterable[int]) -> int:
+        """Return the first number of a meeting: the one it has, else a free one."""
+        first = first_number(starts_at)
+        last = first + (1 << (_SLOT_BITS + _PLACE_BITS)) - 1
+        mine = next(iter(before), -1)
+        if first <= mine <= last:
+            return mine & ~_LAST_PLACE
+        base = self._next[first] if first in self._next else self._free(first, last)
+        self._next[first] = base + _LAST_PLACE + 1
+        return base
+
+    def _free(self, first: int, last: int) -> int:
+        number = SearchLineRow.id
+        query = select(func.max(number)).where(number.between(first, last))
+        taken = self._connection.scalar(query)
+        return first if taken is None else (taken & ~_LAST_PLACE) + _LAST_PLACE + 1
 
 
-def _write(
-    connection: Connection,
-    meeting_id: str,
-    base: int,
-    lines: Iterable[Line],
-    before: Iterable[_Kept],
-) -> None:
-    # The newest come first, but a meeting's own lines in their order.
-    new = {base + _LAST_PLACE - at: line for at, line in enumerate(lines)}
-    old = {each.id: each.line for each in before}
-    _remove(connection, [number for number in old if number not in new])
-    added = [
-        {"id": number, "meeting_id": meeting_id, **line.as_row()}
-        for number, line in new.items()
-        if number not in old
-    ]
-    if added:
-        connection.execute(insert(SearchLineRow), added)
-    for number, line in new.items():
-        if number in old and old[number] != line:
-            where = SearchLineRow.id == number
-            connection.execute(update(SearchLineRow).where(where).values(line.as_row()))
+class _Changes:
+    """What is to be written, gathered: many rows at once are quick, many statements are not."""
 
+    def __init__(self) -> None:
+        self._gone: list[int] = []
+        self._new: list[dict[str, Any]] = []
+        self._other: list[tuple[int, Line]] = []
 
-def _remove(connection: Connection, numbers: Sequence[int]) -> None:
-    for at in range(0, len(numbers), _BATCH):
-        some = numbers[at : at + _BATCH]
-        connection.execute(delete(SearchLineRow).where(SearchLineRow.id.in_(some)))
+    def add(self, meeting_id: str, before: Mapping[int, Line], new: Mapping[int, Line]) -> None:
+        """Take down how the lines of one meeting became others."""
+        self._gone += [number for number in before if number not in new]
+        for number, line in new.items():
+            if number not in before:
+                self._new.append({"id": number, "meeting_id": meeting_id, **line.as_row()})
+            elif before[number] != line:
+                self._other.append((number, line))
+
+    def write(self, connection: Connection) -> None:
+        """Write all of it."""
+        number = SearchLineRow.id
+        for at in range(0, len(self._gone), _BATCH):
+            some = self._gone[at : at + _BATCH]
+            connection.execute(delete(SearchLineRow).where(number.in_(some)))
+        if self._new:
+            connection.execute(insert(SearchLineRow), self._new)
+        for each, line in self._other:
+            connection.execute(update(SearchLineRow).where(number == each).values(line.as_row()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -34,7 +34,12 @@ class Line:
 
     def as_row(self) -> dict[str, str]:
         """Return the columns of its row."""
-        return asdict(self)
+        return {
+            "part": self.part,
+            "heading": self.heading,
+            "text": self.text,
+            "tags": self.tags,
+        }
 
 
 def tag(kind: str, value: str) -> str:

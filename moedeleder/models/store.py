@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from moedeleder.domain.errors import ChangedElsewhere, StoreBusy, StoreReadOnly
-from moedeleder.models import known_meetings, recording, search_index
+from moedeleder.models import known_meetings, recording, seals, search_index
 from moedeleder.models.edit_writer import EditWriter, OnFailed, OnSaved
 from moedeleder.models.engine import WRITES, StoreEngine
 
-# Named so that the listeners it registers on import are seen to be wanted.
-_LISTENERS = recording
+# Named so that the listeners they register on import are seen to be wanted.
+_LISTENERS = (recording, seals)
 
 
 class Store:
