@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -119,11 +119,15 @@ class FormPage(WordPage):
             self._ticks(yes, [(fields.tag(fields.TIMES_KEY, key, "yes"), fields.YES)])
             self._ticks(no, [(fields.tag(fields.TIMES_KEY, key, "no"), fields.NO)])
 
-    def finished(self, reference: str) -> bytes:
-        """Return the file; it keeps the code and what it printed, to be understood again."""
+    def finished(self, reference: str, more: Mapping[str, str] | None = None) -> bytes:
+        """Return the file; it keeps the code and what it printed, to be understood again.
+
+        Args:
+            more: further properties of the document.
+        """
         printed = fields.Printed(tuple(self._lines), self._times)
         package = self._document.part.package
-        blob = _properties(fields.kept_properties(reference, printed))
+        blob = _properties(fields.kept_properties(reference, printed) | dict(more or {}))
         part = Part(PackURI("/docProps/custom.xml"), _CUSTOM, blob, package)
         package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
         return self.data()

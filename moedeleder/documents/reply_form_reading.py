@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from moedeleder.documents import reply_form_fields as fields
+from moedeleder.documents.correction_form_reading import is_correction_form, read_corrections
 from moedeleder.documents.odt_reading import CONTENT, read_odt
 from moedeleder.documents.reply_form_placing import Placing
 from moedeleder.documents.safe_zip import SafeZip
@@ -27,6 +28,8 @@ def read_form(data: bytes) -> FilledForm:
     archive = SafeZip(data)
     written = read_odt(archive) if CONTENT in archive.names else read_word(archive)
     codes = _codes(written)
+    if is_correction_form(written):
+        return read_corrections(written, codes)
     printed = fields.printed_of(written.properties)
     placing = Placing(printed, tuple(f"{fields.CODE_LABEL} {code}" for code in codes))
     placing.place(written.body)

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from moedeleder.domain.contributions import Channel, ContributionDraft
+from moedeleder.domain.corrections import CorrectionDraft
 from moedeleder.domain.times import Fit
 
 
@@ -75,18 +76,23 @@ class FilledForm:
 
     ``reference`` is the code of the person and meeting it was made for, empty when it is gone.
     ``fits`` are the proposed times, by their id, that the person marked. ``left_over`` is all
-    that could not be placed in a field: never dropped.
+    that could not be placed in a field: never dropped. ``corrections`` are from a form for
+    answering the minutes, whose version was ``minutes_number`` (0 when that is gone).
     """
 
     reference: str = ""
     contributions: tuple[ContributionDraft, ...] = ()
     fits: tuple[tuple[str, Fit], ...] = ()
     left_over: str = ""
+    corrections: tuple[CorrectionDraft, ...] = ()
+    is_about_minutes: bool = False
+    minutes_number: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was written in it."""
-        return not (self.contributions or self.fits or self.left_over.strip())
+        said = self.contributions or self.fits or self.corrections
+        return not (said or self.left_over.strip())
 
 
 @dataclass(frozen=True, slots=True)
