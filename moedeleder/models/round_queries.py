@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from moedeleder.domain.answers import AnswerState
 from moedeleder.domain.contributions import PLACED, Decision
 from moedeleder.domain.meetings import MeetingState
+from moedeleder.models.minutes_tables import CorrectionRoundRow
 from moedeleder.models.round_tables import (
     AnswerRow,
     ContributionRow,
@@ -61,6 +62,25 @@ def coming_attendances(session: Session, address: str) -> Sequence[tuple[Attende
         .join(PersonRow, PersonRow.id == AttendeeRow.person_id)
         .where(MeetingRow.state == MeetingState.PLANNED.value, _may_be(address))
         .order_by(MeetingRow.starts_at, MeetingRow.id, AttendeeRow.position, AttendeeRow.id)
+    )
+    return [(attendee, meeting) for attendee, meeting in session.execute(query)]
+
+
+def asked_attendances(
+    session: Session, address: str, since: date
+) -> Sequence[tuple[AttendeeRow, MeetingRow]]:
+    """Return where people with a mail address are asked about minutes, the newest first.
+
+    Only rounds that are not closed, and whose day is no earlier than ``since``.
+    """
+    query = (
+        select(AttendeeRow, MeetingRow)
+        .join(MeetingRow, MeetingRow.id == AttendeeRow.meeting_id)
+        .join(PersonRow, PersonRow.id == AttendeeRow.person_id)
+        .join(CorrectionRoundRow, CorrectionRoundRow.meeting_id == MeetingRow.id)
+        .where(CorrectionRoundRow.closed_at.is_(None), CorrectionRoundRow.until >= since)
+        .where(_may_be(address))
+        .order_by(MeetingRow.starts_at.desc(), MeetingRow.id, AttendeeRow.position, AttendeeRow.id)
     )
     return [(attendee, meeting) for attendee, meeting in session.execute(query)]
 

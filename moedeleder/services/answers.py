@@ -109,10 +109,13 @@ class Answers:
     def place(self, answer_id: str, version: int, meeting_id: str, person_id: str) -> Meeting:
         """Say whose an unknown answer is; what it brings goes to that person and meeting.
 
+        When the minutes are finished it goes into their round of corrections.
+
         Raises:
             NotFound: answer or meeting is gone, or the person is not on the meeting's list.
             NotAllowedNow: it is placed or put aside already.
-            ChangedElsewhere, MeetingFinished: as named.
+            MeetingFinished: the meeting is, but has no minutes to answer.
+            ChangedElsewhere: as named.
         """
         reading = self._read_again(answer_id)
         if reading is None:
@@ -162,7 +165,8 @@ class Answers:
         Raises:
             ReasonMissing: nobody said why.
             NotFound: answer or meeting is gone, or the person is not on the meeting's list.
-            NotAllowedNow: it is not placed, or is that person's already.
+            NotAllowedNow: it is not placed, is that person's already, or somebody took a stand
+                on what it says about the minutes.
             ChangedElsewhere, FieldTooLong, MeetingFinished: as named.
         """
         why = _required_reason(reason)
@@ -174,6 +178,7 @@ class Answers:
                 session, row, meeting, person, why, self._clock.now(), self._store.actor
             )
             if reading is None:
+                refuse_finished(meeting)
                 answers_moving.given(session, row, brought, meeting, person)
             else:
                 placed(session, row, reading, meeting, person)
@@ -255,8 +260,15 @@ def _keep(session: Any, reading: Reading, verdict: Verdict, at: datetime) -> Tak
     meeting, person = verdict.meeting, verdict.person
     assert meeting is not None, "nothing is placed without a meeting"
     assert person is not None, "nothing is placed without a person"
-    new, times = placed(session, row, reading, meeting, person)
-    return Taken(TakenKind.PLACED, _value(session, row), mapping.meeting(meeting), new, times)
+    new = placed(session, row, reading, meeting, person)
+    return Taken(
+        TakenKind.PLACED,
+        _value(session, row),
+        mapping.meeting(meeting),
+        new.contributions,
+        new.times,
+        new.corrections,
+    )
 
 
 def _told_apart(session: Any, reading: Reading) -> Reading:
@@ -302,7 +314,8 @@ def _in_state(session: Any, answer_id: str, version: int, state: AnswerState) ->
 
 def _chosen(session: Any, meeting_id: str, person_id: str) -> tuple[MeetingRow, PersonRow]:
     meeting = queries.get(session, MeetingRow, meeting_id)
-    refuse_finished(meeting)
+    if not meeting.versions:
+        refuse_finished(meeting)
     refuse_stranger(meeting, person_id)
     return meeting, queries.get(session, PersonRow, person_id)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from moedeleder.domain.answers import CalendarReply, Doubt, FilledForm
@@ -17,9 +17,12 @@ from moedeleder.models.round_tables import ReferenceRow
 from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow, PersonRow
 from moedeleder.services.answers_reading import Reading, form_codes
 from moedeleder.services.answers_taken import TakenKind
+from moedeleder.services.corrections_received import minutes_number
 from moedeleder.services.references import find_reference
 
 _TIES_LIMIT = 100
+# So long after the day they were asked by, people's new mails may still be about the minutes.
+_AFTERTHOUGHT = timedelta(days=14)
 _OPEN_STATES = frozenset({MeetingState.PLANNED.value, MeetingState.RUNNING.value})
 _UID = re.compile(r"([0-9a-f-]{36})@moedeleder")
 
@@ -81,7 +84,7 @@ def judge_form(session: Any, reading: Reading, guess: MeetingRow | None) -> Verd
         return Verdict(TakenKind.UNKNOWN, doubt, guess)
     tie = _reference_tie(session, reference)
     assert tie is not None, "a reference always has its meeting and person"
-    doubt = _doubt_of_place(tie)
+    doubt = _doubt_of_place(session, reading, tie)
     kind = TakenKind.UNKNOWN if doubt else TakenKind.PLACED
     return Verdict(kind, doubt, tie.meeting, tie.person)
 
@@ -184,15 +187,17 @@ def _doubt(session: Any, reading: Reading, tie: _Tie, sender: str) -> Doubt:
         return Doubt.SENDER_DIFFERS
     if tie.by_address_alone:
         return Doubt.NO_REFERENCE
-    return _doubt_of_place(tie)
+    return _doubt_of_place(session, reading, tie)
 
 
-def _doubt_of_place(tie: _Tie) -> Doubt:
+def _doubt_of_place(session: Any, reading: Reading, tie: _Tie) -> Doubt:
     """Return why an answer cannot be placed even though its sender is known."""
     on_list = {attendee.person_id for attendee in tie.meeting.attendees}
     if tie.person is None or tie.person.id not in on_list:
         return Doubt.SENDER_DIFFERS
-    return Doubt.NONE if tie.meeting.state in _OPEN_STATES else Doubt.MEETING_OVER
+    if tie.meeting.state in _OPEN_STATES or minutes_number(session, reading, tie.meeting):
+        return Doubt.NONE
+    return Doubt.MEETING_OVER
 
 
 def _all_agree(session: Any, reading: Reading, tie: _Tie) -> bool:
@@ -237,7 +242,10 @@ def _untied(
 def _nearest(
     session: Any, sender: str, now: datetime, guess: MeetingRow | None
 ) -> tuple[AttendeeRow | None, MeetingRow | None]:
-    """Return the sender's place at the guessed meeting, else at the nearest that is planned."""
+    """Return the sender's place at the guessed meeting, else at the nearest.
+
+    One that is planned comes before one whose minutes the sender is asked about.
+    """
     if not sender:
         return None, guess
     found = [
@@ -245,9 +253,18 @@ def _nearest(
         for attendee, meeting in round_queries.coming_attendances(session, sender)
         if plain_address(attendee.person.mail) == sender
     ]
+    # Whoever is asked about minutes may well write a new mail.
+    asked = [
+        (attendee, meeting)
+        for attendee, meeting in round_queries.asked_attendances(
+            session, sender, now.date() - _AFTERTHOUGHT
+        )
+        if plain_address(attendee.person.mail) == sender
+    ]
+    found += asked
     if guess is not None:
         at_guess = (attendee for attendee, meeting in found if meeting.id == guess.id)
         return next(at_guess, None), guess
     coming = [pair for pair in found if pair[1].starts_at >= now]
     # A planned meeting whose day has passed is nearer the later it was.
-    return next(iter(coming or found[::-1]), (None, None))
+    return next(iter(coming or asked or found[::-1]), (None, None))

@@ -23,6 +23,7 @@ from moedeleder.models.tables import MeetingRow, PersonRow
 from moedeleder.services.answers_rows import keep_times
 from moedeleder.services.bringing import keep
 from moedeleder.services.contributions import withdraw_row
+from moedeleder.services.corrections_received import taken_back_from_round
 from moedeleder.services.meetings import note_reply, refuse_finished
 
 
@@ -52,16 +53,20 @@ def taken_back(
         now: when (aware); ``by`` is who does it.
 
     Raises:
-        NotAllowedNow: it is theirs already.
+        NotAllowedNow: it is theirs already, or somebody took a stand on what it says about
+            the minutes.
         MeetingFinished: the minutes of the meeting it was placed with are final.
     """
     if (row.meeting_id, row.person_id) == (meeting.id, person.id) or row.meeting_id is None:
         raise NotAllowedNow
     former = queries.get(session, MeetingRow, row.meeting_id)
-    refuse_finished(former)
+    given_before = round_queries.contributions_from(session, row.id)
+    if given_before or not former.versions:
+        refuse_finished(former)
+    taken_back_from_round(session, former, row)
     counting = [
         each
-        for each in round_queries.contributions_from(session, row.id)
+        for each in given_before
         if each.decision != Decision.WITHDRAWN.value and each.person_id == row.person_id
     ]
     for each in counting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,11 +20,19 @@ from moedeleder.services.answers_judging import Verdict, meeting_id_of
 from moedeleder.services.answers_reading import Reading, is_form_name
 from moedeleder.services.answers_taken import TakenKind
 from moedeleder.services.bringing import keep
+from moedeleder.services.corrections_received import keep_corrections
 from moedeleder.services.meetings import note_reply
+from moedeleder.services.pieces import pieces
 from moedeleder.services.times import keep_fits
 
-WORDS_LIMIT = 200_000
-"""The most characters one contribution holds; more becomes a further one, nothing is cut."""
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How many contributions, answered times and words on the minutes an answer gave anew."""
+
+    contributions: int = 0
+    times: int = 0
+    corrections: int = 0
 
 
 def kept(session: Any, reading: Reading, verdict: Verdict, at: datetime) -> AnswerRow:
@@ -58,14 +66,17 @@ def kept(session: Any, reading: Reading, verdict: Verdict, at: datetime) -> Answ
 
 def placed(
     session: Any, row: AnswerRow, reading: Reading, meeting: MeetingRow, person: PersonRow
-) -> tuple[int, int]:
+) -> Given:
     """Let an answer be from a person about a meeting, and keep all it brings.
 
-    Returns:
-        How many contributions and how many answered times are new.
+    When the minutes are finished it goes into their round of corrections.
     """
     row.meeting_id, row.person_id = meeting.id, person.id
     row.state, row.doubt = AnswerState.PLACED.value, Doubt.NONE.value
+    if meeting.versions:
+        said = keep_corrections(session, row, reading, meeting, person)
+        session.flush()
+        return Given(corrections=said)
     brought = [*_brought(reading, meeting.id)]
     if _says_nothing(reading, meeting, brought):
         # A photograph of a form filled in by hand must not lie where nobody looks.
@@ -77,7 +88,7 @@ def placed(
     times = keep_times(session, meeting, person.id, fits, Channel.FORM, row.received_at)
     _note_reply(session, reading.replies, meeting, person, row.received_at)
     session.flush()
-    return new, times
+    return Given(new, times)
 
 
 def keep_times(
@@ -122,7 +133,9 @@ def _brought(
     """Give what an answer brings to a meeting, by the channel it came through."""
     for form in reading.forms:
         left_over = ContributionDraft(ContributionKind.FREE, form.left_over)
-        yield Channel.FORM, _in_bounds((*form.contributions, left_over))
+        # A form for minutes that are not here yet: nothing of it may be lost.
+        about = [_free("\n".join(filter(None, (e.place, e.words)))) for e in form.corrections]
+        yield Channel.FORM, _in_bounds((*form.contributions, *about, left_over))
     comments = [
         reply.comment.strip()
         for reply in reading.replies
@@ -173,22 +186,11 @@ def _in_bounds(drafts: Iterable[ContributionDraft]) -> list[ContributionDraft]:
     """Return drafts that the tables and the screen can hold, with every word of them."""
     found: list[ContributionDraft] = []
     for draft in drafts:
-        words, *more = _pieces(draft.words)
-        wanted, *more_wanted = _pieces(draft.wanted)
+        words, *more = pieces(draft.words)
+        wanted, *more_wanted = pieces(draft.wanted)
         found.append(replace(draft, words=words, wanted=wanted))
         found += [_free(piece) for piece in (*more, *more_wanted)]
     return found
-
-
-def _pieces(text: str) -> list[str]:
-    """Return a text in pieces of at most ``WORDS_LIMIT`` characters, parted between words."""
-    pieces = []
-    while len(text) > WORDS_LIMIT:
-        blank = max(text.rfind(sign, WORDS_LIMIT // 2, WORDS_LIMIT) for sign in " \n")
-        at = blank + 1 if blank >= 0 else WORDS_LIMIT
-        pieces.append(text[:at])
-        text = text[at:]
-    return [*pieces, text]
 
 
 def _note_reply(

@@ -28,7 +28,8 @@ class Taken:
     """What became of one mail or file.
 
     ``answer`` is what was kept (for ``ALREADY`` what was kept then), ``meeting`` the meeting it
-    was placed with, as it is now. ``new_times`` counts proposed times answered anew.
+    was placed with, as it is now. ``new_times`` counts proposed times answered anew,
+    ``new_corrections`` what was said about finished minutes.
     """
 
     kind: TakenKind
@@ -36,3 +37,4 @@ class Taken:
     meeting: Meeting | None = None
     new_contributions: int = 0
     new_times: int = 0
+    new_corrections: int = 0

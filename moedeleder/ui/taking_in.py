@@ -101,6 +101,8 @@ def _brought(taken: Taken) -> str:
     parts = []
     if taken.new_contributions:
         parts.append(count_text(taken.new_contributions, "nyt bidrag", "nye bidrag"))
+    if taken.new_corrections:
+        parts.append(count_text(taken.new_corrections, "svar på referatet", "svar på referatet"))
     if taken.new_times:
         parts.append(count_text(taken.new_times, "svar om tid", "svar om tider"))
     return f"{' og '.join(parts)}." if parts else ""
