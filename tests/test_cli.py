@@ -136,7 +136,7 @@ def test_a_meeting_without_minutes_says_what_is_missing(capsys: Captured, tmp_pa
     assert main(["demo", "--out", str(tmp_path / "ud"), "--from", str(source)]) == 1
 
     _out, err = said(capsys)
-    assert err == ("Referatet er ikke færdigt. Konklusion mangler. Aftale 1 har ingen frist.\n")
+    assert err == ("Referatet er ikke færdigt. Konklusion er tom. Aftale 1 har ingen frist.\n")
     assert (tmp_path / "ud" / "dagsorden-2026-12-03.pdf").is_file()
 
 

@@ -15,12 +15,13 @@ from moedeleder.domain.danish import MONTHS, clock
 from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.readiness import Lack, LackKind
-from moedeleder.domain.record import Gap, GapKind
+from moedeleder.domain.record import Gap, GapKind, PartKey
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.domain.statements import Formal
 from moedeleder.domain.text import shorten
 from moedeleder.services.context import wall_time
-from moedeleder.services.labels import formal_label, part_heading, role_label
+from moedeleder.services.gap_words import lacking
+from moedeleder.services.labels import formal_label, role_label
 from moedeleder.services.list_length import LONGEST_LIST
 from moedeleder.services.overview import Waiting, WaitingKind
 from moedeleder.ui.error_sentences import SENTENCES
@@ -34,13 +35,6 @@ _LACKS = {
     LackKind.TIME_OPEN: "Tiden er ikke valgt",
     LackKind.CHILD_VOICE: "Der er ikke valgt, hvordan barnet bliver hørt",
     LackKind.INVITATION: "Indkaldelsen er ikke sendt",
-}
-_GAPS = {
-    GapKind.PLAN_EMPTY: "Handleplanen har ingen aftaler",
-    GapKind.PROMISE_WITHOUT_OWNER: "Aftale {0} har ingen ansvarlig",
-    GapKind.PROMISE_WITHOUT_DUE: "Aftale {0} har ingen frist",
-    GapKind.FOLLOW_UP_OPEN: "Der er ikke taget stilling til opfølgning",
-    GapKind.NOBODY_PRESENT: "Ingen er noteret til stede",
 }
 _REASONS: dict[str, str] = {
     errors.InvalidAddress.__name__: "adressen kan ikke bruges",
@@ -117,17 +111,14 @@ def standing_texts(standing: FamilyStanding) -> tuple[str, ...]:
 
 
 def gap_text(gap: Gap, child: str = "") -> str:
-    """Return what the minutes lack, e.g. ``Aftale 3 har ingen frist``.
+    """Return what the minutes lack, and what to do where that is not plain to see.
 
     Args:
-        child: the child's first name, for the heading of the child's part.
+        child: the child's first name, to say whose voice is not in the minutes.
     """
-    if gap.kind is GapKind.PART_EMPTY:
-        return f"{part_heading(gap.part, child)} mangler"
-    if gap.kind is GapKind.ATTENDANCE_OPEN:
-        people = count_text(gap.number, "deltager", "deltagere")
-        return f"Fremmøde er ikke noteret for {people}"
-    return _GAPS[gap.kind].format(gap.number)
+    words = lacking(gap, child)
+    asks = gap.kind is GapKind.PART_EMPTY and gap.part is PartKey.CHILD_PERSPECTIVE
+    return f"{words}: skriv hvorfor" if asks else words
 
 
 def reason_text(reason: str) -> str:

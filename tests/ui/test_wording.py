@@ -57,9 +57,9 @@ def test_every_gap_is_said(kind: GapKind) -> None:
 
 
 def test_gaps_name_their_place() -> None:
-    assert gap_text(Gap(GapKind.PART_EMPTY, PartKey.CONCLUSION)) == "Konklusion mangler"
+    assert gap_text(Gap(GapKind.PART_EMPTY, PartKey.CONCLUSION)) == "Konklusion er tom"
     child = Gap(GapKind.PART_EMPTY, PartKey.CHILD_PERSPECTIVE)
-    assert gap_text(child, "Alma") == "Almas perspektiv mangler"
+    assert gap_text(child, "Alma") == "Almas stemme mangler: skriv hvorfor"
     due = Gap(GapKind.PROMISE_WITHOUT_DUE, PartKey.ACTION_PLAN, 3, "p")
     assert gap_text(due) == "Aftale 3 har ingen frist"
 

@@ -25,7 +25,7 @@ from moedeleder.ui.dialogs.send import SendDialog
 from moedeleder.ui.pages.minutes.fields import CalmCombo, CellEdit
 from moedeleder.ui.pages.minutes.paper import LargePages
 from moedeleder.ui.pages.minutes.plan_row import PlanRow
-from moedeleder.ui.pages.minutes.rail import RailLink
+from moedeleder.ui.pages.minutes.rail_link import RailLink
 from moedeleder.ui.pages.minutes.reminders import reminders
 from moedeleder.ui.pages.minutes.step import MinutesStep
 from moedeleder.ui.pages.steps import Step

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QFrame,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from moedeleder.domain.record import Gap, PartKey
-from moedeleder.ui.fonts import TextRole, font_for
-from moedeleder.ui.icons import IconName, icon_size, paint_icon
+from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.icons import IconName
+from moedeleder.ui.pages.minutes.gap_card import GapCard
+from moedeleder.ui.pages.minutes.rail_link import RailLink
 from moedeleder.ui.pages.minutes.reminders import Reminder
-from moedeleder.ui.tokens import RADIUS_BUTTON, Tone, current_tokens
+from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.wrap_label import WrapLabel
-
-_LEFT = 10
-_GAP = 8
-_PAD = 6
-_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 class PartState(Enum):
@@ -49,76 +39,6 @@ class RailEntry:
     state: PartState
 
 
-class RailLink(QAbstractButton):
-    """A line to click: an icon and words that wrap."""
-
-    def __init__(self, words: str, icon: IconName | None = None, tone: Tone = Tone.OK) -> None:
-        super().__init__()
-        self._words, self._icon, self._tone = words, icon, tone
-        self._strong = False
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setText(words.replace("&", "&&"))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def show_state(self, words: str, icon: IconName | None, tone: Tone, current: bool) -> None:
-        """Show other words, and whether the person is there now."""
-        self._words, self._icon, self._tone, self._strong = words, icon, tone, current
-        self.setText(words.replace("&", "&&"))
-        self.updateGeometry()
-        self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        """Return True, since long words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of the wrapped words in pixels."""
-        room = max(40, width - 2 * _LEFT - icon_size() - _GAP)
-        # Measured at its boldest, so that nothing moves when the person comes here.
-        metrics = QFontMetrics(font_for(TextRole.STRONG))
-        box = metrics.boundingRect(0, 0, room, 10_000, _FLAGS, self._words)
-        return max(box.height(), icon_size()) + 2 * _PAD
-
-    def sizeHint(self) -> QSize:
-        """Return the size of a usual rail."""
-        return QSize(196, self.heightForWidth(196))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a narrow rail."""
-        return QSize(120, self.heightForWidth(10_000))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ground, icon, words and focus."""
-        tokens = current_tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect())
-        if self._strong or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.accent_soft if self._strong else tokens.surface2))
-            painter.drawRoundedRect(box, RADIUS_BUTTON, RADIUS_BUTTON)
-        metrics = QFontMetrics(font_for(TextRole.BODY))
-        middle = _PAD + metrics.height() / 2
-        if self._icon:
-            ink = tokens.ink(self._tone)
-            paint_icon(painter, self._icon, ink, _LEFT, middle - icon_size() / 2)
-        else:
-            painter.setPen(QPen(QColor(tokens.text2), 1.2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QRectF(_LEFT + 4, middle - 4, 8, 8))
-        painter.setPen(QColor(tokens.text))
-        painter.setFont(font_for(TextRole.STRONG if self._strong else TextRole.BODY))
-        left = _LEFT + icon_size() + _GAP
-        painter.drawText(self.rect().adjusted(left, _PAD, -_LEFT, 0), _FLAGS, self._words)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS_BUTTON, RADIUS_BUTTON)
-
-
 class PartsRail(QScrollArea):
     """The parts in order, then in words what is missing, then what this kind of meeting asks."""
 
@@ -126,6 +46,9 @@ class PartsRail(QScrollArea):
     """The ``PartKey`` to go to."""
     gap_requested = Signal(object)
     """The ``Gap`` to go to."""
+    reason_given = Signal(object, str)
+    """The ``Gap``, and why the minutes may be without it."""
+    reason_taken_back = Signal(object)
     step_requested = Signal(object)
     """The ``Step`` where something to think of is seen to."""
 
@@ -142,11 +65,13 @@ class PartsRail(QScrollArea):
         self._links: dict[PartKey, RailLink] = {}
         self._entries: tuple[RailEntry, ...] = ()
         self._current: PartKey | None = None
-        self._gaps: tuple[tuple[Gap, str], ...] = ()
         self._hinted: tuple[tuple[str, ...], tuple[Reminder, ...]] | None = None
         self._parts = QVBoxLayout()
         self._parts.setSpacing(1)
-        self._missing = Card(self.tr("Det mangler"), object_name="gapList")
+        self._missing = GapCard()
+        self._missing.gap_requested.connect(self.gap_requested)
+        self._missing.reason_given.connect(self.reason_given)
+        self._missing.reason_taken_back.connect(self.reason_taken_back)
         self._hints = Card(self.tr("Husk"), object_name="hintList")
         inside = QWidget()
         inside.setObjectName("scrollBody")
@@ -173,22 +98,15 @@ class PartsRail(QScrollArea):
             self._current = entries[0].key
         self._redraw()
 
-    def show_gaps(self, gaps: Iterable[tuple[Gap, str]]) -> None:
-        """Show in words what is missing; each line leads to its place."""
-        wanted = tuple(gaps)
-        if wanted == self._gaps:
-            return
-        self._gaps = wanted
-        self._missing.clear()
-        self._missing.body.setContentsMargins(6, 0, 6, 8)
-        self._missing.body.setSpacing(0)
-        for number, (gap, words) in enumerate(wanted):
-            link = RailLink(words, "warning", Tone.WARN)
-            link.setObjectName(f"gap-{number}")
-            link.setAccessibleName(words)
-            link.clicked.connect(lambda _checked=False, each=gap: self.gap_requested.emit(each))
-            self._missing.add(link)
-        self._missing.setVisible(bool(wanted))
+    def show_gaps(
+        self, gaps: Iterable[tuple[Gap, str]], reasons: Mapping[str, str] | None = None
+    ) -> None:
+        """Show in words what is missing; each line leads to its place.
+
+        Args:
+            reasons: why some of it may be missing, by the key of the gap.
+        """
+        self._missing.show_gaps(gaps, reasons or {})
 
     def show_hints(self, hints: Sequence[str], reminders: Sequence[Reminder] = ()) -> None:
         """Show what to think of before sending, and what this kind of minutes hold besides.

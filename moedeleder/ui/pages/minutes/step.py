@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
@@ -20,6 +20,7 @@ from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.pages.minutes.columns import MinutesColumns
 from moedeleder.ui.pages.minutes.finished import FinishedMinutes
 from moedeleder.ui.pages.minutes.form import ORDER, MinutesForm
+from moedeleder.ui.pages.minutes.gap_deeds import GapDeeds
 from moedeleder.ui.pages.minutes.paper import LargePages, PaperReader
 from moedeleder.ui.pages.minutes.plan_deeds import PlanDeeds
 from moedeleder.ui.pages.minutes.preview import PreviewPane
@@ -55,6 +56,7 @@ class MinutesStep(ScrollPage):
         self.preview = PreviewPane(desk, title=self.tr("Sådan ser det ud"), widest=620)
         self.finished = FinishedMinutes(desk)
         self._deeds = PlanDeeds(desk, self, self.form.plan, self.history)
+        self._gaps = GapDeeds(desk, self, self.rail, self.history, self._meeting_id)
         self._early = EmptyState(
             "document",
             self.tr("Her kommer referatet"),
@@ -152,39 +154,43 @@ class MinutesStep(ScrollPage):
         self._send.set_caption(self.tr("Send referat til {0}").format(people))
         self.set_note(self._note_of(view))
 
+    def _meeting_id(self) -> str:
+        return self._view.meeting.id if self._view is not None else ""
+
     def _stop_asking(self, view: MinutesView) -> None:
         """Take the question away once what it asked for is there."""
-        if self._asked is not None and self._asked not in view.gaps:
+        if self._asked is not None and self._asked not in view.open_gaps:
             self._asked = None
             if self.banner.tone is Tone.WARN:
                 self.banner.dismiss()
 
     def _show_gaps(self, view: MinutesView) -> None:
         child = view.meeting.child_name.split(" ", 1)[0]
-        missing = {gap.part for gap in view.gaps}
+        missing = {gap.part for gap in view.open_gaps}
         self.rail.show_entries(
             [RailEntry(key, part_heading(key, child), _state(view, key, missing)) for key in ORDER]
         )
-        self.rail.show_gaps([(gap, gap_text(gap, child)) for gap in self._ordered(view)])
+        gaps = [(gap, gap_text(gap, child)) for gap in self._ordered(view.gaps)]
+        self.rail.show_gaps(gaps, view.reasons)
         self.rail.show_hints(view.hints, reminders(view))
 
     def _note_of(self, view: MinutesView) -> str:
         if view.is_finished or view.meeting.state is not MeetingState.HELD:
             return ""
-        if not view.gaps:
+        if not view.open_gaps:
             waiting = unanswered_text(view)
             ready = self.tr("Referatet er på plads · {0}").format(waiting) if waiting else ""
             return ready or self.tr("Alt er på plads")
-        first = self._gap_words(view, self._ordered(view)[0])
-        more = len(view.gaps) - 1
+        first = self._gap_words(view, self._ordered(view.open_gaps)[0])
+        more = len(view.open_gaps) - 1
         return first if not more else self.tr("{0} · {1} ting mere").format(first, more)
 
     def _gap_words(self, view: MinutesView, gap: Gap) -> str:
         return gap_text(gap, view.meeting.child_name.split(" ", 1)[0])
 
-    def _ordered(self, view: MinutesView) -> list[Gap]:
+    def _ordered(self, gaps: Iterable[Gap]) -> list[Gap]:
         """Return what is missing in the order of the page."""
-        return sorted(view.gaps, key=lambda gap: ORDER.index(gap.part))
+        return sorted(gaps, key=lambda gap: ORDER.index(gap.part))
 
     def _send_clicked(self) -> None:
         self.leave()
@@ -192,12 +198,12 @@ class MinutesStep(ScrollPage):
         if view is None:
             return
         unsettled = self.form.unsettled()
-        if unsettled is not None and not any(gap.part is unsettled.key for gap in view.gaps):
+        if unsettled is not None and not any(gap.part is unsettled.key for gap in view.open_gaps):
             words = self.tr("{0} er ikke færdig.").format(unsettled.title.full_text)
             self.show_message(words, Tone.WARN, self.tr("Se på det her, og send så referatet."))
             self.form.go_to(unsettled.key)
-        elif view.gaps:
-            gap = self._ordered(view)[0]
+        elif view.open_gaps:
+            gap = self._ordered(view.open_gaps)[0]
             self._asked = gap
             self.show_message(self._gap_words(view, gap), Tone.WARN, self.tr("Skriv det her."))
             self.form.go_to(gap.part, gap)
@@ -306,6 +312,8 @@ class MinutesStep(ScrollPage):
         self.form.next.follow_up_requested.connect(self._set_follow_up)
         self.form.room.page_requested.connect(self.room_page_requested)
         self.form.room.speaking_requested.connect(self._set_speaking)
+        self._gaps.changed.connect(self.reload)
+        self._gaps.undo_requested.connect(self.undo)
         self._deeds.changed.connect(self.reload)
         self._deeds.undo_requested.connect(self.undo)
         self._desk.typing.saved.connect(self._typing_saved)
