@@ -362,6 +362,7 @@ def _looks() -> list[str]:
         ("NewWords", "Nyt", f'<w:b/><w:bCs/><w:u w:val="single" w:color="{ACCENT}"/>'),
         ("RemovedWords", "Taget ud", f'<w:strike/><w:color w:val="{QUIET}"/>'),
         ("RetiredWords", "Ikke aktuelle ord", f'<w:color w:val="{QUIET}"/>{shade}'),
+        ("NewsLabel", "Nyhedsmærke", f'<w:b/><w:bCs/><w:color w:val="{ACCENT}"/>'),
         ("Label", "Mærke", f'<w:b/><w:bCs/><w:color w:val="{WARN}"/>'),
     )
     return [

@@ -7,25 +7,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from moedeleder.documents import words, words_after
-from moedeleder.documents.changed_words import added, removed
-from moedeleder.documents.marked_text import (
-    Look,
-    Note,
-    Piece,
-    cut_into,
-    remark_note,
-    retired_note,
-)
+from moedeleder.documents.marked_text import Look, Piece, before_and_now
+from moedeleder.documents.notes import Note, remark_note, retired_note
+from moedeleder.documents.retired_words import retired_cell
 from moedeleder.documents.table import Row, Table, used_columns
 from moedeleder.domain import danish
 from moedeleder.domain.completeness import joined
 from moedeleder.domain.record import MinutesRecord, PartKey
 from moedeleder.domain.record_after import RecordChange, RecordLimited, RecordPromise, RecordSource
-from moedeleder.domain.text import shorten
 
-_SOURCE_WIDTHS = (2.0, 1.3, 0.9, 1.9)
+_SOURCE_WIDTHS = (1.8, 1.25, 1.0, 1.9)
 _RESPONSE_WIDTHS = (1.5, 1.0)
-_REASON_LIMIT = 240
 _NOTHING = Table((), (), ())
 
 
@@ -47,9 +39,8 @@ class ChangedPart:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a later version replaces, why, and what is new; all empty in the first."""
+    """What is new in a later version, and why; all empty in the first."""
 
-    line: str = ""
     heading: str = ""
     reason: str = ""
     parts: tuple[ChangedPart, ...] = ()
@@ -78,7 +69,6 @@ class AfterView:
     """What is told about the minutes themselves; each may hold nothing."""
 
     news: News
-    cut: str
     sources: Table
     limited: tuple[LimitedPoint, ...]
     overruled: tuple[str, ...]
@@ -91,7 +81,6 @@ def after_view(record: MinutesRecord, printed: Collection[str]) -> AfterView:
     """Return it; notes on parts that are not among the ``printed`` get a heading of their own."""
     return AfterView(
         news=_news(record),
-        cut=words_after.CUT if record.copy and record.copy.is_cut else "",
         sources=_sources(record),
         limited=tuple(map(_limited, record.limited)),
         overruled=tuple(
@@ -109,9 +98,6 @@ def _news(record: MinutesRecord) -> News:
         return News()
     groups = groupby(record.changes, key=lambda each: each.heading)
     return News(
-        line=words_after.replaces(
-            record.number, shorten(record.reason, _REASON_LIMIT), listed=bool(record.changes)
-        ),
         heading=words_after.news(record.number),
         reason=record.reason,
         parts=tuple(
@@ -127,29 +113,25 @@ def _change(change: RecordChange) -> tuple[ChangedLine, ...]:
         return (ChangedLine(words_after.TAG_NEW, (Piece(after),)),)
     if not after:
         return (ChangedLine(words_after.OUT, (Piece(before, look=Look.REMOVED),)),)
-    return (
-        ChangedLine(words_after.BEFORE, cut_into(before, removed(before, after), Look.REMOVED)),
-        ChangedLine(words_after.NOW, cut_into(after, added(before, after), Look.NEW)),
-    )
+    was, is_now = before_and_now(before, after)
+    return ChangedLine(words_after.BEFORE, was), ChangedLine(words_after.NOW, is_now)
 
 
 def _sources(record: MinutesRecord) -> Table:
-    rows = [
-        (
-            each.title,
-            each.author,
-            danish.short_date(each.dated) if each.dated else "",
-            _followed(each),
-        )
-        for each in record.sources
-    ]
+    rows = [_source_row(each, record) for each in record.sources]
     return used_columns(words_after.SOURCE_COLUMNS, _SOURCE_WIDTHS, rows) if rows else _NOTHING
 
 
-def _followed(source: RecordSource) -> str:
-    says = words_after.NOT_FOLLOWED.get(source.followed, source.followed)
-    why = f"{words_after.BECAUSE} {source.reason}" if source.reason.strip() else ""
-    return ". ".join(each for each in (says.rstrip("."), why) if each)
+def _source_row(source: RecordSource, record: MinutesRecord) -> Row:
+    because = f"{words_after.BECAUSE} {source.reason}" if source.reason.strip() else ""
+    followed = ". ".join(each for each in (source.followed.rstrip("."), because) if each)
+    cells = (
+        source.title,
+        source.author,
+        danish.short_date(source.dated) if source.dated else "",
+        followed,
+    )
+    return tuple(retired_cell(cell, PartKey.DOCUMENTS, record) for cell in cells)
 
 
 def _limited(point: RecordLimited) -> LimitedPoint:
@@ -168,7 +150,7 @@ def _promise(promise: RecordPromise) -> Row:
 
 def _elsewhere(record: MinutesRecord, printed: Collection[str]) -> tuple[NotesSection, ...]:
     """Return the notes on the whole, and on parts that have no place in these minutes."""
-    headings = words_after.READER_PARTS | {part.key.value: part.heading for part in record.parts}
+    headings = words_after.OTHER_PARTS | {part.key.value: part.heading for part in record.parts}
     remarks = tuple(
         remark_note(each, named=True, heading=headings.get(each.part, ""))
         for each in record.remarks

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from moedeleder.documents import words
-from moedeleder.documents.marked_text import retired_cell
 from moedeleder.documents.plan_view import owner_and_due
+from moedeleder.documents.retired_words import retired_cell
 from moedeleder.domain.completeness import joined
 from moedeleder.domain.record import MinutesRecord, PartKey
 from moedeleder.domain.record_room import NOT_ANSWERED, RecordVerdict
@@ -48,8 +48,8 @@ def fitted(
     """Return the conclusion's beginning and the first promises, shortened to fit one page.
 
     ``around`` are the other texts of the page, which take room when they are long; ``also`` are
-    lines that stand there besides. Of ``room`` (points of height) each of the two gets half, and what
-    the other does not need.
+    lines that stand there besides. Of ``room`` (points of height) each of the two gets half, and
+    what the other does not need.
     """
     room -= sum(LINE * (_lines(text, FACT_LETTERS) - 1) for text in around)
     room -= LINE * (_lines(shorten(next_meeting, NEXT_LIMIT), LINE_LETTERS) - 1)

@@ -13,6 +13,8 @@ def minutes_data(texts: TextData, view: MinutesView) -> Data:
     """Return the data of ``minutes.typ``, but what every paper has."""
     return {
         "is_draft": view.is_draft,
+        "told_first": [texts.line(each) for each in view.told_first],
+        "cut": view.cut,
         "summary_is_empty": view.summary.is_empty,
         "summary": _summary(texts, view.summary),
         "correction": texts.line(view.correction),
@@ -38,6 +40,7 @@ def minutes_data(texts: TextData, view: MinutesView) -> Data:
         "follow_up_notes": texts.notes(view.notes[PartKey.FOLLOW_UP]),
         "later_parts": [_part(texts, part) for part in view.later_parts],
         "documents_heading": texts.heading(view.documents_heading),
+        "documents_notes": texts.notes(view.notes[PartKey.DOCUMENTS]),
         "how": [texts.section(each) for each in view.room.how],
         **_after(texts, view.after),
         "closing": texts.line(view.closing),
@@ -70,7 +73,6 @@ def _part(texts: TextData, part: PartView) -> Data:
 def _after(texts: TextData, after: AfterView) -> Data:
     return {
         "news": _news(texts, after.news),
-        "cut": after.cut,
         "sources": texts.table(after.sources),
         "limited": [_limited(texts, each) for each in after.limited],
         "overruled": [texts.line(each) for each in after.overruled],
@@ -86,7 +88,6 @@ def _after(texts: TextData, after: AfterView) -> Data:
 
 def _news(texts: TextData, news: News) -> Data:
     return {
-        "line": texts.line(news.line),
         "heading": news.heading,
         "reason": texts.line(news.reason),
         "parts": [

@@ -6,11 +6,11 @@ from typing import Any
 
 from moedeleder.documents import words
 from moedeleder.documents.agenda_view import AgendaView
+from moedeleder.documents.child_page import ChildView
 from moedeleder.documents.feedback_form import FeedbackFormView
 from moedeleder.documents.minutes_data import minutes_data
 from moedeleder.documents.receipt import ReceiptView
 from moedeleder.documents.summary_page import SummaryView
-from moedeleder.documents.child_page import ChildView
 from moedeleder.documents.text_data import TextData
 from moedeleder.documents.view import MinutesView
 from moedeleder.domain.record import Letterhead
@@ -33,6 +33,7 @@ class PageData(TextData):
         data = self.common(view, letterhead, logo_name) | {
             "draft": view.draft,
             "size": size,
+            "told_first": [self.line(each) for each in view.told_first],
             "agreed_heading": view.agreed_heading,
             "agreed": self.marked(view.agreed),
             "agreed_goes_on": view.agreed_goes_on,

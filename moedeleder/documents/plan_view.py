@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from moedeleder.documents import words, words_after
-from moedeleder.documents.marked_text import retired_cell
+from moedeleder.documents.marked_text import Changes
+from moedeleder.documents.retired_words import retired_cell
 from moedeleder.documents.table import Row, Table
 from moedeleder.domain import danish
 from moedeleder.domain.record import MinutesRecord, PartKey, PlanLine
+from moedeleder.domain.record_changes import plan_words
 
 # Worry, need, goal, action, owner, date, sign.
 _WIDTHS = (1.25, 1.25, 1.25, 1.65, 1.0, 0.85, 1.25)
 # More columns than these are too narrow to read.
 _MOST_COLUMNS = 5
-_ALWAYS = frozenset({3, 4, 5})
+_ACTION = 3
+_ALWAYS = frozenset({_ACTION, 4, 5})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,12 @@ class PlanView:
 def plan_view(record: MinutesRecord) -> PlanView:
     """Return the plan of the record; what nobody has filled in has no column."""
     rows = [_chain(line, record) for line in record.plan]
+    changes = Changes(PartKey.ACTION_PLAN, record)
+    tags = [changes.take(plan_words(line))[0] for line in record.plan]
     used = [at for at in range(len(_WIDTHS)) if at in _ALWAYS or any(row[at] for row in rows)]
     if len(used) > _MOST_COLUMNS:
-        return PlanView(Table((), (), ()), tuple(map(_card, range(1, len(rows) + 1), rows)))
+        return PlanView(Table((), (), ()), tuple(map(_card, range(1, len(rows) + 1), rows, tags)))
+    rows = [_tagged(row, tag) for row, tag in zip(rows, tags, strict=True)]
     return PlanView(
         Table(
             heads=tuple(words_after.CHAIN_COLUMNS[at] for at in used),
@@ -64,6 +70,12 @@ def owner_and_due(line: PlanLine) -> tuple[str, str]:
     return line.owner or words.NOT_AGREED, due
 
 
-def _card(number: int, row: Row) -> Card:
+def _tagged(row: Row, tag: str) -> Row:
+    """Return the row with what is new about it told before the action."""
+    return (*row[:_ACTION], f"{tag}: {row[_ACTION]}", *row[_ACTION + 1 :]) if tag else row
+
+
+def _card(number: int, row: Row, tag: str) -> Card:
     told = zip(words_after.CHAIN_COLUMNS, row, strict=True)
-    return Card(f"{words_after.PROMISE} {number}", tuple(each for each in told if each[1].strip()))
+    heading = " · ".join(each for each in (f"{words_after.PROMISE} {number}", tag) if each)
+    return Card(heading, tuple(each for each in told if each[1].strip()))

@@ -57,6 +57,8 @@ def _summary(page: WordPage, view: SummaryView) -> None:
     page.heading(view.heading, 1)
     page.text(view.who, "Barn og sagsnummer")
     page.facts(view.facts)
+    for line in view.told_first:
+        page.text(line, "Bemærk")
     if view.agreed.paragraphs:
         page.heading(view.agreed_heading, 2)
         page.marked(view.agreed)

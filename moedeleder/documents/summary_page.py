@@ -15,6 +15,7 @@ from moedeleder.documents.view import (
     fact_rows,
     follow_up_text,
     footer_line,
+    told_first,
     version_text,
 )
 from moedeleder.domain.record import MinutesRecord, PartKey
@@ -35,6 +36,7 @@ class SummaryView:
     who: str
     draft: str
     facts: tuple[Row, ...]
+    told_first: tuple[str, ...]
     agreed_heading: str
     agreed: MarkedText
     agreed_goes_on: str
@@ -62,7 +64,7 @@ def summary_view(record: MinutesRecord, room: float) -> SummaryView:
         promise_rows(record),
         around=(record.title, record.place, record.contact),
         next_meeting=follow_up_text(record),
-        also=disagreeing,
+        also=(*disagreeing, *told_first(record, listed=False)),
         room=room,
     )
     return SummaryView(
@@ -71,6 +73,7 @@ def summary_view(record: MinutesRecord, room: float) -> SummaryView:
         who=" · ".join(each for each in (capital(record.title), record.child_name) if each),
         draft=words.DRAFT if record.number == 0 else "",
         facts=fact_rows(record.starts_at, record.ends_at, record.place, ""),
+        told_first=told_first(record, listed=False),
         agreed_heading=words.IMPORTANT if own else agreed_heading(record),
         agreed=marked(text if own else beginning.text, key, record),
         agreed_goes_on=words_after.REST_IN_MINUTES if beginning.goes_on and not own else "",

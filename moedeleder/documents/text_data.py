@@ -8,7 +8,8 @@ from typing import Any, Protocol
 
 from moedeleder.documents import words
 from moedeleder.documents.drawable import PLACEHOLDER, breakable, drawable, is_right_to_left
-from moedeleder.documents.marked_text import MarkedText, Note, Paragraph, Piece
+from moedeleder.documents.marked_text import MarkedText, Paragraph, Piece
+from moedeleder.documents.notes import Note
 from moedeleder.documents.room_view import Section
 from moedeleder.documents.table import Row, Table
 from moedeleder.domain.record import Letterhead

@@ -10,15 +10,10 @@ from zoneinfo import ZoneInfo
 from moedeleder.documents import first_page, words, words_after
 from moedeleder.documents.after_view import STRUCTURED, AfterView, after_view
 from moedeleder.documents.first_page import promise_rows
-from moedeleder.documents.marked_text import (
-    MarkedText,
-    Note,
-    Paragraph,
-    marked,
-    notes_on,
-    retired_only,
-)
+from moedeleder.documents.marked_text import MarkedText, Paragraph, marked, retired_only
+from moedeleder.documents.notes import Note, notes_on
 from moedeleder.documents.plan_view import PlanView, plan_view
+from moedeleder.documents.retired_words import with_marks
 from moedeleder.documents.room_view import RoomView, room_view
 from moedeleder.documents.table import Row, Table, used_columns
 from moedeleder.domain import danish
@@ -33,6 +28,7 @@ from moedeleder.domain.rich_text import RichText
 from moedeleder.domain.text import shorten
 
 FOOTER_NAME = 48
+REASON_LIMIT = 240
 FAMILY_PARTS = frozenset({PartKey.CHILD_PERSPECTIVE, PartKey.PARENT_PERSPECTIVE})
 _OUTCOME = frozenset({PartKey.CONCLUSION, PartKey.DISAGREEMENTS})
 _AFTER_THE_PLAN = frozenset({PartKey.DOCUMENTS})
@@ -92,6 +88,8 @@ class MinutesView:
     follow_up: str
     later_parts: tuple[PartView, ...]
     documents_heading: str
+    told_first: tuple[str, ...]
+    cut: str
     after: AfterView
     notes: Mapping[PartKey, tuple[Note, ...]]
     closing: str
@@ -100,6 +98,8 @@ class MinutesView:
 
 def minutes_view(record: MinutesRecord) -> MinutesView:
     """Return what the pages of the minutes show."""
+    record = with_marks(record)
+    documents = _documents_heading(record)
     printed = tuple(_part(part, record) for part in record.parts if not part.text.is_empty)
     return MinutesView(
         heading=heading_for(words.MINUTES_OF, "Referat", record.title or record.type_name),
@@ -117,9 +117,12 @@ def minutes_view(record: MinutesRecord) -> MinutesView:
         plan=plan_view(record),
         follow_up=follow_up_text(record),
         later_parts=tuple(part for part in printed if part.key in _AFTER_THE_PLAN),
-        documents_heading=_documents_heading(record),
+        documents_heading=documents,
+        told_first=told_first(record),
+        cut=cut_text(record),
         after=after_view(record, _shown(record)),
-        notes={key: notes_on(key, record) for key in STRUCTURED},
+        notes={key: notes_on(key, record) for key in STRUCTURED}
+        | {PartKey.DOCUMENTS: notes_on(PartKey.DOCUMENTS, record) if documents else ()},
         closing=closing_text(record),
         footer=footer_line(record.child_name, record.starts_at, words.version(record.number)),
     )
@@ -135,6 +138,7 @@ def _shown(record: MinutesRecord) -> frozenset[str]:
         PartKey.ATTENDEES: bool(record.attendees),
         PartKey.ACTION_PLAN: bool(record.plan),
         PartKey.FOLLOW_UP: bool(follow_up_text(record)),
+        PartKey.DOCUMENTS: bool(record.sources),
     }
     written = {part.key.value for part in record.parts if not part.text.is_empty}
     return frozenset(written | {key.value for key, there in structured.items() if there})
@@ -184,7 +188,7 @@ def _summary(record: MinutesRecord) -> Summary:
         promise_rows(record),
         around=(record.title, record.place, record.purpose, record.contact),
         next_meeting=follow_up_text(record),
-        also=(*disagreeing, *_told_first(record)),
+        also=(*disagreeing, *told_first(record)),
     )
     return Summary(
         agreed_heading=agreed_heading(record),
@@ -197,10 +201,22 @@ def _summary(record: MinutesRecord) -> Summary:
     )
 
 
-def _told_first(record: MinutesRecord) -> tuple[str, ...]:
-    """Return what a version or a copy says of itself on its first page."""
-    after = after_view(record, ())
-    return tuple(each for each in (after.news.line, after.cut) if each)
+def told_first(record: MinutesRecord, *, listed: bool = True) -> tuple[str, ...]:
+    """Return what a version or a copy says of itself first of all.
+
+    Args:
+        listed: whether the same paper tells all that is new.
+    """
+    news = ""
+    if record.number > 1:
+        reason = shorten(record.reason, REASON_LIMIT)
+        news = words_after.replaces(record.number, reason, listed=listed and bool(record.changes))
+    return tuple(each for each in (news, cut_text(record)) if each)
+
+
+def cut_text(record: MinutesRecord) -> str:
+    """Return the line of a copy that lacks what is only for others; else empty."""
+    return words_after.CUT if record.copy and record.copy.is_cut else ""
 
 
 def agreed_heading(record: MinutesRecord) -> str:

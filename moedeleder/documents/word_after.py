@@ -6,6 +6,8 @@ from docx.shared import Cm
 
 from moedeleder.documents import words, words_after
 from moedeleder.documents.after_view import AfterView, LimitedPoint, News
+from moedeleder.documents.notes import Note
+from moedeleder.documents.table import Table
 from moedeleder.documents.word_page import WordPage
 
 CHANGE_LABELS = Cm(1.9)
@@ -36,12 +38,17 @@ def write_limited(page: WordPage, points: tuple[LimitedPoint, ...]) -> None:
             page.table(words.TODO_COLUMNS, point.promises, (9.4, 3.7, 2.7))
 
 
-def write_after(page: WordPage, after: AfterView, documents_heading: str) -> None:
-    """Write the sources, what is lacking, remarks on the whole, and who answered what."""
-    if documents_heading:
-        page.heading(documents_heading, 2)
-    if after.sources.rows:
-        page.table(after.sources.heads, after.sources.rows, after.sources.widths)
+def write_sources(page: WordPage, sources: Table, heading: str, notes: tuple[Note, ...]) -> None:
+    """Write the documents that were used."""
+    if heading:
+        page.heading(heading, 2)
+    if sources.rows:
+        page.table(sources.heads, sources.rows, sources.widths)
+    page.notes(notes)
+
+
+def write_after(page: WordPage, after: AfterView) -> None:
+    """Write what is lacking, remarks on the whole, and who answered what."""
     if after.overruled:
         page.heading(words_after.OVERRULED, 2)
     for line in after.overruled:

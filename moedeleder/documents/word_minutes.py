@@ -9,7 +9,12 @@ from moedeleder.documents.marked_text import MarkedText
 from moedeleder.documents.room_view import RoomView, Section
 from moedeleder.documents.table import Table
 from moedeleder.documents.view import MinutesView, PartView
-from moedeleder.documents.word_after import write_after, write_limited, write_news
+from moedeleder.documents.word_after import (
+    write_after,
+    write_limited,
+    write_news,
+    write_sources,
+)
 from moedeleder.documents.word_page import WordPage
 from moedeleder.domain.record import PartKey
 
@@ -30,9 +35,8 @@ def _first_page(page: WordPage, view: MinutesView) -> None:
     page.text(view.who, "Barn og sagsnummer")
     page.facts(view.facts)
     page.footer(view.footer)
-    for line in (view.after.news.line, view.after.cut):
-        if line:
-            page.text(line, "Bemærk")
+    for line in view.told_first:
+        page.text(line, "Bemærk")
     if not view.summary.is_empty:
         page.heading(words.IMPORTANT, 2, "Det vigtigste")
         _summary(page, view)
@@ -81,13 +85,15 @@ def _record(page: WordPage, view: MinutesView) -> None:
         _section(page, section)
     for part in view.later_parts:
         _part(page, part)
-    write_after(page, view.after, view.documents_heading)
+    documents = view.notes[PartKey.DOCUMENTS]
+    write_sources(page, view.after.sources, view.documents_heading, documents)
+    write_after(page, view.after)
     for section in view.room.how:
         _section(page, section)
     if view.closing:
         page.text(view.closing, "Lille")
-        if view.after.cut:
-            page.text(view.after.cut, "Lille")
+        if view.cut:
+            page.text(view.cut, "Lille")
 
 
 def _plan(page: WordPage, view: MinutesView) -> None:

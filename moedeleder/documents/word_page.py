@@ -22,7 +22,8 @@ from docx.text.run import Run as WordRun
 from moedeleder.documents import words
 from moedeleder.documents.drawable import in_reading_order, is_right_to_left
 from moedeleder.documents.logo import is_jpeg, is_png
-from moedeleder.documents.marked_text import Look, MarkedText, Note, Piece
+from moedeleder.documents.marked_text import Look, MarkedText, Piece
+from moedeleder.documents.notes import Note
 from moedeleder.documents.table import Row
 from moedeleder.domain.errors import TemplateMissing
 from moedeleder.domain.record import Letterhead
@@ -128,7 +129,7 @@ class WordPage:
         """Write one paragraph whose pieces look each as they are; ``tag`` stands before it."""
         paragraph = self._document.add_paragraph(style=style)
         if tag:
-            paragraph.add_run(f"{tag}: ", "Mærke")
+            paragraph.add_run(f"{tag}: ", "Nyhedsmærke")
         _write_pieces(paragraph, pieces)
 
     def notes(self, notes: Iterable[Note]) -> None:
@@ -149,7 +150,7 @@ class WordPage:
             paragraph = self._document.add_paragraph(style="Fakta")
             if labels != LABELS:
                 _indent(paragraph, labels)
-            paragraph.add_run(f"{label}\t", "Mærke")
+            paragraph.add_run(f"{label}\t", "Nyhedsmærke")
             _write_pieces(paragraph, pieces)
 
     def table(

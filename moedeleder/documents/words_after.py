@@ -4,8 +4,6 @@ from __future__ import annotations
 
 DOCUMENTS = "Dokumenter og udtalelser"
 SOURCE_COLUMNS = ("Hvad", "Fra", "Dato", "Følges det?")
-NOT_FOLLOWED = {"not": "Følges ikke", "partly": "Følges delvist", "followed": "Følges"}
-"""How far an expert is followed, by the value of ``Followed``."""
 BECAUSE = "Begrundelse:"
 OVERRULED = "Det mangler i referatet"
 LIMITED = "Kun for nogle"
@@ -15,6 +13,7 @@ RETIRED_IN_TEXT = "(ikke længere aktuelt)"
 RETIRED_SECTION = "Ikke længere aktuelt"
 ABOUT = "Om"
 ANSWER = "Svar:"
+NO_WORDS = "Uden flere ord."
 REMARKS = "Bemærkninger til referatet"
 RESPONSE_COLUMNS = ("Hvem", "Svar")
 RESPONSES_ABOUT = "Den, der ikke har svaret, har ikke sagt ja."
@@ -31,8 +30,14 @@ CHAIN_COLUMNS = (
     "Tegn på, at det virker",
 )
 
-READER_PARTS = {"plain_summary": "Kort og klart", "child_page": "Til barnet"}
-"""Headings of texts that stand on papers of their own."""
+OTHER_PARTS = {
+    "attendees": "Deltagere",
+    "action_plan": "Handleplan",
+    "follow_up": "Opfølgning",
+    "plain_summary": "Kort og klart",
+    "child_page": "Til barnet",
+}
+"""Headings of parts that are no running text in the minutes."""
 SHORT_AND_CLEAR = "Kort og klart"
 CHILD = "Til barnet"
 REST_IN_MINUTES = "Resten står i referatet under Konklusion."

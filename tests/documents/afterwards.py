@@ -56,7 +56,7 @@ SOURCES = (
         "Udtalelse fra PPR",
         "Ida Bech, psykolog",
         date(2026, 11, 2),
-        "not",
+        "Følges ikke",
         "Alma kan ikke skifte skole nu.",
     ),
     RecordSource("Skolens skema", "Karin Dam", None, "", ""),
@@ -145,7 +145,7 @@ def filled_afterwards(text: str) -> dict[str, Any]:
         "plain_summary": from_plain(f"{text}\n- {text}"),
         "child_page": from_plain(f"{text}\n- {text}"),
         "plan": (PlanLine(text, text, text, None, text, text, text),),
-        "sources": (RecordSource(text, text, date(2026, 11, 2), "not", text),),
+        "sources": (RecordSource(text, text, date(2026, 11, 2), "Følges ikke", text),),
         "overruled": (RecordOverruled("guidance", text, text),),
         "limited": (
             RecordLimited(text, (text,), ("p1",), (text,), (RecordPromise(text, text, None),)),
