@@ -108,16 +108,16 @@ def usual_papers(role: PersonRole) -> tuple[Paper, ...]:
     return (Paper.FULL, Paper.SUMMARY) if role is PersonRole.PARENT else (Paper.FULL,)
 
 
-def papers_of(chosen: Collection[Paper], record: MinutesRecord) -> tuple[Paper, ...]:
-    """Return which papers somebody gets, in order: a child's page that nobody wrote is none.
+def papers_of(chosen: Collection[Paper], *, child_page: bool) -> tuple[Paper, ...]:
+    """Return which papers somebody gets, in order.
 
-    Whoever would then get nothing gets the short one, which there always is.
+    Whoever would get nothing but a child's page that nobody wrote gets the short paper, which
+    there always is.
+
+    Args:
+        child_page: whether the page for the child is written.
     """
-    there = [
-        paper
-        for paper in Paper
-        if paper in chosen and (paper is not Paper.CHILD or not record.child_page.is_empty)
-    ]
+    there = [each for each in Paper if each in chosen and (child_page or each is not Paper.CHILD)]
     return tuple(there) or (Paper.SUMMARY,)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from moedeleder.domain import readers
 from moedeleder.domain.errors import ChangedElsewhere
-from moedeleder.domain.readers import Paper, ReaderChoice
+from moedeleder.domain.readers import Paper
 from moedeleder.domain.record import Letterhead, MinutesRecord, canonical, record_from_data
 from moedeleder.domain.sending import LetterKind
 from moedeleder.models import queries
@@ -207,15 +207,10 @@ def _kept(row: MinutesCopyRow, number: int) -> KeptCopy:
 
 def _preview(record: MinutesRecord, reader: Reader) -> CopyPreview:
     person = reader.attendee.person
-    papers = readers.papers_of(reader.choice.papers, record)
-    cut = cut_for(record, person.id, reader.choice)
+    child_page = not record.child_page.is_empty
+    papers = readers.papers_of(reader.choice.papers, child_page=child_page)
+    cut = readers.cut(record, person.id, reader.choice.hidden, papers)
     return CopyPreview(reader.attendee.id, person.name, cut, papers)
-
-
-def cut_for(record: MinutesRecord, person_id: str, choice: ReaderChoice) -> MinutesRecord:
-    """Return the record as one reader may see it, with the texts of their own papers alone."""
-    papers = readers.papers_of(choice.papers, record)
-    return readers.cut(record, person_id, choice.hidden, papers)
 
 
 class _Printer:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from moedeleder.domain.completeness import joined
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Person
-from moedeleder.domain.readers import HIDEABLE, Access, Hidden, Paper, access_of
+from moedeleder.domain.readers import HIDEABLE, Access, Hidden, Paper, access_of, papers_of
 from moedeleder.domain.text import shorten
 from moedeleder.services.labels import paper_label, section_label
 from moedeleder.services.readers import Reader
@@ -79,10 +79,14 @@ def _more(parts: list[str], points: list[str]) -> list[str]:
     return [_tr("{0} ting mere").format(left)]
 
 
-def copy_words(meeting: Meeting, reader: Reader) -> str:
-    """Return what one person gets, e.g. ``Referatet · uden stedet``."""
+def copy_words(meeting: Meeting, reader: Reader, *, child_page: bool) -> str:
+    """Return what one person gets, e.g. ``Referatet · uden stedet``.
+
+    Args:
+        child_page: whether the page for the child is written.
+    """
     choice, person = reader.choice, reader.attendee.person
-    papers = papers_words(choice.papers)
+    papers = papers_words(papers_of(choice.papers, child_page=child_page))
     if access_of(choice.hidden) is Access.OUTCOME and not limited_titles(meeting, person):
         return f"{papers} · {_tr('kun konklusion og aftaler')}"
     return " · ".join(filter(None, (papers, without_words(meeting, person, choice.hidden))))

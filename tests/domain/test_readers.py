@@ -95,10 +95,9 @@ def test_a_child_gets_a_page_of_its_own() -> None:
 
 
 def test_a_child_whose_page_nobody_wrote_gets_the_short_paper() -> None:
-    assert papers_of((Paper.CHILD,), FULL) == (Paper.CHILD,)
-    unwritten = replace(FULL, child_page=from_plain(""))
-    assert papers_of((Paper.CHILD,), unwritten) == (Paper.SUMMARY,)
-    assert papers_of((Paper.CHILD, Paper.FULL), unwritten) == (Paper.FULL,)
+    assert papers_of((Paper.CHILD,), child_page=True) == (Paper.CHILD,)
+    assert papers_of((Paper.CHILD,), child_page=False) == (Paper.SUMMARY,)
+    assert papers_of((Paper.CHILD, Paper.FULL), child_page=False) == (Paper.FULL,)
 
 
 def test_a_cut_copy_gives_no_means_to_guess_what_is_hidden() -> None:
