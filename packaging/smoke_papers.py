@@ -19,6 +19,8 @@ WANTED = (
     "PySide6/Qt/plugins/platforms/libqwayland.so",
     "PySide6/Qt/plugins/iconengines/libqsvgicon.so",
     "resources/icons/people.svg",
+    "resources/dictionaries/da_DK/da_DK.dic",
+    "resources/dictionaries/da_DK/COPYRIGHT.txt",
     "resources/style/moedeleder.qss",
     "moedeleder/models/migrations/env.py",
 )

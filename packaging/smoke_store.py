@@ -45,7 +45,10 @@ def check_doctor(frozen: Frozen) -> str:
             expect(found[key] == wanted, f"{key} is {found[key]}, but was made from {wanted}")
     library = found["library"]
     expect(re.match(r"SQLCipher \d+\.\d+.*, SQLite \d+\.\d+", library), f"library: {library}")
-    read = [found[f"resources:{name}"] for name in ("types", "deadlines", "letters", "examples")]
+    read = [
+        found[f"resources:{name}"]
+        for name in ("types", "deadlines", "letters", "examples", "language", "dictionary")
+    ]
     return f"{library}; {', '.join(read)}"
 
 

@@ -13,7 +13,14 @@ from moedeleder.language.findings import Finding, FindingKind
 from moedeleder.language.lix import Counts, counts_of
 from moedeleder.language.passive import PassiveFinder, active_form
 from moedeleder.language.phrases import Hit, PhraseIndex
-from moedeleder.language.spelling import Speller, is_known, is_looked_up, is_own
+from moedeleder.language.spelling import (
+    Dictionary,
+    Recalling,
+    Speller,
+    is_known,
+    is_looked_up,
+    is_own,
+)
 from moedeleder.language.words import COMMON_ABBREVIATIONS, Reading, Word, read
 
 REMEMBERED = 4_000
@@ -35,11 +42,16 @@ _RANK = {
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What is found in one paragraph, whatever stands in the others."""
+    """What is found in one paragraph, whatever stands in the others.
+
+    ``professional`` are the short forms it uses, each with a finding unless it is spelled out;
+    ``pending`` are words that nobody has looked up yet.
+    """
 
     counts: Counts
     findings: tuple[Finding, ...]
     professional: tuple[tuple[str, Finding | None], ...]
+    pending: frozenset[str] = _NOBODY
 
 
 class Checker:
@@ -63,6 +75,7 @@ class Checker:
         quotes_exempt: bool = True,
         seen_abbreviations: frozenset[str] = _NOBODY,
         known: Collection[str] = _NOBODY,
+        wait: bool = True,
     ) -> tuple[Finding, ...]:
         """Return what is found in a paragraph, in the order of the text.
 
@@ -71,35 +84,40 @@ class Checker:
             quotes_exempt: leave what stands within quotation marks alone.
             seen_abbreviations: short forms that were used before this paragraph.
             known: names and own words that are spelled right, folded (``data.fold``).
+            wait: look up every word; else words not looked up before count as right so far.
         """
-        analysis = self._analysed(text, quotes_exempt)
-        return _at_hand(analysis, set(seen_abbreviations), known)
+        analysis = self.analysis(text, quotes_exempt=quotes_exempt, wait=wait)
+        return at_hand(analysis, set(seen_abbreviations), known)
 
     def check_document(
         self, paragraphs: Sequence[str], *, known: Collection[str] = _NOBODY
     ) -> tuple[tuple[Finding, ...], ...]:
         """Return what is found in each paragraph; a short form only where it is used first."""
         seen: set[str] = set()
-        return tuple(_at_hand(self._analysed(text, True), seen, known) for text in paragraphs)
+        return tuple(at_hand(self.analysis(text), seen, known) for text in paragraphs)
 
-    def counts(self, text: str) -> Counts:
-        """Return what the LIX of a paragraph is made of."""
-        return self._analysed(text, True).counts
-
-    def _analysed(self, text: str, quotes_exempt: bool) -> Analysis:
+    def analysis(self, text: str, *, quotes_exempt: bool = True, wait: bool = True) -> Analysis:
+        """Return all there is to know of a paragraph by itself; remembered by its text."""
         key = (text, quotes_exempt)
         with self._lock:
-            if found := self._remembered.get(key):
+            found = self._remembered.get(key)
+            if found and not self._is_dated(found, wait):
                 self._remembered.move_to_end(key)
                 return found
-        analysis = self._analyse(text, quotes_exempt)
+        analysis = self._analyse(text, quotes_exempt, wait)
         with self._lock:
             self._remembered[key] = analysis
             if len(self._remembered) > REMEMBERED:
                 self._remembered.popitem(last=False)
         return analysis
 
-    def _analyse(self, text: str, quotes_exempt: bool) -> Analysis:
+    def _is_dated(self, found: Analysis, wait: bool) -> bool:
+        """Whether words are known by now that were not when the paragraph was read."""
+        if not found.pending or self._speller is None:
+            return False
+        return wait or any(self._speller.recall(word) is not None for word in found.pending)
+
+    def _analyse(self, text: str, quotes_exempt: bool, wait: bool) -> Analysis:
         reading = read(text, self._abbreviations)
         spared = self._spared_by_law(reading)
         uses = tuple(self._short_forms.find(reading))
@@ -110,13 +128,15 @@ class Checker:
             *self._passive(reading),
         ]
         found = [each for each in found if not _within(each, spared)]
-        found += self._misspelt(reading)
+        misspelt, pending = self._misspelt(reading, wait)
+        found += misspelt
         if quotes_exempt:
             found = [each for each in found if not _within(each, reading.quotes)]
             uses = tuple(use for use in uses if not _lies_in(use.start, reading.quotes))
         found = [*_heard(found), *self._long(reading)]
         found.sort(key=lambda each: (each.start, each.length))
-        return Analysis(counts_of(reading), tuple(found), self._professional(uses))
+        first_uses = self._professional(uses)
+        return Analysis(counts_of(reading), tuple(found), first_uses, pending)
 
     def _spared_by_law(self, reading: Reading) -> tuple[range, ...]:
         hits = self._law.find(reading.words, reading.sentences)
@@ -169,23 +189,35 @@ class Checker:
             word = str(len(sentence))
             yield _finding(FindingKind.LONG_SENTENCE, reading.text, span, word, explain=explain)
 
-    def _misspelt(self, reading: Reading) -> Iterator[Finding]:
+    def _misspelt(self, reading: Reading, wait: bool) -> tuple[list[Finding], frozenset[str]]:
+        """Return the misspelt words, and those that have not been looked up."""
         if self._speller is None:
-            return
-        for sentence in reading.sentences:
-            for at in sentence:
-                word = reading.words[at]
-                begins = at == sentence.start
-                if is_looked_up(word, begins_sentence=begins) and not self._is_known(reading, word):
-                    span = (word.start, word.end)
-                    explain = self._data.explain_spelling
-                    kind = FindingKind.SPELLING
-                    yield _finding(kind, reading.text, span, word.text, explain=explain)
+            return [], _NOBODY
+        recalling = Recalling(self._speller)
+        dictionary = self._speller if wait else recalling
+        found = [
+            _finding(
+                FindingKind.SPELLING,
+                reading.text,
+                (word.start, word.end),
+                word.text,
+                explain=self._data.explain_spelling,
+            )
+            for word in _for_the_dictionary(reading)
+            if not self._is_known(reading, word, dictionary)
+        ]
+        return found, frozenset(recalling.pending)
 
-    def _is_known(self, reading: Reading, word: Word) -> bool:
+    def _is_known(self, reading: Reading, word: Word, dictionary: Dictionary) -> bool:
         hyphen = reading.text[word.end : word.end + 1] in ("-", "‑", "‐")
-        speller, known = self._speller, self._data.known_words
-        return speller is None or is_known(word.text, speller, known, hyphen=hyphen)
+        return is_known(word.text, dictionary, self._data.known_words, hyphen=hyphen)
+
+
+def _for_the_dictionary(reading: Reading) -> Iterator[Word]:
+    for sentence in reading.sentences:
+        for at in sentence:
+            if is_looked_up(reading.words[at], begins_sentence=at == sentence.start):
+                yield reading.words[at]
 
 
 def _with_dots(lists: Abbreviations) -> frozenset[str]:
@@ -235,7 +267,7 @@ def _heard(findings: Sequence[Finding]) -> Iterator[Finding]:
             yield each
 
 
-def _at_hand(analysis: Analysis, seen: set[str], known: Collection[str]) -> tuple[Finding, ...]:
+def at_hand(analysis: Analysis, seen: set[str], known: Collection[str]) -> tuple[Finding, ...]:
     """Return a paragraph's findings, and note in ``seen`` which short forms it uses."""
     found = [
         each

@@ -21,7 +21,7 @@ from moedeleder.domain.errors import FileUnreadable
 from moedeleder.language.spelling import SUGGESTIONS
 
 LANGUAGE = "da_DK"
-REMEMBERED = 50_000
+REMEMBERED = 200_000
 # A dictionary that was cut off still opens, and would then know no word at all.
 _PROBES = ("barnet", "mødet", "skolen")
 
@@ -51,13 +51,27 @@ class HunspellSpeller:
         self._lookups, self._lookup_lock = _opened(folder), Lock()
         self._suggestions: _Dictionary | None = None
         self._suggestion_lock = Lock()
-        self.knows = lru_cache(REMEMBERED)(self._knows)
-        if not all(self._knows(probe) for probe in _PROBES):
+        self._verdicts: dict[str, bool] = {}
+        if not all(self.knows(probe) for probe in _PROBES):
             raise FileUnreadable
 
-    def _knows(self, word: str) -> bool:
-        with self._lookup_lock:
-            return self._lookups.spell(word)
+    def recall(self, word: str) -> bool | None:
+        """Return what was found of ``word`` before; None if it has not been asked. Never waits."""
+        return self._verdicts.get(word)
+
+    def knows(self, word: str) -> bool:
+        """Return whether ``word`` is in the dictionary, or a compound of words that are.
+
+        The first time it takes microseconds for most words, up to a third of a second for some.
+        """
+        verdict = self._verdicts.get(word)
+        if verdict is None:
+            with self._lookup_lock:
+                verdict = self._lookups.spell(word)
+                if len(self._verdicts) >= REMEMBERED:
+                    self._verdicts.clear()
+                self._verdicts[word] = verdict
+        return verdict
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """Return words that may have been meant, the likeliest first; takes up to half a second.

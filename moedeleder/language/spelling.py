@@ -23,8 +23,40 @@ class Speller(Protocol):
         """Return whether ``word`` is spelled as it should be."""
         ...
 
+    def recall(self, word: str) -> bool | None:
+        """Return what ``knows`` said of ``word`` before; None if it has not been asked."""
+        ...
+
     def suggest(self, word: str) -> tuple[str, ...]:
         """Return words that may have been meant, the likeliest first; takes long."""
+        ...
+
+
+class Recalling:
+    """Answers for a dictionary from memory alone, and notes what has not been looked up yet.
+
+    Looking up takes microseconds for most words, but a third of a second for some compounds, which
+    is too long between two keys.
+    """
+
+    def __init__(self, speller: Speller) -> None:
+        self._speller = speller
+        self.pending: set[str] = set()
+
+    def knows(self, word: str) -> bool:
+        """Return what is remembered of ``word``; what has not been asked is right so far."""
+        verdict = self._speller.recall(word)
+        if verdict is None:
+            self.pending.add(word)
+            return True
+        return verdict
+
+
+class Dictionary(Protocol):
+    """Whatever can say of a word that it is right."""
+
+    def knows(self, word: str) -> bool:
+        """Return whether ``word`` is spelled as it should be."""
         ...
 
 
@@ -45,7 +77,7 @@ def is_looked_up(word: Word, *, begins_sentence: bool) -> bool:
     return begins_sentence or not text[0].isupper()
 
 
-def is_known(word: str, speller: Speller, known: Collection[str], *, hyphen: bool) -> bool:
+def is_known(word: str, speller: Dictionary, known: Collection[str], *, hyphen: bool) -> bool:
     """Return whether ``word`` is spelled right.
 
     Args:
@@ -61,7 +93,7 @@ def is_known(word: str, speller: Speller, known: Collection[str], *, hyphen: boo
     return len(parts) > 1 and all(_is_part(part, speller, known) for part in parts)
 
 
-def _is_part(part: str, speller: Speller, known: Collection[str]) -> bool:
+def _is_part(part: str, speller: Dictionary, known: Collection[str]) -> bool:
     if len(part) == 1 or is_own(part, known) or speller.knows(part):
         return True
     return part.endswith("s") and speller.knows(part[:-1])

@@ -35,6 +35,7 @@ PACKAGES = (
     "IMAPClient",
     "keyring",
     "argon2-cffi",
+    "chunspell",
     "jsonschema",
 )
 LITTLE_SPACE = 500_000_000
@@ -118,6 +119,8 @@ def _resources(folders: Sequence[Path]) -> list[Finding]:
         _read("deadlines", "Frister", lambda: f"{len(load_deadlines(folders).all)} frister"),
         _read("letters", "Breve", lambda: _letters(folders)),
         _read("examples", "Eksempler", _examples),
+        _read("language", "Ordlister", lambda: _language(folders)),
+        _dictionary(folders),
     ]
 
 
@@ -144,6 +147,23 @@ def _examples() -> str:
     for path in found:
         read_meeting_file(path, paths.resources())
     return f"{len(found)} eksempler"
+
+
+def _language(folders: Sequence[Path]) -> str:
+    from moedeleder.services.language_data import load_language
+
+    lists = load_language(folders)
+    return f"{len(lists.gentle) + len(lists.office)} ord, {len(lists.passives.verbs)} udsagnsord"
+
+
+def _dictionary(folders: Sequence[Path]) -> Finding:
+    """Whether spelling can be checked; without it the program does everything else."""
+    from moedeleder.services.language import open_dictionary
+
+    key, name = "resources:dictionary", "Stavekontrol"
+    if open_dictionary(folders) is None:
+        return Finding(key, name, "ordbogen mangler", WARNING)
+    return Finding(key, name, "dansk ordbog")
 
 
 def _space() -> Finding:

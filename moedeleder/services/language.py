@@ -11,7 +11,7 @@ from threading import Lock
 
 from moedeleder.domain.errors import FileUnreadable
 from moedeleder.domain.text import required_line
-from moedeleder.language.checker import Checker
+from moedeleder.language.checker import Checker, at_hand
 from moedeleder.language.data import fold
 from moedeleder.language.findings import Finding
 from moedeleder.language.lix import Lix, lix_of
@@ -38,13 +38,15 @@ class SpellerState(StrEnum):
 class DocumentFindings:
     """What is found in a text: for each paragraph, and how hard each and the whole are to read.
 
-    Without a ready ``speller`` there are no findings about spelling.
+    Without a ready ``speller`` there are no findings about spelling; ``pending`` says that some
+    words have not been looked up yet.
     """
 
     findings: tuple[tuple[Finding, ...], ...]
     lix_each: tuple[Lix | None, ...]
     lix: Lix | None
     speller: SpellerState
+    pending: bool = False
 
 
 class Language:
@@ -74,32 +76,39 @@ class Language:
         """
         with self._preparing:
             if self._state is SpellerState.NOT_READY:
-                self._speller = _dictionary(self._folders)
+                self._speller = open_dictionary(self._folders)
                 checker = Checker(load_language(self._folders), self._speller)
                 with self._taking_turns:
                     self._checker = checker
                 self._state = SpellerState.READY if self._speller else SpellerState.MISSING
         return self._state
 
-    def check(self, paragraphs: Sequence[str], known: Collection[str] = ()) -> DocumentFindings:
+    def check(
+        self, paragraphs: Sequence[str], known: Collection[str] = (), *, wait: bool = True
+    ) -> DocumentFindings:
         """Return what is found in a text; what has not changed since costs next to nothing.
 
         Args:
             paragraphs: the text, a paragraph each.
             known: names of people, places and the municipality, as they are written; none of
                 their words is a spelling mistake.
+            wait: look up every word, in the background: most take microseconds, but some a third
+                of a second. Else only what was looked up before is said, and ``pending`` tells
+                whether there is more; ask again when a call that waits has come back.
 
         Raises:
             ResourceFault: a list of words has a mistake.
         """
         checker = self._ready_checker()
         right = self._own_words() | folded_words(known)
-        counts = [checker.counts(each) for each in paragraphs]
+        read = [checker.analysis(each, wait=wait) for each in paragraphs]
+        seen: set[str] = set()
         return DocumentFindings(
-            checker.check_document(paragraphs, known=right),
-            tuple(each.lix for each in counts),
-            lix_of(counts),
+            tuple(at_hand(each, seen, right) for each in read),
+            tuple(each.counts.lix for each in read),
+            lix_of(each.counts for each in read),
             self._state,
+            any(each.pending for each in read),
         )
 
     def suggest(self, word: str) -> tuple[str, ...]:
@@ -165,8 +174,11 @@ def folded_words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(words.union(*(word.split("-") for word in words)))
 
 
-def _dictionary(folders: Sequence[Path]) -> Speller | None:
-    """Return the dictionary; the municipality's own before the program's, None without any."""
+def open_dictionary(folders: Sequence[Path]) -> Speller | None:
+    """Return the dictionary; the municipality's own before the program's, None without any.
+
+    Takes a quarter of a second.
+    """
     from moedeleder.language.hunspell_library import HunspellSpeller
 
     for folder in reversed(folders):

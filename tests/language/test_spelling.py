@@ -12,7 +12,7 @@ from moedeleder import paths
 from moedeleder.domain.errors import FileUnreadable
 from moedeleder.language import hunspell_library
 from moedeleder.language.hunspell_library import HunspellSpeller
-from moedeleder.language.spelling import is_own
+from moedeleder.language.spelling import Recalling, is_own
 
 SHIPPED = paths.resources() / "dictionaries" / "da_DK"
 RIGHT = (
@@ -80,10 +80,10 @@ def test_a_dictionary_that_was_cut_off_is_refused(elsewhere: Path) -> None:
 def test_several_threads_get_the_same_answers(speller: HunspellSpeller) -> None:
     words = (RIGHT + WRONG) * 20
     alone = [speller.knows(word) for word in words]
-    speller.knows.cache_clear()
+    fresh = HunspellSpeller(SHIPPED)
     with ThreadPoolExecutor(4) as pool:
-        suggestions = pool.submit(speller.suggest, "fravaer")
-        together = list(pool.map(speller.knows, words))
+        suggestions = pool.submit(fresh.suggest, "fravaer")
+        together = list(pool.map(fresh.knows, words))
     assert together == alone
     assert "fravær" in suggestions.result()
 
@@ -98,3 +98,19 @@ def test_a_name_is_known_in_the_genitive_too(word: str) -> None:
 @pytest.mark.parametrize("word", ["Almaer", "Alm", "s", "'", ""])
 def test_what_only_begins_like_a_name_is_not(word: str) -> None:
     assert not is_own(word, frozenset({"alma", "jonas"}))
+
+
+def test_what_was_looked_up_is_remembered() -> None:
+    speller = HunspellSpeller(SHIPPED)
+    assert (speller.recall("skolebus"), speller.recall("skolebuz")) == (None, None)
+    assert (speller.knows("skolebus"), speller.knows("skolebuz")) == (True, False)
+    assert (speller.recall("skolebus"), speller.recall("skolebuz")) == (True, False)
+
+
+def test_memory_alone_calls_a_word_right_until_it_is_looked_up() -> None:
+    speller = HunspellSpeller(SHIPPED)
+    recalling = Recalling(speller)
+    assert recalling.knows("skolebuz")
+    assert recalling.pending == {"skolebuz"}
+    speller.knows("skolebuz")
+    assert not Recalling(speller).knows("skolebuz")

@@ -41,6 +41,29 @@ def test_the_dictionary_adds_spelling_when_it_is_ready(bench: Bench) -> None:
     assert "fravær" in language.suggest("fravaer")
 
 
+def test_words_that_take_long_can_be_looked_up_later(bench: Bench) -> None:
+    language = bench.office.language
+    language.prepare()
+    text = ["Mor nægter. Et godt fravaer.", "Alma er glad."]
+    quick = language.check(text, wait=False)
+    assert (_texts(quick), quick.pending) == ([["nægter"], []], True)
+    whole = language.check(text)
+    assert (_texts(whole), whole.pending) == ([["nægter", "fravaer"], []], False)
+    assert language.check(text, wait=False) == whole
+
+
+def test_a_text_checked_in_a_hurry_knows_what_was_looked_up_since(bench: Bench) -> None:
+    language = bench.office.language
+    language.prepare()
+    hurried = ["Et godt fravaer for skolen."]
+    assert language.check(hurried, wait=False).findings == ((),)
+    language.check(["fravaer skolen godt for"])
+    again = language.check(hurried, wait=False)
+    assert _texts(again) == [["fravaer"]]
+    language.check(hurried)
+    assert not language.check(hurried, wait=False).pending
+
+
 def test_each_paragraph_and_the_whole_have_an_index(bench: Bench) -> None:
     found = bench.office.language.check(
         ["Alma er glad.", "", "Til netværksmøde kom forældrene og kommunen."]
