@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -15,7 +16,6 @@ from moedeleder.models.minutes_tables import UsedDocumentRow
 
 # Marks of a found word; no text that was ever kept holds them.
 BEGINS, ENDS = "\x02", "\x03"
-_MARKS = str.maketrans("", "", BEGINS + ENDS)
 _PARTS = tuple(
     "problem facts child_perspective parent_perspective assessments guidance conclusion "
     "disagreements action_plan follow_up documents plain_summary child_page".split()
@@ -42,6 +42,7 @@ class Line:
         }
 
 
+@lru_cache(maxsize=4096)
 def tag(kind: str, value: str) -> str:
     """Return one word of letters and digits that stands for a child, person, kind or part."""
     return kind[0] + hashlib.sha256(f"{kind}:{value}".encode()).hexdigest()[:16]
@@ -186,6 +187,7 @@ def _plain(blocks: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _line(part: str, heading: str, *texts: str) -> Iterator[Line]:
-    text = "\n".join(each for each in texts if each and each.strip()).translate(_MARKS)
+    text = "\n".join(each for each in texts if each and each.strip())
+    text = text.replace(BEGINS, "").replace(ENDS, "")
     if text:
         yield Line(part, heading, text)

@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
         for at, step in enumerate(STEPS):
             self._on(step, partial(_go_to_step, step=at))
         self._on(Shortcut.FIND, lambda desk: desk.find_anything())
+        self._on(Shortcut.SEARCH, lambda desk: desk.search_minutes())
         self._on(Shortcut.NEW_MEETING, lambda desk: desk.plan_meeting())
         self._on(Shortcut.UNDO, lambda desk: desk.undo())
         self._on(Shortcut.REDO, lambda desk: desk.redo())

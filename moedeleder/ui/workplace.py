@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind
 from moedeleder.ui.mailroom import Mailroom
+from moedeleder.ui.page_kinds import Acting, Leavable, Redoing, Undoing
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.pages.today.page import TodayPage
 from moedeleder.ui.shell import Shell
@@ -23,6 +24,7 @@ from moedeleder.ui.wording import came_along
 # Only the first page is needed to begin; the others are imported when somebody goes there.
 if TYPE_CHECKING:
     from moedeleder.domain.meetings import Meeting
+    from moedeleder.domain.search import SearchHit
     from moedeleder.ui.dialogs.find_anything import Found
     from moedeleder.ui.dialogs.new_meeting import NewMeetingDialog
     from moedeleder.ui.pages.agenda.step import AgendaStep
@@ -40,38 +42,6 @@ _FEEDS_BADGE = (
     Kind.AGENDA,
     Kind.ANSWERS,
 )
-
-
-@runtime_checkable
-class Leavable(Protocol):
-    """A page that keeps what is under way when the person goes elsewhere."""
-
-    def leave(self) -> None:
-        """Save what is under way."""
-
-
-@runtime_checkable
-class Acting(Protocol):
-    """A page with one main thing to do."""
-
-    def main_action(self) -> None:
-        """Do it."""
-
-
-@runtime_checkable
-class Undoing(Protocol):
-    """A page that can take something back."""
-
-    def undo(self) -> None:
-        """Take the last thing back."""
-
-
-@runtime_checkable
-class Redoing(Protocol):
-    """A page that can do again what was taken back."""
-
-    def redo(self) -> None:
-        """Do it again."""
 
 
 class Workplace(Shell):
@@ -94,6 +64,7 @@ class Workplace(Shell):
             "quality": self._make_quality,
             "settings": self._make_settings,
             "meeting": self._make_meeting,
+            "search": self._make_search,
         }
         self._families: FamiliesPage | None = None
         self._meeting: MeetingPage | None = None
@@ -142,7 +113,7 @@ class Workplace(Shell):
         """Show a place of the sidebar; what was under way on the page before is kept."""
         page = self.page(key)
         self._leave_unless(page)
-        self.show_page(key, "meetings" if key == "meeting" else "")
+        self.show_page(key, "meetings" if key in ("meeting", "search") else "")
 
     def page(self, key: str) -> QWidget:
         """Return a page, made now if nobody has been there; raises KeyError for an unknown one."""
@@ -158,6 +129,24 @@ class Workplace(Shell):
         self._leave_unless(None)
         self._meeting.open_meeting(meeting_id, step)
         self.show_page("meeting", "meetings")
+
+    def search_minutes(self, words: str = "") -> None:
+        """Search what the minutes of all meetings say; ``words`` at once."""
+        from moedeleder.ui.pages.search.page import SearchMinutesPage
+
+        self.go_to("search")
+        page = self.page("search")
+        assert isinstance(page, SearchMinutesPage)
+        page.begin(words)
+
+    @Slot(object)
+    def show_hit(self, hit: SearchHit) -> None:
+        """Show something that was found where it stands in its minutes."""
+        from moedeleder.ui.pages.minutes.found import show_found
+
+        self.open_meeting(hit.meeting_id, Step.MINUTES)
+        if self._meeting is not None:
+            show_found(self._meeting, hit)
 
     def open_receipts(self, meeting_id: str) -> None:
         """Show what people are told about what they brought to a meeting."""
@@ -288,6 +277,8 @@ class Workplace(Shell):
 
         if found.kind is FoundKind.FAMILY:
             self._at_families().show_family(found.id)
+        elif found.kind is FoundKind.WORDS:
+            self.search_minutes(found.id)
         elif found.kind is FoundKind.PROMISE:
             self.open_meeting(found.id, Step.FOLLOW_UP)
         else:
@@ -339,7 +330,16 @@ class Workplace(Shell):
 
         page = MeetingsPage(self._desk)
         page.meeting_requested.connect(self.open_meeting)
+        page.search_requested.connect(lambda: self.search_minutes())
         page.new_meeting_requested.connect(lambda: self.plan_meeting())
+        return page
+
+    def _make_search(self) -> QWidget:
+        from moedeleder.ui.pages.search.page import SearchMinutesPage
+
+        page = SearchMinutesPage(self._desk)
+        page.hit_requested.connect(self.show_hit)
+        page.meetings_requested.connect(lambda: self.go_to("meetings"))
         return page
 
     def _make_families(self) -> QWidget:

@@ -50,11 +50,12 @@ class FoundKind(Enum):
     FAMILY = auto()
     MEETING = auto()
     PROMISE = auto()
+    WORDS = auto()
 
 
 @dataclass(frozen=True)
 class Found:
-    """One thing to go to; for a promise the id is that of its meeting."""
+    """One thing to go to; the id of a promise is its meeting's, that of words the words."""
 
     kind: FoundKind
     id: str
@@ -125,7 +126,8 @@ class FindAnything(QDialog):
             self._list.setCurrentRow(0)
         nothing = self.tr("Intet passer til det, du har skrevet.")
         keys = self.tr("↑ ↓ vælger · Enter åbner · Esc går tilbage")
-        self._note.setText(keys if found else nothing)
+        is_there = any(thing.kind is not FoundKind.WORDS for thing in found)
+        self._note.setText(keys if is_there else nothing)
 
     def _found(self, words: str) -> Iterator[Found]:
         meetings = self._meetings(words)
@@ -139,6 +141,9 @@ class FindAnything(QDialog):
             yield Found(FoundKind.FAMILY, family.id, family.child_name, detail)
         yield from (self._of_meeting(line) for line in meetings if line not in todays)
         yield from self._promises(words)
+        if words:
+            title = self.tr("Søg efter ”{0}”").format(words)
+            yield Found(FoundKind.WORDS, words, title, self.tr("I alle referater"))
 
     def _meetings(self, words: str) -> list[MeetingLine]:
         """Return the meetings that fit, the nearest in time first."""
@@ -213,6 +218,7 @@ _ICONS: dict[FoundKind, IconName] = {
     FoundKind.FAMILY: "people",
     FoundKind.MEETING: "calendar",
     FoundKind.PROMISE: "check",
+    FoundKind.WORDS: "document",
 }
 
 

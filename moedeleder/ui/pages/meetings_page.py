@@ -12,8 +12,9 @@ from moedeleder.services.list_length import is_cut
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.item_models.row_model import Column
+from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import Tone
-from moedeleder.ui.widgets.button import primary
+from moedeleder.ui.widgets.button import Button, ButtonKind, primary
 from moedeleder.ui.widgets.data_table import DataTable
 from moedeleder.ui.widgets.empty_state import EmptyState
 from moedeleder.ui.widgets.page_header import PageHeader
@@ -27,6 +28,8 @@ class MeetingsPage(ScrollPage):
 
     meeting_requested = Signal(str)
     new_meeting_requested = Signal()
+    search_requested = Signal()
+    """The person wants to search what minutes say."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent, object_name="meetingsPage", scrolls=False)
@@ -34,7 +37,15 @@ class MeetingsPage(ScrollPage):
         self._stale = True
         new = primary(self.tr("Nyt møde"), "newMeeting", "plus")
         new.clicked.connect(self.new_meeting_requested)
-        self._header = PageHeader(self.tr("Møder"), trailing=(new,))
+        words = Button(
+            self.tr("Søg i referater"),
+            ButtonKind.SECONDARY,
+            icon="document",
+            shortcut=Shortcut.SEARCH,
+            object_name="searchMinutes",
+        )
+        words.clicked.connect(self.search_requested)
+        self._header = PageHeader(self.tr("Møder"), trailing=(words, new))
         self.search = SearchField(
             self.tr("Find på barn, mødetype eller sted"), object_name="meetingSearch"
         )

@@ -1,0 +1,1 @@
+"""Søg i referater."""
