@@ -30,11 +30,13 @@ from moedeleder.domain.text import optional_line
 from moedeleder.models import mapping, minutes_mapping, queries
 from moedeleder.models.edit_writer import forget, latest_edits
 from moedeleder.models.tables import MeetingRow, MinutesPartRow
+from moedeleder.services import minutes_drafting as drafting
 from moedeleder.services.context import Context
 from moedeleder.services.copies import PreparedCopy
 from moedeleder.services.deadlines import add_working_days
-from moedeleder.services.meetings import refuse_locked
+from moedeleder.services.meetings import refuse_finished, refuse_locked
 from moedeleder.services.minutes_after import afterwards
+from moedeleder.services.minutes_drafting import DiscardedDraft
 from moedeleder.services.minutes_freezing import checked_reason, freeze
 from moedeleder.services.minutes_view import MinutesView, reasons_of, round_of, version_value
 from moedeleder.services.records import minutes_record
@@ -193,6 +195,67 @@ class Minutes:
             if record is not None and canonical(found) != canonical(record):
                 raise ChangedElsewhere
             return version_value(freeze(session, row, found, copies, self._store.actor))
+
+    def begin_version(self, meeting_id: str) -> MinutesView:
+        """Open finished minutes for the next version; one that was begun already goes on.
+
+        Raises:
+            NotAllowedNow: there is no finished version yet.
+            NotFound: as named.
+        """
+        self._typing.flush(DISK_PATIENCE)
+        with self._store.transaction() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            parts = self.parts_of(session, row, mapping.meeting(row))
+            drafting.begin(session, row, parts, self._clock.now())
+            for key in parts:
+                forget(session, self.slot(meeting_id, key))
+            return self._view(session, row)
+
+    def drop_version(self, meeting_id: str) -> MinutesView:
+        """Give up the next version: everything is as the finished version left it.
+
+        Raises:
+            NotAllowedNow: nobody is writing one.
+            NotFound: as named.
+        """
+        self._typing.flush(DISK_PATIENCE)
+        with self._store.transaction() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            drafting.drop(session, row, self.slot)
+            return self._view(session, row)
+
+    def discard_draft(self, meeting_id: str) -> DiscardedDraft:
+        """Throw away what is written in minutes never finished; :meth:`restore_draft` undoes it.
+
+        Each part begins with what comes from the notes again.
+
+        Raises:
+            MeetingFinished: finished text cannot be thrown away.
+            NotFound: as named.
+        """
+        self._typing.flush(DISK_PATIENCE)
+        with self._store.transaction() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            refuse_finished(row)
+            parts = self.parts_of(session, row, mapping.meeting(row))
+            return drafting.discard(session, row, parts, self.slot)
+
+    def restore_draft(self, draft: DiscardedDraft) -> MinutesView:
+        """Bring back what :meth:`discard_draft` threw away, in place of what stands there.
+
+        Raises:
+            MeetingFinished, NotFound: as named.
+        """
+        self._typing.flush(DISK_PATIENCE)
+        with self._store.transaction() as session:
+            row = queries.get(session, MeetingRow, draft.meeting_id)
+            refuse_finished(row)
+            for key, text in draft.texts.items():
+                drafting.write_part(session, row, key, text)
+                forget(session, self.slot(row.id, key))
+            session.flush()
+            return self._view(session, row)
 
     def parts_of(
         self,

@@ -34,6 +34,7 @@ from moedeleder.services.promises import Promises
 from moedeleder.services.read_back import ReadBack
 from moedeleder.services.readers import Readers
 from moedeleder.services.receipts import Receipts
+from moedeleder.services.retiring import Retiring
 from moedeleder.services.safety import Safety
 from moedeleder.services.scales import Scales
 from moedeleder.services.scratch import Scratch
@@ -77,6 +78,7 @@ class Office:
     readers: Readers
     copies: Copies
     finishing: Finishing
+    retiring: Retiring
     corrections: Corrections
     sending: Sending
     sharing: Sharing
@@ -137,6 +139,7 @@ def build_office(
         readers=readers,
         copies=copies,
         finishing=Finishing(minutes, copies),
+        retiring=Retiring(context),
         sending=Sending(context, settings, envelopes, transport),
         sharing=Sharing(context, settings, envelopes),
         papers=PapersOnHand(minutes, settings, envelopes),

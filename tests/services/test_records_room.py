@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import Meeting, PromiseDraft
 from moedeleder.domain.people import PersonRole
 from moedeleder.domain.read_back import Verdict
+from moedeleder.domain.readers import cut
 from moedeleder.domain.record import (
     MinutesRecord,
     PartKey,
@@ -89,9 +91,14 @@ def test_those_who_agree_share_a_line_and_others_keep_their_words(
     assert {"Mette", "Jonas", "Karin"} <= set(together.replace(",", "").split())
     assert "Sofie" not in together
     assert kept == (
-        RecordVerdict("Konklusion", together, "Enige", "", False),
+        RecordVerdict("Konklusion", together, "Enige", "", False, PartKey.CONCLUSION),
         RecordVerdict(
-            "Konklusion", "Sofie Eksempel (mor)", "Ikke helt enig", "”Weekenden mangler”", False
+            "Konklusion",
+            "Sofie Eksempel (mor)",
+            "Ikke helt enig",
+            "”Weekenden mangler”",
+            False,
+            PartKey.CONCLUSION,
         ),
     )
     bench.office.minutes.write(meeting.id, PartKey.CONCLUSION, 1, from_plain("Også weekenden"))
@@ -193,7 +200,11 @@ def test_what_only_some_may_hear_stays_out(
     bench.office.statements.say(
         meeting.id, kind, SECRET, item_id=point.id, formal=Formal.APPLICATION
     )
-    assert SECRET not in canonical(record(bench, meeting))
+    whole = record(bench, meeting)
+    karin = bench.people["karin"].id
+    assert SECRET not in canonical(cut(whole, karin, ()))
+    assert SECRET in canonical(cut(whole, bench.people["sofie"].id, ()))
+    assert SECRET not in canonical(replace(whole, limited=()))
 
 
 def test_what_is_promised_where_only_some_hear_stays_out(bench: Bench, meeting: Meeting) -> None:

@@ -1,0 +1,109 @@
+"""Beginning the next version of finished minutes, giving it up, and beginning a draft afresh."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from moedeleder.domain import rich_text
+from moedeleder.domain.errors import NotAllowedNow
+from moedeleder.domain.record import MinutesPart, PartKey, record_from_data
+from moedeleder.domain.rich_text import RichText
+from moedeleder.models.edit_writer import forget, latest_edits
+from moedeleder.models.minutes_tables import CorrectionRoundRow
+from moedeleder.models.tables import MeetingRow, MinutesPartRow
+from moedeleder.services.meetings import is_drafting
+from moedeleder.services.minutes_before import as_it_stands, put_back
+
+Slot = Callable[[str, PartKey], str]
+
+
+@dataclass(frozen=True)
+class DiscardedDraft:
+    """The words of a draft that was thrown away, so that they can come back."""
+
+    meeting_id: str
+    texts: Mapping[PartKey, RichText]
+
+
+def begin(
+    session: Session, row: MeetingRow, parts: Mapping[PartKey, MinutesPart], now: datetime
+) -> None:
+    """Open finished minutes for the next version; what was begun already goes on.
+
+    Raises:
+        NotAllowedNow: there is no finished version yet.
+    """
+    if not row.versions:
+        raise NotAllowedNow
+    if is_drafting(row):
+        return
+    # The text that was finished, also where nobody had written in a part.
+    for part in parts.values():
+        write_part(session, row, part.key, part.text)
+    session.flush()
+    newest = _round(row)
+    newest.before = as_it_stands(row)
+    newest.drafting_since, newest.closed_at = now, None
+    session.flush()
+
+
+def drop(session: Session, row: MeetingRow, slot: Slot) -> None:
+    """Let everything be as the finished version left it.
+
+    Raises:
+        NotAllowedNow: nobody is writing a version after a finished one.
+    """
+    if not is_drafting(row):
+        raise NotAllowedNow
+    newest = row.rounds[-1]
+    for key in PartKey:
+        forget(session, slot(row.id, key))
+    if newest.before is not None:
+        put_back(session, row, newest.before)
+    newest.drafting_since, newest.before = None, None
+    session.flush()
+
+
+def discard(
+    session: Session, row: MeetingRow, parts: Mapping[PartKey, MinutesPart], slot: Slot
+) -> DiscardedDraft:
+    """Let all parts begin with what comes from the notes again; return what stood there."""
+    written = {slot(row.id, PartKey(each.key)) for each in row.parts}
+    written |= latest_edits(session, slot(row.id, PartKey.PROBLEM).rpartition(":")[0] + ":").keys()
+    texts = {key: part.text for key, part in parts.items() if slot(row.id, key) in written}
+    row.parts.clear()
+    for key in PartKey:
+        forget(session, slot(row.id, key))
+    session.flush()
+    return DiscardedDraft(row.id, texts)
+
+
+def write_part(session: Session, row: MeetingRow, key: PartKey, text: RichText) -> None:
+    """Keep a part's text, whatever stood there."""
+    data = rich_text.to_data(rich_text.tidy(text))
+    found = next((each for each in row.parts if each.key == key.value), None)
+    if found is None:
+        row.parts.append(MinutesPartRow(key=key.value, text=data))
+    elif found.text != data:
+        found.text = data
+
+
+def _round(row: MeetingRow) -> CorrectionRoundRow:
+    """Return the round of the newest version; minutes finished before rounds get theirs now."""
+    version = row.versions[-1]
+    for each in row.rounds:
+        if each.number == version.number:
+            return each
+    until = _asked_until(version.content) or version.finalised_at.date()
+    made = CorrectionRoundRow(number=version.number, until=until)
+    row.rounds.append(made)
+    return made
+
+
+def _asked_until(content: str) -> date | None:
+    return record_from_data(json.loads(content)).corrections_until
