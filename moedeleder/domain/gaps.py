@@ -17,16 +17,18 @@ def gaps(
     documents: Iterable[UsedDocument] = (),
 ) -> tuple[Gap, ...]:
     """Return what must be settled, or overruled with a reason, before the minutes are finished."""
-    needed = frozenset(required)
+    needed, listed = frozenset(required), tuple(documents)
     found = [
         Gap(GapKind.PART_EMPTY, key)
         for key in TEXT_PARTS
-        if key in needed and (key not in parts or parts[key].text.is_empty)
+        if key in needed
+        and (key not in parts or parts[key].text.is_empty)
+        and not (key is PartKey.DOCUMENTS and listed)
     ]
     found += _plan_gaps(meeting, PartKey.ACTION_PLAN in needed)
     if not meeting.follow_up.is_settled:
         found.append(Gap(GapKind.FOLLOW_UP_OPEN, PartKey.FOLLOW_UP))
-    return tuple(found + _document_gaps(documents) + _attendance_gaps(meeting))
+    return tuple(found + _document_gaps(listed) + _attendance_gaps(meeting))
 
 
 def _plan_gaps(meeting: Meeting, needed: bool) -> list[Gap]:

@@ -16,7 +16,7 @@ from moedeleder.domain.readers import Hidden, Paper, Section
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.statements import Formal, StatementKind
 from moedeleder.domain.times import Fit
-from moedeleder.domain.used_documents import Followed
+from moedeleder.domain.used_documents import DocumentKind, Followed
 
 _ROLES = {
     PersonRole.CHILD: "Barn",
@@ -163,6 +163,7 @@ _SECTIONS = {
     Section.PARKED: "Parkerede punkter",
     Section.REMARKS: "Bemærkninger og svar",
 }
+_DOCUMENTS = {DocumentKind.CASE: "Sagsakt", DocumentKind.STATEMENT: "Udtalelse"}
 _FOLLOWED = {
     Followed.UNSAID: "",
     Followed.FOLLOWED: "Følges",
@@ -296,6 +297,11 @@ def reply_label(reply: InvitationReply) -> str:
 def voice_label(way: VoiceWay) -> str:
     """Return the Danish words for how the child is heard."""
     return _VOICE_WAYS[way]
+
+
+def document_label(kind: DocumentKind) -> str:
+    """Return the Danish word for a sort of used document."""
+    return _DOCUMENTS[kind]
 
 
 def followed_label(followed: Followed) -> str:

@@ -215,7 +215,7 @@ class AskingLine(QLineEdit):
             super().paintEvent(event)
         else:
             self._paint_shortened(room)
-        if not self.text() and not self.hasFocus():
+        if self._asks and not self.text() and not self.hasFocus():
             paint_question(self, self._asks)
 
     def _paint_shortened(self, room: float) -> None:
@@ -233,6 +233,14 @@ class AskingLine(QLineEdit):
         inside = style.subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
         painter.setPen(self.palette().text().color())
         painter.drawText(inside.adjusted(2, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class PlainLine(AskingLine):
+    """A line of a table that may stay empty: it only hints in grey what could stand there."""
+
+    def __init__(self, hint: str) -> None:
+        super().__init__("")
+        self.setPlaceholderText(hint)
 
 
 def paint_question(widget: QWidget, words: str) -> None:

@@ -13,6 +13,7 @@ from moedeleder.services.labels import part_heading
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.pages.minutes.attendance import AttendanceSection
+from moedeleder.ui.pages.minutes.documents import DocumentsSection
 from moedeleder.ui.pages.minutes.from_meeting import FromMeeting
 from moedeleder.ui.pages.minutes.next_meeting import FollowUpSection
 from moedeleder.ui.pages.minutes.plan import PlanSection
@@ -51,6 +52,7 @@ class MinutesForm(QScrollArea):
         self.attendance = AttendanceSection(part_heading(PartKey.ATTENDEES))
         self.plan = PlanSection(part_heading(PartKey.ACTION_PLAN), today)
         self.next = FollowUpSection(part_heading(PartKey.FOLLOW_UP), today)
+        self.documents = self._documents(desk, today)
         self.parts = {key: self._part(desk, key) for key in WRITTEN_PARTS}
         self.room = FromMeeting()
         structured = {each.key: each for each in (self.attendance, self.plan, self.next)}
@@ -69,6 +71,7 @@ class MinutesForm(QScrollArea):
                 section.set_heading(part_heading(key, child))
             left, kept = view.left_in_notes.get(key, ()), view.kept_from_some.get(key, ())
             section.show_part(view.meeting.id, view.parts[key], left, kept)
+        self.documents.list.show_documents(view.meeting.id, view.documents)
         self.attendance.show_meeting(view.meeting)
         self.plan.show_meeting(view.meeting)
         self.next.show_meeting(view.meeting)
@@ -102,7 +105,16 @@ class MinutesForm(QScrollArea):
         """Return the first part that could not be saved as it stands, if any."""
         return next((each for each in self.sections.values() if not each.is_settled), None)
 
+    def _documents(self, desk: Desk, today: Callable[[], date]) -> DocumentsSection:
+        key = PartKey.DOCUMENTS
+        hint = QCoreApplication.translate("MinutesForm", _HINTS[key])
+        section = DocumentsSection(desk, part_heading(key), hint, today)
+        section.edited.connect(self.edited)
+        return section
+
     def _part(self, desk: Desk, key: PartKey) -> PartSection:
+        if key is PartKey.DOCUMENTS:
+            return self.documents
         hint = QCoreApplication.translate("MinutesForm", _HINTS[key])
         section = PartSection(desk, key, part_heading(key), hint)
         section.edited.connect(self.edited)

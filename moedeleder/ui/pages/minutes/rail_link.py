@@ -12,7 +12,7 @@ from moedeleder.ui.tokens import RADIUS_BUTTON, Tone, current_tokens
 
 _LEFT = 10
 _GAP = 8
-_PAD = 6
+_PAD = 5
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
