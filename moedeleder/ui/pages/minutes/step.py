@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.meetings import FollowUp, Meeting, MeetingState
-from moedeleder.domain.record import TEXT_PARTS, Gap, PartKey
+from moedeleder.domain.record import WRITTEN_PARTS, Gap, PartKey
 from moedeleder.domain.sending import LetterKind
 from moedeleder.services.labels import part_heading
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
+from moedeleder.ui.dialogs.readers import ReadersDialog
 from moedeleder.ui.dialogs.send import SendDialog
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.pages.minutes.columns import MinutesColumns
+from moedeleder.ui.pages.minutes.document_deeds import DocumentDeeds
 from moedeleder.ui.pages.minutes.finished import FinishedMinutes
 from moedeleder.ui.pages.minutes.form import ORDER, MinutesForm
 from moedeleder.ui.pages.minutes.gap_deeds import GapDeeds
@@ -29,6 +31,7 @@ from moedeleder.ui.pages.minutes.reminders import reminders, unanswered_text
 from moedeleder.ui.pages.room.history import History
 from moedeleder.ui.pages.room.history import Step as Deed
 from moedeleder.ui.pages.steps import Step
+from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import GAP, MARGIN, Tone
 from moedeleder.ui.widgets.button import primary, secondary
 from moedeleder.ui.widgets.empty_state import EmptyState
@@ -56,6 +59,8 @@ class MinutesStep(ScrollPage):
         self.preview = PreviewPane(desk, title=self.tr("Sådan ser det ud"), widest=620)
         self.finished = FinishedMinutes(desk)
         self._deeds = PlanDeeds(desk, self, self.form.plan, self.history)
+        listed = self.form.documents.list
+        self._documents = DocumentDeeds(desk, self, listed, self.history)
         self._gaps = GapDeeds(desk, self, self.rail, self.history, self._meeting_id)
         self._early = EmptyState(
             "document",
@@ -66,6 +71,8 @@ class MinutesStep(ScrollPage):
             is_main=True,
         )
         self._paper = secondary(self.tr("Se som papir"), "seePaper", "document")
+        self._readers = secondary(self.tr("Hvem får hvad"), "whoGetsWhat", "people")
+        self._readers.setShortcut(Shortcut.READERS.sequence)
         self._send = primary(self.tr("Send referat"), "sendMinutes", "mail")
         self._onward = primary(self.tr("Gå til opfølgning"), "goToFollowUp")
         self._pages = QStackedWidget()
@@ -150,6 +157,9 @@ class MinutesStep(ScrollPage):
         self._send.setVisible(held and not view.is_finished)
         self._onward.setVisible(view.is_finished)
         self._paper.setVisible(held or view.is_finished)
+        self._readers.setVisible(held or view.is_finished)
+        over, now = self.tr("Hvem fik hvad"), self.tr("Hvem får hvad")
+        self._readers.set_caption(over if view.is_finished else now, "people")
         people = count_text(len(view.meeting.attendees), self.tr("deltager"), self.tr("deltagere"))
         self._send.set_caption(self.tr("Send referat til {0}").format(people))
         self.set_note(self._note_of(view))
@@ -226,6 +236,14 @@ class MinutesStep(ScrollPage):
         if self._view is not None:
             self.reader.open(self._view.meeting.id, self, self._paper_opened)
 
+    def _choose_readers(self) -> None:
+        self.leave()
+        if self._view is not None:
+            dialog = ReadersDialog(self._desk, self._view.meeting.id, self)
+            dialog.finished.connect(lambda _result: dialog.deleteLater())
+            dialog.finished.connect(lambda _result: self.reload())
+            dialog.open()
+
     def _paper_opened(self, opened: bool) -> None:
         if not opened:
             words = self.tr("Papiret kan ikke åbnes her.")
@@ -298,6 +316,7 @@ class MinutesStep(ScrollPage):
         self._onward.clicked.connect(lambda: self.step_requested.emit(Step.FOLLOW_UP))
         self._send.clicked.connect(self._send_clicked)
         self._paper.clicked.connect(self._see_paper)
+        self._readers.clicked.connect(self._choose_readers)
         self.rail.part_requested.connect(self.form.go_to)
         self.rail.gap_requested.connect(lambda gap: self.form.go_to(gap.part, gap))
         self.rail.step_requested.connect(self.step_requested)
@@ -312,6 +331,8 @@ class MinutesStep(ScrollPage):
         self.form.next.follow_up_requested.connect(self._set_follow_up)
         self.form.room.page_requested.connect(self.room_page_requested)
         self.form.room.speaking_requested.connect(self._set_speaking)
+        self._documents.changed.connect(self.reload)
+        self._documents.undo_requested.connect(self.undo)
         self._gaps.changed.connect(self.reload)
         self._gaps.undo_requested.connect(self.undo)
         self._deeds.changed.connect(self.reload)
@@ -328,16 +349,17 @@ class MinutesStep(ScrollPage):
         assert holder is not None
         # The columns scroll by themselves: they may come close to the foot.
         holder.setContentsMargins(MARGIN, GAP, MARGIN, 8)
-        self.set_footer(self._paper, self._send, self._onward)
+        self.set_footer(self._paper, self._readers, self._send, self._onward)
         self._pages.setCurrentWidget(self._early)
-        for button in (self._paper, self._send, self._onward):
+        for button in (self._paper, self._readers, self._send, self._onward):
             button.hide()
 
 
 def _state(view: MinutesView, key: PartKey, missing: set[PartKey]) -> PartState:
     if key in missing:
         return PartState.MISSING
-    empty = key in TEXT_PARTS and view.parts[key].text.is_empty
+    listed = key is PartKey.DOCUMENTS and bool(view.documents)
+    empty = not listed and key in WRITTEN_PARTS and view.parts[key].text.is_empty
     if empty or (key is PartKey.ACTION_PLAN and not view.meeting.promises):
         return PartState.EMPTY
     return PartState.READY
