@@ -67,7 +67,8 @@ def keep_corrections(
         if each.person_id == person.id
     }
     made = 0
-    for channel, draft in _said(reading, person.name):
+    for channel, said in _said(reading, person.name):
+        draft = placed_in(record, said)
         about = number if draft.kind is CorrectionKind.AGREE else newest
         key = (about, draft.kind.value, draft.place, draft.words)
         if key in known:
@@ -76,7 +77,7 @@ def keep_corrections(
         new = add_correction(
             meeting,
             person,
-            placed_in(record, draft),
+            draft,
             number=about,
             channel=channel,
             received_at=row.received_at,
@@ -145,19 +146,21 @@ def _said(reading: Reading, name: str) -> Iterator[Said]:
 
 
 def _form_says(form: FilledForm) -> Iterator[CorrectionDraft]:
+    if not _is_ours(form):
+        return
     for draft in form.corrections:
         yield from _in_bounds(draft)
     # A form for the agenda that comes now is about what was decided since.
     brought = [
         each.words + ("\n" + each.wanted if each.wanted else "") for each in form.contributions
     ]
-    for text in (*brought, form.left_over if _is_ours(form) else ""):
+    for text in (*brought, form.left_over):
         yield from _remarks(text)
 
 
 def _is_ours(form: FilledForm) -> bool:
     """Whether a file is one of our forms, and not the whole minutes sent back."""
-    return form.is_about_minutes or bool(form.reference or form.contributions)
+    return form.is_about_minutes or bool(form.reference)
 
 
 def _remarks(text: str) -> list[CorrectionDraft]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from email.message import EmailMessage
 from typing import Literal
 
 from moedeleder.domain.agenda_record import AgendaRecord, AgendaStage
+from moedeleder.domain.correction_form import CorrectionForm
 from moedeleder.domain.errors import NotFound
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.record import Letterhead, MinutesRecord
@@ -17,15 +18,17 @@ from moedeleder.domain.settings import MailSettings
 from moedeleder.mail.message import Attachment, Letter, build_message
 from moedeleder.models import mapping, queries
 from moedeleder.models.tables import MeetingRow
+from moedeleder.services import minutes_envelopes
 from moedeleder.services.agenda_versions import newest
 from moedeleder.services.context import Context
-from moedeleder.services.enclosures import DOCX, PDF, Enclosures, Share
+from moedeleder.services.enclosures import Enclosures, Share
 from moedeleder.services.letter_facts import Desk, facts_of_letter, facts_to_come, listed
 from moedeleder.services.letter_html import letter_html
 from moedeleder.services.letter_words import LetterFacts
 from moedeleder.services.letters import Letters, LetterText
 from moedeleder.services.minutes import version_value
 from moedeleder.services.records import agenda_record
+from moedeleder.services.references import code_for
 from moedeleder.services.settings import Settings
 
 # With the folder mailbox nobody need have a mail address of their own yet.
@@ -91,7 +94,8 @@ class Envelopes:
             row = queries.get(session, MeetingRow, meeting_id)
             attendee = listed(row, attendee_id)
             if kind is LetterKind.MINUTES:
-                return self._minutes_text(_minutes_of(row), attendee.person.name, desk)
+                about = minutes_envelopes.facts_to_come(session, row, attendee.id, desk)
+                return self._letters.minutes(about)
             facts = facts_to_come(session, row, attendee, kind, desk, answer_by, reason)
         return self._letters.about_meeting(kind, facts)
 
@@ -108,18 +112,17 @@ class Envelopes:
         """
         self._letters.check(kind)
         head, desk = self._settings.letterhead(), self.desk()
+        if kind is LetterKind.MINUTES:
+            return self._minutes(meeting_id, letter_ids, head, desk)
         with self._store.reading() as session:
             row = queries.get(session, MeetingRow, meeting_id)
             meeting = mapping.meeting(row)
             letters = [each for each in row.deliveries if each.id in letter_ids]
-            minutes = _minutes_of(row) if kind is LetterKind.MINUTES else None
             facts = {
                 each.id: facts_of_letter(session, row, meeting, each, desk) for each in letters
             }
             enclosures = Enclosures(meeting, head, Share.read(session, row.type_key, kind))
             numbers = {each.id: each.number for each in letters}
-        if minutes is not None:
-            return self._minutes(minutes, {i: each.name for i, each in facts.items()}, head, desk)
         return {
             letter_id: Contents(
                 self._letters.about_meeting(kind, each),
@@ -217,23 +220,30 @@ class Envelopes:
         )
 
     def _minutes(
-        self, record: MinutesRecord, names: Mapping[str, str], head: Letterhead, desk: Desk
+        self, meeting_id: str, letter_ids: Collection[str], head: Letterhead, desk: Desk
     ) -> dict[str, Contents]:
-        from moedeleder.documents.docx import minutes_docx
-        from moedeleder.documents.pdf import minutes_pdf
-
-        # In Word too, so that people can write corrections.
-        files = (
-            Attachment("referat.pdf", PDF, minutes_pdf(record, head)),
-            Attachment("referat.docx", DOCX, minutes_docx(record, head)),
-        )
+        minutes_envelopes.made_codes(self._store, meeting_id, letter_ids)
+        with self._store.reading() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            letters = minutes_envelopes.letters_of(session, row, letter_ids, desk)
+        files = minutes_envelopes.attached(letters, head)
         return {
-            letter_id: Contents(self._minutes_text(record, name, desk), files)
-            for letter_id, name in names.items()
+            letter_id: Contents(self._letters.minutes(letter.facts), files[letter_id])
+            for letter_id, letter in letters.items()
         }
 
-    def _minutes_text(self, record: MinutesRecord, name: str, desk: Desk) -> LetterText:
-        return self._letters.minutes(record, name, desk.office, desk.actor)
+    def correction_form(self, meeting_id: str, attendee_id: str) -> CorrectionForm:
+        """Return what somebody's form for answering the newest minutes is made from.
+
+        Raises:
+            NotFound: no minutes are finished, or they are not on the list.
+        """
+        desk = self.desk()
+        with self._store.transaction() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            code_for(session, row, listed(row, attendee_id).person)
+            facts = minutes_envelopes.facts_to_come(session, row, attendee_id, desk)
+        return minutes_envelopes.form_for(facts)
 
     def shared_papers(self, meeting_id: str, attendee_id: str) -> tuple[Attachment, ...]:
         """Return what goes with the draft to one person, to be handed over on paper.

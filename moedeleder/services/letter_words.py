@@ -141,6 +141,10 @@ def _guest(guest: RecordAttendee, is_receiver: bool) -> str:
 
 
 def _call(facts: LetterFacts, words: str) -> str:
+    return call_line(facts.office, facts.actor, words)
+
+
+def call_line(office: Organisation, actor: Actor | None, words: str) -> str:
     """Return whom to phone, said with ``words``; empty when the office has no number."""
-    whom = facts.actor.name if facts.actor else "os"
-    return words.format(whom, facts.office.phone) if facts.office.phone else ""
+    whom = actor.name if actor else "os"
+    return words.format(whom, office.phone) if office.phone else ""

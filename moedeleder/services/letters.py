@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from moedeleder.domain.danish import long_date, plain_date
 from moedeleder.domain.errors import ResourceFault, TemplateMissing
-from moedeleder.domain.people import Actor
-from moedeleder.domain.record import MinutesRecord
 from moedeleder.domain.sending import LetterKind
-from moedeleder.domain.settings import Organisation
 from moedeleder.domain.text import clean_line
 from moedeleder.services.letter_blocks import Block, Words, filled, plain
-from moedeleder.services.letter_words import LetterFacts, signature, words_of
+from moedeleder.services.letter_words import LetterFacts, words_of
+from moedeleder.services.minutes_letters import MinutesFacts, minutes_words
 
 KNOWN = frozenset(
     "navn barn jeg dato tid tidspunkt tidsvalg sted formaal dagsorden deltagere hoeres nyt frist "
@@ -30,7 +27,7 @@ _FILES = {
     LetterKind.INVITATION: ("invitation.txt", "invitation_young.txt", "invitation_update.txt"),
     LetterKind.CANCELLATION: ("cancellation.txt",),
     LetterKind.RECEIPT: ("receipt.txt",),
-    LetterKind.MINUTES: ("minutes.txt",),
+    LetterKind.MINUTES: ("minutes.txt", "minutes_corrected.txt"),
     LetterKind.FEEDBACK: ("feedback.txt",),
 }
 
@@ -58,22 +55,15 @@ class Letters:
         """
         return self._filled(_file_for(kind, facts), words_of(facts))
 
-    def minutes(
-        self, record: MinutesRecord, name: str, office: Organisation, actor: Actor | None
-    ) -> LetterText:
-        """Return the mail that goes with the minutes.
+    def minutes(self, facts: MinutesFacts) -> LetterText:
+        """Return the mail that goes with the minutes; one after the first tells what is new.
 
         Raises:
             TemplateMissing, ResourceFault: the template is not there or has a mistake.
         """
-        until = record.corrections_until
-        words = {
-            "navn": name.split(" ", 1)[0],
-            "dato": long_date(record.starts_at),
-            "rettelsesfrist": f" senest {plain_date(until)}" if until else "",
-            "afsender": signature(office, actor),
-        }
-        return self._filled(_FILES[LetterKind.MINUTES][0], words)
+        first, corrected = _FILES[LetterKind.MINUTES]
+        name = corrected if facts.record.number > 1 else first
+        return self._filled(name, minutes_words(facts))
 
     def check(self, kind: LetterKind) -> None:
         """Make sure that the mails of a kind of letter can be written, before any is sent.

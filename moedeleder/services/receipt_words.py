@@ -21,6 +21,13 @@ def answer_line(meeting: Meeting, contribution: Contribution) -> str:
     return say(meeting, contribution) if say else ""
 
 
+def why_line(said: str, reason: str) -> str:
+    """Return one sentence that says something and why, however the reason was written."""
+    if _is_sentence(reason):
+        return _ended(f"{said}: {_in_line(reason)}")
+    return _ended(f"{said}, fordi {_because(reason)}")
+
+
 def _on_agenda(meeting: Meeting, contribution: Contribution) -> str:
     number, _title = _point(meeting, contribution)
     return f"Den er på dagsordenen som punkt {number}."
@@ -40,9 +47,7 @@ def _elsewhere(_meeting: Meeting, contribution: Contribution) -> str:
 
 
 def _not_now(_meeting: Meeting, contribution: Contribution) -> str:
-    if _is_sentence(contribution.reason):
-        return _ended(f"Ikke på dette møde: {_in_line(contribution.reason)}")
-    return _ended(f"Ikke på dette møde, fordi {_because(contribution.reason)}")
+    return why_line("Ikke på dette møde", contribution.reason)
 
 
 def _noted(meeting: Meeting, contribution: Contribution) -> str:

@@ -14,11 +14,13 @@ from moedeleder.domain.agenda_record import AgendaLine, AgendaRecord, AgendaStag
 from moedeleder.domain.contributions import ReceiptLine
 from moedeleder.domain.errors import ResourceFault, TemplateMissing
 from moedeleder.domain.people import Actor
-from moedeleder.domain.record import RecordAttendee
+from moedeleder.domain.record import MinutesRecord, RecordAttendee
+from moedeleder.domain.record_after import RecordChange
 from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.settings import Organisation
 from moedeleder.services.letter_words import LetterFacts
 from moedeleder.services.letters import Letters
+from moedeleder.services.minutes_letters import MinutesFacts
 from tests.offices import Bench
 
 OFFICE = Organisation("Eksempelby Kommune", "Børn og Familie", "", "12 34 56 78")
@@ -198,12 +200,57 @@ def test_letters_are_plain_danish(kind: LetterKind, to_child: bool) -> None:
     assert "!" not in body
 
 
+def minutes_facts(record: MinutesRecord) -> MinutesFacts:
+    """What a letter with the minutes is made of; from the second on with answers."""
+    lines = (
+        ("”Vi ses i maj”", "Vi har ikke rettet det, fordi skolen har lukket. Dine ord står der."),
+        ("”Jonas var der”", "Vi har rettet det."),
+    )
+    return MinutesFacts(
+        record=replace(record, reason="Jonas var på mødet" if record.number > 1 else ""),
+        name="Sofie Eksempel",
+        office=OFFICE,
+        actor=METTE,
+        until=date(2026, 12, 14),
+        code="ML-7K3F-9QXR-2MTD-VB4W",
+        lines=lines if record.number > 1 else (),
+    )
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_letters_with_the_minutes_ask_by_a_day_in_plain_danish(
+    bench: Bench, number: int
+) -> None:
+    record = replace(bench.office.minutes.draft_of(bench.complete()), number=number)
+    change = RecordChange("conclusion", "Konklusion", "maj", "januar")
+    record = replace(record, changes=(change, change) if number > 1 else ())
+    body = letters().minutes(minutes_facts(record)).body
+    assert lix(body) < 30
+    assert "!" not in body
+    assert "Sig til senest mandag 14. december 2026, om det er rigtigt." in body
+    assert "Ring til Mette Holm på 12 34 56 78." in body
+    assert "Svarkode: ML-7K3F-9QXR-2MTD-VB4W" in body
+    assert ("Jonas var på mødet." in body) is (number > 1)
+    assert ("Dine ord: ”Vi ses i maj”\nSvar: Vi har ikke rettet det" in body) is (number > 1)
+    assert body.count("- Konklusion") == (number > 1)
+
+
+def test_without_a_day_or_a_number_to_call_no_hole_is_left(bench: Bench) -> None:
+    record = replace(bench.office.minutes.draft_of(bench.complete()), number=1)
+    facts = replace(minutes_facts(record), until=None, office=Organisation(), actor=None)
+    body = letters().minutes(facts).body
+    assert "Sig til, om det er rigtigt." in body
+    assert "Ring til" not in body
+    assert "- \n" not in body
+
+
 def test_subjects_name_nobody(bench: Bench) -> None:
     view = bench.complete()
     record = bench.office.minutes.draft_of(view)
     texts = [letters().about_meeting(kind, FACTS) for kind in ABOUT]
     texts.append(letters().about_meeting(LetterKind.INVITATION, replace(FACTS, is_update=True)))
-    texts.append(letters().minutes(record, "Sofie Eksempel", OFFICE, bench.me))
+    for number in (1, 2):
+        texts.append(letters().minutes(minutes_facts(replace(record, number=number))))
     for text in texts:
         assert text.subject
         for word in "Alma Sofie Eksempel Mette netværk 34.45 trygt Rådhuset ML- syg".split():
