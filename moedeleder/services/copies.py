@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from moedeleder.documents.files import write_file
 from moedeleder.domain import readers
 from moedeleder.domain.errors import ChangedElsewhere
 from moedeleder.domain.readers import Paper
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from moedeleder.services.minutes import Minutes
     from moedeleder.services.settings import Settings
 
+Files = tuple[Path, ...]
 NamedPapers = tuple[tuple[str, bytes], ...]
 
 
@@ -52,7 +55,10 @@ class CopyPreview:
 
 @dataclass(frozen=True)
 class KeptCopy:
-    """What one person received of a finished version; ``papers`` are file names."""
+    """What one person received of a finished version; ``papers`` are file names.
+
+    ``place`` is that on the list of attendees, counted from 1.
+    """
 
     id: str
     number: int
@@ -60,6 +66,12 @@ class KeptCopy:
     name: str
     record: MinutesRecord
     papers: tuple[str, ...]
+    place: int = 0
+
+    @property
+    def mark(self) -> str:
+        """What tells the files of a copy that is not for others apart; it names nobody."""
+        return f"deltager-{self.place}" if self.is_cut else ""
 
     @property
     def is_cut(self) -> bool:
@@ -136,7 +148,43 @@ class Copies:
         """
         with self._store.reading() as session:
             meeting = queries.get(session, MeetingRow, meeting_id)
-            return tuple(_kept(each, number) for each in _rows(meeting, number))
+            places = {each.id: at for at, each in enumerate(meeting.attendees, 1)}
+            return tuple(
+                _kept(each, number, places.get(each.attendee_id, 0))
+                for each in _rows(meeting, number)
+            )
+
+    def newest(self, meeting_id: str) -> tuple[KeptCopy, ...]:
+        """Return what each person received of the newest version.
+
+        Raises:
+            NotFound: there is no such meeting.
+        """
+        with self._store.reading() as session:
+            versions = queries.get(session, MeetingRow, meeting_id).versions
+            number = versions[-1].number if versions else 0
+        return self.kept(meeting_id, number)
+
+    def save(self, meeting_id: str, attendee_ids: Collection[str], folder: Path) -> Files:
+        """Write the papers some people got of the newest version to a folder, as they left.
+
+        Files that several got alike are one; a cut copy's carry its :attr:`KeptCopy.mark`.
+
+        Raises:
+            NotFound: as named.
+            FolderNotWritable, DiskFull: nothing half is left behind.
+        """
+        found = []
+        for copy in self.newest(meeting_id):
+            if copy.attendee_id in attendee_ids:
+                found += [self._save(copy, name, folder) for name in copy.papers]
+        return tuple(dict.fromkeys(found))
+
+    def _save(self, copy: KeptCopy, name: str, folder: Path) -> Path:
+        stem, _, ending = name.rpartition(".")
+        day = copy.record.starts_at.date().isoformat()
+        marked = "-".join(filter(None, (stem, day, copy.mark)))
+        return write_file(folder, f"{marked}.{ending}", self.paper(copy.id, name))
 
     def paper(self, copy_id: str, name: str) -> bytes:
         """Return a paper as it left the house.
@@ -199,10 +247,10 @@ def _rows(meeting: MeetingRow, number: int) -> Sequence[MinutesCopyRow]:
     return [each for each in meeting.copies if each.version_id in ids]
 
 
-def _kept(row: MinutesCopyRow, number: int) -> KeptCopy:
+def _kept(row: MinutesCopyRow, number: int, place: int) -> KeptCopy:
     record = record_from_data(json.loads(row.content))
     names = tuple(each["name"] for each in row.papers)
-    return KeptCopy(row.id, number, row.attendee_id, row.name, record, names)
+    return KeptCopy(row.id, number, row.attendee_id, row.name, record, names, place)
 
 
 def _preview(record: MinutesRecord, reader: Reader) -> CopyPreview:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.errors import MoedelederError
@@ -57,8 +57,12 @@ class CopyDialog(QDialog):
         self._paper.chosen.connect(self._draw)
         window = parent.window().size()
         self.resize(min(960, round(window.width() * 0.85)), round(window.height() * 0.94))
-        self._draw(copy.papers[0])
         self.pages.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the pages once it is known how wide they are."""
+        super().showEvent(event)
+        self._draw(self._paper.value())
 
     def _lay_out(self, title: str, words: str) -> None:
         column = QVBoxLayout(self)
@@ -83,7 +87,7 @@ class CopyDialog(QDialog):
     def _draw(self, paper: Paper) -> None:
         self._asked += 1
         asked, copy, copies = self._asked, self._copy, self._desk.office.copies
-        pixels = min(_WIDEST, self.width()) * self.devicePixelRatioF()
+        pixels = self.pages.page_width * self.devicePixelRatioF()
         ppi = min(_PPI_MOST, math.ceil(pixels / _A4_INCHES))
 
         def work() -> tuple[QImage, ...]:

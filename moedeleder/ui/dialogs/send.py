@@ -8,13 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from moedeleder.domain.meetings import Meeting, MeetingState
+from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import Delivery, LetterKind, Receiver
 from moedeleder.domain.settings import MailWay
 from moedeleder.services.sending import Progress
 from moedeleder.ui.desk import Desk
+from moedeleder.ui.dialogs.readers import ReadersDialog
 from moedeleder.ui.dialogs.see_mail import SeeMailDialog
-from moedeleder.ui.dialogs.send_rows import DeliveryRow, ReceiverRow
+from moedeleder.ui.dialogs.send_rows import DeliveryRow, show_receivers
 from moedeleder.ui.dialogs.send_support import (
     HINDRANCES,
     ChooseFolder,
@@ -23,10 +24,14 @@ from moedeleder.ui.dialogs.send_support import (
     caption_of,
     changes_told,
     choose_folder,
+    copies_told,
     is_sent,
+    is_sent_for_good,
+    marks_told,
     remedy,
     remedy_caption,
     save_copies,
+    set_title,
     show_over,
     to_send_again,
     wanted,
@@ -36,8 +41,8 @@ from moedeleder.ui.dialogs.send_words import (
     changes_text,
     concerns_text,
     folder_text,
-    given_caption,
     outcome_text,
+    saved_text,
     way_text,
 )
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
@@ -47,7 +52,7 @@ from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.dialog import Dialog
-from moedeleder.ui.widgets.label import Label, muted
+from moedeleder.ui.widgets.label import muted
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _NEWS_SHOWN = 8
@@ -66,6 +71,7 @@ class SendDialog(Dialog):
         only_new: bool = False,
         results: bool = False,
         begin: bool = False,
+        reason: str = "",
         ask_folder: ChooseFolder = choose_folder,
     ) -> None:
         """Show the receivers, or with ``results`` what became of letters already made.
@@ -73,6 +79,7 @@ class SendDialog(Dialog):
         Args:
             only_new: invite only attendees who have no invitation yet.
             begin: the letters are made already; send them at once.
+            reason: why there is a version after the first, where one is finished and sent.
             ask_folder: asks where the copies to print shall lie.
         """
         receivers = wanted(desk, meeting, kind, only_new)
@@ -80,7 +87,7 @@ class SendDialog(Dialog):
         caption = caption_of(meeting, kind, len(receivers), only_new, changes)
         super().__init__(caption, caption, parent, icon="mail", object_name="sendDialog", width=640)
         self._desk, self._meeting, self._kind = desk, meeting, kind
-        self._only_new, self._ask_folder = only_new, ask_folder
+        self._only_new, self._reason, self._ask_folder = only_new, reason, ask_folder
         self._deliveries: tuple[Delivery, ...] = ()
         self._sending = False
         self._closed = False
@@ -100,20 +107,19 @@ class SendDialog(Dialog):
         self._changed.setObjectName("sendChanges")
         self._save_copy = secondary(self.tr("Gem kopi til print"), "saveCopy", "printer")
         self._see_mail = secondary(self.tr("Se mailen"), "seeMail", "eye")
+        self._who_gets = secondary(self.tr("Hvem får hvad"), "sendWhoGets", "people")
         self._fill()
         self.confirm_requested.connect(self._confirmed)
         self.banner.action_requested.connect(self._open_remedy)
         self.finished.connect(self._over)
         if begin:
             self._send()
-        elif results or (kind is LetterKind.MINUTES and meeting.state is MeetingState.FINISHED):
+        elif results or (not reason and is_sent_for_good(meeting, kind)):
             self._show_results(desk.office.sending.deliveries(meeting.id))
         else:
             self._show_receivers(receivers)
         # Enter and the ring shall mean the same button.
         self.confirm_button.setFocus()
-
-    # --- before ----------------------------------------------------------------------------
 
     def _fill(self) -> None:
         self._progress.setTextVisible(False)
@@ -127,11 +133,12 @@ class SendDialog(Dialog):
         self.body.addWidget(self._progress)
         self.body.addWidget(self._progress_text)
         self.body.addWidget(self._rows)
-        for at, button in enumerate((self._save_copy, self._see_mail)):
+        for at, button in enumerate((self._save_copy, self._see_mail, self._who_gets)):
             self.footer.insertWidget(at, button)
+        self._who_gets.clicked.connect(self._choose_readers)
         self._see_mail.clicked.connect(self._open_mail)
         self._save_copy.clicked.connect(self._save_papers)
-        for hidden in (self._changed, self._save_copy, self._see_mail):
+        for hidden in (self._changed, self._save_copy, self._see_mail, self._who_gets):
             hidden.hide()
         self._progress.hide()
         self._progress_text.hide()
@@ -142,18 +149,16 @@ class SendDialog(Dialog):
         self._detail.setText(way_text(mail))
         self._changed.setText(changes_text(self._changes[:_NEWS_SHOWN], len(self._changes)))
         self._changed.setVisible(bool(self._changes))
-        self._rows.clear()
-        for receiver in receivers:
-            self._rows.add_row(ReceiverRow(receiver))
-        if not receivers:
-            self._rows.add(Label(self.tr("Der er ingen at sende til.")))
+        gets = copies_told(self._desk, self._meeting, self._kind)
+        show_receivers(self._rows, receivers, gets)
         # Minutes have no words of a mail before they are finished.
         self._see_mail.setVisible(bool(receivers) and self._kind is LetterKind.INVITATION)
+        self._who_gets.setVisible(bool(gets))
         self.confirm_button.setEnabled(bool(receivers))
         caption = caption_of(
             self._meeting, self._kind, len(receivers), self._only_new, self._changes
         )
-        self._set_title(caption)
+        set_title(self, caption)
         self.confirm_button.set_caption(caption, "mail")
         contact = self._desk.office.settings.reachable().contact
         concerns = concerns_text(self._meeting, self._kind, contact)
@@ -163,6 +168,11 @@ class SendDialog(Dialog):
     def _open_mail(self) -> None:
         receivers = wanted(self._desk, self._meeting, self._kind, self._only_new)
         show_over(SeeMailDialog(self._desk, self._meeting, self._kind, receivers, self))
+
+    def _choose_readers(self) -> None:
+        dialog = ReadersDialog(self._desk, self._meeting.id, self)
+        dialog.finished.connect(lambda _result: self._look_again())
+        show_over(dialog)
 
     def _confirmed(self) -> None:
         if self._deliveries:
@@ -179,7 +189,7 @@ class SendDialog(Dialog):
             perform_in_background(
                 self._desk.background,
                 self,
-                lambda: office.finishing.finish(meeting.id, meeting.version),
+                lambda: office.finishing.finish(meeting.id, meeting.version, self._reason),
                 success=self._letters_made,
                 failed=self._not_made,
             )
@@ -242,8 +252,6 @@ class SendDialog(Dialog):
 
         perform(self, lambda: meetings.get(meeting_id), success=seen)
 
-    # --- meanwhile -------------------------------------------------------------------------
-
     def _send(self, again: Sequence[str] = ()) -> None:
         self._show_work(self.tr("Brevene bliver gjort klar."))
         sending, meeting_id, kind, news = (
@@ -266,6 +274,7 @@ class SendDialog(Dialog):
     def _show_work(self, words: str) -> None:
         self._sending = True
         self._see_mail.hide()
+        self._who_gets.hide()
         self.confirm_button.setEnabled(False)
         self._save_copy.setEnabled(False)
         self.cancel_button.set_caption(self.tr("Luk, mens der sendes"))
@@ -297,8 +306,6 @@ class SendDialog(Dialog):
         if self._closed:
             self.deleteLater()
 
-    # --- after -----------------------------------------------------------------------------
-
     def _show_results(self, deliveries: Sequence[Delivery]) -> None:
         own = [letter for letter in deliveries if letter.kind is self._kind]
         newest = max((letter.number for letter in own), default=0)
@@ -306,7 +313,7 @@ class SendDialog(Dialog):
         mail = self._desk.office.settings.mail()
         in_folder = mail.way is MailWay.FOLDER
         text, tone = outcome_text(self._deliveries, self._kind, in_folder=in_folder)
-        self._set_title(text)
+        set_title(self, text)
         self._words.setText("")
         self._words.hide()
         self._changed.hide()
@@ -375,20 +382,13 @@ class SendDialog(Dialog):
         )
 
     def _papers_saved(self, folder: Path) -> None:
-        said = self.tr("Kopien ligger i mappen {0}.").format(folder)
-        then = self.tr("Tryk {0}, når personen har fået den.").format(given_caption(self._kind))
-        self.banner.show_message(said, Tone.OK, then)
-
-    def _set_title(self, title: str) -> None:
-        heading = self.findChild(Label, "dialogTitle")
-        assert isinstance(heading, Label)
-        heading.setText(title)
-        self.setAccessibleName(title)
+        office, letters = self._desk.office, self._deliveries
+        marks = marks_told(office, self._meeting.id, self._kind, letters)
+        self.banner.show_message(*saved_text(folder, self._kind, marks))
 
     def _tell(self) -> None:
-        kinds = [Kind.MEETINGS, Kind.SENDING]
-        if self._kind is LetterKind.MINUTES:
-            kinds.append(Kind.MINUTES)
+        own = (Kind.MINUTES,) if self._kind is LetterKind.MINUTES else ()
+        kinds = (Kind.MEETINGS, Kind.SENDING, *own)
         self._desk.changes.changed.emit(Change.of(*kinds, ids=(self._meeting.id,)))
 
     @Slot()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,8 +15,10 @@ from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import secondary
+from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.icon_label import IconLabel
+from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 from moedeleder.ui.wording import delivery_text
 
@@ -36,13 +40,25 @@ def _tr(text: str) -> str:
 class _Row(QWidget):
     """An icon, a name with its role, a line in words, and room for buttons."""
 
-    def __init__(self, icon: IconName, tone: Tone, name: str, words: str, words_tone: Tone) -> None:
+    def __init__(
+        self,
+        icon: IconName,
+        tone: Tone,
+        name: str,
+        words: str,
+        words_tone: Tone,
+        gets: str = "",
+    ) -> None:
         super().__init__()
         column = QVBoxLayout()
         column.setSpacing(2)
         heading = ElidedLabel(name, TextRole.STRONG)
         column.addWidget(heading)
         column.addWidget(WrapLabel(shorten(words, 300), TextRole.SMALL, words_tone))
+        if gets:
+            what = WrapLabel(shorten(gets, 300), TextRole.SMALL)
+            what.setObjectName("receiverGets")
+            column.addWidget(what)
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(16, 9, 12, 9)
         self.line.setSpacing(12)
@@ -51,19 +67,25 @@ class _Row(QWidget):
         mark.setFixedHeight(heading.sizeHint().height())
         self.line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         self.line.addLayout(column, 1)
-        self.setAccessibleName(f"{shorten(name, 200)}: {shorten(words, 300)}")
+        said = " ".join(filter(None, (f"{shorten(words, 300)}.", shorten(gets, 300))))
+        self.setAccessibleName(f"{shorten(name, 200)}: {said if gets else shorten(words, 300)}")
 
 
 class ReceiverRow(_Row):
     """Somebody a letter is about to go to."""
 
-    def __init__(self, receiver: Receiver, on_paper: str = "") -> None:
-        """Show a receiver; ``on_paper`` says what happens to one without a mail address."""
+    def __init__(self, receiver: Receiver, on_paper: str = "", gets: str = "") -> None:
+        """Show a receiver.
+
+        Args:
+            on_paper: what happens to one without a mail address.
+            gets: which papers this person gets, where not everybody gets the same.
+        """
         icon, tone, words = receiver_words(receiver)
         if on_paper and not receiver.address:
             icon, words = "phone", on_paper
         quiet_words = tone if tone in (Tone.WARN, Tone.BAD) else Tone.NEUTRAL
-        super().__init__(icon, tone, receiver_name(receiver), words, quiet_words)
+        super().__init__(icon, tone, receiver_name(receiver), words, quiet_words, gets)
         self.setObjectName(f"receiver-{receiver.attendee_id}")
 
 
@@ -95,6 +117,15 @@ class DeliveryRow(_Row):
             printed = secondary(says, f"printed-{delivery.id}", compact=True)
             printed.clicked.connect(lambda: self.printed_requested.emit(delivery.id))
             self.line.addWidget(printed)
+
+
+def show_receivers(card: Card, receivers: Sequence[Receiver], gets: Mapping[str, str]) -> None:
+    """Show whom a letter is for, and what each gets where it is not the same for all."""
+    card.clear()
+    for receiver in receivers:
+        card.add_row(ReceiverRow(receiver, gets=gets.get(receiver.attendee_id, "")))
+    if not receivers:
+        card.add(Label(_tr("Der er ingen at sende til.")))
 
 
 def receiver_name(receiver: Receiver) -> str:

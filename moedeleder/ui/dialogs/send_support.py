@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from moedeleder.domain.errors import ChildVoiceMissing, TimeNotChosen
-from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, Receiver
+from moedeleder.domain.text import shorten
 from moedeleder.services.office import Office
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.child_voice import ChildVoiceDialog
 from moedeleder.ui.dialogs.send_words import send_caption
 from moedeleder.ui.dialogs.times import TimesDialog
 from moedeleder.ui.file_dialogs import ask_folder
+from moedeleder.ui.reader_words import copy_words
 from moedeleder.ui.widgets.dialog import Dialog
+from moedeleder.ui.widgets.label import Label
 
 ChooseFolder = Callable[[QWidget], Path | None]
 Hindrance = ChildVoiceMissing | TimeNotChosen
+_NAME = 60
 _AGAIN = (DeliveryState.READY, DeliveryState.FAILED)
 HINDRANCES = (ChildVoiceMissing, TimeNotChosen)
 
@@ -57,15 +61,40 @@ def save_copies(
         return (office.feedback.paper(meeting_id, folder),)
     if kind is LetterKind.RECEIPT:
         return tuple(papers.save_receipt(meeting_id, each, folder) for each in own)
+    if kind is LetterKind.MINUTES and office.copies.newest(meeting_id):
+        # Never all of it to somebody who may not read all of it.
+        return office.copies.save(meeting_id, own, folder)
     return papers.save(meeting_id, kind, folder)
+
+
+def marks_told(
+    office: Office, meeting_id: str, kind: LetterKind, letters: Sequence[Delivery]
+) -> str:
+    """Return in words whose the files are that hold a copy not for others."""
+    if kind is not LetterKind.MINUTES:
+        return ""
+    own = {each.attendee_id for each in letters if not is_sent(each)}
+    copies = office.copies.newest(meeting_id)
+    lines = [
+        _tr("Filerne med {0} er til {1}.").format(each.mark, shorten(each.name, _NAME))
+        for each in copies
+        if each.mark and each.attendee_id in own
+    ]
+    return " ".join(lines)
 
 
 def wanted(desk: Desk, meeting: Meeting, kind: LetterKind, only_new: bool) -> tuple[Receiver, ...]:
     """Return who a letter is for; ``only_new`` leaves out those who have one of its kind."""
     receivers = desk.office.sending.receivers(meeting.id)
-    if not only_new and kind is not LetterKind.FEEDBACK:
+    again = is_sent_for_good(meeting, kind)
+    if not only_new and not again and kind is not LetterKind.FEEDBACK:
         return receivers
     letters = desk.office.sending.deliveries(meeting.id)
+    if again:
+        # The next version is for exactly those who had the one before.
+        newest = max((each.number for each in letters if each.kind is kind), default=0)
+        had = {each.attendee_id for each in letters if each.kind is kind and each.number == newest}
+        return tuple(each for each in receivers if each.attendee_id in had)
     known = {letter.attendee_id for letter in letters if letter.kind is kind}
     if kind is LetterKind.FEEDBACK:
         # Only some are asked; those who are have their letter already.
@@ -89,6 +118,19 @@ def show_over(dialog: Dialog) -> None:
     """Show a dialog over another; it is thrown away once it is closed."""
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def set_title(dialog: Dialog, title: str) -> None:
+    """Say in the heading of a dialog what it has come to."""
+    heading = dialog.findChild(Label, "dialogTitle")
+    assert isinstance(heading, Label)
+    heading.setText(title)
+    dialog.setAccessibleName(title)
+
+
+def is_sent_for_good(meeting: Meeting, kind: LetterKind) -> bool:
+    """Whether these are minutes of which a version is finished already."""
+    return kind is LetterKind.MINUTES and meeting.state is MeetingState.FINISHED
 
 
 def is_sent(delivery: Delivery) -> bool:
@@ -115,6 +157,18 @@ def changes_told(desk: Desk, meeting: Meeting, kind: LetterKind, only_new: bool)
     if kind is not LetterKind.INVITATION or only_new:
         return ()
     return desk.office.sharing.changes_since(meeting.id)
+
+
+def copies_told(desk: Desk, meeting: Meeting, kind: LetterKind) -> Mapping[str, str]:
+    """Return in words what each attendee gets of the minutes, by id; other letters are alike."""
+    if kind is not LetterKind.MINUTES:
+        return {}
+    child_page = not desk.office.minutes.preview(meeting.id).child_page.is_empty
+    view = desk.office.readers.view(meeting.id)
+    return {
+        each.attendee.id: copy_words(view.meeting, each, child_page=child_page)
+        for each in view.readers
+    }
 
 
 def caption_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
@@ -80,7 +81,7 @@ def attachments_text(kind: LetterKind) -> str:
         LetterKind.CANCELLATION: _tr("Hver får sin egen mail. Mødet går ud af deres kalender."),
         LetterKind.RECEIPT: _tr("Hver får sin egen mail med svar på det, de har bidraget med."),
         LetterKind.MINUTES: _tr(
-            "Hver får sin egen mail med referatet som PDF og Word. Teksten låses først."
+            "Hver får sin egen mail med sin egen kopi som PDF og Word. Teksten låses først."
         ),
         LetterKind.FEEDBACK: _tr("Hver får sin egen mail med fem korte spørgsmål."),
     }[kind]
@@ -142,6 +143,17 @@ def folder_text(mail: MailSettings) -> tuple[str, str]:
     where = _tr("Brevene ligger i mappen {0}. De er ikke sendt.").format(mail.folder)
     then = _tr("Send brevene fra jeres eget mailprogram, eller vælg mailserver i Indstillinger.")
     return where, then
+
+
+def saved_text(folder: Path, kind: LetterKind, marks: str) -> tuple[str, Tone, str]:
+    """Return where copies to print were laid, its tone, and what to do with them.
+
+    Args:
+        marks: whose the files are that are not for others.
+    """
+    said = _tr("Kopien ligger i mappen {0}.").format(folder)
+    then = _tr("Tryk {0}, når personen har fået den.").format(given_caption(kind))
+    return said, Tone.OK, " ".join(filter(None, (marks, then)))
 
 
 def in_folder_text(count: int) -> str:
