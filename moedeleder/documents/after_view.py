@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from moedeleder.documents import words, words_after
-from moedeleder.documents.marked_text import Look, Piece, before_and_now
+from moedeleder.documents.changed_text import Look, Piece, before_and_now
 from moedeleder.documents.notes import Note, remark_note, retired_note
 from moedeleder.documents.retired_words import retired_cell
 from moedeleder.documents.table import Row, Table, used_columns

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from moedeleder.documents import words
-from moedeleder.documents.table import Row, Table, used_columns
-from moedeleder.documents.view import (
+from moedeleder.documents.lines import (
     capital,
     fact_rows,
     footer_line,
@@ -16,6 +15,7 @@ from moedeleder.documents.view import (
     role_and_duty,
     who_line,
 )
+from moedeleder.documents.table import Row, Table, used_columns
 from moedeleder.domain import danish
 from moedeleder.domain.agenda_record import AgendaLine, AgendaRecord, AgendaStage
 from moedeleder.domain.completeness import quoted

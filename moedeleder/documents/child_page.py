@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from moedeleder.documents import words, words_after
+from moedeleder.documents.lines import footer_line
 from moedeleder.documents.marked_text import MarkedText, marked
 from moedeleder.documents.table import Row
-from moedeleder.documents.view import footer_line
 from moedeleder.domain import danish
 from moedeleder.domain.record import MinutesRecord, PartKey
 

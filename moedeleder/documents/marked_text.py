@@ -5,34 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
 from moedeleder.documents import words_after as words
+from moedeleder.documents.changed_text import Look, Piece, added
 from moedeleder.documents.notes import Note, remark_note, retired_note
 from moedeleder.documents.retired_words import Span, joined, retired_spans, spans
 from moedeleder.domain.record import MinutesRecord
 from moedeleder.domain.rich_text import Block, BlockKind, RichText
-from moedeleder.domain.word_diff import PieceKind, word_diff
-
-
-class Look(StrEnum):
-    """How a piece of text stands there."""
-
-    PLAIN = "plain"
-    NEW = "new"
-    REMOVED = "removed"
-    RETIRED = "retired"
-    LABEL = "label"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text of one look."""
-
-    text: str
-    bold: bool = False
-    look: Look = Look.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +63,7 @@ def marked(text: RichText, part: str, record: MinutesRecord) -> MarkedText:
     paragraphs = []
     for at, block in enumerate(text.blocks):
         tag, before = changes.take(block.text)
-        new = _added(before, block.text) if before else ()
+        new = added(before, block.text) if before else ()
         pieces = _pieces(block, retired_spans(block.text, part, record), new)
         paragraphs.append(Paragraph(pieces, block.kind, tag, tuple(below.get(at, ()))))
     return MarkedText(tuple(paragraphs), loose)
@@ -97,32 +77,8 @@ def retired_only(text: RichText, part: str, record: MinutesRecord) -> tuple[Para
     )
 
 
-def before_and_now(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Return both texts with the words marked that went out and came in."""
-    found = word_diff(before, after)
-    looks = {PieceKind.REMOVED: Look.REMOVED, PieceKind.ADDED: Look.NEW}
-    pieces = [
-        (each.kind, Piece(each.text, look=looks.get(each.kind, Look.PLAIN))) for each in found
-    ]
-    return (
-        tuple(piece for kind, piece in pieces if kind is not PieceKind.ADDED),
-        tuple(piece for kind, piece in pieces if kind is not PieceKind.REMOVED),
-    )
-
-
 def _plain(text: str) -> str:
     return " ".join(text.split())
-
-
-def _added(before: str, after: str) -> Iterator[Span]:
-    """Yield where in ``after`` words stand that came in."""
-    at = 0
-    for piece in word_diff(before, after):
-        if piece.kind is PieceKind.REMOVED:
-            continue
-        if piece.kind is PieceKind.ADDED and piece.text.strip():
-            yield at, at + len(piece.text)
-        at += len(piece.text)
 
 
 def _placed(

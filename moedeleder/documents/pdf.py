@@ -158,14 +158,15 @@ def child_pages(record: MinutesRecord, letterhead: Letterhead, ppi: int = 110) -
 def _summary_files(record: MinutesRecord, letterhead: Letterhead) -> Files:
     """Return the summary in the largest letters with which it is one page."""
     logo = logo_files(letterhead)
-    files: Files = {}
+    tried = []
     for room, size in SUMMARY_SIZES:
         view = summary_view(record, room)
         data = PageData(fonts_folder()).summary(view, letterhead, next(iter(logo), ""), size)
-        files = page_files("summary.typ", data, logo)
-        if len(compiled(files, "png", ppi=_COUNTING)) == 1:
-            break
-    return files
+        tried.append(page_files("summary.typ", data, logo))
+        if len(compiled(tried[-1], "png", ppi=_COUNTING)) == 1:
+            return tried[-1]
+    # Somebody's own text is longer than a page whatever we do: then it is easy to read at least.
+    return tried[0]
 
 
 def _child_files(record: MinutesRecord, letterhead: Letterhead) -> Files:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from moedeleder.documents import words
+from moedeleder.documents.lines import FOOTER_NAME, capital
 from moedeleder.documents.table import Row
-from moedeleder.documents.view import FOOTER_NAME, capital
 from moedeleder.domain import danish
 from moedeleder.domain.completeness import quoted
 from moedeleder.domain.contributions import ReceiptLine

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from moedeleder.documents import first_page, words, words_after
 from moedeleder.documents.first_page import promise_rows
-from moedeleder.documents.marked_text import MarkedText, marked
-from moedeleder.documents.table import Row
-from moedeleder.documents.view import (
+from moedeleder.documents.lines import (
     agreed_heading,
     capital,
     correction_text,
@@ -18,13 +16,15 @@ from moedeleder.documents.view import (
     told_first,
     version_text,
 )
+from moedeleder.documents.marked_text import MarkedText, marked
+from moedeleder.documents.table import Row
 from moedeleder.domain.record import MinutesRecord, PartKey
 from moedeleder.domain.rich_text import RichText
 
 # Points of height for the text and the promises, and the size of the letters, in points: the
 # first with which all is one page.
-SUMMARY_SIZES = ((400.0, 11.5), (400.0, 10.5), (330.0, 10.5), (330.0, 9.5), (250.0, 9.5))
-WORD_ROOM = 330.0
+SUMMARY_SIZES = ((480.0, 11.5), (480.0, 10.5), (400.0, 10.5), (330.0, 9.5), (250.0, 9.5))
+WORD_ROOM = 400.0
 
 
 @dataclass(frozen=True, slots=True)

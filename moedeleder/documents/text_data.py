@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from moedeleder.documents import words
+from moedeleder.documents.changed_text import Piece
 from moedeleder.documents.drawable import PLACEHOLDER, breakable, drawable, is_right_to_left
-from moedeleder.documents.marked_text import MarkedText, Paragraph, Piece
+from moedeleder.documents.marked_text import MarkedText, Paragraph
 from moedeleder.documents.notes import Note
 from moedeleder.documents.room_view import Section
 from moedeleder.documents.table import Row, Table

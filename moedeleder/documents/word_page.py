@@ -20,9 +20,10 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run as WordRun
 
 from moedeleder.documents import words
+from moedeleder.documents.changed_text import Look, Piece
 from moedeleder.documents.drawable import in_reading_order, is_right_to_left
 from moedeleder.documents.logo import is_jpeg, is_png
-from moedeleder.documents.marked_text import Look, MarkedText, Piece
+from moedeleder.documents.marked_text import MarkedText
 from moedeleder.documents.notes import Note
 from moedeleder.documents.table import Row
 from moedeleder.domain.errors import TemplateMissing

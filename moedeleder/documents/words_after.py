@@ -62,7 +62,8 @@ def news(number: int) -> str:
 
 def replaces(number: int, reason: str, *, listed: bool) -> str:
     """Return the line on the first page of version ``number``: what it replaces and why."""
-    why = f"{reason.strip().rstrip('.')}. " if reason.strip() else ""
+    end = "" if reason.rstrip().endswith((".", "!", "?", "…")) else "."
+    why = f"{reason.strip()}{end} " if reason.strip() else ""
     where = f"Det, der er nyt, står under ”{news(number)}”." if listed else ""
     return f"Denne version erstatter version {number - 1}. {why}{where}".strip()
 
