@@ -186,7 +186,8 @@ def _meeting_filter(
     for word in folded(words).split():
         query = query.where(
             or_(
-                t.FamilyRow.search_text.contains(word, autoescape=True),
+                # The families are asked once, not again for each of their meetings.
+                t.MeetingRow.family_id.in_(_families_with(word)),
                 t.MeetingRow.search_text.contains(word, autoescape=True),
             )
         )
@@ -199,6 +200,10 @@ def _meeting_filter(
     if states:
         query = query.where(t.MeetingRow.state.in_([state.value for state in states]))
     return query
+
+
+def _families_with(word: str) -> Select[Any]:
+    return select(t.FamilyRow.id).where(t.FamilyRow.search_text.contains(word, autoescape=True))
 
 
 def _meeting_line(

@@ -89,7 +89,8 @@ class MeetingRow(Tracked, Base):
     __tablename__ = "meeting"
     __table_args__ = (
         CheckConstraint("minutes > 0", name="minutes_positive"),
-        Index("ix_meeting_starts_at", "starts_at"),
+        # With what is searched, so that a word is looked for without reading the meetings.
+        Index("ix_meeting_starts_at", "starts_at", "family_id", "search_text"),
         Index("ix_meeting_state", "state", "starts_at"),
     )
     family_id: Mapped[str] = mapped_column(Id, ForeignKey("family.id"), index=True)

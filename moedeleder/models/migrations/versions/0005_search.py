@@ -37,13 +37,20 @@ def upgrade() -> None:
         op.execute(statement)
     # What the minutes say is gathered by the program itself when it opens the store.
     op.execute("INSERT INTO search_waiting (meeting_id) SELECT id FROM meeting")
+    _index_meetings("starts_at", "family_id", "search_text")
 
 
 def downgrade() -> None:
+    _index_meetings("starts_at")
     for statement in drop_full_text_index(op.get_bind().dialect.name, "search_words"):
         op.execute(statement)
     op.drop_table("search_waiting")
     op.drop_table("search_line")
+
+
+def _index_meetings(*columns: str) -> None:
+    op.drop_index("ix_meeting_starts_at", "meeting")
+    op.create_index("ix_meeting_starts_at", "meeting", list(columns))
 
 
 def _of_meeting(table: str) -> sa.Constraint:
