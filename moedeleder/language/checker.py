@@ -133,7 +133,7 @@ class Checker:
         if quotes_exempt:
             found = [each for each in found if not _within(each, reading.quotes)]
             uses = tuple(use for use in uses if not _lies_in(use.start, reading.quotes))
-        found = [*_heard(found), *self._long(reading)]
+        found = [*_heard(found), *self._long(reading, quotes_exempt)]
         found.sort(key=lambda each: (each.start, each.length))
         first_uses = self._professional(uses)
         return Analysis(counts_of(reading), tuple(found), first_uses, pending)
@@ -180,12 +180,16 @@ class Checker:
                 first[use.what.short] = None if use.spelled_out else self._short(use)
         return tuple(first.items())
 
-    def _long(self, reading: Reading) -> Iterator[Finding]:
+    def _long(self, reading: Reading, quotes_exempt: bool) -> Iterator[Finding]:
+        """Yield the sentences that are too long, but for those somebody else said."""
         for sentence in reading.sentences:
-            if len(sentence) <= self._data.sentence_words:
+            span = _span(reading, sentence[0], sentence[-1])
+            is_said = quotes_exempt and any(
+                zone.start <= span[0] and span[1] <= zone.stop for zone in reading.quotes
+            )
+            if len(sentence) <= self._data.sentence_words or is_said:
                 continue
             explain = self._data.explain_long.replace("{words}", str(len(sentence)))
-            span = _span(reading, sentence[0], sentence[-1])
             word = str(len(sentence))
             yield _finding(FindingKind.LONG_SENTENCE, reading.text, span, word, explain=explain)
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from threading import Lock
 
 from moedeleder.domain.errors import FileUnreadable
+from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.settings import Organisation
 from moedeleder.domain.text import required_line
 from moedeleder.language.checker import Checker, at_hand
 from moedeleder.language.data import fold
@@ -166,6 +168,15 @@ class Language:
         if self._own is None:
             self.own_words()
         return self._own or frozenset()
+
+
+def names_at(meeting: Meeting, organisation: Organisation) -> frozenset[str]:
+    """Return what is called by a name at a meeting: people, their work places, the office."""
+    people = [each.person for each in meeting.attendees]
+    offices = (organisation.name, organisation.unit, organisation.address, meeting.place)
+    work_places = (person.organisation for person in people)
+    names = (meeting.child_name, *(person.name for person in people), *work_places, *offices)
+    return frozenset(filter(None, names))
 
 
 def folded_words(texts: Iterable[str]) -> frozenset[str]:

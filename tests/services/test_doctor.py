@@ -60,6 +60,8 @@ def test_versions_and_resources_are_told() -> None:
     assert report["python"].value == ".".join(map(str, sys.version_info[:3]))
     assert report["resources:types"].value == "11 mødetyper"
     assert report["resources:examples"].value == "2 eksempler"
+    assert report["resources:language"].state == OK
+    assert report["resources:dictionary"].value == "dansk ordbog"
     assert "SQLCipher 4" in report["library"].value
     for name in PACKAGES:
         assert report[f"package:{name.lower()}"].state == OK

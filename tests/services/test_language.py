@@ -10,12 +10,19 @@ import pytest
 
 from moedeleder import paths
 from moedeleder.domain.errors import FieldMissing, FieldTooLong
+from moedeleder.domain.settings import Organisation
 from moedeleder.language.findings import FindingKind
 from moedeleder.language.lix import Lix, LixBand
 from moedeleder.services.catalogue import load_catalogue
 from moedeleder.services.context import Clock, Context
 from moedeleder.services.deadlines import load_deadlines
-from moedeleder.services.language import DocumentFindings, Language, SpellerState, folded_words
+from moedeleder.services.language import (
+    DocumentFindings,
+    Language,
+    SpellerState,
+    folded_words,
+    names_at,
+)
 from tests.offices import Bench
 
 
@@ -79,6 +86,16 @@ def test_names_are_never_spelling_mistakes(bench: Bench) -> None:
     text = ["Qwistgårds mor bor i Zvindrup. Zvindrup er en by."]
     assert _texts(language.check(text)) == [["Qwistgårds", "Zvindrup"]]
     assert _texts(language.check(text, ["Alma Qwistgård", "Zvindrup Kommune"])) == [[]]
+
+
+def test_who_is_at_the_meeting_and_where_are_names(bench: Bench) -> None:
+    meeting = bench.meeting()
+    names = names_at(meeting, Organisation("Zvindrup Kommune", "Børn", "Kvistgyvej 1"))
+    assert {"Sofie Eksempel", "Jonas Eksempel", meeting.child_name, "Mette Holm"} <= names
+    assert {"Zvindrup Kommune", "Kvistgyvej 1", "Rådhuset, lokale 2.14"} <= names
+    bench.office.language.prepare()
+    found = bench.office.language.check(["Zvindrup skriver til Kvistgyvej."], names)
+    assert _texts(found) == [[]]
 
 
 def test_own_words_are_right_until_they_are_taken_away(bench: Bench) -> None:
