@@ -232,12 +232,12 @@ class DocumentRow(QWidget):
         self.conflict_settled.emit(self, mine)
 
     def _lay_out(self) -> None:
+        for choice in (self.kind, self.followed):
+            choice.setMinimumContentsLength(8)
         top = QHBoxLayout()
         top.setSpacing(4)
-        top.addWidget(self.kind, 1)
-        top.addWidget(self._asks)
-        top.addWidget(self.followed, 1)
-        top.addStretch(0)
+        top.addWidget(self.kind, 2)
+        top.addStretch(1)
         for button in (self._up, self._down, self._remove):
             top.addWidget(button)
         grid = QGridLayout()
@@ -247,11 +247,16 @@ class DocumentRow(QWidget):
             grid.setColumnStretch(column, share)
         for column, field in enumerate((self.title, self.author, self.dated)):
             grid.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.reason, 1, 0, 1, 3)
-        column_of_rows = QVBoxLayout(self)
-        column_of_rows.setContentsMargins(10, 8, 6, 8)
-        column_of_rows.setSpacing(4)
-        column_of_rows.addLayout(top)
-        column_of_rows.addLayout(grid)
-        column_of_rows.addWidget(self._error)
-        column_of_rows.addWidget(self.conflict)
+        judged = QHBoxLayout()
+        judged.setSpacing(10)
+        judged.setContentsMargins(8, 0, 0, 0)
+        judged.addWidget(self._asks)
+        judged.addWidget(self.followed, 2)
+        judged.addStretch(1)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(10, 8, 6, 8)
+        lines.setSpacing(4)
+        for layout in (top, grid, judged):
+            lines.addLayout(layout)
+        for each in (self.reason, self._error, self.conflict):
+            lines.addWidget(each)

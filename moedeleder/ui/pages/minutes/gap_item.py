@@ -15,7 +15,7 @@ from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import quiet, secondary
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
-_INDENT = 32
+_INDENT = 28
 
 
 class GapItem(QWidget):
@@ -36,7 +36,7 @@ class GapItem(QWidget):
         self.save = secondary(self.tr("Gem grunden"), f"saveReason-{key}", compact=True)
         self.given = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
         self.given.setObjectName(f"givenReason-{key}")
-        self.back = quiet(self.tr("Tag grunden tilbage"), f"takeReason-{key}", "undo")
+        self.back = quiet(self.tr("Tag tilbage"), f"takeReason-{key}", "undo")
         self.link.clicked.connect(lambda: self.gap_requested.emit(self.gap))
         self.why.clicked.connect(self._open)
         self.save.clicked.connect(self._give)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from moedeleder.domain.meetings import Promise, PromiseDraft
@@ -13,9 +14,9 @@ from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.minutes.fields import CellEdit
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import quiet
-from moedeleder.ui.widgets.wrap_label import WrapLabel
+from moedeleder.ui.widgets.label import Label
 
-_LABEL_COLUMNS = 13
+_LABEL_COLUMNS = 12
 _OFFERED = 90
 _MOST = 12
 
@@ -30,14 +31,14 @@ class ChainFields(QWidget):
         self.grid.setHorizontalSpacing(6)
         self.grid.setVerticalSpacing(0)
         self.grid.setColumnStretch(1, 1)
-        self._labels: list[WrapLabel] = []
         for name, cell in fields:
             self.add(name, cell)
 
     def add(self, name: str, field: QWidget) -> None:
         """Add a field with its name to the left of it."""
-        label = WrapLabel(name, TextRole.SMALL, Tone.NEUTRAL, columns=_LABEL_COLUMNS)
-        label.setMinimumWidth(label.maximumWidth())
+        label = Label(name, TextRole.SMALL, Tone.NEUTRAL)
+        letter = QFontMetricsF(label.font()).averageCharWidth()
+        label.setFixedWidth(round(letter * _LABEL_COLUMNS))
         label.setContentsMargins(0, 8, 0, 0)
         at = self.grid.rowCount()
         self.grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
@@ -61,11 +62,12 @@ class Chain(QWidget):
         self.pick = quiet(self.tr("Vælg fra mødet"), f"pickWorry-{row_id}", "chevron-down")
         self.menu = QMenu(self)
         self._worries: tuple[str, ...] = ()
-        self._lay_out(name)
+        self._lay_out()
         for cell in self.cells():
             cell.edited.connect(self.edited)
             cell.finished.connect(self.finished)
         self.pick.clicked.connect(self._open_menu)
+        self.worry.textChanged.connect(self._show_offer)
         self.pick.hide()
 
     def cells(self) -> tuple[CellEdit, ...]:
@@ -79,7 +81,7 @@ class Chain(QWidget):
     def offer(self, worries: tuple[str, ...]) -> None:
         """Offer the worries of the meeting to pick from."""
         self._worries = worries
-        self.pick.setVisible(bool(worries))
+        self._show_offer()
 
     def show_promise(self, promise: Promise, old: PromiseDraft) -> None:
         """Show what is saved, except where something else than ``old`` is being written."""
@@ -96,6 +98,9 @@ class Chain(QWidget):
         """Return what stands in the fields, by the names of a ``PromiseDraft``."""
         return {name: cell.text() for name, cell in self._by_name().items()}
 
+    def _show_offer(self) -> None:
+        self.pick.setVisible(bool(self._worries) and not self.worry.text())
+
     def _by_name(self) -> dict[str, CellEdit]:
         return {"worry": self.worry, "need": self.need, "goal": self.goal, "sign": self.sign}
 
@@ -107,16 +112,16 @@ class Chain(QWidget):
         self.menu.popup(self.pick.mapToGlobal(QPoint(0, self.pick.height())))
 
     def _take(self, words: str) -> None:
-        self.worry.set_text(words)
         self.worry.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.worry.set_text(words)
         self.finished.emit()
 
-    def _lay_out(self, sign_name: str) -> None:
+    def _lay_out(self) -> None:
         fields = ChainFields([(self.tr("Bekymring"), self.worry)])
         fields.grid.addWidget(self.pick, fields.grid.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
         fields.add(self.tr("Behov"), self.need)
         fields.add(self.tr("Mål"), self.goal)
-        self.below = ChainFields([(sign_name, self.sign)])
+        self.below = ChainFields([(self.tr("Tegn"), self.sign)])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(fields)

@@ -12,6 +12,7 @@ from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.meetings import FollowUp, Meeting, MeetingState
 from moedeleder.domain.record import WRITTEN_PARTS, Gap, PartKey
 from moedeleder.domain.sending import LetterKind
+from moedeleder.services.gap_words import lacking
 from moedeleder.services.labels import part_heading
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
@@ -180,7 +181,7 @@ class MinutesStep(ScrollPage):
         self.rail.show_entries(
             [RailEntry(key, part_heading(key, child), _state(view, key, missing)) for key in ORDER]
         )
-        gaps = [(gap, gap_text(gap, child)) for gap in self._ordered(view.gaps)]
+        gaps = [(gap, lacking(gap, child)) for gap in self._ordered(view.gaps)]
         self.rail.show_gaps(gaps, view.reasons)
         self.rail.show_hints(view.hints, reminders(view))
 
