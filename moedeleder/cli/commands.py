@@ -132,6 +132,19 @@ def bring_in(wanted: Namespace) -> int:
     return DONE
 
 
+def verify(wanted: Namespace) -> int:
+    """Prove that everything finished is as it was finished, or name the first broken place."""
+    from moedeleder.cli.opening import users_office
+
+    try:
+        with users_office(wanted.passphrase_file) as office:
+            proof = office.verifying.verify()
+    except NotFound:
+        return _could_not(words.NO_MEETINGS)
+    print(_json(words.proof_data(proof)) if wanted.json else words.proof_text(proof))
+    return DONE if proof.is_whole else COULD_NOT
+
+
 def doctor(wanted: Namespace) -> int:
     """Report whether everything the program needs is there."""
     from moedeleder.app import resource_folders

@@ -88,6 +88,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     _list(command("list", commands.list_meetings, "vis dine møder med deres id"))
     _export(command("export", commands.export, "gem et helt møde som en fil til en kollega"))
     _import(command("import", commands.bring_in, "hent et møde fra en kollegas fil"))
+    _verify(command("verify", commands.verify, "se, om alt, der er låst, er som det blev låst"))
     doctor = command("doctor", commands.doctor, "se, om alt er på plads på denne computer")
     doctor.add_argument("--json", action="store_true", help="skriv svaret som JSON")
     return parser.parse_args(arguments)
@@ -101,6 +102,11 @@ def _demo(parser: DanishParser) -> None:
         "--from", dest="source", type=Path, metavar="FIL", help="brug mødet i denne mødefil"
     )
     parser.add_argument("--json", action="store_true", help="skriv svaret som JSON")
+
+
+def _verify(parser: DanishParser) -> None:
+    parser.add_argument("--json", action="store_true", help="skriv svaret som JSON")
+    _passphrase(parser)
 
 
 def _list(parser: DanishParser) -> None:

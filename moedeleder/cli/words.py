@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from moedeleder.services.demo import DemoReport
     from moedeleder.services.doctor import Finding
     from moedeleder.services.exchange import BroughtIn
+    from moedeleder.services.verifying import Proof
 
 NO_SCREEN = (
     "Her er ingen skærm, så vinduet kan ikke åbnes. "
@@ -149,5 +150,30 @@ def doctor_data(findings: tuple[Finding, ...]) -> dict[str, Any]:
         "ok": not any(each.is_bad for each in findings),
         "findings": [
             {"key": e.key, "name": e.name, "value": e.value, "state": e.state} for e in findings
+        ],
+    }
+
+
+def proof_text(proof: Proof) -> str:
+    """Return whether everything finished is as it was, with each broken place on a line."""
+    return "\n".join((proof.headline, *(f"- {each}" for each in proof.sentences[1:])))
+
+
+def proof_data(proof: Proof) -> dict[str, Any]:
+    """Return the same for other programs."""
+    return {
+        "whole": proof.is_whole,
+        "checked": proof.report.checked,
+        "broken": [
+            {
+                "kind": each.kind,
+                "id": each.row_id,
+                "why": each.why.value,
+                "seq": each.seq,
+                "number": each.number,
+                "meeting": each.meeting_id,
+                "text": text,
+            }
+            for each, text in zip(proof.report.broken, proof.sentences, strict=True)
         ],
     }

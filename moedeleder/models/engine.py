@@ -109,3 +109,25 @@ def drop_full_text_index(dialect: str, name: str) -> tuple[str, ...]:
     if dialect == "sqlite":
         return engine_sqlite.drop_full_text_index(name)
     raise NotImplementedError(dialect)
+
+
+def missing_locks(connection: Connection, tables: Sequence[str]) -> tuple[str, ...]:
+    """Return the tables whose rows the database no longer refuses to change.
+
+    Raises:
+        NotImplementedError: the system has no rule for it yet.
+    """
+    if connection.dialect.name == "sqlite":
+        return engine_sqlite.missing_locks(connection, tables)
+    raise NotImplementedError(connection.dialect.name)
+
+
+def rows_ever(connection: Connection, table: str) -> int:
+    """Return the highest number a table with a counter ever gave, also to rows that are gone.
+
+    Raises:
+        NotImplementedError: the system has no rule for it yet.
+    """
+    if connection.dialect.name == "sqlite":
+        return engine_sqlite.rows_ever(connection, table)
+    raise NotImplementedError(connection.dialect.name)

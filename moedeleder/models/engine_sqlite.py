@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 from sqlcipher3 import dbapi2
 
 from moedeleder.domain import errors
@@ -317,3 +317,16 @@ def drop_full_text_index(name: str) -> tuple[str, ...]:
 def full_text_tables(name: str) -> frozenset[str]:
     """Return the tables the database keeps for a full-text index; no model of ours has them."""
     return frozenset({name, *(f"{name}_{each}" for each in ("data", "idx", "docsize", "config"))})
+
+
+def missing_locks(connection: Connection, tables: Sequence[str]) -> tuple[str, ...]:
+    """Return the tables that lack a trigger of :func:`freeze_table`, or have it in other words."""
+    found = connection.execute(text("SELECT sql FROM sqlite_master WHERE type = 'trigger'"))
+    there = {str(row[0]) for row in found}
+    return tuple(name for name in tables if not there.issuperset(freeze_table(name)))
+
+
+def rows_ever(connection: Connection, table: str) -> int:
+    """Return what SQLite remembers of a table with AUTOINCREMENT; 0 when it never held a row."""
+    query = text("SELECT max(seq) FROM sqlite_sequence WHERE name = :name")
+    return connection.scalar(query, {"name": table}) or 0

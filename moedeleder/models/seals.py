@@ -89,7 +89,7 @@ _ROWS = (
     AgendaVersionRow,
 )
 _WAITING = "waiting_for_seals"
-_SEAL_COLUMNS = tuple(SealRow.__table__.columns.keys())
+SEAL_COLUMNS = tuple(SealRow.__table__.columns.keys())
 
 
 def raw_rows(
@@ -156,7 +156,7 @@ def link_of(values: Mapping[str, Any]) -> SealLink:
 
 def _last(connection: Connection) -> SealLink | None:
     newest = connection.scalar(select(func.max(SealRow.seq)))
-    rows = raw_rows(connection, "seal", _SEAL_COLUMNS, column("seq") == newest, order="seq")
+    rows = raw_rows(connection, "seal", SEAL_COLUMNS, column("seq") == newest, order="seq")
     return next((link_of(each) for each in rows), None)
 
 

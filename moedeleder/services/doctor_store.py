@@ -26,6 +26,7 @@ from moedeleder.models.store import Store
 from moedeleder.models.unlocking import holds_something
 from moedeleder.services.context import wall_time
 from moedeleder.services.finding import BAD, OK, WARNING, Finding
+from moedeleder.services.verifying import proof
 
 # A locked keyring would ask for its password; the doctor does not wait for a person.
 PATIENCE_SECONDS = 5.0
@@ -39,7 +40,7 @@ def examine_store() -> list[Finding]:
     found = [_library(), _keyring(), Finding("store:path", "Dine møder", _without_home(path))]
     if not holds_something(path):
         return [*found, Finding("store:state", "Fil", "er ikke lavet endnu")]
-    return [*found, _mode(path), _encrypted(path), _readable(path)]
+    return [*found, _mode(path), _encrypted(path), _readable(path), _sealed(path)]
 
 
 def examine_mail() -> Finding:
@@ -132,6 +133,23 @@ def _readable(path: Path) -> Finding:
     if revision == HEAD:
         return Finding("store:readable", name, f"ja, udgave {revision}")
     return Finding("store:readable", name, f"ja, udgave {revision} (ny: {HEAD})", WARNING)
+
+
+def _sealed(path: Path) -> Finding:
+    """Return whether everything finished is as it was finished."""
+    name = "Segl på det, der er låst"
+    if passphrase.lock_file(path).exists():
+        return Finding("store:sealed", name, "skriv moedeleder verify og jeres kodeord", WARNING)
+    try:
+        with _reading(path) as store, store.reading() as session:
+            if revision_of(session.connection()) != HEAD:
+                return Finding(
+                    "store:sealed", name, "ukendt: filen er fra en anden udgave", WARNING
+                )
+            found = proof(session)
+    except MoedelederError as error:
+        return Finding("store:sealed", name, f"ukendt ({type(error).__name__})", WARNING)
+    return Finding("store:sealed", name, found.headline, OK if found.is_whole else BAD)
 
 
 @contextmanager

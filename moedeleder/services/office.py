@@ -47,6 +47,7 @@ from moedeleder.services.starter import StarterPacks
 from moedeleder.services.statements import Statements
 from moedeleder.services.times import Times
 from moedeleder.services.used_documents import UsedDocuments
+from moedeleder.services.verifying import Verifying
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Office:
     copies: Copies
     finishing: Finishing
     retiring: Retiring
+    verifying: Verifying
     corrections: Corrections
     sending: Sending
     sharing: Sharing
@@ -140,6 +142,7 @@ def build_office(
         copies=copies,
         finishing=Finishing(minutes, copies),
         retiring=Retiring(context),
+        verifying=Verifying(context),
         sending=Sending(context, settings, envelopes, transport),
         sharing=Sharing(context, settings, envelopes),
         papers=PapersOnHand(minutes, settings, envelopes),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
 from moedeleder.models.engine import freeze_table, thaw_table
+from moedeleder.models.seals import seal_rows
 
 revision = "0004"
 down_revision = "0003"
@@ -29,7 +31,9 @@ TABLES = (
     "paper_template",
     "own_word",
 )
-FROZEN = ("paper", "minutes_copy", "retired_mark", "journal_export", "seal")
+FROZEN = ("paper", "minutes_copy", "retired_mark", "journal_export", "seal", "change_log")
+# What was finished before there were seals, with the moment it was.
+FINISHED = {"agenda_version": "shared_at", "minutes_version": "finalised_at"}
 ADDED: dict[str, tuple[str, ...]] = {"statement": ("part",), "promise": ("worry", "need", "sign")}
 
 
@@ -44,6 +48,19 @@ def upgrade() -> None:
     for table in FROZEN:
         for statement in freeze_table(op.get_bind().dialect.name, table):
             op.execute(statement)
+    _seal_what_is_finished()
+
+
+def _seal_what_is_finished() -> None:
+    connection = op.get_bind()
+    each: list[sa.Select[Any]] = [
+        sa.select(
+            sa.literal(name).label("kind"), sa.column("id"), sa.column(at).label("at")
+        ).select_from(sa.table(name))
+        for name, at in FINISHED.items()
+    ]
+    found = connection.execute(sa.union_all(*each).order_by("at", "id")).all()
+    seal_rows(connection, [(row.kind, row.id) for row in found], datetime.now(UTC), "")
 
 
 def downgrade() -> None:
