@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -127,20 +127,21 @@ class Checker:
             *(self._short(use) for use in uses if not use.professional),
             *self._passive(reading),
         ]
-        found = [each for each in found if not _within(each, spared)]
+        found = [each for each in found if not any(spared[each.start : each.end])]
         misspelt, pending = self._misspelt(reading, wait)
         found += misspelt
-        if quotes_exempt:
-            found = [each for each in found if not _within(each, reading.quotes)]
-            uses = tuple(use for use in uses if not _lies_in(use.start, reading.quotes))
-        found = [*_heard(found), *self._long(reading, quotes_exempt)]
+        quoted = _marked(text, reading.quotes if quotes_exempt else ())
+        found = [each for each in found if not any(quoted[each.start : each.end])]
+        uses = tuple(use for use in uses if not quoted[use.start])
+        found = [*_heard(found), *self._long(reading, quoted)]
         found.sort(key=lambda each: (each.start, each.length))
         first_uses = self._professional(uses)
         return Analysis(counts_of(reading), tuple(found), first_uses, pending)
 
-    def _spared_by_law(self, reading: Reading) -> tuple[range, ...]:
+    def _spared_by_law(self, reading: Reading) -> bytearray:
         hits = self._law.find(reading.words, reading.sentences)
-        return tuple(range(*_span(reading, hit.first, hit.last)) for hit in hits)
+        spans = (_span(reading, hit.first, hit.last) for hit in hits)
+        return _marked(reading.text, [range(*span) for span in spans])
 
     def _phrases(
         self, reading: Reading, index: PhraseIndex[Entry], kind: FindingKind
@@ -180,14 +181,11 @@ class Checker:
                 first[use.what.short] = None if use.spelled_out else self._short(use)
         return tuple(first.items())
 
-    def _long(self, reading: Reading, quotes_exempt: bool) -> Iterator[Finding]:
+    def _long(self, reading: Reading, quoted: bytearray) -> Iterator[Finding]:
         """Yield the sentences that are too long, but for those somebody else said."""
         for sentence in reading.sentences:
-            span = _span(reading, sentence[0], sentence[-1])
-            is_said = quotes_exempt and any(
-                zone.start <= span[0] and span[1] <= zone.stop for zone in reading.quotes
-            )
-            if len(sentence) <= self._data.sentence_words or is_said:
+            start, end = span = _span(reading, sentence[0], sentence[-1])
+            if len(sentence) <= self._data.sentence_words or all(quoted[start:end]):
                 continue
             explain = self._data.explain_long.replace("{words}", str(len(sentence)))
             word = str(len(sentence))
@@ -252,13 +250,12 @@ def _of_entry(reading: Reading, hit: Hit[Entry], kind: FindingKind) -> Finding:
     return Finding(kind, start, end - start, text, entry.word, entry.offers, entry.explain)
 
 
-def _lies_in(at: int, zones: Sequence[range]) -> bool:
-    return any(at in zone for zone in zones)
-
-
-def _within(finding: Finding, zones: Sequence[range]) -> bool:
-    """Whether a finding touches one of ``zones``."""
-    return any(finding.start < zone.stop and zone.start < finding.end for zone in zones)
+def _marked(text: str, zones: Iterable[range]) -> bytearray:
+    """Return a one for each character of ``text`` that lies in a zone, else a zero."""
+    marks = bytearray(len(text))
+    for zone in zones:
+        marks[zone.start : zone.stop] = b"\1" * len(zone)
+    return marks
 
 
 def _heard(findings: Sequence[Finding]) -> Iterator[Finding]:
