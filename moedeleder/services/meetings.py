@@ -10,7 +10,7 @@ from moedeleder.domain.attendees import Attendance, Attendee, Duty, InvitationRe
 from moedeleder.domain.child_voice import ChildVoice
 from moedeleder.domain.contributions import Channel
 from moedeleder.domain.danish import checked_day
-from moedeleder.domain.errors import AlreadyAttending, MeetingFinished, NotAllowedNow, NotFound
+from moedeleder.domain.errors import AlreadyAttending, NotAllowedNow, NotFound
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meeting_types import MeetingType, Phase
 from moedeleder.domain.meetings import (
@@ -32,7 +32,17 @@ from moedeleder.models.tables import (
 )
 from moedeleder.services import visiting
 from moedeleder.services.context import Context
+from moedeleder.services.meeting_locks import is_drafting, refuse_finished, refuse_locked
 from moedeleder.services.parked_points import bring_parked_points, brought_titles
+
+__all__ = [
+    "Meetings",
+    "checked_meeting",
+    "is_drafting",
+    "note_reply",
+    "refuse_finished",
+    "refuse_locked",
+]
 
 
 class Meetings:
@@ -298,32 +308,6 @@ def _choose_proposal_at(row: MeetingRow, starts_at: datetime, now: datetime) -> 
     if any(each.starts_at == starts_at for each in row.proposed_times):
         for each in row.proposed_times:
             each.chosen_at = now if each.starts_at == starts_at else None
-
-
-def refuse_finished(row: MeetingRow) -> None:
-    """Do nothing while the meeting can still be changed.
-
-    Raises:
-        MeetingFinished: its minutes are final.
-    """
-    if row.state == MeetingState.FINISHED.value:
-        raise MeetingFinished
-
-
-def refuse_locked(row: MeetingRow) -> None:
-    """Do nothing while the minutes can be written: before they are finished, and for version 2.
-
-    Raises:
-        MeetingFinished: they are final, and nobody has begun the next version.
-    """
-    if row.state == MeetingState.FINISHED.value and not is_drafting(row):
-        raise MeetingFinished
-
-
-def is_drafting(row: MeetingRow) -> bool:
-    """Return whether the next version after finished minutes is being written."""
-    newest = row.rounds[-1] if row.rounds else None
-    return newest is not None and newest.drafting_since is not None and newest.closed_at is None
 
 
 def checked_meeting(draft: MeetingDraft) -> MeetingDraft:

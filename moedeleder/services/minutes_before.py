@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from moedeleder.models.base import Base
 from moedeleder.models.minutes_tables import GapReasonRow, ReaderRow, UsedDocumentRow
 from moedeleder.models.tables import MeetingRow, MinutesPartRow, PersonRow, PromiseRow
@@ -46,7 +44,7 @@ def as_it_stands(row: MeetingRow) -> dict[str, Any]:
     }
 
 
-def put_back(session: Session, row: MeetingRow, before: dict[str, Any]) -> None:
+def put_back(session: Any, row: MeetingRow, before: dict[str, Any]) -> None:
     """Let everything be as :func:`as_it_stands` found it."""
     promises = _promises(row, before["promises"])
     lists: tuple[tuple[list[Any], dict[str, dict[str, Any]], type[Base]], ...] = (

@@ -6,8 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from moedeleder.domain import rich_text
 from moedeleder.domain.errors import NotAllowedNow
@@ -31,7 +30,7 @@ class DiscardedDraft:
 
 
 def begin(
-    session: Session, row: MeetingRow, parts: Mapping[PartKey, MinutesPart], now: datetime
+    session: Any, row: MeetingRow, parts: Mapping[PartKey, MinutesPart], now: datetime
 ) -> None:
     """Open finished minutes for the next version; what was begun already goes on.
 
@@ -52,7 +51,7 @@ def begin(
     session.flush()
 
 
-def drop(session: Session, row: MeetingRow, slot: Slot) -> None:
+def drop(session: Any, row: MeetingRow, slot: Slot) -> None:
     """Let everything be as the finished version left it.
 
     Raises:
@@ -70,7 +69,7 @@ def drop(session: Session, row: MeetingRow, slot: Slot) -> None:
 
 
 def discard(
-    session: Session, row: MeetingRow, parts: Mapping[PartKey, MinutesPart], slot: Slot
+    session: Any, row: MeetingRow, parts: Mapping[PartKey, MinutesPart], slot: Slot
 ) -> DiscardedDraft:
     """Let all parts begin with what comes from the notes again; return what stood there."""
     written = {slot(row.id, PartKey(each.key)) for each in row.parts}
@@ -83,7 +82,7 @@ def discard(
     return DiscardedDraft(row.id, texts)
 
 
-def write_part(session: Session, row: MeetingRow, key: PartKey, text: RichText) -> None:
+def write_part(session: Any, row: MeetingRow, key: PartKey, text: RichText) -> None:
     """Keep a part's text, whatever stood there."""
     data = rich_text.to_data(rich_text.tidy(text))
     found = next((each for each in row.parts if each.key == key.value), None)

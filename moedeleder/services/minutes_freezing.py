@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from moedeleder.domain.errors import ReasonMissing
 from moedeleder.domain.ids import new_id
@@ -35,7 +34,7 @@ def checked_reason(reason: str, number: int) -> str:
 
 
 def freeze(
-    session: Session,
+    session: Any,
     row: MeetingRow,
     record: MinutesRecord,
     copies: Sequence[PreparedCopy],
@@ -78,7 +77,7 @@ def _version(record: MinutesRecord, actor: str) -> MinutesVersionRow:
 
 
 def _copy(
-    session: Session, row: MeetingRow, version: MinutesVersionRow, copy: PreparedCopy
+    session: Any, row: MeetingRow, version: MinutesVersionRow, copy: PreparedCopy
 ) -> MinutesCopyRow:
     content = canonical(copy.record)
     return MinutesCopyRow(
@@ -95,7 +94,7 @@ def _copy(
     )
 
 
-def _paper(session: Session, data: bytes) -> str:
+def _paper(session: Any, data: bytes) -> str:
     """Keep a paper once, however many receive it; return its id."""
     paper_id = hashlib.sha256(data).hexdigest()
     if session.get(PaperRow, paper_id) is None:
