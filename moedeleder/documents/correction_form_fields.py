@@ -23,6 +23,9 @@ ROWS_HEADING = "Det skal rettes"
 ROWS_HINT = (
     "Skriv, hvor i referatet det er, og hvad der skal stå i stedet. Tilføj gerne flere rækker."
 )
+ROWS_HINT_BY_HAND = (
+    "Skriv, hvor i referatet det er, og hvad der skal stå i stedet. Brug gerne bagsiden."
+)
 ROW_HEADS = ("Hvor?", "Hvad skal der stå i stedet?")
 REMARK_HEADING = "Min bemærkning"
 REMARK_HINT = "Dine ord kommer til at stå ved referatet, som du skriver dem."

@@ -68,6 +68,21 @@ class PapersOnHand:
         data = agenda_pdf(record, self._settings.letterhead())
         return write_file(folder, f"dagsorden-udgave-{record.number}.pdf", data)
 
+    def correction_form(self, meeting_id: str, attendee_id: str, folder: Path) -> Path:
+        """Write somebody's form for answering the newest minutes as a PDF into ``folder``.
+
+        Raises:
+            NotFound: no minutes are finished, or they are not on the list.
+            DocumentFailed, TemplateMissing: as named.
+            FolderNotWritable, DiskFull: nothing half is left behind.
+        """
+        from moedeleder.documents.correction_form_pdf import correction_form_pdf
+
+        form = self._envelopes.correction_form(meeting_id, attendee_id)
+        return write_file(
+            folder, "rettelsesskema.pdf", correction_form_pdf(form, self._settings.letterhead())
+        )
+
     def save(self, meeting_id: str, kind: LetterKind, folder: Path) -> tuple[Path, ...]:
         """Write the agenda (with its calendar entry) or the finished minutes to a folder.
 

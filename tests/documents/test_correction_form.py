@@ -13,13 +13,19 @@ import pytest
 from docx.oxml.ns import qn
 
 from moedeleder.documents.correction_form import correction_form_docx
+from moedeleder.documents.correction_form_pdf import correction_form_pdf
 from moedeleder.documents.reply_form_reading import read_form
 from moedeleder.domain.answers import FilledForm
 from moedeleder.domain.correction_form import CorrectionForm
 from moedeleder.domain.corrections import CorrectionDraft, CorrectionKind
 from tests.documents.examples import ARABIC, CONTACT, FOREIGN, LETTERHEAD, MARKUP, UNDRAWABLE
 from tests.documents.forms import CODE, FORM
-from tests.documents.papers import assert_word_opens, word_text
+from tests.documents.papers import (
+    assert_for_archives_and_screen_readers,
+    assert_word_opens,
+    pdf_text,
+    word_text,
+)
 from tests.libreoffice import DOCX, ODT, PDF, Writer, libreoffice
 from tests.services.answer_desk import fill
 
@@ -165,6 +171,20 @@ def test_it_is_one_page_and_survives_libreoffice(libreoffice: Writer) -> None:
         again = libreoffice.convert({"filled.docx": filled, "empty.docx": EMPTY}, kind)
         _assert_says_all(read_form(again["filled"]))
         assert read_form(again["empty"]).is_empty
+
+
+def test_on_paper_it_is_one_page() -> None:
+    data = correction_form_pdf(CORRECTIONS, LETTERHEAD)
+    assert len(pypdf.PdfReader(BytesIO(data)).pages) == 1
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_on_paper_it_is_for_archives_and_screen_readers(form: CorrectionForm) -> None:
+    data = correction_form_pdf(form, LETTERHEAD)
+    assert_for_archives_and_screen_readers(data)
+    text = " ".join(pdf_text(data).split())
+    for words in ("Jeg er enig i referatet", "Hvad skal der stå i stedet?", "Min bemærkning", CODE):
+        assert words in text
 
 
 def _assert_says_all(read: FilledForm) -> None:

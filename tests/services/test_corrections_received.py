@@ -15,11 +15,12 @@ from moedeleder.domain.corrections import (
     CorrectionKind,
     ResponseState,
 )
-from moedeleder.domain.errors import NotAllowedNow, WordsLocked, WordsNotThere
+from moedeleder.domain.errors import NotAllowedNow, NotFound, WordsLocked, WordsNotThere
 from moedeleder.domain.sending import LetterKind
 from moedeleder.services.answers import Taken, TakenKind
+from tests.documents.papers import pdf_text
 from tests.offices import Bench
-from tests.services.answer_desk import SOFIE, counts, fill, mail, unknown
+from tests.services.answer_desk import SOFIE, code, counts, fill, mail, unknown
 from tests.services.corrections_desk import finished, newest_letter, response
 from tests.services.letter_box import body, files_of
 from tests.services.test_answers_letters import shared
@@ -64,6 +65,22 @@ def test_each_has_a_code_of_their_own(bench: Bench) -> None:
     }
     assert len(codes) == 2
     assert all(code.startswith("ML-") and "_" not in code for code in codes)
+
+
+def test_who_has_no_mail_gets_the_same_form_on_paper(bench: Bench, tmp_path: Path) -> None:
+    meeting_id = finished(bench)
+    jonas = response(bench.office.corrections.view(meeting_id), bench, "jonas").attendee_id
+    path = bench.office.papers.correction_form(meeting_id, jonas, tmp_path)
+    text = pdf_text(path.read_bytes())
+    assert path.name == "rettelsesskema.pdf"
+    assert "Kære Jonas" in text
+    assert code_of(bench, meeting_id, "jonas") in text
+    with pytest.raises(NotFound):
+        bench.office.papers.correction_form(meeting_id, "nobody", tmp_path)
+
+
+def code_of(bench: Bench, meeting_id: str, name: str) -> str:
+    return code(bench, bench.office.meetings.get(meeting_id), name)
 
 
 @pytest.mark.parametrize("text", ["Jeg er enig", "Hej Mette\n\nIngen rettelser.\n\nMvh Sofie"])
