@@ -16,9 +16,9 @@ from moedeleder.domain.record import Letterhead, MinutesRecord, canonical, recor
 from moedeleder.domain.sending import LetterKind
 from moedeleder.models import queries
 from moedeleder.models.minutes_tables import MinutesCopyRow, PaperRow
-from moedeleder.models.tables import MeetingRow
+from moedeleder.models.tables import AttendeeRow, MeetingRow
 from moedeleder.services.context import Context
-from moedeleder.services.readers import Reader, Readers, row_of
+from moedeleder.services.readers import Reader, Readers, choice_of, row_of
 
 if TYPE_CHECKING:
     from moedeleder.services.minutes import Minutes
@@ -130,7 +130,7 @@ class Copies:
         Raises:
             DocumentFailed, TemplateMissing, NotFound: as named.
         """
-        printer = _Printer(self._settings.letterhead())
+        printer = Printer(self._settings.letterhead())
         # The whole minutes are for the case itself, also where nobody is sent all of them.
         printer.papers(record, (Paper.FULL,))
         wanted = self._receivers(meeting_id, record.number)
@@ -242,6 +242,25 @@ def attachments_of(
     return CopyAttachments(record_from_data(json.loads(row.content)), files)
 
 
+def cut_anew(
+    meeting: MeetingRow, attendee: AttendeeRow | None, record: MinutesRecord
+) -> tuple[MinutesRecord, tuple[Paper, ...]]:
+    """Return a finished version as somebody may read it of whom no copy is kept here.
+
+    Where nobody chose for them it is the minutes, without the points that are not for them.
+
+    Args:
+        attendee: None for somebody no longer on the list.
+    """
+    papers, hidden = (Paper.FULL,), frozenset[readers.Hidden]()
+    if attendee is not None and row_of(meeting, attendee.id) is not None:
+        choice = choice_of(meeting, attendee)
+        papers = readers.papers_of(choice.papers, child_page=not record.child_page.is_empty)
+        hidden = choice.hidden
+    person_id = attendee.person_id if attendee else ""
+    return readers.cut(record, person_id, hidden, papers), papers
+
+
 def _rows(meeting: MeetingRow, number: int) -> Sequence[MinutesCopyRow]:
     ids = {each.id for each in meeting.versions if each.number == number}
     return [each for each in meeting.copies if each.version_id in ids]
@@ -261,7 +280,7 @@ def _preview(record: MinutesRecord, reader: Reader) -> CopyPreview:
     return CopyPreview(reader.attendee.id, person.name, cut, papers)
 
 
-class _Printer:
+class Printer:
     """Makes papers, each only once."""
 
     def __init__(self, head: Letterhead) -> None:
@@ -281,7 +300,7 @@ class _Printer:
         return self._made[text, paper]
 
 
-def _prepared(record: MinutesRecord, reader: Reader, printer: _Printer) -> PreparedCopy:
+def _prepared(record: MinutesRecord, reader: Reader, printer: Printer) -> PreparedCopy:
     found = _preview(record, reader)
     return PreparedCopy(
         found.attendee_id,

@@ -10,12 +10,13 @@ from typing import Any
 from moedeleder.domain.correction_form import CorrectionForm
 from moedeleder.domain.errors import NotFound
 from moedeleder.domain.meetings import heading
-from moedeleder.domain.record import Letterhead, MinutesRecord
+from moedeleder.domain.readers import Paper
+from moedeleder.domain.record import Letterhead
 from moedeleder.mail.message import Attachment
 from moedeleder.models import queries, round_queries
 from moedeleder.models.store import Store
 from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow, MinutesVersionRow
-from moedeleder.services.copies import NamedPapers, attachments_of
+from moedeleder.services.copies import NamedPapers, Printer, attachments_of, cut_anew
 from moedeleder.services.enclosures import DOCX, PDF
 from moedeleder.services.letter_facts import CODE_TO_COME, Desk, listed
 from moedeleder.services.minutes import version_value
@@ -28,10 +29,14 @@ _KINDS = {".pdf": PDF, ".docx": DOCX}
 
 @dataclass(frozen=True)
 class MinutesLetter:
-    """What one letter with the minutes is made of; ``papers`` is None when none were kept."""
+    """What one letter with the minutes is made of.
+
+    ``papers`` is None when none were kept: then those that are ``wanted`` are drawn anew.
+    """
 
     facts: MinutesFacts
     papers: NamedPapers | None
+    wanted: tuple[Paper, ...] = ()
 
 
 def made_codes(store: Store, meeting_id: str, letter_ids: Collection[str]) -> None:
@@ -71,13 +76,13 @@ def facts_to_come(session: Any, meeting: MeetingRow, attendee_id: str, desk: Des
     """
     attendee = listed(meeting, attendee_id)
     version = _version(meeting, max((row.number for row in meeting.versions), default=0))
-    return _made_of(session, meeting, version, attendee, attendee.person.name, desk)[0]
+    return _made_of(session, meeting, version, attendee, attendee.person.name, desk).facts
 
 
 def _letter(session: Any, meeting: MeetingRow, letter: DeliveryRow, desk: Desk) -> MinutesLetter:
     attendee = next((each for each in meeting.attendees if each.id == letter.attendee_id), None)
     version = _version(meeting, letter.number)
-    return MinutesLetter(*_made_of(session, meeting, version, attendee, letter.name, desk))
+    return _made_of(session, meeting, version, attendee, letter.name, desk)
 
 
 def _made_of(
@@ -87,9 +92,14 @@ def _made_of(
     attendee: AttendeeRow | None,
     name: str,
     desk: Desk,
-) -> tuple[MinutesFacts, NamedPapers | None]:
+) -> MinutesLetter:
     copy = attachments_of(session, meeting, version.number, attendee.id) if attendee else None
-    record = copy.record if copy else version_value(version).record
+    wanted: tuple[Paper, ...] = ()
+    if copy is not None:
+        record = copy.record
+    else:
+        # From before each copy was kept, or finished at a colleague's.
+        record, wanted = cut_anew(meeting, attendee, version_value(version).record)
     rounds = (each.until for each in meeting.rounds if each.number == version.number)
     person_id = attendee.person_id if attendee else ""
     known = round_queries.reference_of(session, meeting.id, person_id)
@@ -102,7 +112,7 @@ def _made_of(
         code=known.code if known else CODE_TO_COME,
         lines=answers_to(meeting, person_id, version.number - 1),
     )
-    return facts, copy.files if copy else None
+    return MinutesLetter(facts, copy.files if copy else None, wanted)
 
 
 def _version(meeting: MeetingRow, number: int) -> MinutesVersionRow:
@@ -122,15 +132,12 @@ def attached(
     """
     from moedeleder.documents.correction_form import correction_form_docx
 
-    whole: dict[int, NamedPapers] = {}
+    printer = Printer(head)
     found = {}
     for letter_id, letter in letters.items():
         files, record = letter.papers, letter.facts.record
         if files is None:
-            # From before each copy was kept: everybody got the same.
-            if record.number not in whole:
-                whole[record.number] = _drawn(record, head)
-            files = whole[record.number]
+            files = printer.papers(record, letter.wanted)
         form = correction_form_docx(form_for(letter.facts), head)
         found[letter_id] = (*map(_attachment, files), Attachment(FORM_NAME, DOCX, form))
     return found
@@ -153,13 +160,3 @@ def form_for(facts: MinutesFacts) -> CorrectionForm:
 def _attachment(file: tuple[str, bytes]) -> Attachment:
     name, data = file
     return Attachment(name, _KINDS[PurePath(name).suffix], data)
-
-
-def _drawn(record: MinutesRecord, head: Letterhead) -> NamedPapers:
-    from moedeleder.documents.docx import minutes_docx
-    from moedeleder.documents.pdf import minutes_pdf
-
-    return (
-        ("referat.pdf", minutes_pdf(record, head)),
-        ("referat.docx", minutes_docx(record, head)),
-    )
