@@ -15,14 +15,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, event, func, insert, inspect, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapper, Session, object_session
 
 from moedeleder.models import tables as t
+from moedeleder.models.base import Base
 from moedeleder.models.minutes_tables import UsedDocumentRow
 from moedeleder.models.search_lines import Line, lines_of
 from moedeleder.models.search_tables import SearchLineRow, SearchWaitingRow
 
-_STALE = "search_stale"
+_STALE, _RENAMED = "search_stale", "search_renamed"
 # A line's number is the minute its meeting begins, a slot for the meeting, and its place there.
 _PLACE_BITS, _SLOT_BITS = 14, 22
 _LAST_PLACE = (1 << _PLACE_BITS) - 1
@@ -45,17 +46,27 @@ _TOLD: dict[type[Any], tuple[str, ...]] = {
 }
 
 
-@event.listens_for(Session, "after_flush")
-def _notice(session: Session, _context: Any) -> None:
-    stale: set[str] = session.info.setdefault(_STALE, set())
-    for row in (*session.new, *session.deleted):
-        if type(row) in _TOLD:
-            stale.update(_meetings_of(row))
-    for row in session.dirty:
-        if _is_told_otherwise(row):
-            stale.update(_meetings_of(row))
-        elif isinstance(row, t.PersonRow) and _has_changed(row, "name"):
-            session.info.setdefault("search_renamed", set()).add(row.id)
+# Asked of each row: one that goes because its meeting lets go of it is in no list of the session.
+@event.listens_for(Base, "after_insert", propagate=True)
+@event.listens_for(Base, "after_delete", propagate=True)
+def _notice(_mapper: Mapper[Any], _connection: Connection, row: Base) -> None:
+    if type(row) in _TOLD:
+        _stale(row, _STALE).update(_meetings_of(row))
+
+
+@event.listens_for(Base, "after_update", propagate=True)
+def _notice_change(_mapper: Mapper[Any], _connection: Connection, row: Base) -> None:
+    if _is_told_otherwise(row):
+        _stale(row, _STALE).update(_meetings_of(row))
+    elif isinstance(row, t.PersonRow) and _has_changed(row, "name"):
+        _stale(row, _RENAMED).add(row.id)
+
+
+def _stale(row: Base, name: str) -> set[str]:
+    session = object_session(row)
+    assert session is not None, "a row is being written outside a session"
+    found: set[str] = session.info.setdefault(name, set())
+    return found
 
 
 def _is_told_otherwise(row: Any) -> bool:
@@ -78,7 +89,7 @@ def bring_up(session: Session) -> None:
     """Make what was written in this transaction searchable; called before its commit."""
     session.flush()
     stale: set[str] = session.info.pop(_STALE, set())
-    renamed: set[str] = session.info.pop("search_renamed", set())
+    renamed: set[str] = session.info.pop(_RENAMED, set())
     if renamed:
         promised = select(t.PromiseRow.meeting_id).where(t.PromiseRow.owner_id.in_(renamed))
         stale.update(session.scalars(promised))

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from moedeleder.domain.danish import clock, short_date
 from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.services.list_length import is_cut
+from moedeleder.ui.background import Job
 from moedeleder.ui.desk import Desk
-from moedeleder.ui.dispatch import Change, Kind, perform
+from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.item_models.row_model import Column
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import Tone
@@ -35,6 +36,7 @@ class MeetingsPage(ScrollPage):
         super().__init__(parent, object_name="meetingsPage", scrolls=False)
         self._desk = desk
         self._stale = True
+        self._job: Job | None = None
         new = primary(self.tr("Nyt møde"), "newMeeting", "plus")
         new.clicked.connect(self.new_meeting_requested)
         words = Button(
@@ -75,8 +77,17 @@ class MeetingsPage(ScrollPage):
 
     def refresh(self) -> None:
         """Read the meetings again and show them."""
-        words = self.search.text().strip()
-        perform(self, lambda: self._desk.office.meetings.find(words), success=self._show_lines)
+        words, find = self.search.text().strip(), self._desk.office.meetings.find
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        if words:
+            # Where there are very many, looking through them takes more than a frame.
+            self._job = perform_in_background(
+                self._desk.background, self, lambda: find(words), success=self._show_lines
+            )
+        else:
+            perform(self, find, success=self._show_lines)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what has changed while another page was shown."""

@@ -62,20 +62,38 @@ def test_enter_goes_to_the_first_that_fits(
 
 def test_the_arrows_choose_while_the_typing_goes_on(qtbot: QtBot, find: FindAnything) -> None:
     qtbot.keyClicks(field(find), "noor")
-    qtbot.waitUntil(lambda: len(spoken(find)) == 2)
+    qtbot.waitUntil(lambda: len(spoken(find)) == 3)
     qtbot.keyClick(field(find), Qt.Key.Key_Down)
     with qtbot.waitSignal(find.chosen) as chosen:
         qtbot.keyClick(field(find), Qt.Key.Key_Return)
     assert chosen.args[0].kind is FoundKind.MEETING
 
 
-def test_nothing_found_is_said_and_enter_does_nothing(qtbot: QtBot, find: FindAnything) -> None:
+def test_nothing_found_is_said_and_enter_searches_the_minutes(
+    qtbot: QtBot, find: FindAnything
+) -> None:
     qtbot.keyClicks(field(find), "zzz")
-    with qtbot.assertNotEmitted(find.chosen):
+    with qtbot.waitSignal(find.chosen) as chosen:
         qtbot.keyClick(field(find), Qt.Key.Key_Return)
+    assert (chosen.args[0].kind, chosen.args[0].id) == (FoundKind.WORDS, "zzz")
     note = find.findChild(QLabel, "findNote")
     assert note is not None
     assert note.text() == "Intet passer til det, du har skrevet."
+
+
+def test_without_words_there_is_nothing_to_search_and_enter_does_nothing(
+    qtbot: QtBot, desk: TestDesk
+) -> None:
+    dialog = FindAnything(desk)
+    qtbot.addWidget(dialog)
+    with qtbot.assertNotEmitted(dialog.chosen):
+        qtbot.keyClick(field(dialog), Qt.Key.Key_Return)
+
+
+def test_the_words_can_be_looked_for_in_all_minutes(qtbot: QtBot, find: FindAnything) -> None:
+    qtbot.keyClicks(field(find), "noor")
+    qtbot.waitUntil(lambda: len(spoken(find)) == 3)
+    assert spoken(find)[-1] == "Søg efter ”noor”, I alle referater"
 
 
 def test_too_much_is_cut_to_a_list_one_can_read(
@@ -89,7 +107,7 @@ def test_too_much_is_cut_to_a_list_one_can_read(
 
 def test_a_meeting_today_stands_above_the_child(qtbot: QtBot, find: FindAnything) -> None:
     qtbot.keyClicks(field(find), "villads")
-    qtbot.waitUntil(lambda: len(spoken(find)) == 2)
+    qtbot.waitUntil(lambda: len(spoken(find)) == 3)
     assert spoken(find)[0].startswith("Forældresamtale om Villads")
     assert spoken(find)[1].startswith("Villads")
 
@@ -106,6 +124,6 @@ def test_type_and_place_find_the_meeting_nearest_in_time(
     dialog = FindAnything(desk)
     qtbot.addWidget(dialog)
     qtbot.keyClicks(field(dialog), words)
-    qtbot.waitUntil(lambda: len(spoken(dialog)) == 3)
+    qtbot.waitUntil(lambda: len(spoken(dialog)) == 4)
     assert "3. dec" in spoken(dialog)[0]
     assert "lokale 2.14" in spoken(dialog)[0]
