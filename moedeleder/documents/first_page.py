@@ -20,6 +20,8 @@ ROOM = 340.0
 LINE, PARAGRAPH_GAP = 17.5, 8.0
 ROW_LINE, ROW_GAP = 13.0, 13.0
 HINT = 24.0
+# What the bar beside a line takes that a version or a copy says of itself.
+NOTICE = 16.0
 # Letters on a line of running text, of a fact, and of the three columns of the table.
 LINE_LETTERS, FACT_LETTERS = 80, 68
 COLUMN_LETTERS = (50, 18, 13)

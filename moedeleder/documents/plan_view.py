@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from moedeleder.documents import words, words_after
@@ -12,10 +13,12 @@ from moedeleder.domain import danish
 from moedeleder.domain.record import MinutesRecord, PartKey, PlanLine
 from moedeleder.domain.record_changes import plan_words
 
-# Worry, need, goal, action, owner, date, sign.
-_WIDTHS = (1.25, 1.25, 1.25, 1.65, 1.0, 0.85, 1.25)
-# More columns than these are too narrow to read.
-_MOST_COLUMNS = 5
+# Worry, need, goal, action, owner, date, sign: shares of what names and dates leave.
+_SHARES = (1.0, 1.0, 1.0, 1.3, 0.0, 0.0, 1.0)
+# Centimetres of the whole table, of a name, and of a date.
+_TABLE, _FIXED = 15.6, {4: 3.1, 5: 2.7}
+# More columns than these are too narrow for whole sentences.
+_MOST_COLUMNS = 4
 _ACTION = 3
 _ALWAYS = frozenset({_ACTION, 4, 5})
 
@@ -46,17 +49,22 @@ def plan_view(record: MinutesRecord) -> PlanView:
     rows = [_chain(line, record) for line in record.plan]
     changes = Changes(PartKey.ACTION_PLAN, record)
     tags = [changes.take(plan_words(line))[0] for line in record.plan]
-    used = [at for at in range(len(_WIDTHS)) if at in _ALWAYS or any(row[at] for row in rows)]
+    used = [at for at in range(len(_SHARES)) if at in _ALWAYS or any(row[at] for row in rows)]
     if len(used) > _MOST_COLUMNS:
         return PlanView(Table((), (), ()), tuple(map(_card, range(1, len(rows) + 1), rows, tags)))
     rows = [_tagged(row, tag) for row, tag in zip(rows, tags, strict=True)]
     return PlanView(
         Table(
             heads=tuple(words_after.CHAIN_COLUMNS[at] for at in used),
-            widths=tuple(_WIDTHS[at] for at in used),
+            widths=_widths(used),
             rows=tuple(tuple(row[at] for at in used) for row in rows),
         )
     )
+
+
+def _widths(used: Sequence[int]) -> tuple[float, ...]:
+    room = (_TABLE - sum(_FIXED.values())) / sum(_SHARES[at] for at in used)
+    return tuple(_FIXED.get(at, _SHARES[at] * room) for at in used)
 
 
 def _chain(line: PlanLine, record: MinutesRecord) -> Row:

@@ -162,13 +162,14 @@ def _documents_heading(record: MinutesRecord) -> str:
 
 def _summary(record: MinutesRecord) -> Summary:
     conclusion = record.part(PartKey.CONCLUSION)
-    disagreeing = first_page.disagreeing(record.read_back)
+    disagreeing, told = first_page.disagreeing(record.read_back), told_first(record)
     agreed, promises = first_page.fitted(
         conclusion.text if conclusion else RichText(),
         promise_rows(record),
         around=(record.title, record.place, record.purpose, record.contact),
         next_meeting=follow_up_text(record),
-        also=(*disagreeing, *told_first(record)),
+        also=(*disagreeing, *told),
+        room=first_page.ROOM - first_page.NOTICE * len(told),
     )
     return Summary(
         agreed_heading=agreed_heading(record),

@@ -130,6 +130,9 @@ def hidden_of(name: str) -> Hidden:
     return PartKey(name) if name in {key.value for key in PartKey} else Section(name)
 
 
+_PAPER_OF = {PartKey.PLAIN_SUMMARY: Paper.SUMMARY, PartKey.CHILD_PAGE: Paper.CHILD}
+
+
 def cut(
     record: MinutesRecord,
     person_id: str,
@@ -148,7 +151,9 @@ def cut(
         papers: which papers the reader gets; the texts of the others are left out.
     """
     parts = frozenset(each.value for each in hidden)
-    found = _without_parts(_without_sections(record, parts), parts)
+    # What is told of another paper (its changes, remarks on it) goes with that paper.
+    others = {key.value for key, paper in _PAPER_OF.items() if paper not in papers}
+    found = _without_parts(_without_sections(record, parts), parts | others)
     found = replace(
         found,
         limited=tuple(each for each in record.limited if person_id in each.readers),

@@ -100,6 +100,13 @@ def test_a_child_whose_page_nobody_wrote_gets_the_short_paper() -> None:
     assert papers_of((Paper.CHILD, Paper.FULL), child_page=False) == (Paper.FULL,)
 
 
+def test_what_is_told_of_the_childs_page_stays_with_that_page() -> None:
+    told = (RecordChange("child_page", "Til barnet", "Kære Alm", "Kære Alma"),)
+    record = replace(FULL, changes=told)
+    assert cut(record, "sofie", (), (Paper.FULL, Paper.SUMMARY)).changes == ()
+    assert cut(record, "sofie", (), EVERYTHING).changes == told
+
+
 def test_a_cut_copy_gives_no_means_to_guess_what_is_hidden() -> None:
     salted = replace(FULL, salt="ab12")
     assert cut(salted, "sofie", (), EVERYTHING).salt == "ab12"
