@@ -54,7 +54,7 @@ class DocumentRow(QWidget):
         self.dated.setToolTip(self.tr("Skriv fx 1/11 eller 1.11.2026"))
         ways = [(followed_label(way) or self.tr("Ikke sagt endnu"), way) for way in Followed]
         self.followed = named(Choice(ways), f"followed-{row_id}", self.tr("Følges den?"))
-        self._asks = Label(self.tr("Følges den?"), TextRole.SMALL, Tone.NEUTRAL)
+        self._judged = QWidget()
         hint = self.tr("Hvorfor følges den ikke?")
         self.reason = CellEdit(f"documentReason-{row_id}", self.tr("Hvorfor ikke?"), hint)
         self._up = icon_button("arrow-up", self.tr("Flyt op"), f"documentUp-{row_id}")
@@ -172,8 +172,7 @@ class DocumentRow(QWidget):
 
     def _show_asked(self) -> None:
         expert = self.kind.value() is DocumentKind.STATEMENT
-        for each in (self._asks, self.followed):
-            each.setVisible(expert)
+        self._judged.setVisible(expert)
         self.reason.setVisible(expert and self.followed.value() in _DEPARTS)
 
     def _chosen(self) -> None:
@@ -247,16 +246,16 @@ class DocumentRow(QWidget):
             grid.setColumnStretch(column, share)
         for column, field in enumerate((self.title, self.author, self.dated)):
             grid.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
-        judged = QHBoxLayout()
+        judged = QHBoxLayout(self._judged)
         judged.setSpacing(10)
         judged.setContentsMargins(8, 0, 0, 0)
-        judged.addWidget(self._asks)
+        judged.addWidget(Label(self.tr("Følges den?"), TextRole.SMALL, Tone.NEUTRAL))
         judged.addWidget(self.followed, 2)
         judged.addStretch(1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(10, 8, 6, 8)
         lines.setSpacing(4)
-        for layout in (top, grid, judged):
-            lines.addLayout(layout)
-        for each in (self.reason, self._error, self.conflict):
+        lines.addLayout(top)
+        lines.addLayout(grid)
+        for each in (self._judged, self.reason, self._error, self.conflict):
             lines.addWidget(each)

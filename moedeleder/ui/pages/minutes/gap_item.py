@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from moedeleder.domain.record import Gap
 from moedeleder.ui.fonts import TextRole
@@ -105,7 +105,5 @@ class GapItem(QWidget):
         below.addWidget(self.given)
         below.addWidget(self.edit)
         for button in (self.why, self.save, self.back):
-            row = QHBoxLayout()
-            row.addWidget(button, 0, left)
-            below.addLayout(row)
+            below.addWidget(button, 0, left)
         column.addLayout(below)

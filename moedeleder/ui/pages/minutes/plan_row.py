@@ -59,7 +59,7 @@ class PlanRow(QWidget):
         self._remove = icon_button("trash", self.tr("Fjern aftalen"), f"removePromise-{row_id}")
         self.only_for = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
         self.only_for.setObjectName(f"onlyFor-{row_id}")
-        self._lock = IconLabel("lock")
+        self._limited = QWidget()
         self.advice = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
         self.advice.setObjectName(f"planAdvice-{row_id}")
         self._error = WrapLabel("", TextRole.SMALL, Tone.BAD)
@@ -101,8 +101,7 @@ class PlanRow(QWidget):
         self._met_on = met_on
         self.chain.offer(worries)
         self.only_for.setText(only_for)
-        for each in (self.only_for, self._lock):
-            each.setVisible(bool(only_for))
+        self._limited.setVisible(bool(only_for))
         self._advise()
 
     def show_promise(self, promise: Promise) -> None:
@@ -289,27 +288,26 @@ class PlanRow(QWidget):
             self._grid.setColumnMinimumWidth(place, SIDE_WIDTH)
             self._grid.addWidget(button, 0, place, top)
         self.set_narrow(False)
-        limited = QHBoxLayout()
+        # A widget of its own: a layout where all is hidden would leave its neighbours no width.
+        limited = QHBoxLayout(self._limited)
+        limited.setContentsMargins(0, 0, 0, 0)
         limited.setSpacing(6)
-        limited.addWidget(self._lock)
+        limited.addWidget(IconLabel("lock"))
         limited.addWidget(self.only_for, 1)
         below = QVBoxLayout()
         below.setContentsMargins(SIDE_WIDTH + 10, 0, SIDE_WIDTH, 0)
         below.setSpacing(2)
-        below.addLayout(limited)
-        for each in (self.advice, self._error, self.conflict):
+        for each in (self._limited, self.advice, self._error, self.conflict):
             below.addWidget(each)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(SIDE_WIDTH + 10, 0, SIDE_WIDTH, 0)
-        inside.addWidget(self.chain)
-        after = QVBoxLayout()
-        after.setContentsMargins(SIDE_WIDTH + 10, 0, SIDE_WIDTH, 0)
-        after.addWidget(self.chain.below)
+        for part in (self.chain, self.chain.below):
+            part.setContentsMargins(SIDE_WIDTH + 10, 0, SIDE_WIDTH, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 6)
         column.setSpacing(0)
-        for layout in (inside, self._grid, after, below):
-            column.addLayout(layout)
+        column.addWidget(self.chain)
+        column.addLayout(self._grid)
+        column.addWidget(self.chain.below)
+        column.addLayout(below)
         self.set_meeting(self._today(), (), "")
         self.set_open(False)
 
