@@ -29,6 +29,8 @@ from moedeleder.ui.tokens import RADIUS_BUTTON, Tokens, Tone, current_tokens
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _PAD_X, _PAD_Y, _BETWEEN, _LINES = 12, 10, 2, 2
+_BEFORE = 90
+"""Characters before the first found word."""
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -120,6 +122,7 @@ def _draw(painter: QPainter, role: TextRole, ink: str, box: QRectF, text: str) -
 def _draw_words(
     painter: QPainter, tokens: Tokens, pieces: tuple[Piece, ...], at: QPointF, width: float
 ) -> None:
+    pieces = _in_sight(pieces)
     layout = QTextLayout("".join(piece.text for piece in pieces), font_for(TextRole.BODY))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -135,6 +138,14 @@ def _draw_words(
     layout.endLayout()
     painter.setPen(QColor(tokens.text))
     layout.draw(painter, at)
+
+
+def _in_sight(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return the pieces with so little before the first found word that it is on the first line."""
+    if not pieces or pieces[0].is_found or len(pieces[0].text) <= _BEFORE:
+        return pieces
+    cut = pieces[0].text[-_BEFORE:]
+    return (Piece("…" + cut.partition(" ")[2] if " " in cut.strip() else "…"), *pieces[1:])
 
 
 def _marks(pieces: tuple[Piece, ...], tokens: Tokens) -> list[QTextLayout.FormatRange]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -16,6 +18,7 @@ from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.empty_state import EmptyState
 from moedeleder.ui.widgets.page_header import PageHeader
+from moedeleder.ui.widgets.pick_field import PickField
 from moedeleder.ui.widgets.scroll_page import ScrollPage
 from moedeleder.ui.widgets.search_field import SearchField
 from moedeleder.ui.wording import count_text
@@ -34,6 +37,7 @@ class SearchMinutesPage(ScrollPage):
         super().__init__(parent, object_name="searchPage", scrolls=False)
         self._desk = desk
         self._job: Job | None = None
+        self._seeking: dict[PickField, Job] = {}
         self._after: int | None = None
         self._shown = 0
         self._stale = False
@@ -136,13 +140,17 @@ class SearchMinutesPage(ScrollPage):
         self.list.hide()
         self._none.hide()
         self._begin.show()
-        self._header.set_texts(self.tr("Søg i referater"))
+        # A line in any case: the page must not jump when the first letter is typed.
+        self._tell(self.tr("I alle referater og udkast"))
 
     def _say(self) -> None:
         count = count_text(self._shown, self.tr("sted"), self.tr("steder"))
         more = self.tr("De nyeste {0}. Rul ned for flere.").format(count)
         words = more if self._after is not None else self.tr("{0} fundet").format(count)
-        self._header.set_texts(self.tr("Søg i referater"), words if self._shown else "")
+        self._tell(words if self._shown else self.tr("Intet fundet"))
+
+    def _tell(self, words: str) -> None:
+        self._header.set_texts(self.tr("Søg i referater"), words)
 
     def _changed(self, change: Change) -> None:
         kinds = (Kind.MINUTES, Kind.PROMISES, Kind.MEETINGS, Kind.FAMILIES)
@@ -155,16 +163,29 @@ class SearchMinutesPage(ScrollPage):
 
     @Slot(str)
     def _seek_child(self, words: str) -> None:
-        found = self._desk.office.families.find(words)
-        self.filters.child.offer(
-            (" · ".join(filter(None, (each.child_name, each.case_number))), each.id)
-            for each in found
+        find, field = self._desk.office.families.find, self.filters.child
+        self._offer(
+            field,
+            lambda: [
+                (" · ".join(filter(None, (each.child_name, each.case_number))), each.id)
+                for each in find(words)
+            ],
         )
 
     @Slot(str)
     def _seek_person(self, words: str) -> None:
-        found = self._desk.office.search.people(words)
-        self.filters.person.offer((f"{each.name}, {each.detail}", each.id) for each in found)
+        find, field = self._desk.office.search.people, self.filters.person
+        self._offer(
+            field, lambda: [(f"{each.name}, {each.detail}", each.id) for each in find(words)]
+        )
+
+    def _offer(self, field: PickField, find: Callable[[], list[tuple[str, str]]]) -> None:
+        before = self._seeking.pop(field, None)
+        if before is not None:
+            before.cancel()
+        self._seeking[field] = perform_in_background(
+            self._desk.background, self, find, success=field.offer
+        )
 
     @Slot(object)
     def _go(self, hit: SearchHit) -> None:
