@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from moedeleder.domain import errors
 from moedeleder.domain.errors import MoedelederError
-from moedeleder.ui.error_sentences import FIELDS, REASONS, SENTENCES
+from moedeleder.ui.error_names import FIELDS, REASONS
+from moedeleder.ui.error_sentences import SENTENCES
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from moedeleder.models.store import Store
 from moedeleder.services.exchange_reading import SIZE_LIMIT, read_meeting_file
 from moedeleder.services.meeting_file import is_same, to_data
 from moedeleder.services.office import Office
-from moedeleder.ui.error_sentences import REASONS
+from moedeleder.ui.error_names import REASONS
 from tests.services.exchange_desk import (
     EXAMPLES,
     Data,

@@ -163,7 +163,7 @@ def test_minutes_go_to_everybody_with_word_and_pdf(bench: Bench) -> None:
     assert len(letters) == 3
     assert steps == [(1, 3), (2, 3), (3, 3)]
     for letter in letters:
-        assert files_of(letter) == ["referat.pdf", "referat.docx"]
+        assert files_of(letter) == ["referat.pdf", "referat.docx", "rettelsesskema.docx"]
         assert "Alma" not in letter["Subject"]
 
 
