@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from moedeleder.domain.contributions import Channel
 from moedeleder.domain.corrections import Correction, CorrectionDecision, CorrectionKind
 from moedeleder.domain.people import Person
 from moedeleder.domain.readers import HIDEABLE, Paper, ReaderChoice, hidden_of
-from moedeleder.domain.text import clean_line, clean_text
+from moedeleder.domain.text import clean_line, clean_text, required_line
 from moedeleder.domain.used_documents import DocumentDraft, DocumentKind, Followed, UsedDocument
 from moedeleder.models import minutes_mapping
 from moedeleder.models.minutes_tables import (
@@ -27,7 +28,8 @@ from moedeleder.services.meeting_file_after import After, MarkOnFile, RoundOnFil
 from moedeleder.services.readers import choice_of, row_of
 from moedeleder.services.used_documents import checked_document
 
-_ROUND = "id number until closed_at drafting_since before".split()
+At = Callable[[str], AbstractContextManager[None]]
+_ROUND = "id number until closed_at drafting_since".split()
 _MARK = "id number part words reason marked_at marked_by".split()
 
 
@@ -62,14 +64,18 @@ def add_after(row: MeetingRow, after: After) -> None:
     row.retired_marks = [RetiredRow(**_fields(each, _MARK)) for each in after.retired]
 
 
-def read_after(data: Data, people: Mapping[str, Person]) -> After:
+def read_after(data: Data, people: Mapping[str, Person], at: At) -> After:
     """Return what came after a meeting from its file, whose form and links were checked.
 
-    Raises:
-        FieldMissing, FieldTooLong, InvalidDate: a used document has no title, or a wrong day.
+    Args:
+        at: turns wrong input within into the error that names its place in the file.
     """
+    documents = []
+    for index, each in enumerate(data.get("used_documents", [])):
+        with at(f"after.used_documents[{index}]"):
+            documents.append(_document(each))
     return After(
-        tuple(_document(each) for each in data.get("used_documents", [])),
+        tuple(documents),
         {each["gap"]: clean_line(each["reason"]) for each in data.get("gap_reasons", [])},
         tuple(_reader(each) for each in data.get("readers", [])),
         tuple(_round(each) for each in data.get("rounds", [])),
@@ -110,7 +116,7 @@ def _correction_row(each: Correction) -> CorrectionRow:
 def _document(data: Data) -> UsedDocument:
     draft = checked_document(
         DocumentDraft(
-            data["title"],
+            required_line(data["title"], "title"),
             DocumentKind(data["kind"]),
             data.get("author", ""),
             _day(data.get("dated")),
@@ -147,7 +153,6 @@ def _round(data: Data) -> RoundOnFile:
         date.fromisoformat(data["until"]),
         _moment(data.get("closed_at")),
         _moment(data.get("drafting_since")),
-        data.get("before"),
     )
 
 

@@ -26,6 +26,7 @@ REASONS = {
     "pattern": "wrong_form",
     "minLength": "wrong_form",
     "maxLength": "too_long",
+    "minItems": "empty",
     "maxItems": "too_many",
     "minimum": "out_of_range",
     "maximum": "out_of_range",
@@ -237,9 +238,8 @@ class Checks:
                 if each["number"] > newest:
                     raise self.refused(f"after.{name}[{index}].number", "out_of_range")
         for index, each in enumerate(told.get("rounds", [])):
-            is_drafting = bool(each.get("drafting_since"))
-            # Only the newest can be written on, and then the text before is there to go back to.
-            if is_drafting and (each["number"] != newest or not each.get("before")):
+            # Only the newest version has a next one that is being written.
+            if each.get("drafting_since") and each["number"] != newest:
                 raise self.refused(f"after.rounds[{index}].drafting_since", "state_conflict")
         for index, each in enumerate(told.get("corrections", [])):
             decided = each.get("decision", "open") != "open"

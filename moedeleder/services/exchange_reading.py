@@ -113,8 +113,7 @@ class _Reader:
             return room.with_room(meeting, data.get("room", {}), self._people)
 
     def _after(self) -> After:
-        with self._at("after.used_documents"):
-            return read_after(self._data.get("after", {}), self._people)
+        return read_after(self._data.get("after", {}), self._people, self._at)
 
     def _each(self, name: str) -> Iterator[tuple[int, Data]]:
         return enumerate(self._data.get(name, []))

@@ -24,14 +24,13 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class RoundOnFile:
-    """The time for corrections to one version; ``before`` is the text a draft goes back to."""
+    """The time for corrections to one version, and since when the next is being written."""
 
     id: str
     number: int
     until: date
     closed_at: datetime | None = None
     drafting_since: datetime | None = None
-    before: Data | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +124,7 @@ def _round(each: RoundOnFile) -> Data:
         "number": each.number,
         "until": each.until.isoformat(),
         "closed_at": _iso(each.closed_at),
-        **(
-            {"drafting_since": _iso(each.drafting_since), "before": each.before}
-            if each.drafting_since
-            else {}
-        ),
+        "drafting_since": _iso(each.drafting_since),
     }
 
 
