@@ -25,7 +25,7 @@ from moedeleder.ui.desk import Desk
 from moedeleder.ui.texts import error_text
 from moedeleder.ui.tokens import RADIUS_CARD, Tone, current_tokens
 from moedeleder.ui.widgets.button import icon_button, secondary
-from moedeleder.ui.widgets.label import Label, muted
+from moedeleder.ui.widgets.label import muted
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
@@ -272,8 +272,7 @@ class PreviewPane(QWidget):
         column.setSpacing(6)
         if title:
             head = QHBoxLayout()
-            head.addWidget(Label(title, tone=Tone.NEUTRAL), 1)
-            head.addWidget(self.count)
+            head.addWidget(self.count, 1)
             head.addWidget(self._large)
             column.addLayout(head)
         else:

@@ -29,6 +29,7 @@ from moedeleder.ui.pages.minutes.plan_deeds import PlanDeeds
 from moedeleder.ui.pages.minutes.preview import PreviewPane
 from moedeleder.ui.pages.minutes.rail import PartsRail, PartState, RailEntry
 from moedeleder.ui.pages.minutes.reminders import reminders, unanswered_text
+from moedeleder.ui.pages.minutes.side import MinutesSide
 from moedeleder.ui.pages.room.history import History
 from moedeleder.ui.pages.room.history import Step as Deed
 from moedeleder.ui.pages.steps import Step
@@ -77,7 +78,9 @@ class MinutesStep(ScrollPage):
         self._send = primary(self.tr("Send referat"), "sendMinutes", "mail")
         self._onward = primary(self.tr("Gå til opfølgning"), "goToFollowUp")
         self._pages = QStackedWidget()
-        self._writing = MinutesColumns(self.rail, self.form, self.preview)
+        self.side = MinutesSide()
+        self.side.add_page("preview", self.tr("Sådan ser det ud"), self.preview)
+        self._writing = MinutesColumns(self.rail, self.form, self.side)
         self._arrange_page()
         self._connect()
 
