@@ -5,6 +5,7 @@ from __future__ import annotations
 FIELDS: dict[str, str] = {
     "address": "adressen",
     "answer_by": "svarfristen",
+    "author": "navnet på den, det er fra",
     "birth_date": "fødselsdagen",
     "can_decide": "det, de kan beslutte",
     "case_number": "sagsnummeret",
@@ -12,6 +13,8 @@ FIELDS: dict[str, str] = {
     "child_voice": "barnets stemme",
     "correction_days": "antallet af hverdage",
     "date": "datoen",
+    "dated": "datoen",
+    "document_title": "dokumentets titel",
     "due": "fristen",
     "due_on": "fristen",
     "ends_at": "sluttiden",
@@ -24,6 +27,7 @@ FIELDS: dict[str, str] = {
     "mail": "mailadressen",
     "minutes": "minutterne",
     "name": "navnet",
+    "need": "behovet",
     "needs": "behovene",
     "none_reason": "grunden",
     "note": "noten",
@@ -45,6 +49,7 @@ FIELDS: dict[str, str] = {
     "sender": "afsenderen",
     "sender_address": "afsenderens adresse",
     "sender_name": "afsenderens navn",
+    "sign": "tegnet",
     "source": "kilden",
     "starts_at": "starttiden",
     "taken_folder": "mappen til hentede svar",
@@ -59,6 +64,7 @@ FIELDS: dict[str, str] = {
     "where": "stedet",
     "why_here": "grunden til at være med",
     "words": "ordene",
+    "worry": "bekymringen",
 }
 
 REASONS: dict[str, str] = {
