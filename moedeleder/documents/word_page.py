@@ -39,6 +39,7 @@ HEADING_LIMIT = 300
 LABEL_LIMIT = 200
 # A longer cell may go on overleaf; others stay whole.
 WHOLE_CELL = 600
+_PLAIN = "Normal"
 # The template's character styles.
 _LOOKS = {
     Look.NEW: "Nyt",
@@ -56,6 +57,8 @@ class WordPage:
             self._document: Document = docx.Document(str(template))
         except (PackageNotFoundError, OSError):
             raise TemplateMissing(template.name) from None
+        # Asking Word's library for a style by name goes through all of them each time.
+        self._ids = {style.name: style.style_id for style in self._document.styles}
 
     def describe(self, title: str, author: str, made: datetime | None) -> None:
         """Fill in what the file says about itself."""
@@ -79,7 +82,7 @@ class WordPage:
                 self.text(line, "Brevhoved adresse")
 
     def _logo(self, logo: bytes, description: str) -> None:
-        run = self._document.add_paragraph(style="Brevhoved logo").add_run()
+        run = self._paragraph("Brevhoved logo").add_run()
         picture = run.add_picture(BytesIO(logo))
         scale = min(LOGO_HEIGHT / picture.height, LOGO_WIDTH / picture.width)
         picture.width = Emu(max(1, int(picture.width * scale)))
@@ -96,29 +99,29 @@ class WordPage:
         if short != text:
             self.text(text)
 
-    def text(self, text: str, style: str = "Normal") -> Paragraph:
+    def text(self, text: str, style: str = _PLAIN) -> Paragraph:
         """Write one paragraph of plain text and return it."""
-        paragraph = self._document.add_paragraph(style=style)
-        _write(paragraph, ((text, False),))
+        paragraph = self._paragraph(style)
+        self._write(paragraph, (Piece(text),))
         return paragraph
 
     def facts(self, rows: Iterable[Row], labels: Length = LABELS) -> None:
         """Write label and value lines; ``labels`` is the room that the labels have."""
         for label, value in rows:
-            paragraph = self._document.add_paragraph(style="Fakta")
+            paragraph = self._paragraph("Fakta")
             if labels != LABELS:
                 _indent(paragraph, labels)
             paragraph.add_run(f"{label}\t")
             _append(paragraph, value)
 
-    def rich(self, text: RichText, normal: str = "Normal", bullet: str = "List Bullet") -> None:
+    def rich(self, text: RichText, normal: str = _PLAIN, bullet: str = "List Bullet") -> None:
         """Write paragraphs and bullets with their bold words."""
         for block in text.blocks:
             style = bullet if block.kind is BlockKind.BULLET else normal
-            paragraph = self._document.add_paragraph(style=style)
-            _write(paragraph, ((run.text, run.bold) for run in block.runs))
+            paragraph = self._paragraph(style)
+            self._write(paragraph, (Piece(run.text, run.bold) for run in block.runs))
 
-    def marked(self, text: MarkedText, normal: str = "Normal", bullet: str = "List Bullet") -> None:
+    def marked(self, text: MarkedText, normal: str = _PLAIN, bullet: str = "List Bullet") -> None:
         """Write paragraphs with their looks, each with its notes below it."""
         for each in text.paragraphs:
             style = bullet if each.kind is BlockKind.BULLET else normal
@@ -126,12 +129,12 @@ class WordPage:
             self.notes(each.notes)
         self.notes(text.notes)
 
-    def pieces(self, pieces: Iterable[Piece], style: str = "Normal", tag: str = "") -> None:
+    def pieces(self, pieces: Iterable[Piece], style: str = _PLAIN, tag: str = "") -> None:
         """Write one paragraph whose pieces look each as they are; ``tag`` stands before it."""
-        paragraph = self._document.add_paragraph(style=style)
+        paragraph = self._paragraph(style)
         if tag:
-            paragraph.add_run(f"{tag}: ", "Nyhedsmærke")
-        _write_pieces(paragraph, pieces)
+            self._labelled(paragraph, f"{tag}: ")
+        self._write(paragraph, pieces)
 
     def notes(self, notes: Iterable[Note]) -> None:
         """Write remarks with our answers, and marks on what no longer holds."""
@@ -148,11 +151,11 @@ class WordPage:
     def lines(self, rows: Iterable[tuple[str, tuple[Piece, ...]]], labels: Length = LABELS) -> None:
         """Write label and text lines whose pieces look each as they are."""
         for label, pieces in rows:
-            paragraph = self._document.add_paragraph(style="Fakta")
+            paragraph = self._paragraph("Fakta")
             if labels != LABELS:
                 _indent(paragraph, labels)
-            paragraph.add_run(f"{label}\t", "Nyhedsmærke")
-            _write_pieces(paragraph, pieces)
+            self._labelled(paragraph, f"{label}\t")
+            self._write(paragraph, pieces)
 
     def table(
         self,
@@ -170,12 +173,43 @@ class WordPage:
             column.width = size
         head = table.add_row()
         _mark(head, "w:tblHeader")
-        _fill(head, heads, sizes)
+        self._fill(head, heads, sizes)
         for cells in rows:
             row = table.add_row()
-            _fill(row, cells, sizes, first_strong=first_strong)
+            self._fill(row, cells, sizes, first_strong=first_strong)
             if max(map(len, cells)) < WHOLE_CELL:
                 _mark(row, "w:cantSplit")
+
+    def _paragraph(self, style: str) -> Paragraph:
+        paragraph = self._document.add_paragraph()
+        self._dress(paragraph, style)
+        return paragraph
+
+    def _dress(self, paragraph: Paragraph, style: str) -> None:
+        if style != _PLAIN:
+            paragraph._p.style = self._ids[style]
+
+    def _labelled(self, paragraph: Paragraph, label: str) -> None:
+        paragraph.add_run(label)._r.style = self._ids["Nyhedsmærke"]
+
+    def _write(self, paragraph: Paragraph, pieces: Iterable[Piece]) -> None:
+        printed = [replace(each, text=_printed(each.text)) for each in pieces]
+        right_to_left = is_right_to_left("".join(each.text for each in printed))
+        if right_to_left:
+            _turn_paragraph(paragraph)
+        for piece in printed:
+            run = paragraph.add_run(piece.text)
+            run.bold = True if piece.bold else None
+            if piece.look in _LOOKS:
+                run._r.style = self._ids[_LOOKS[piece.look]]
+            _turn(run, right_to_left)
+
+    def _fill(self, row: _Row, texts: Row, sizes: list[Emu], *, first_strong: bool = False) -> None:
+        for at, (cell, text, size) in enumerate(zip(row.cells, texts, sizes, strict=True)):
+            cell.width = size
+            paragraph = cell.paragraphs[0]
+            self._dress(paragraph, "Tabeltekst")
+            self._write(paragraph, (Piece(text, first_strong and at == 0),))
 
     def footer(self, text: str) -> None:
         """Write the left side of the footer; page x of y stands in the template."""
@@ -197,22 +231,11 @@ def _printed(text: str) -> str:
     return words.kept_together(in_reading_order(clean_text(text)))
 
 
-def _write(paragraph: Paragraph, runs: Iterable[tuple[str, bool]]) -> None:
-    _write_pieces(paragraph, (Piece(text, bold) for text, bold in runs))
-
-
-def _write_pieces(paragraph: Paragraph, pieces: Iterable[Piece]) -> None:
-    printed = [replace(each, text=_printed(each.text)) for each in pieces]
-    right_to_left = is_right_to_left("".join(each.text for each in printed))
-    if right_to_left:
-        paragraph._p.get_or_add_pPr().insert_element_before(
-            OxmlElement("w:bidi"), "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind",
-            "w:contextualSpacing", "w:jc", "w:rPr", "w:sectPr",
-        )  # fmt: skip
-    for piece in printed:
-        run = paragraph.add_run(piece.text, _LOOKS.get(piece.look))
-        run.bold = True if piece.bold else None
-        _turn(run, right_to_left)
+def _turn_paragraph(paragraph: Paragraph) -> None:
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        OxmlElement("w:bidi"), "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind",
+        "w:contextualSpacing", "w:jc", "w:rPr", "w:sectPr",
+    )  # fmt: skip
 
 
 def _append(paragraph: Paragraph, text: str) -> None:
@@ -230,14 +253,6 @@ def _indent(paragraph: Paragraph, labels: Length) -> None:
 def _turn(run: WordRun, right_to_left: bool) -> None:
     if right_to_left:
         run.font.rtl = True
-
-
-def _fill(row: _Row, texts: Row, sizes: list[Emu], *, first_strong: bool = False) -> None:
-    for at, (cell, text, size) in enumerate(zip(row.cells, texts, sizes, strict=True)):
-        cell.width = size
-        paragraph = cell.paragraphs[0]
-        paragraph.style = "Tabeltekst"
-        _write(paragraph, ((text, first_strong and at == 0),))
 
 
 def _mark(row: _Row, name: str) -> None:
