@@ -79,7 +79,7 @@ def test_an_unknown_complaint_is_still_danish() -> None:
     assert in_danish("something new") == "Kommandoen er ikke skrevet rigtigt."
 
 
-@pytest.mark.parametrize("command", ["demo", "list", "export", "import", "doctor"])
+@pytest.mark.parametrize("command", ["demo", "list", "export", "import", "verify", "doctor"])
 def test_help_is_danish(capsys: Captured, command: str) -> None:
     assert main([command, "--help"]) == 0
     out, _err = said(capsys)

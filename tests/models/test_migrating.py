@@ -19,6 +19,7 @@ from moedeleder.models.engine_sqlite import SqliteEngine, full_text_tables
 from moedeleder.models.opening import open_store
 from moedeleder.models.store import Store
 from moedeleder.models.tables import FamilyRow, MeetingRow, PersonRow
+from moedeleder.models.verifying import verify
 from tests.offices import open_bench
 from tests.stores import KEY, TickingClock, make_file, make_store
 
@@ -240,3 +241,23 @@ def _assert_minutes_are_final(engine: SqliteEngine) -> None:
     for change in ("UPDATE minutes_version SET content = ''", "DELETE FROM minutes_version"):
         with pytest.raises(DBAPIError, match="final"), engine.sqlalchemy.begin() as connection:
             connection.execute(text(change))
+
+
+def test_what_was_finished_from_before_the_seal_is_sealed_on_the_way(tmp_path: Path) -> None:
+    with open_bench(tmp_path) as bench:
+        view = bench.complete()
+        version = bench.office.minutes.finalise(view.meeting.id, view.meeting.version)
+        assert bench.office.verifying.verify().is_whole
+    path = tmp_path / "moedeleder.db"
+    engine = SqliteEngine(path, KEY)
+    migrating.downgrade(engine, "0003")
+    engine.dispose()
+    opened(path).close()
+    with closing(opened(path)) as store, store.reading() as session:
+        shown = verify(session)
+        assert shown.is_whole
+        sealed = session.execute(text("SELECT kind, row_id FROM seal ORDER BY seq")).all()
+        assert [tuple(each) for each in sealed] == [("minutes_version", version.id)]
+    engine = SqliteEngine(path, KEY)
+    _assert_minutes_are_final(engine)
+    engine.dispose()
