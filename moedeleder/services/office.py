@@ -19,6 +19,7 @@ from moedeleder.services.families import Families
 from moedeleder.services.feedback import FeedbackAnswers
 from moedeleder.services.finishing import Finishing
 from moedeleder.services.gap_reasons import GapReasons
+from moedeleder.services.journal import Journal
 from moedeleder.services.language import Language
 from moedeleder.services.letters import Letters
 from moedeleder.services.mailbox import MailboxFetching, MailboxMaker
@@ -94,6 +95,7 @@ class Office:
     preparation: Preparation
     feedback: FeedbackAnswers
     language: Language
+    journal: Journal
 
 
 def build_office(
@@ -155,4 +157,5 @@ def build_office(
         preparation=Preparation(context),
         feedback=FeedbackAnswers(context, settings),
         language=Language(context, resources),
+        journal=Journal(context, settings, resources),
     )
