@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from moedeleder import __version__, paths
 from moedeleder.cli import UNFORESEEN, main, words
 from moedeleder.cli import commands as cli_commands
 from moedeleder.cli.parser import in_danish
+from moedeleder.models.engine_sqlite import SqliteEngine
+from moedeleder.models.key import KeyringKeys, account_of
+from moedeleder.models.unlocking import PassphraseNeeded, find_key, key_from_passphrase
 from moedeleder.services.exchange import example_files
 from tests.rings import desktop_ring
 
@@ -239,6 +243,41 @@ def test_without_a_keyring_a_passphrase_file_opens_the_store(
     assert said(capsys)[1].startswith("Kodeordet passer ikke.")
     assert main(["list", "--passphrase-file", str(tmp_path / "nej.txt")]) == 1
     assert said(capsys)[1].startswith("Filen kan ikke læses.")
+
+
+def test_verify_names_the_first_broken_place_and_no_child(capsys: Captured, tmp_path: Path) -> None:
+    secret = tmp_path / "kodeord.txt"
+    secret.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    asked = ["verify", "--passphrase-file", str(secret)]
+    assert main(asked) == 1
+    assert said(capsys) == ("", "Der er ingen møder endnu.\n")
+    assert main(["import", str(EXAMPLE), "--passphrase-file", str(secret)]) == 0
+    said(capsys)
+    assert main(asked) == 0
+    assert said(capsys)[0].startswith("Alt er, som det blev låst.")
+
+    _slip_in_a_version(PASSPHRASE)
+    assert main(asked) == 1
+    out, err = said(capsys)
+    assert err == ""
+    assert "Referat nr. 1 fra netværksmøde" in out
+    assert "er kommet til uden om Mødeleder." in out
+    assert "Alma" not in out
+    assert main([*asked, "--json"]) == 1
+    told = json.loads(said(capsys)[0])
+    assert told["whole"] is False
+    assert "unsealed" in {each["why"] for each in told["broken"]}
+
+
+def _slip_in_a_version(passphrase: str) -> None:
+    path = paths.store_file()
+    found = find_key(path, KeyringKeys(account_of(path)))
+    assert isinstance(found, PassphraseNeeded)
+    engine = SqliteEngine(path, key_from_passphrase(path, found, passphrase))
+    values = "'forged', id, 1, '{}', '', '2026-12-04 10:00:00.000000', ''"
+    with engine.sqlalchemy.begin() as connection:
+        connection.execute(text(f"INSERT INTO minutes_version SELECT {values} FROM meeting"))
+    engine.dispose()
 
 
 def test_nobody_at_the_terminal_is_not_asked(
