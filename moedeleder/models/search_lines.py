@@ -52,7 +52,7 @@ def lines_of(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[L
     """Return by meeting what its minutes say."""
     finished = _newest_versions(connection, ids)
     drafts = _drafts(connection, [each for each in ids if each not in finished])
-    said = {key: _of_version(text) for key, text in finished.items()} | drafts
+    said = {key: of_version(text) for key, text in finished.items()} | drafts
     marks = _tags(connection, [key for key, lines in said.items() if lines])
     return {
         key: tuple(
@@ -91,7 +91,7 @@ def _newest_versions(connection: Connection, ids: Sequence[str]) -> dict[str, st
     return {row.meeting_id: row.content for row in connection.execute(query)}
 
 
-def _of_version(content: str) -> list[Line]:
+def of_version(content: str) -> list[Line]:
     """Return what a frozen version says; nothing where somebody has damaged it.
 
     That is told by checking the versions, and must not stand in the way of other work here.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from moedeleder.domain.agenda import ItemDraft, ItemKind
+from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import FollowUp, Meeting, MeetingDraft, PromiseDraft
 from moedeleder.domain.people import FamilyDraft, PersonDraft, PersonRole
 from moedeleder.domain.record import PartKey
@@ -20,7 +22,9 @@ from moedeleder.domain.search import SearchFilter
 from moedeleder.domain.statements import StatementKind
 from moedeleder.models import migrating
 from moedeleder.models.engine_sqlite import SqliteEngine
+from moedeleder.models.minutes_tables import RetiredRow
 from moedeleder.models.opening import open_store
+from moedeleder.models.search_lines import of_version
 from moedeleder.models.store import Store
 from tests.offices import STARTS, Bench, open_bench
 from tests.stores import KEY, TickingClock
@@ -340,3 +344,42 @@ def test_the_index_agrees_with_what_it_is_made_of(bench: Bench) -> None:
         check = "INSERT INTO search_words (search_words, rank) VALUES ('integrity-check', 1)"
         session.execute(text(check))
     assert places(bench, "flytter") == ["Opfølgning"]
+
+
+def test_a_passage_that_is_no_longer_relevant_is_told_to_be(bench: Bench) -> None:
+    view = bench.complete()
+    write(bench, view.meeting.id, "Der er mistanke om vold. Alma tegner.")
+    finish(bench, view.meeting.id)
+    with bench.store.transaction() as session:
+        mark = RetiredRow(
+            id=new_id(),
+            meeting_id=view.meeting.id,
+            number=1,
+            part="facts",
+            words="Der er mistanke om vold.",
+            reason="Det var ikke rigtigt.",
+            marked_at=bench.clock(),
+            marked_by="Mette Holm",
+        )
+        session.add(mark)
+    (suspicion,) = bench.office.search.find("mistanke").hits
+    (drawing,) = bench.office.search.find("tegner").hits
+    assert (suspicion.is_retired, drawing.is_retired) == (True, False)
+
+
+def test_remarks_and_the_room_are_found_and_limited_points_are_not() -> None:
+    record = {
+        "purpose": "",
+        "parts": [],
+        "plan": [],
+        "follow_up_none_reason": "",
+        "remarks": [{"name": "Sofie", "words": "Jeg er uenig", "answer": "Vi så det anderledes"}],
+        "board": [{"heading": "Hvad virker", "lines": ["Rolige morgener"]}],
+        "limited": [{"title": "Skjult", "lines": ["Skjult"], "names": [], "promises": []}],
+    }
+    told = [(each.part, each.heading, each.text) for each in of_version(json.dumps(record))]
+    assert told == [
+        ("remarks", "Sofie", "Jeg er uenig\nVi så det anderledes"),
+        ("board", "Hvad virker", "Rolige morgener"),
+    ]
+    assert of_version("{") == of_version("[]") == of_version('{"a": 1}') == []
