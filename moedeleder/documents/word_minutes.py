@@ -105,7 +105,7 @@ def _plan(page: WordPage, view: MinutesView) -> None:
         page.table(table.heads, table.rows, table.widths)
     for card in view.plan.cards:
         page.heading(card.heading, 3)
-        page.facts(card.rows, CARD_LABELS)
+        page.facts(card.rows, CARD_LABELS, together=True)
     page.notes(view.notes[PartKey.ACTION_PLAN])
 
 

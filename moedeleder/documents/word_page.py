@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -105,12 +105,19 @@ class WordPage:
         self._write(paragraph, (Piece(text),))
         return paragraph
 
-    def facts(self, rows: Iterable[Row], labels: Length = LABELS) -> None:
-        """Write label and value lines; ``labels`` is the room that the labels have."""
-        for label, value in rows:
+    def facts(
+        self, rows: Sequence[Row], labels: Length = LABELS, *, together: bool = False
+    ) -> None:
+        """Write label and value lines, on one page when ``together``.
+
+        ``labels`` is the room that the labels have.
+        """
+        for at, (label, value) in enumerate(rows, 1):
             paragraph = self._paragraph("Fakta")
             if labels != LABELS:
                 _indent(paragraph, labels)
+            if together and at < len(rows):
+                paragraph.paragraph_format.keep_with_next = True
             paragraph.add_run(f"{label}\t")
             _append(paragraph, value)
 
