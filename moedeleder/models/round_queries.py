@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from moedeleder.domain.answers import AnswerState
 from moedeleder.domain.contributions import PLACED, Decision
+from moedeleder.domain.corrections import CorrectionDecision, CorrectionKind
 from moedeleder.domain.meetings import MeetingState
-from moedeleder.models.minutes_tables import CorrectionRoundRow
+from moedeleder.models.minutes_tables import CorrectionRoundRow, CorrectionRow
 from moedeleder.models.round_tables import (
     AnswerRow,
     ContributionRow,
@@ -83,6 +84,33 @@ def asked_attendances(
         .order_by(MeetingRow.starts_at.desc(), MeetingRow.id, AttendeeRow.position, AttendeeRow.id)
     )
     return [(attendee, meeting) for attendee, meeting in session.execute(query)]
+
+
+def running_rounds(session: Session, limit: int = ANSWERS_PAGE) -> Sequence[CorrectionRoundRow]:
+    """Return the rounds of corrections that are not closed, the one that ends first first."""
+    row = CorrectionRoundRow
+    query = (
+        select(row)
+        .where(row.closed_at.is_(None))
+        .order_by(row.until, row.meeting_id, row.number)
+        .limit(limit)
+    )
+    return session.scalars(query).all()
+
+
+def waiting_corrections(session: Session, meeting_ids: Sequence[str]) -> dict[str, int]:
+    """Return how many answers to minutes wait for somebody to take a stand, by meeting."""
+    row = CorrectionRow
+    query = (
+        select(row.meeting_id, func.count())
+        .where(
+            row.meeting_id.in_(meeting_ids),
+            row.decision == CorrectionDecision.OPEN.value,
+            row.kind != CorrectionKind.AGREE.value,
+        )
+        .group_by(row.meeting_id)
+    )
+    return {found[0]: found[1] for found in session.execute(query)}
 
 
 def _may_be(address: str) -> ColumnElement[bool]:

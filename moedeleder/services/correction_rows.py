@@ -19,12 +19,12 @@ from moedeleder.domain.corrections import (
 )
 from moedeleder.domain.errors import FieldMissing, NotFound
 from moedeleder.domain.ids import new_id
-from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.meetings import Meeting, heading
 from moedeleder.domain.record import MinutesVersion, PartKey
 from moedeleder.domain.references import without_codes
 from moedeleder.domain.sending import DeliveryState, LetterKind
 from moedeleder.domain.text import optional_line, optional_text
-from moedeleder.models import mapping, minutes_mapping
+from moedeleder.models import mapping, minutes_mapping, queries, round_queries
 from moedeleder.models.minutes_tables import CorrectionRoundRow, CorrectionRow
 from moedeleder.models.tables import AttendeeRow, MeetingRow, MinutesVersionRow, PersonRow
 from moedeleder.services.agenda_versions import REACHED
@@ -69,6 +69,18 @@ class RoundView:
     def is_late(self, correction: Correction) -> bool:
         """Whether something was said after the day by which people were asked."""
         return wall_time(correction.received_at).date() > self.round.until
+
+
+@dataclass(frozen=True, slots=True)
+class RunningRound:
+    """A round of corrections that is not closed, for a list of what waits."""
+
+    meeting_id: str
+    title: str
+    number: int
+    until: date
+    open_count: int
+    is_over: bool
 
 
 def newest_version(meeting: MeetingRow) -> MinutesVersionRow:
@@ -214,3 +226,23 @@ def _responses(meeting: MeetingRow, number: int, said: Iterable[Correction]) -> 
 def _response(attendee: AttendeeRow, said: tuple[Correction, ...], was_sent: bool) -> Response:
     state = response_state(said, was_sent=was_sent)
     return Response(attendee.id, mapping.person(attendee.person), state, said)
+
+
+def running_rounds(session: Any, today: date) -> tuple[RunningRound, ...]:
+    """Return the rounds that are not closed, of all meetings, the one that ends first first."""
+    rows = round_queries.running_rounds(session)
+    ids = [row.meeting_id for row in rows]
+    waiting = round_queries.waiting_corrections(session, ids)
+    meetings = {row.id: row for row in queries.meetings(session, ids)}
+    return tuple(
+        RunningRound(
+            row.meeting_id,
+            heading(meeting.type_name, meeting.family.child_name),
+            row.number,
+            row.until,
+            waiting.get(row.meeting_id, 0),
+            today > row.until,
+        )
+        for row in rows
+        if (meeting := meetings.get(row.meeting_id)) is not None
+    )

@@ -32,18 +32,20 @@ from moedeleder.models.tables import MeetingRow, PersonRow
 from moedeleder.services.context import Context
 from moedeleder.services.correction_rows import (
     RoundView,
+    RunningRound,
     add_correction,
     checked_draft,
     in_round,
     newest_version,
     round_view,
+    running_rounds,
     started_round,
     waits,
     write_draft,
 )
 from moedeleder.services.times import refuse_stranger
 
-__all__ = ["Corrections", "RoundView"]
+__all__ = ["Corrections", "RoundView", "RunningRound"]
 
 
 class Corrections:
@@ -60,6 +62,11 @@ class Corrections:
         """
         with self._store.reading() as session:
             return self._view(queries.get(session, MeetingRow, meeting_id))
+
+    def running(self) -> tuple[RunningRound, ...]:
+        """Return the rounds that are not closed, of all meetings, the one that ends first first."""
+        with self._store.reading() as session:
+            return running_rounds(session, self._clock.today())
 
     def note(
         self,

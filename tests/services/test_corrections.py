@@ -195,3 +195,18 @@ def test_a_correction_after_the_end_opens_the_round_again_an_agreement_does_not(
     assert corrections.view(meeting_id).round.closed_at is not None
     note(bench, meeting_id, name="karin")
     assert corrections.view(meeting_id).round.closed_at is None
+
+
+def test_the_rounds_that_run_are_listed_with_what_waits(bench: Bench) -> None:
+    meeting_id, corrections = finished(bench), bench.office.corrections
+    note(bench, meeting_id, AGREES)
+    note(bench, meeting_id, REMARK, "karin")
+    other = finished(bench, send=False)
+    corrections.move_until(other, bench.clock.now.date())
+    bench.clock.now += timedelta(days=1)
+    first, second = corrections.running()
+    assert (first.meeting_id, first.open_count, first.is_over) == (other, 0, True)
+    assert (second.meeting_id, second.open_count, second.is_over) == (meeting_id, 1, False)
+    assert "Alma" in second.title
+    corrections.close(other)
+    assert [each.meeting_id for each in corrections.running()] == [meeting_id]

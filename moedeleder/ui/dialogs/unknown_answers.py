@@ -117,7 +117,9 @@ class UnknownAnswersDialog(Dialog):
     def _show_meetings(self, answer: Answer) -> None:
         def shown(lines: Sequence[MeetingLine]) -> None:
             fitting = [line for line in lines if line.state in _OPEN]
-            options = [(_meeting_words(line), line.id) for line in fitting]
+            # An answer may as well be to the minutes of a meeting that is over.
+            over = [line for line in lines if line.state is MeetingState.FINISHED]
+            options = [(_meeting_words(line), line.id) for line in (*fitting, *over)]
             self._meetings.set_options([(_tr("Vælg et møde"), None), *options])
             only = fitting[0].id if len(fitting) == 1 else None
             self._meetings.set_value(None)
@@ -274,4 +276,7 @@ def doubt_text(answer: Answer) -> str:
 
 
 def _meeting_words(line: MeetingLine) -> str:
-    return f"{line.title} · {short_date(line.starts_at.date())}"
+    words = f"{line.title} · {short_date(line.starts_at.date())}"
+    if line.state is MeetingState.FINISHED:
+        return _tr("Referatet af {0}").format(f"{words[:1].lower()}{words[1:]}")
+    return words
