@@ -90,3 +90,9 @@ def test_who_is_not_followed_is_told_why(followed: Followed, reason: str) -> Non
     gap = Gap(GapKind.SOURCE_WITHOUT_REASON, PartKey.DOCUMENTS, 2, source_id="e")
     assert found == ((gap,) if departs else ())
     assert not gap.can_be_overruled
+
+
+def test_a_list_of_documents_is_enough_for_their_part() -> None:
+    listed = [UsedDocument("d", 1, "Status fra skolen")]
+    assert gaps(DONE, {}, [PartKey.DOCUMENTS], listed) == ()
+    assert gaps(DONE, {}, [PartKey.DOCUMENTS]) == (Gap(GapKind.PART_EMPTY, PartKey.DOCUMENTS),)

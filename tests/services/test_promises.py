@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from moedeleder.domain.errors import ChangedElsewhere, FieldMissing
+from moedeleder.domain.errors import ChangedElsewhere, FieldMissing, PointForSomeGone
 from moedeleder.domain.meetings import PromiseDraft
 from tests.offices import Bench
 
@@ -72,3 +72,16 @@ def test_a_promise_can_be_kept_after_the_minutes_are_finished(bench: Bench) -> N
     bench.office.minutes.finalise(view.meeting.id, view.meeting.version)
     changed = bench.office.promises.mark_kept(view.meeting.promises[0].id)
     assert changed.promises[0].kept_at is not None
+
+
+def test_a_changed_promise_of_a_point_for_some_never_becomes_everybodys(bench: Bench) -> None:
+    meeting, office = bench.held(), bench.office
+    item = meeting.items[0]
+    promise = meeting.promises[0]
+    office.promises.update(promise.id, promise.version, replace(promise.draft, item_id=item.id))
+    now = office.meetings.get(meeting.id).promises[0]
+    assert now.item_id == item.id
+    gone = replace(now.draft, what="Skrive", item_id="gone")
+    with pytest.raises(PointForSomeGone):
+        office.promises.update(now.id, now.version, gone, for_some=True)
+    assert office.meetings.get(meeting.id).promises[0] == now
