@@ -7,8 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import RowMapping
-
 from moedeleder.domain.meetings import MeetingState, heading
 from moedeleder.domain.people import PersonRole
 from moedeleder.domain.readers import Section
@@ -114,7 +112,7 @@ def _detail(role: str, relation: str, child: str | None) -> str:
     return " · ".join(filter(None, (relation or role_label(PersonRole(role)), child)))
 
 
-def _hit(row: RowMapping, retired: Mapping[tuple[str, str], Sequence[str]]) -> SearchHit:
+def _hit(row: Mapping[str, Any], retired: Mapping[tuple[str, str], Sequence[str]]) -> SearchHit:
     part, child = row["part"], row["child_name"]
     marks = retired.get((row["meeting_id"], part), ())
     pieces = pieces_of(row["found"], BEGINS, ENDS)
