@@ -73,6 +73,7 @@ def test_finished_meeting_reaches_a_colleague_whole(
         second = exported(colleague, meeting_id, tmp_path / "2.json")
         theirs = colleague.minutes.open(meeting_id)
         letters = colleague.sending.deliveries(meeting_id)
+        assert colleague.verifying.verify().is_whole
 
     ours = office.minutes.open(meeting_id)
     assert content(second) == content(first)
