@@ -108,7 +108,7 @@ class Demo:
         self._invite(meeting_id, file)
         Talk(self._office, self._clock.reach).replay(meeting_id, file)
         self._write(meeting_id, file)
-        gaps = self._office.minutes.open(meeting_id).gaps
+        gaps = self._office.minutes.open(meeting_id).open_gaps
         if gaps:
             return self._report(meeting_id, gaps=gaps)
         version = self._office.finishing.finish(meeting_id, self._meeting(meeting_id).version)
