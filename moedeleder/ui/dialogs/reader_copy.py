@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ _NAME = 60
 _A4_INCHES = 8.27
 _PPI_MOST = 220
 _WIDEST = 900
+_SETTLED_MS = 300
 
 
 class CopyDialog(QDialog):
@@ -44,7 +45,7 @@ class CopyDialog(QDialog):
         self.setObjectName("copyDialog")
         self.setWindowTitle(APPLICATION_NAME)
         self._desk, self._copy = desk, copy
-        self._asked = 0
+        self._asked, self._ppi = 0, 0
         title = self.tr("{0} kopi").format(possessive(shorten(copy.name, _NAME)))
         self.setAccessibleName(title)
         self.banner = Banner()
@@ -54,7 +55,12 @@ class CopyDialog(QDialog):
         self._paper.setAccessibleName(self.tr("Hvilket papir?"))
         self._waiting = WrapLabel(self.tr("Siderne bliver tegnet."), tone=Tone.NEUTRAL)
         self._lay_out(title, words)
-        self._paper.chosen.connect(self._draw)
+        self._paper.chosen.connect(lambda _paper: self._draw())
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED_MS)
+        self._settled.timeout.connect(self._draw_sharper)
+        self.pages.resized.connect(self._settled.start)
         window = parent.window().size()
         self.resize(min(960, round(window.width() * 0.85)), round(window.height() * 0.94))
         self.pages.setFocus()
@@ -62,7 +68,7 @@ class CopyDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Draw the pages once it is known how wide they are."""
         super().showEvent(event)
-        self._draw(self._paper.value())
+        self._draw()
 
     def _lay_out(self, title: str, words: str) -> None:
         column = QVBoxLayout(self)
@@ -84,11 +90,19 @@ class CopyDialog(QDialog):
         foot.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         column.addLayout(foot)
 
-    def _draw(self, paper: Paper) -> None:
-        self._asked += 1
-        asked, copy, copies = self._asked, self._copy, self._desk.office.copies
+    def _draw_sharper(self) -> None:
+        if self.isVisible() and self._wanted_ppi() > self._ppi:
+            self._draw()
+
+    def _wanted_ppi(self) -> int:
         pixels = self.pages.page_width * self.devicePixelRatioF()
-        ppi = min(_PPI_MOST, math.ceil(pixels / _A4_INCHES))
+        return min(_PPI_MOST, math.ceil(pixels / _A4_INCHES))
+
+    def _draw(self) -> None:
+        self._asked += 1
+        self._ppi = ppi = self._wanted_ppi()
+        paper: Paper = self._paper.value()
+        asked, copy, copies = self._asked, self._copy, self._desk.office.copies
 
         def work() -> tuple[QImage, ...]:
             return tuple(QImage.fromData(page) for page in copies.pages(copy, paper, ppi))
