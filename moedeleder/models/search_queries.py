@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from moedeleder.domain.search import SearchFilter, Wanted
@@ -45,7 +45,7 @@ def find(
     *,
     after: int | None,
     count: int,
-) -> Sequence[RowMapping]:
+) -> list[dict[str, Any]]:
     """Return lines that hold all the words, those of the newest meeting first."""
     values = {
         "begins": BEGINS,
@@ -56,7 +56,7 @@ def find(
         "high": min(_until(chosen), _HIGHEST if after is None else after),
         "count": count,
     }
-    return session.execute(_FIND, values).mappings().all()
+    return [dict(row) for row in session.execute(_FIND, values).mappings()]
 
 
 def _until(chosen: SearchFilter) -> int:
