@@ -9,32 +9,34 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from moedeleder.domain.danish import clock, long_date
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.domain.settings import MailWay
+from moedeleder.services.correction_rows import RoundView
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.person import PersonDialog
 from moedeleder.ui.dialogs.send_words import folder_text, in_folder_text
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.file_dialogs import ask_folder
-from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.letter_folder import open_letter_folder
 from moedeleder.ui.pages.feedback_card import FeedbackCard
 from moedeleder.ui.pages.follow_up.letters import TROUBLE, LettersCard, waiting
+from moedeleder.ui.pages.follow_up.next import NextCard
 from moedeleder.ui.pages.follow_up.parked import ParkedCard
 from moedeleder.ui.pages.follow_up.promises import PromisesCard
+from moedeleder.ui.pages.follow_up.round.card import RoundCard
+from moedeleder.ui.pages.follow_up.round.page import RoundPage, begin_version
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.tokens import GAP, MARGIN, Tone
 from moedeleder.ui.widgets.button import primary, secondary
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.checklist import CheckItem, Checklist
 from moedeleder.ui.widgets.empty_state import EmptyState
+from moedeleder.ui.widgets.focus_memory import focus_named
 from moedeleder.ui.widgets.label import muted
 from moedeleder.ui.widgets.scroll_page import ScrollPage
-from moedeleder.ui.widgets.wrap_label import WrapLabel
 from moedeleder.ui.wording import count_text
 
 _NARROW = 110
@@ -56,18 +58,15 @@ class FollowUpStep(ScrollPage):
         self._letters: tuple[Delivery, ...] = ()
         self._sending = False
         self._in_folder = False
+        self.round = RoundPage(desk)
+        self.round_card = RoundCard()
         self.letters = LettersCard()
         self.promises = PromisesCard()
         self.parked = ParkedCard()
         self.feedback = FeedbackCard(desk)
         self.checks = Checklist()
         self._check_count = muted("")
-        self._next_words = WrapLabel("", TextRole.STRONG)
-        self._next_words.setObjectName("nextMeeting")
-        self._next_more = WrapLabel("", tone=Tone.NEUTRAL)
-        self._create = secondary(
-            self.tr("Opret opfølgningsmødet"), "createFollowUp", "calendar", compact=True
-        )
+        self.next = NextCard()
         self._early = EmptyState(
             "check",
             self.tr("Her følger du op"),
@@ -93,24 +92,32 @@ class FollowUpStep(ScrollPage):
         if self._view is not None and self._view.meeting.id != meeting.id:
             self.banner.dismiss()
             self.undo_bar.dismiss()
+            self._pages.setCurrentWidget(self._ready)
         perform(self, lambda: self._desk.office.minutes.open(meeting.id), success=self._show)
 
     def main_action(self) -> None:
         """Send again what did not arrive; else plan the next meeting; else go to the minutes."""
         if self._pages.currentWidget() is self._early:
             self.step_requested.emit(Step.MINUTES)
+        elif self._in_round():
+            self.round.main_action()
         elif not self._again.isHidden():
             self._again.click()
-        elif not self._create.isHidden():
-            self._create.click()
+        elif not self.next.create_button.isHidden():
+            self.next.create_button.click()
 
     def undo(self) -> None:
         """Take back the last thing that was done."""
-        if self.undo_bar.can_undo():
+        if self._in_round():
+            if name := self.round.undo():
+                self.undo_bar.offer(self.tr("Fortrudt: {0}").format(name))
+        elif self.undo_bar.can_undo():
             self.undo_bar.undo()
 
     def redo(self) -> None:
-        """Do nothing: a tick is made again where it stands."""
+        """Do again what was taken back in the round; a tick is made again where it stands."""
+        if self._in_round() and (name := self.round.redo()):
+            self.undo_bar.offer(self.tr("Gjort igen: {0}").format(name))
 
     def leave(self) -> None:
         """Do nothing: every tick is kept at once."""
@@ -130,9 +137,12 @@ class FollowUpStep(ScrollPage):
     def _show(self, view: MinutesView) -> None:
         self._view = view
         finished = view.version is not None
-        self._pages.setCurrentWidget(self._ready if finished else self._early)
+        if not finished or not self._in_round():
+            self._pages.setCurrentWidget(self._ready if finished else self._early)
         self._save.setVisible(finished)
         self._again.setVisible(False)
+        for button in self.round.buttons:
+            button.hide()
         self.set_note("")
         if view.version is None:
             return
@@ -143,8 +153,39 @@ class FollowUpStep(ScrollPage):
         self.promises.show_meeting(view.meeting, self._desk.office.clock.today())
         self.parked.show_meeting(view.meeting)
         self._show_checks(view.meeting)
-        self._show_next(view.meeting)
+        self.next.show_meeting(view.meeting)
+        corrections, meeting_id = self._desk.office.corrections, view.meeting.id
+        perform(self, lambda: corrections.view(meeting_id), success=self._show_round)
+
+    def _in_round(self) -> bool:
+        return self._pages.currentWidget() is self.round
+
+    def _show_round(self, view: RoundView) -> None:
+        self.round_card.show_round(view, self._desk.office.clock.today())
+        if self._in_round():
+            self.round.show_round(view)
         self._show_foot()
+
+    def open_round(self) -> None:
+        """Show the round of corrections in place of the rest."""
+        self._pages.setCurrentWidget(self.round)
+        self._reload()
+        if not self.round.go_to_open():
+            self.round.note_button.setFocus()
+        if self.scroll_area is not None:
+            self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _leave_round(self) -> None:
+        self._pages.setCurrentWidget(self._ready)
+        self._reload()
+        focus_named(self, "openRound")
+
+    def _write_version(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        if view.is_drafting or begin_version(self._desk, self, view.meeting.id):
+            self.step_requested.emit(Step.MINUTES)
 
     def _of_version(self, view: MinutesView, number: int) -> tuple[Delivery, ...]:
         letters = self._desk.office.sending.deliveries(view.meeting.id)
@@ -155,20 +196,11 @@ class FollowUpStep(ScrollPage):
         self.checks.set_items([CheckItem(c.key, c.text, c.done) for c in checks])
         self._after.setVisible(bool(checks))
 
-    def _show_next(self, meeting: Meeting) -> None:
-        follow_up = meeting.follow_up
-        self._create.setVisible(follow_up.at is not None)
-        if follow_up.at is None:
-            self._next_words.setText(self.tr("Intet opfølgningsmøde"))
-            self._next_more.setText(follow_up.none_reason)
-        else:
-            day = long_date(follow_up.at.date())
-            at = self.tr("{0} kl. {1}").format(day[:1].upper() + day[1:], clock(follow_up.at))
-            self._next_words.setText(at)
-            self._next_more.setText(self.tr("Opret mødet nu, så dagen ikke går tabt."))
-        self._next_more.setVisible(bool(self._next_more.text()))
-
     def _show_foot(self) -> None:
+        if self._in_round():
+            self._save.hide()
+            self.round.show_buttons()
+            return
         again = self._to_send_again()
         self._again.set_caption(self._again_words(again))
         self._again.setVisible(bool(again))
@@ -325,7 +357,7 @@ class FollowUpStep(ScrollPage):
         self._early.action_requested.connect(lambda: self.step_requested.emit(Step.MINUTES))
         self._again.clicked.connect(lambda: self._send_again(self._to_send_again()))
         self._save.clicked.connect(self._save_files)
-        self._create.clicked.connect(self._create_meeting)
+        self.next.create_button.clicked.connect(self._create_meeting)
         self.letters.again_requested.connect(lambda each: self._send_again([each]))
         self.letters.print_requested.connect(lambda _each: self._save_files())
         self.letters.printed_requested.connect(self._handed_over)
@@ -333,29 +365,29 @@ class FollowUpStep(ScrollPage):
         self.letters.folder_requested.connect(self._open_folder)
         self.promises.kept_requested.connect(self._keep)
         self.feedback.said.connect(lambda text, more: self.show_message(text, Tone.OK, more))
+        self.round_card.open_requested.connect(self.open_round)
+        self.round.back_requested.connect(self._leave_round)
+        self.round.version_requested.connect(self._write_version)
+        self.round.done.connect(lambda words: self.offer_undo(words, self.undo))
+        self.round.viewed.connect(self._show_round)
         self.checks.tick_requested.connect(self._tick)
         self.checks.count_changed.connect(self._check_count.setText)
 
     def _arrange_page(self) -> None:
         self._after = Card(self.tr("Efter mødet"), self._check_count, object_name="afterCard")
         self._after.add(self.checks)
-        coming = Card(self.tr("Næste møde"), object_name="nextCard")
-        coming.add(self._next_words)
-        coming.add(self._next_more)
-        coming.body.addSpacing(4)
-        coming.body.addWidget(self._create, 0, Qt.AlignmentFlag.AlignLeft)
         self._ready = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._ready)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(MARGIN)
-        self._columns.addLayout(_column(self.letters, self._after), 3)
-        self._columns.addLayout(_column(coming, self.parked, self.promises, self.feedback), 2)
-        for page in (self._ready, self._early):
+        self._columns.addLayout(_column(self.round_card, self.letters, self._after), 3)
+        self._columns.addLayout(_column(self.next, self.parked, self.promises, self.feedback), 2)
+        for page in (self._ready, self._early, self.round):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(self._early)
         self.add(self._pages, 1)
-        self.set_footer(self._save, self._again)
-        for each in (self._save, self._again):
+        self.set_footer(self._save, self._again, *self.round.buttons)
+        for each in (self._save, self._again, *self.round.buttons):
             each.hide()
 
 

@@ -1,0 +1,1 @@
+"""Rettelsesrunde: what receivers say about the minutes, and what comes of it."""

@@ -1,0 +1,69 @@
+"""Finished and sent minutes about Alma, with answers to them, for tests of what comes after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from moedeleder.domain.contributions import Channel
+from moedeleder.domain.corrections import Correction, CorrectionDraft, CorrectionKind
+from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.record import PartKey
+from moedeleder.domain.sending import LetterKind
+from tests.ui.held_meeting import complete, hold
+from tests.ui.office_fixture import TestDesk, add_example
+
+CALLS = "Skolen ringer hjem før kl. 9, når Alma ikke kommer, og forældrene prøver"
+PLACE = "Aflastning drøftes igen 17. december."
+WANTED = "Aflastning drøftes igen 14. januar."
+REMARK = "Jeg var ked af, at vi ikke nåede at tale om busturen."
+
+
+def sent(desk: TestDesk, more: Callable[[TestDesk, Meeting], Meeting] | None = None) -> Meeting:
+    """Finish the minutes and send version 1 to everybody on the list."""
+    example = add_example(desk)
+    if more is not None:
+        more(desk, example.meeting)
+    meeting = complete(desk, hold(desk, example))
+    desk.office.finishing.finish(meeting.id, meeting.version)
+    desk.office.sending.send(meeting.id, LetterKind.MINUTES)
+    return desk.office.meetings.get(meeting.id)
+
+
+def answered(desk: TestDesk) -> Meeting:
+    """Send version 1; Sofie wants a correction, Jonas two things, Karin agrees."""
+    meeting = sent(desk)
+    for name, draft, channel in (
+        ("Sofie", CorrectionDraft(CorrectionKind.CORRECT, "conclusion", PLACE, WANTED), "mail"),
+        ("Jonas", CorrectionDraft(CorrectionKind.REMARK, "", "", REMARK), "phone"),
+        (
+            "Jonas",
+            CorrectionDraft(
+                CorrectionKind.CORRECT,
+                PartKey.FACTS,
+                "",
+                "Der mangler, at Alma var syg i uge 44. Det var ikke fravær uden grund.",
+            ),
+            "phone",
+        ),
+        ("Karin", CorrectionDraft(CorrectionKind.AGREE), "mail"),
+    ):
+        note(desk, meeting, name, draft, Channel(channel))
+    return desk.office.meetings.get(meeting.id)
+
+
+def note(
+    desk: TestDesk,
+    meeting: Meeting,
+    name: str,
+    draft: CorrectionDraft,
+    channel: Channel = Channel.PHONE,
+) -> Correction:
+    """Write down what somebody on the list said; return it as it is kept."""
+    before = {each.id for each in desk.office.corrections.view(meeting.id).corrections}
+    view = desk.office.corrections.note(meeting.id, person_id(meeting, name), draft, channel)
+    return next(each for each in view.corrections if each.id not in before)
+
+
+def person_id(meeting: Meeting, name: str) -> str:
+    """Return the id of somebody on the list by their first name."""
+    return next(a.person.id for a in meeting.attendees if a.person.name.startswith(name))
