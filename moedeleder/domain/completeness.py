@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from moedeleder.domain.agenda import AgendaItem, ItemKind
 from moedeleder.domain.contributions import Contribution, ContributionKind, Decision
@@ -10,8 +11,9 @@ from moedeleder.domain.meetings import Meeting, Promise
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.read_back import READ_PARTS, Verdict
 from moedeleder.domain.record import MinutesPart, PartKey
-from moedeleder.domain.rich_text import RichText, bullets, from_plain
-from moedeleder.domain.statements import Statement, StatementKind
+from moedeleder.domain.rich_text import Block, BlockKind, RichText, Run, from_plain
+from moedeleder.domain.statements import LEFT_OUT, Statement, StatementKind
+from moedeleder.domain.text import clean_text
 
 PART_OF: Mapping[StatementKind, PartKey] = {
     StatementKind.FACT: PartKey.FACTS,
@@ -29,6 +31,36 @@ _ABOUT: Mapping[PartKey, str] = {
 }
 QUOTES = '”“"»«'
 OWN_WORDS = frozenset({StatementKind.PARENT_WORDS, StatementKind.CHILD_WORDS})
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedLine:
+    """A line for a part: its text as minutes have it, the bare words, and what it comes from.
+
+    ``source`` is the id of the statement or contribution, empty for words that have none.
+    """
+
+    text: str
+    words: str
+    source: str = ""
+
+
+def part_of(statement: Statement) -> PartKey | None:
+    """Return where a statement stands in the minutes; None for nowhere.
+
+    That is where somebody moved it, else where its kind belongs. Private notes stand nowhere.
+    """
+    if not statement.is_public or statement.part == LEFT_OUT:
+        return None
+    return PartKey(statement.part) if statement.part else PART_OF.get(statement.kind)
+
+
+def as_blocks(lines: Iterable[OfferedLine]) -> RichText:
+    """Return one bullet for each line that holds anything, each with what it comes from."""
+    cleaned = ((clean_text(line.text).strip(), line.source) for line in lines)
+    return RichText(
+        tuple(Block((Run(text),), BlockKind.BULLET, source) for text, source in cleaned if text)
+    )
 
 
 def sayer(statement: Statement) -> str:
@@ -69,9 +101,7 @@ def said_text(statement: Statement) -> str:
 
 def note_lines(statements: Iterable[Statement], key: PartKey) -> tuple[str, ...]:
     """Return the lines that belong under ``key``. Private notes belong nowhere."""
-    return tuple(
-        note_line(each) for each in statements if each.is_public and PART_OF.get(each.kind) is key
-    )
+    return tuple(note_line(each) for each in statements if part_of(each) is key)
 
 
 def words_before(words: str, person: Person | None) -> str:
@@ -98,7 +128,7 @@ def _part_of_words(item: AgendaItem) -> PartKey | None:
     return PartKey.CHILD_PERSPECTIVE if childs else PartKey.PARENT_PERSPECTIVE
 
 
-def _brought(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
+def _brought(meeting: Meeting, key: PartKey) -> Iterator[OfferedLine]:
     """Yield the lines of what came before the meeting, point by point.
 
     The child's own words count whether or not they stand on the agenda.
@@ -110,15 +140,25 @@ def _brought(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
         for each in meeting.contributions:
             elsewhere = each.kind is ContributionKind.CHILD_WORDS and not each.is_placed
             if elsewhere and each.decision is not Decision.WITHDRAWN:
-                yield words_before(each.words_for_others, each.person), each.words_for_others
+                yield _before(each)
 
 
-def _brought_to(meeting: Meeting, item: AgendaItem, key: PartKey) -> Iterator[tuple[str, str]]:
+def _brought_to(meeting: Meeting, item: AgendaItem, key: PartKey) -> Iterator[OfferedLine]:
     for each in meeting.contributions_of(item.id):
         if _part_of_contribution(each) is key:
-            yield words_before(each.words_for_others, each.person), each.words_for_others
+            yield _before(each)
     if _part_of_words(item) is key:
-        yield words_before(item.words, item.raised_by), item.words
+        yield OfferedLine(words_before(item.words, item.raised_by), item.words, item.id)
+
+
+def _before(said: Contribution) -> OfferedLine:
+    words = said.words_for_others
+    return OfferedLine(words_before(words, said.person), words, said.id)
+
+
+def offered_line(statement: Statement) -> OfferedLine:
+    """Return a statement as a line for a part."""
+    return OfferedLine(note_line(statement), statement.text, statement.id)
 
 
 def limited_points(meeting: Meeting) -> Mapping[str, AgendaItem]:
@@ -140,15 +180,15 @@ def promised_to_everybody(meeting: Meeting) -> tuple[Promise, ...]:
     return tuple(each for each in meeting.promises if each.item_id not in limited)
 
 
-def _said(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
+def _said(meeting: Meeting, key: PartKey) -> Iterator[OfferedLine]:
     """Yield the note lines that belong under a part without a doubt."""
     limited = limited_points(meeting)
     for each in _belonging(meeting, key):
         if each.item_id not in limited:
-            yield note_line(each), each.text
+            yield offered_line(each)
 
 
-def _answered(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
+def _answered(meeting: Meeting, key: PartKey) -> Iterator[OfferedLine]:
     """Yield what those who did not agree said when it was read aloud: it is theirs to be heard."""
     if key is not PartKey.DISAGREEMENTS:
         return
@@ -156,16 +196,21 @@ def _answered(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
         for each in meeting.read_back:
             if each.part is part and each.verdict is not Verdict.AGREE and each.words.strip():
                 words = " ".join(each.words.split())
-                yield f"{named(each.person)}, om {_ABOUT[part]}: {quoted(words)}", words
+                line = f"{named(each.person)}, om {_ABOUT[part]}: {quoted(words)}"
+                yield OfferedLine(line, words, each.id)
 
 
 def _belonging(meeting: Meeting, key: PartKey) -> list[Statement]:
-    # A long meeting holds thousands, and most belong elsewhere. No part takes private notes.
+    # A long meeting holds thousands, and most belong elsewhere: most are told by their kind alone.
     kinds = {kind for kind, part in PART_OF.items() if part is key}
-    return [each for each in meeting.statements if each.kind in kinds] if kinds else []
+    return [
+        each
+        for each in meeting.statements
+        if (each.part or each.kind in kinds) and part_of(each) is key
+    ]
 
 
-def _said_to_some(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
+def _said_to_some(meeting: Meeting, key: PartKey) -> Iterator[OfferedLine]:
     """Yield the lines of points that only some may hear."""
     limited = limited_points(meeting)
     for item in limited.values():
@@ -173,7 +218,7 @@ def _said_to_some(meeting: Meeting, key: PartKey) -> Iterator[tuple[str, str]]:
     if limited:
         for each in _belonging(meeting, key):
             if each.item_id in limited:
-                yield note_line(each), each.text
+                yield offered_line(each)
 
 
 def joined(names: Sequence[str]) -> str:
@@ -189,19 +234,22 @@ def prefilled(meeting: Meeting, key: PartKey) -> RichText:
     """
     if key is PartKey.PROBLEM:
         return from_plain(meeting.purpose)
-    lines = (*_brought(meeting, key), *_said(meeting, key), *_answered(meeting, key))
-    return bullets(line for line, _words in lines)
+    return as_blocks(_offered(meeting, key))
 
 
-def not_yet_in(part: MinutesPart, meeting: Meeting) -> tuple[str, ...]:
-    """Return note lines that everybody may read, whose words do not stand in the part yet."""
-    key = part.key
-    return _missing_in(
-        part, (*_brought(meeting, key), *_said(meeting, key), *_answered(meeting, key))
-    )
+def _offered(meeting: Meeting, key: PartKey) -> tuple[OfferedLine, ...]:
+    return (*_brought(meeting, key), *_said(meeting, key), *_answered(meeting, key))
 
 
-def kept_from_some(part: MinutesPart, meeting: Meeting) -> tuple[str, ...]:
+def not_yet_in(part: MinutesPart, meeting: Meeting) -> tuple[OfferedLine, ...]:
+    """Return note lines that everybody may read and that do not stand in the part yet.
+
+    One that was rewritten there stands in it: its block tells what it comes from.
+    """
+    return _missing_in(part, _offered(meeting, part.key))
+
+
+def kept_from_some(part: MinutesPart, meeting: Meeting) -> tuple[OfferedLine, ...]:
     """Return the lines of points that only some may hear, and that are not in the part.
 
     Whoever puts one of them in gives it to everybody who gets the minutes.
@@ -223,9 +271,12 @@ def left_out(meeting: Meeting, parts: Iterable[MinutesPart]) -> tuple[int, int]:
     return notes, sum(each.item_id in limited for each in meeting.promises)
 
 
-def _missing_in(part: MinutesPart, offered: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+def _missing_in(part: MinutesPart, offered: Iterable[OfferedLine]) -> tuple[OfferedLine, ...]:
     written = " ".join(part.text.plain.split())
-    return tuple(line for line, words in offered if _bare(words) not in written)
+    used = {block.source for block in part.text.blocks if block.source and block.text.strip()}
+    return tuple(
+        line for line in offered if line.source not in used and _bare(line.words) not in written
+    )
 
 
 def _bare(words: str) -> str:

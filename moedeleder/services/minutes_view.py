@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from moedeleder.domain.completeness import OfferedLine
 from moedeleder.domain.corrections import CorrectionRound
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.record import (
@@ -28,8 +29,8 @@ class MinutesView:
     meeting: Meeting
     parts: Mapping[PartKey, MinutesPart]
     gaps: tuple[Gap, ...]
-    left_in_notes: Mapping[PartKey, tuple[str, ...]]
-    kept_from_some: Mapping[PartKey, tuple[str, ...]]
+    left_in_notes: Mapping[PartKey, tuple[OfferedLine, ...]]
+    kept_from_some: Mapping[PartKey, tuple[OfferedLine, ...]]
     """The notes of points that only some may hear; never fetched together with the others."""
     required: tuple[PartKey, ...]
     hints: tuple[str, ...]

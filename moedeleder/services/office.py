@@ -19,6 +19,7 @@ from moedeleder.services.families import Families
 from moedeleder.services.feedback import FeedbackAnswers
 from moedeleder.services.finishing import Finishing
 from moedeleder.services.gap_reasons import GapReasons
+from moedeleder.services.gathering import GatheringStatements
 from moedeleder.services.journal import Journal
 from moedeleder.services.language import Language
 from moedeleder.services.letters import Letters
@@ -96,6 +97,7 @@ class Office:
     feedback: FeedbackAnswers
     language: Language
     journal: Journal
+    gathering: GatheringStatements
 
 
 def build_office(
@@ -158,4 +160,5 @@ def build_office(
         feedback=FeedbackAnswers(context, settings),
         language=Language(context, resources),
         journal=Journal(context, settings, resources),
+        gathering=GatheringStatements(context, minutes),
     )

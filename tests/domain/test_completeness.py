@@ -29,8 +29,8 @@ from moedeleder.domain.meetings import FollowUp, Meeting, MeetingState, Promise
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.read_back import ReadBackAnswer, Verdict
 from moedeleder.domain.record import TEXT_PARTS, MinutesPart, PartKey
-from moedeleder.domain.rich_text import BlockKind, from_plain
-from moedeleder.domain.statements import BOARD, Statement, StatementKind
+from moedeleder.domain.rich_text import BlockKind, RichText, Run, from_plain
+from moedeleder.domain.statements import BOARD, LEFT_OUT, Statement, StatementKind
 
 SOFIE = Person("p1", 1, "f", "Sofie Eksempel", PersonRole.PARENT, "mor")
 KARIN = Person("p2", 1, "f", "Karin Dam", PersonRole.TEACHER, "", "Skolen")
@@ -53,6 +53,14 @@ DONE = Meeting(
     promises=(Promise("x", 1, "Ringe", KARIN, due=date(2026, 12, 7)),),
     follow_up=FollowUp(None, "Ikke nødvendigt"),
 )
+
+
+def offered(part: MinutesPart, meeting: Meeting) -> tuple[str, ...]:
+    return tuple(line.text for line in not_yet_in(part, meeting))
+
+
+def kept_back(part: MinutesPart, meeting: Meeting) -> tuple[str, ...]:
+    return tuple(line.text for line in kept_from_some(part, meeting))
 
 
 def said(kind: StatementKind, text: str, person: Person | None = None) -> Statement:
@@ -80,7 +88,7 @@ def test_private_notes_belong_nowhere(key: PartKey) -> None:
     meeting = replace(DONE, statements=(private,))
     assert note_lines([private], key) == ()
     assert "hemmeligt" not in prefilled(meeting, key).plain
-    assert not_yet_in(MinutesPart(key), meeting) == ()
+    assert offered(MinutesPart(key), meeting) == ()
 
 
 def test_every_public_kind_reaches_exactly_one_part() -> None:
@@ -112,15 +120,15 @@ def test_what_only_some_heard_is_never_filled_in_but_offered() -> None:
     meeting = replace(open_to_all, items=(limited,))
     assert prefilled(meeting, key).is_empty
     assert for_everybody(meeting) == ()
-    assert not_yet_in(MinutesPart(key), meeting) == ()
-    assert kept_from_some(MinutesPart(key), meeting) == (
+    assert offered(MinutesPart(key), meeting) == ()
+    assert kept_back(MinutesPart(key), meeting) == (
         "Sofie Eksempel (mor), før mødet: ”Vi mangler råd”",
         "Sofie Eksempel (mor): ”Det er stramt”",
     )
     assert left_out(meeting, [MinutesPart(key)]) == (1, 0)
     assert left_out(open_to_all, [MinutesPart(key)]) == (0, 0)
     written = MinutesPart(key, 1, from_plain("”Det er stramt” og ”Vi mangler råd”"))
-    assert kept_from_some(written, meeting) == ()
+    assert kept_back(written, meeting) == ()
     assert left_out(meeting, [written]) == (0, 0)
 
 
@@ -150,8 +158,8 @@ def test_whoever_did_not_agree_is_heard_among_the_disagreements(verdict: Verdict
         "Sofie Eksempel (mor): Skemaet er for tæt",
         *heard,
     ]
-    assert not_yet_in(MinutesPart(key, 1, text), meeting) == ()
-    assert list(not_yet_in(MinutesPart(key, 1), meeting))[1:] == heard
+    assert offered(MinutesPart(key, 1, text), meeting) == ()
+    assert list(offered(MinutesPart(key, 1), meeting))[1:] == heard
     others = [each for each in TEXT_PARTS if each is not key]
     assert all("natten" not in prefilled(meeting, each).plain for each in others)
 
@@ -172,8 +180,8 @@ def test_only_notes_that_are_not_written_yet_are_offered() -> None:
         statements=(said(StatementKind.FACT, "Et"), said(StatementKind.FACT, "To  ting")),
     )
     part = MinutesPart(PartKey.FACTS, 1, from_plain("Vi ved, at Et er sket.\nTo ting"))
-    assert not_yet_in(part, meeting) == ()
-    assert not_yet_in(MinutesPart(PartKey.FACTS, 1), meeting) == (
+    assert offered(part, meeting) == ()
+    assert offered(MinutesPart(PartKey.FACTS, 1), meeting) == (
         "Et",
         "To  ting".replace("  ", " "),
     )
@@ -208,8 +216,8 @@ def test_what_the_family_wrote_before_the_meeting_is_in_the_minutes(
 ) -> None:
     meeting = replace(DONE, items=(item,))
     assert prefilled(meeting, key).plain == line
-    assert not_yet_in(MinutesPart(key, 1), meeting) == (line,)
-    assert not_yet_in(MinutesPart(key, 1, from_plain(f"Her: {item.words}")), meeting) == ()
+    assert offered(MinutesPart(key, 1), meeting) == (line,)
+    assert offered(MinutesPart(key, 1, from_plain(f"Her: {item.words}")), meeting) == ()
 
 
 def test_words_with_a_professionals_point_are_not_the_familys() -> None:
@@ -237,7 +245,7 @@ def test_what_the_family_brought_opens_their_part_before_words_typed_on_the_poin
         "Sofie Eksempel (mor), før mødet: ”Vi mangler ro”",
         "Sofie Eksempel (mor), før mødet: ”Også om aftenen”",
     ]
-    assert not_yet_in(MinutesPart(PartKey.PARENT_PERSPECTIVE, 1, part), meeting) == ()
+    assert offered(MinutesPart(PartKey.PARENT_PERSPECTIVE, 1, part), meeting) == ()
     assert all("Skema" not in prefilled(meeting, key).plain for key in TEXT_PARTS)
 
 
@@ -258,3 +266,21 @@ def test_what_is_not_on_the_agenda_is_not_in_the_minutes() -> None:
     waiting = brought("Bolig", decision=Decision.NOT_NOW)
     meeting = replace(DONE, contributions=(waiting,))
     assert all("Bolig" not in prefilled(meeting, key).plain for key in TEXT_PARTS)
+
+
+def test_each_line_tells_what_it_was_made_from_and_one_rewritten_is_not_offered_again() -> None:
+    meeting = replace(DONE, statements=(said(StatementKind.FACT, "11 dage"),))
+    text = prefilled(meeting, PartKey.FACTS)
+    (block,) = text.blocks
+    assert block.source == meeting.statements[0].id
+    rewritten = RichText((replace(block, runs=(Run("Elleve dage"),)),))
+    assert offered(MinutesPart(PartKey.FACTS, 1, rewritten), meeting) == ()
+
+
+def test_a_moved_statement_stands_there_and_one_left_out_nowhere() -> None:
+    moved = replace(said(StatementKind.WORRY, "Søvn"), part=PartKey.PROBLEM.value)
+    out = replace(said(StatementKind.FACT, "11 dage"), part=LEFT_OUT)
+    secret = replace(said(StatementKind.PRIVATE, "hemmeligt"), part=PartKey.FACTS.value)
+    meeting = replace(DONE, statements=(moved, out, secret))
+    assert offered(MinutesPart(PartKey.PROBLEM, 1), meeting) == ("Søvn",)
+    assert prefilled(meeting, PartKey.FACTS).is_empty

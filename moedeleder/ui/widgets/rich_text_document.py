@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextList,
     QTextListFormat,
 )
@@ -16,6 +17,8 @@ from PySide6.QtGui import (
 from moedeleder.domain.rich_text import Block, BlockKind, RichText, Run, tidy
 
 LINE_PERCENT = 118
+SOURCE = QTextFormat.Property.UserProperty.value + 1
+"""The property of a paragraph that tells what it was made from."""
 _LINE_BREAK = "\u2028"
 _OBJECT = "\ufffc"
 """Stands where a picture was."""
@@ -59,6 +62,7 @@ def insert_rich_text(cursor: QTextCursor, rich: RichText) -> None:
             cursor.insertBlock()
         cursor.mergeBlockFormat(block_format())
         if index > 0 or alone:
+            set_source(cursor, block.source)
             set_bullet(cursor, block.kind is BlockKind.BULLET)
         for run in block.runs:
             cursor.insertText(run.text.replace("\n", " "), char_format(bold=run.bold))
@@ -74,10 +78,27 @@ def set_bullet(cursor: QTextCursor, wanted: bool) -> None:
         style.setIndent(1)
         cursor.createList(style)
     elif not wanted and current is not None:
+        source = source_of(cursor.block())
         current.remove(cursor.block())
         plain = block_format()
         plain.setIndent(0)
         cursor.setBlockFormat(plain)
+        set_source(cursor, source)
+
+
+def set_source(cursor: QTextCursor, source: str) -> None:
+    """Note what the cursor's paragraph was made from; empty: somebody wrote it anew."""
+    looks = cursor.blockFormat()
+    if source:
+        looks.setProperty(SOURCE, source)
+    else:
+        looks.clearProperty(SOURCE)
+    cursor.setBlockFormat(looks)
+
+
+def source_of(block: QTextBlock) -> str:
+    """Return what a paragraph was made from, empty when somebody wrote it anew."""
+    return str(block.blockFormat().property(SOURCE) or "")
 
 
 def block_format() -> QTextBlockFormat:
@@ -108,4 +129,5 @@ def _read_block(block: QTextBlock) -> list[Block]:
             if piece:
                 lines[-1].append(Run(piece, bold))
         iterator += 1
-    return [Block(tuple(runs), kind) for runs in lines]
+    source = source_of(block)
+    return [Block(tuple(runs), kind, source) for runs in lines]

@@ -19,6 +19,7 @@ from moedeleder.ui.widgets.rich_text_document import (
     read_document,
     read_html,
     set_bullet,
+    set_source,
     write_document,
 )
 
@@ -128,12 +129,15 @@ class RichTextEdit(QTextEdit):
             self.toggle_bullets()
         elif enter and shift:
             self.textCursor().insertBlock()
+            self._begin_anew()
         elif self._leaves_bullet(event, enter):
             set_bullet(self.textCursor(), False)
         elif event.key() == Qt.Key.Key_Space and self._begins_bullet():
             self._begin_bullet()
         else:
             super().keyPressEvent(event)
+            if enter:
+                self._begin_anew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height that the text needs at the new width."""
@@ -155,6 +159,15 @@ class RichTextEdit(QTextEdit):
             cursor.endEditBlock()
             self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def _begin_anew(self) -> None:
+        """A line begun below a sourced one is the writer's own; the halves of one keep theirs."""
+        cursor = self.textCursor()
+        for place in (cursor, QTextCursor(cursor.block().previous())):
+            if place.block().isValid() and not place.block().text():
+                place.joinPreviousEditBlock()
+                set_source(place, "")
+                place.endEditBlock()
 
     def _leaves_bullet(self, event: QKeyEvent, enter: bool) -> bool:
         cursor = self.textCursor()

@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from moedeleder.domain.completeness import OfferedLine, as_blocks
 from moedeleder.domain.record import Gap, MinutesPart, PartKey
-from moedeleder.domain.rich_text import RichText, bullets
+from moedeleder.domain.rich_text import RichText
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import perform
 from moedeleder.ui.fonts import TextRole
@@ -91,8 +92,8 @@ class PartSection(Section):
         self.fetch = secondary("", f"fetch-{key.value}", "plus", compact=True)
         self.conflict = ConflictBar(key.value)
         self.limited = LimitedNotes(key.value)
-        self._left: tuple[str, ...] = ()
-        self._kept: tuple[str, ...] = ()
+        self._left: tuple[OfferedLine, ...] = ()
+        self._kept: tuple[OfferedLine, ...] = ()
         self._lay_out()
         self.edit.edited.connect(self._edited)
         self.keeper.state_changed.connect(self.mark.set_state)
@@ -107,8 +108,8 @@ class PartSection(Section):
         self,
         meeting_id: str,
         part: MinutesPart,
-        left: tuple[str, ...],
-        kept: tuple[str, ...] = (),
+        left: tuple[OfferedLine, ...],
+        kept: tuple[OfferedLine, ...] = (),
     ) -> None:
         """Show the saved text, unless the person is writing, and offer the notes left over.
 
@@ -155,7 +156,7 @@ class PartSection(Section):
         self.limited.hide()
         self._put_in(lines)
 
-    def _put_in(self, lines: tuple[str, ...]) -> None:
+    def _put_in(self, lines: tuple[OfferedLine, ...]) -> None:
         if not lines:
             return
         cursor = QTextCursor(self.edit.document())
@@ -163,7 +164,7 @@ class PartSection(Section):
         cursor.movePosition(QTextCursor.MoveOperation.End)
         if cursor.block().length() > 1:
             cursor.insertBlock()
-        insert_rich_text(cursor, bullets(lines))
+        insert_rich_text(cursor, as_blocks(lines))
         cursor.endEditBlock()
         self.keeper.save()
         self.go()
@@ -180,8 +181,8 @@ class PartSection(Section):
             QTimer.singleShot(0, self, self._show_tools)
         return super().eventFilter(watched, event)
 
-    def _take_back(self, lines: tuple[str, ...]) -> None:
-        left = list(lines)
+    def _take_back(self, lines: tuple[OfferedLine, ...]) -> None:
+        left = [block.text for block in as_blocks(lines).blocks]
         kept = []
         for block in self.edit.rich_text().blocks:
             if block.text in left:
