@@ -252,7 +252,8 @@ def cut_anew(
     Args:
         attendee: None for somebody no longer on the list.
     """
-    papers, hidden = (Paper.FULL,), frozenset[readers.Hidden]()
+    papers: tuple[Paper, ...] = (Paper.FULL,)
+    hidden = frozenset[readers.Hidden]()
     if attendee is not None and row_of(meeting, attendee.id) is not None:
         choice = choice_of(meeting, attendee)
         papers = readers.papers_of(choice.papers, child_page=not record.child_page.is_empty)

@@ -53,7 +53,7 @@ def upgrade() -> None:
 
 def _seal_what_is_finished() -> None:
     connection = op.get_bind()
-    each: list[sa.Select[Any]] = [
+    each = [
         sa.select(
             sa.literal(name).label("kind"), sa.column("id"), sa.column(at).label("at")
         ).select_from(sa.table(name))
