@@ -51,14 +51,14 @@ def upgrade() -> None:
     _seal_what_is_finished()
 
 
+def _finished_in(table: str, at: str) -> sa.Select[Any]:
+    columns = (sa.literal(table).label("kind"), sa.column("id"), sa.column(at).label("at"))
+    return sa.select(*columns).select_from(sa.table(table))
+
+
 def _seal_what_is_finished() -> None:
     connection = op.get_bind()
-    each = [
-        sa.select(
-            sa.literal(name).label("kind"), sa.column("id"), sa.column(at).label("at")
-        ).select_from(sa.table(name))
-        for name, at in FINISHED.items()
-    ]
+    each = [_finished_in(name, at) for name, at in FINISHED.items()]
     found = connection.execute(sa.union_all(*each).order_by("at", "id")).all()
     seal_rows(connection, [(row.kind, row.id) for row in found], datetime.now(UTC), "")
 
