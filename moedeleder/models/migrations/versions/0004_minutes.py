@@ -52,8 +52,10 @@ def upgrade() -> None:
 
 
 def _finished_in(table: str, at: str) -> sa.Select[Any]:
-    columns = (sa.literal(table).label("kind"), sa.column("id"), sa.column(at).label("at"))
-    return sa.select(*columns).select_from(sa.table(table))
+    key: sa.ColumnClause[str] = sa.column("id")
+    moment: sa.ColumnClause[Any] = sa.column(at)
+    kind = sa.literal(table).label("kind")
+    return sa.select(kind, key, moment.label("at")).select_from(sa.table(table))
 
 
 def _seal_what_is_finished() -> None:
