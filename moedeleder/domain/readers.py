@@ -9,6 +9,7 @@ from enum import StrEnum
 from moedeleder.domain.people import PersonRole
 from moedeleder.domain.record import MinutesRecord, PartKey
 from moedeleder.domain.record_after import RecordCopy
+from moedeleder.domain.retired_words import stands_in, still_standing
 from moedeleder.domain.rich_text import EMPTY
 
 
@@ -143,7 +144,8 @@ def cut(
 
     A reader from whom nothing is kept gets the record itself. What only some may hear stands in
     the copies of those alone. Whatever tells of a hidden part (the changes in it, remarks on it,
-    the verdicts when it was read aloud) is hidden with it.
+    the verdicts when it was read aloud) is hidden with it, and so is what quotes a passage that is
+    nowhere in this copy.
 
     Args:
         person_id: of the reader.
@@ -160,6 +162,7 @@ def cut(
         plain_summary=record.plain_summary if Paper.SUMMARY in papers else EMPTY,
         child_page=record.child_page if Paper.CHILD in papers else EMPTY,
     )
+    found = _without_quotations(found, record)
     if found == record:
         return record
     is_cut = bool(parts) or found.limited != record.limited
@@ -189,6 +192,21 @@ def _without_parts(record: MinutesRecord, hidden: Collection[str]) -> MinutesRec
         remarks=tuple(each for each in record.remarks if each.part not in hidden),
         retired=tuple(each for each in record.retired if each.part not in hidden),
     )
+
+
+def _without_quotations(found: MinutesRecord, record: MinutesRecord) -> MinutesRecord:
+    """Return a cut record without marks and remarks on passages that are only for others.
+
+    A mark or remark need not name the part its passage stands in.
+    """
+    if found == record:
+        return found
+    remarks = tuple(
+        each
+        for each in found.remarks
+        if stands_in(found, "", each.place) or not stands_in(record, "", each.place)
+    )
+    return replace(found, remarks=remarks, retired=still_standing(found, found.retired))
 
 
 def _without_sections(record: MinutesRecord, hidden: Collection[str]) -> MinutesRecord:

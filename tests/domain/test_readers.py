@@ -21,7 +21,7 @@ from moedeleder.domain.readers import (
     usual_papers,
 )
 from moedeleder.domain.record import PartKey, RecordPart, canonical, checksum
-from moedeleder.domain.record_after import RecordChange, RecordLimited, RecordRemark
+from moedeleder.domain.record_after import RecordChange, RecordLimited, RecordRemark, RecordRetired
 from moedeleder.domain.record_room import RecordVerdict
 from moedeleder.domain.rich_text import from_plain
 from tests.domain.test_record import RECORD
@@ -128,3 +128,27 @@ def test_the_outcome_alone_holds_conclusion_agreements_and_what_comes_next() -> 
     assert [part.key for part in copy.parts] == [PartKey.CONCLUSION]
     assert (copy.plan, copy.follow_up_at) == (FULL.plan, FULL.follow_up_at)
     assert (copy.remarks, copy.sources, copy.case_number) == ((), (), "")
+
+
+def test_a_mark_without_a_part_is_hidden_with_the_passage_it_quotes() -> None:
+    day = date(2026, 12, 9)
+    hidden = RecordRetired("", "PPR: ordblindhed", "Det var en fejl", day, "Mette Holm")
+    limited = RecordRetired("", "Sofie: ”svært”", "Det er løst", day, "Mette Holm")
+    open_one = RecordRetired("", "en fast voksen", "Han er rejst", day, "Mette Holm")
+    record = replace(FULL, retired=(hidden, limited, open_one))
+    assert cut(record, "karin", {PartKey.ASSESSMENTS}).retired == (open_one,)
+    assert cut(record, "sofie", ()).retired == record.retired
+
+
+def test_a_remark_that_quotes_what_is_hidden_is_hidden_too() -> None:
+    day = date(2026, 12, 9)
+    remarks = (
+        RecordRemark("", "PPR: ordblindhed", "Sofie", "Det er ikke sikkert", "", day),
+        RecordRemark("conclusion", "Sofie: ”svært”", "Sofie", "Jeg sagde noget andet", "", day),
+        RecordRemark("", "en fast voksen", "Sofie", "Helst en kvinde", "", day),
+        RecordRemark("", "", "Sofie", "Tak for mødet", "", day),
+        RecordRemark("", "På side 2", "Sofie", "Stavefejl", "", day),
+    )
+    record = replace(FULL, remarks=remarks)
+    assert cut(record, "karin", {PartKey.ASSESSMENTS}).remarks == remarks[2:]
+    assert cut(record, "sofie", ()).remarks == remarks
