@@ -16,7 +16,15 @@ from moedeleder.domain.record_after import RecordChange, RecordSource
 from moedeleder.domain.rich_text import RichText
 from moedeleder.domain.word_diff import Piece, PieceKind, word_diff
 
-__all__ = ["Piece", "PieceKind", "compare", "plan_words", "word_diff"]
+__all__ = [
+    "PairedSection",
+    "Piece",
+    "PieceKind",
+    "compare",
+    "plan_words",
+    "side_by_side",
+    "word_diff",
+]
 
 # Below this two paragraphs have so little in common that one went out and another came in.
 _ALIKE = 0.4  # of 1
@@ -46,6 +54,37 @@ def compare(old: MinutesRecord, new: MinutesRecord) -> tuple[RecordChange, ...]:
             for old_line, new_line in _changed(was, is_now)
         )
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class PairedSection:
+    """One part of two versions: each line of the old one beside what it is in the new one."""
+
+    part: str
+    heading: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+def side_by_side(old: MinutesRecord, new: MinutesRecord) -> tuple[PairedSection, ...]:
+    """Return the whole of both records in the order of the pages, line beside line."""
+    before, after = _sections(old), _sections(new)
+    found = []
+    for name in (*after, *(name for name in before if name not in after)):
+        section = after.get(name) or before[name]
+        was, is_now = (each[name].lines if name in each else () for each in (before, after))
+        pairs = tuple(_all_pairs(was, is_now))
+        if pairs:
+            found.append(PairedSection(section.part, section.heading, pairs))
+    return tuple(found)
+
+
+def _all_pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for action, a, b, c, d in matcher.get_opcodes():
+        if action == "equal":
+            yield from zip(old[a:b], new[c:d], strict=True)
+        else:
+            yield from _paired(old[a:b], new[c:d])
 
 
 def plan_words(line: PlanLine) -> str:

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from moedeleder.domain.contributions import Channel
 from moedeleder.domain.corrections import CorrectionDraft, CorrectionKind
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import PersonDraft, PersonRole
 from moedeleder.domain.record import PartKey
+from moedeleder.ui.dialogs.compare import CompareDialog
+from moedeleder.ui.dialogs.journal import JournalDialog
+from moedeleder.ui.dialogs.note_correction import NoteCorrectionDialog
+from moedeleder.ui.dialogs.received import ReceivedDialog
+from moedeleder.ui.dialogs.retire import RetireDialog
+from moedeleder.ui.dialogs.round_dialogs import RefuseCorrectionDialog
 from moedeleder.ui.pages.follow_up.step import FollowUpStep
+from moedeleder.ui.pages.minutes.step import MinutesStep
 from moedeleder.ui.shell import Shell
 from tests.screenshots.registry import scene
 from tests.screenshots.scenes_minutes import MONSTER, _desk, _in_meeting
-from tests.ui.correction_round import answered, sent
+from tests.ui.correction_round import answered, drafted, second_version, sent
 from tests.ui.office_fixture import TestDesk
 
 Make = Callable[[TestDesk], Meeting]
@@ -78,3 +85,83 @@ def full() -> QWidget:
 def card() -> QWidget:
     desk = _desk()
     return _in_meeting(FollowUpStep(desk), answered(desk), 3)
+
+
+def _finished(make: Make, then: Callable[[MinutesStep], object] | None = None) -> Shell:
+    desk = _desk()
+    step = MinutesStep(desk)
+    shell = _in_meeting(step, make(desk), 2)
+    if then is not None:
+        QTimer.singleShot(0, step, lambda: then(step))
+    return shell
+
+
+@scene("version2-1-skrives")
+def drafting() -> QWidget:
+    return _finished(drafted, lambda step: step.side.show_page("corrections"))
+
+
+@scene("version2-2-faerdig", sizes=SMALL)
+def second() -> QWidget:
+    return _finished(second_version)
+
+
+def _over(make: Make, build: Callable[[TestDesk, Meeting], QDialog]) -> QDialog:
+    desk = _desk()
+    return build(desk, make(desk))
+
+
+@scene("version2-3-sammenlign")
+def compare() -> QWidget:
+    def build(desk: TestDesk, meeting: Meeting) -> QDialog:
+        versions = desk.office.minutes.open(meeting.id).versions
+        dialog = CompareDialog(versions, 2)
+        dialog.changes.setCurrentRow(1)
+        return dialog
+
+    return _over(second_version, build)
+
+
+@scene("rettelser-5-noter", sizes=SMALL)
+def noting() -> QWidget:
+    def build(desk: TestDesk, meeting: Meeting) -> QDialog:
+        view = desk.office.corrections.view(meeting.id)
+        return NoteCorrectionDialog(view, said=view.corrections[0])
+
+    return _over(answered, build)
+
+
+@scene("rettelser-6-ret-ikke", sizes=SMALL)
+def refusing() -> QWidget:
+    def build(desk: TestDesk, meeting: Meeting) -> QDialog:
+        view = desk.office.corrections.view(meeting.id)
+        return RefuseCorrectionDialog(view, view.corrections[0])
+
+    return _over(answered, build)
+
+
+@scene("version2-4-ikke-aktuel", sizes=SMALL)
+def retiring() -> QWidget:
+    def build(desk: TestDesk, meeting: Meeting) -> QDialog:
+        version = desk.office.minutes.open(meeting.id).version
+        assert version is not None
+        return RetireDialog(desk, meeting, version)
+
+    return _over(answered, build)
+
+
+@scene("version2-5-journal", sizes=SMALL)
+def journal() -> QWidget:
+    def build(desk: TestDesk, meeting: Meeting) -> QDialog:
+        desk.office.journal.save(meeting.id, desk.letters)
+        return JournalDialog(desk, meeting)
+
+    return _over(answered, build)
+
+
+@scene("version2-6-hvem-fik", sizes=SMALL)
+def received() -> QWidget:
+    def build(desk: TestDesk, meeting: Meeting) -> QDialog:
+        return ReceivedDialog(desk, meeting, 1)
+
+    return _over(answered, build)

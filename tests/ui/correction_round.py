@@ -9,10 +9,9 @@ from moedeleder.domain.corrections import Correction, CorrectionDraft, Correctio
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.sending import LetterKind
-from tests.ui.held_meeting import complete, hold
+from tests.ui.held_meeting import WORDS, complete, hold, write
 from tests.ui.office_fixture import TestDesk, add_example
 
-CALLS = "Skolen ringer hjem før kl. 9, når Alma ikke kommer, og forældrene prøver"
 PLACE = "Aflastning drøftes igen 17. december."
 WANTED = "Aflastning drøftes igen 14. januar."
 REMARK = "Jeg var ked af, at vi ikke nåede at tale om busturen."
@@ -67,3 +66,35 @@ def note(
 def person_id(meeting: Meeting, name: str) -> str:
     """Return the id of somebody on the list by their first name."""
     return next(a.person.id for a in meeting.attendees if a.person.name.startswith(name))
+
+
+def decided(desk: TestDesk) -> Meeting:
+    """Take Sofie's correction in, refuse one of Jonas, and let his remark stand."""
+    meeting, corrections = answered(desk), desk.office.corrections
+    for said in corrections.view(meeting.id).corrections:
+        if said.kind is CorrectionKind.REMARK:
+            corrections.stand(said.id, said.version)
+        elif said.kind is CorrectionKind.CORRECT and said.place:
+            corrections.take_in(said.id, said.version)
+        elif said.kind is CorrectionKind.CORRECT:
+            corrections.refuse(said.id, said.version, "Skolens tal viser noget andet.")
+    return meeting
+
+
+def drafted(desk: TestDesk) -> Meeting:
+    """Begin version 2."""
+    meeting = decided(desk)
+    desk.office.minutes.begin_version(meeting.id)
+    return desk.office.meetings.get(meeting.id)
+
+
+def second_version(desk: TestDesk) -> Meeting:
+    """Write version 2 with Sofie's correction in it, and send it."""
+    meeting = drafted(desk)
+    text = WORDS[PartKey.CONCLUSION].replace(PLACE, WANTED)
+    write(desk, meeting, PartKey.CONCLUSION, text + "\nSkolen sender skemaet hver fredag.")
+    fresh = desk.office.meetings.get(meeting.id)
+    reason = "Vi har rettet det, som Sofie har gjort os opmærksom på."
+    desk.office.finishing.finish(meeting.id, fresh.version, reason)
+    desk.office.sending.send(meeting.id, LetterKind.MINUTES)
+    return desk.office.meetings.get(meeting.id)

@@ -27,7 +27,8 @@ from moedeleder.ui.pages.follow_up.next import NextCard
 from moedeleder.ui.pages.follow_up.parked import ParkedCard
 from moedeleder.ui.pages.follow_up.promises import PromisesCard
 from moedeleder.ui.pages.follow_up.round.card import RoundCard
-from moedeleder.ui.pages.follow_up.round.page import RoundPage, begin_version
+from moedeleder.ui.pages.follow_up.round.page import RoundPage
+from moedeleder.ui.pages.minutes.next_version import begin_version
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.tokens import GAP, MARGIN, Tone
 from moedeleder.ui.widgets.button import primary, secondary

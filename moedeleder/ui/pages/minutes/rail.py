@@ -10,7 +10,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from moedeleder.domain.record import Gap, PartKey
+from moedeleder.domain.record import WRITTEN_PARTS, Gap, PartKey
+from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.pages.minutes.gap_card import GapCard
@@ -197,3 +198,14 @@ def _look(state: PartState) -> tuple[IconName | None, Tone]:
     if state is PartState.READY:
         return "check", Tone.OK
     return ("warning", Tone.WARN) if state is PartState.MISSING else (None, Tone.NEUTRAL)
+
+
+def part_state(view: MinutesView, key: PartKey, missing: set[PartKey]) -> PartState:
+    """Return how far a part has come; ``missing`` are those that lack something."""
+    if key in missing:
+        return PartState.MISSING
+    listed = key is PartKey.DOCUMENTS and bool(view.documents)
+    empty = not listed and key in WRITTEN_PARTS and view.parts[key].text.is_empty
+    if empty or (key is PartKey.ACTION_PLAN and not view.meeting.promises):
+        return PartState.EMPTY
+    return PartState.READY

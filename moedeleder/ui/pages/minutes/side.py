@@ -69,6 +69,17 @@ class MinutesSide(QWidget):
         """Change the words on a tab, e.g. to count what it holds."""
         self._tabs.setTabText(self._names.index(name), title)
 
+    def set_shown(self, name: str, shown: bool) -> None:
+        """Show or hide a page's tab; the first page is shown in place of a hidden one.
+
+        Raises:
+            ValueError: there is none of that name.
+        """
+        at = self._names.index(name)
+        if not shown and at == self._tabs.currentIndex():
+            self._tabs.setCurrentIndex(0)
+        self._tabs.setTabVisible(at, shown)
+
     def _chosen(self, index: int) -> None:
         if 0 <= index < len(self._names):
             self._pages.setCurrentIndex(index)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.meetings import FollowUp, Meeting, MeetingState
-from moedeleder.domain.record import WRITTEN_PARTS, Gap, PartKey
+from moedeleder.domain.record import Gap
 from moedeleder.domain.sending import LetterKind
 from moedeleder.services.gap_words import lacking
 from moedeleder.services.labels import part_heading
@@ -24,10 +24,11 @@ from moedeleder.ui.pages.minutes.document_deeds import DocumentDeeds
 from moedeleder.ui.pages.minutes.finished import FinishedMinutes
 from moedeleder.ui.pages.minutes.form import ORDER, MinutesForm
 from moedeleder.ui.pages.minutes.gap_deeds import GapDeeds
+from moedeleder.ui.pages.minutes.next_version import NextVersion, begin_version
 from moedeleder.ui.pages.minutes.paper import LargePages, PaperReader
 from moedeleder.ui.pages.minutes.plan_deeds import PlanDeeds
 from moedeleder.ui.pages.minutes.preview import PreviewPane
-from moedeleder.ui.pages.minutes.rail import PartsRail, PartState, RailEntry
+from moedeleder.ui.pages.minutes.rail import PartsRail, RailEntry, part_state
 from moedeleder.ui.pages.minutes.reminders import reminders, unanswered_text
 from moedeleder.ui.pages.minutes.side import MinutesSide
 from moedeleder.ui.pages.room.history import History
@@ -37,6 +38,7 @@ from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import GAP, MARGIN, Tone
 from moedeleder.ui.widgets.button import primary, secondary
 from moedeleder.ui.widgets.empty_state import EmptyState
+from moedeleder.ui.widgets.focus_memory import focus_named
 from moedeleder.ui.widgets.scroll_page import ScrollPage
 from moedeleder.ui.wording import count_text, gap_text
 
@@ -80,6 +82,9 @@ class MinutesStep(ScrollPage):
         self._pages = QStackedWidget()
         self.side = MinutesSide()
         self.side.add_page("preview", self.tr("Sådan ser det ud"), self.preview)
+        self.next = NextVersion(desk, self.form)
+        self.side.add_page("corrections", self.tr("Rettelser"), self.next.list)
+        self.side.set_shown("corrections", False)
         self._writing = MinutesColumns(self.rail, self.form, self.side)
         self._arrange_page()
         self._connect()
@@ -146,7 +151,10 @@ class MinutesStep(ScrollPage):
     def _show(self, view: MinutesView) -> None:
         self._view = view
         state = view.meeting.state
-        held = state is MeetingState.HELD
+        held = state is MeetingState.HELD or view.is_drafting
+        self.next.show_view(view)
+        self.side.set_shown("corrections", view.is_drafting)
+        self.form.attendance.setEnabled(not view.is_drafting)
         if view.is_finished:
             self._pages.setCurrentWidget(self.finished)
             self.finished.show_view(view)
@@ -165,7 +173,8 @@ class MinutesStep(ScrollPage):
         over, now = self.tr("Hvem fik hvad"), self.tr("Hvem får hvad")
         self._readers.set_caption(over if view.is_finished else now, "people")
         people = count_text(len(view.meeting.attendees), self.tr("deltager"), self.tr("deltagere"))
-        self._send.set_caption(self.tr("Send referat til {0}").format(people))
+        first = self.tr("Send referat til {0}").format(people)
+        self._send.set_caption(self.next.caption(view) if view.is_drafting else first)
         self.set_note(self._note_of(view))
 
     def _meeting_id(self) -> str:
@@ -182,14 +191,18 @@ class MinutesStep(ScrollPage):
         child = view.meeting.child_name.split(" ", 1)[0]
         missing = {gap.part for gap in view.open_gaps}
         self.rail.show_entries(
-            [RailEntry(key, part_heading(key, child), _state(view, key, missing)) for key in ORDER]
+            [
+                RailEntry(key, part_heading(key, child), part_state(view, key, missing))
+                for key in ORDER
+            ]
         )
         gaps = [(gap, lacking(gap, child)) for gap in self._ordered(view.gaps)]
         self.rail.show_gaps(gaps, view.reasons)
         self.rail.show_hints(view.hints, reminders(view))
 
     def _note_of(self, view: MinutesView) -> str:
-        if view.is_finished or view.meeting.state is not MeetingState.HELD:
+        held = view.is_drafting or view.meeting.state is MeetingState.HELD
+        if view.is_finished or not held:
             return ""
         if not view.open_gaps:
             waiting = unanswered_text(view)
@@ -221,12 +234,14 @@ class MinutesStep(ScrollPage):
             self._asked = gap
             self.show_message(self._gap_words(view, gap), Tone.WARN, self.tr("Skriv det her."))
             self.form.go_to(gap.part, gap)
+        elif view.is_drafting:
+            self.next.ask_reason(lambda reason: self._open_send_dialog(view.meeting, reason))
         else:
             self._open_send_dialog(view.meeting)
 
-    def _open_send_dialog(self, meeting: Meeting) -> None:
+    def _open_send_dialog(self, meeting: Meeting, reason: str = "") -> None:
         self.banner.dismiss()
-        dialog = SendDialog(self._desk, meeting, LetterKind.MINUTES, self)
+        dialog = SendDialog(self._desk, meeting, LetterKind.MINUTES, self, reason=reason)
         dialog.finished.connect(lambda _result: self._dialog_closed(dialog))
         dialog.open()
 
@@ -242,7 +257,9 @@ class MinutesStep(ScrollPage):
 
     def _choose_readers(self) -> None:
         self.leave()
-        if self._view is not None:
+        if self._view is not None and self._view.is_finished:
+            self.finished.see_received()
+        elif self._view is not None:
             dialog = ReadersDialog(self._desk, self._view.meeting.id, self)
             dialog.finished.connect(lambda _result: dialog.deleteLater())
             dialog.finished.connect(lambda _result: self.reload())
@@ -315,7 +332,28 @@ class MinutesStep(ScrollPage):
         )
         self.reload()
 
+    def _correct(self) -> None:
+        if self._view is not None and begin_version(self._desk, self, self._view.meeting.id):
+            self.reload()
+            self.form.go_to(ORDER[1])
+
+    def _dropped(self, words: str, bring_back: Callable[[], object]) -> None:
+        self.history.forget()
+        self.reload()
+        self._remember(words, bring_back)
+        focus_named(self, "correctMinutes")
+
+    def _see_taken(self) -> None:
+        if self.side.isVisible():
+            self.side.show_page("corrections")
+        else:
+            self.next.open_list()
+
     def _connect(self) -> None:
+        self.finished.correct_requested.connect(self._correct)
+        self.finished.changed.connect(self.reload)
+        self.next.dropped.connect(self._dropped)
+        self.next.listed.connect(self._see_taken)
         self._early.action_requested.connect(lambda: self.step_requested.emit(Step.MEETING))
         self._onward.clicked.connect(lambda: self.step_requested.emit(Step.FOLLOW_UP))
         self._send.clicked.connect(self._send_clicked)
@@ -345,6 +383,7 @@ class MinutesStep(ScrollPage):
         self._desk.typing.failed.connect(self._typing_failed)
 
     def _arrange_page(self) -> None:
+        self.add(self.next)
         for page in (self._writing, self.finished, self._early):
             self._pages.addWidget(page)
         self.add(self._pages, 1)
@@ -357,13 +396,3 @@ class MinutesStep(ScrollPage):
         self._pages.setCurrentWidget(self._early)
         for button in (self._paper, self._readers, self._send, self._onward):
             button.hide()
-
-
-def _state(view: MinutesView, key: PartKey, missing: set[PartKey]) -> PartState:
-    if key in missing:
-        return PartState.MISSING
-    listed = key is PartKey.DOCUMENTS and bool(view.documents)
-    empty = not listed and key in WRITTEN_PARTS and view.parts[key].text.is_empty
-    if empty or (key is PartKey.ACTION_PLAN and not view.meeting.promises):
-        return PartState.EMPTY
-    return PartState.READY

@@ -13,7 +13,6 @@ from moedeleder.ui.correction_words import ANSWERED, answered_text, deadline_tex
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.note_correction import NoteCorrectionDialog
 from moedeleder.ui.dialogs.round_dialogs import MoveUntilDialog, RefuseCorrectionDialog
-from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.follow_up.round.deeds import RoundDeeds
 from moedeleder.ui.pages.follow_up.round.response_row import ResponseRow
@@ -225,13 +224,3 @@ class RoundPage(QWidget):
         column.addSpacing(GAP - 8)
         column.addWidget(self._rows)
         column.addStretch(1)
-
-
-def begin_version(desk: Desk, place: QWidget, meeting_id: str) -> bool:
-    """Open finished minutes for the next version; returns whether that was done."""
-    return perform(
-        place,
-        lambda: desk.office.minutes.begin_version(meeting_id),
-        changes=desk.changes,
-        change=Change.of(Kind.MINUTES, ids=(meeting_id,)),
-    )
