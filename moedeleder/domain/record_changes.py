@@ -163,6 +163,7 @@ def _facts(record: MinutesRecord) -> Iterator[tuple[str, _Section]]:
 
 
 def _guest(attendee: RecordAttendee) -> str:
+    # Not how to reach them: the list of changes must not tell what somebody shares no longer.
     told = (
         attendee.name,
         attendee.role,
@@ -170,7 +171,6 @@ def _guest(attendee: RecordAttendee) -> str:
         attendee.duty,
         attendee.attendance,
         attendee.times,
-        attendee.contact,
     )
     return ", ".join(each for each in told if each)
 
