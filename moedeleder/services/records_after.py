@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
 from moedeleder.domain.agenda import AgendaItem
-from moedeleder.domain.completeness import named, note_line, words_before
+from moedeleder.domain.completeness import (
+    named,
+    note_line,
+    promised_to_everybody,
+    quoted,
+    words_before,
+)
 from moedeleder.domain.corrections import (
     Correction,
     CorrectionDecision,
@@ -72,14 +78,10 @@ class AfterValues(TypedDict):
 
 def after_values(meeting: Meeting, after: Afterwards) -> AfterValues:
     """Return what the record holds of it; the first version has neither remarks nor responses."""
-    child = meeting.child_name.split(" ", 1)[0]
     return AfterValues(
         sources=tuple(map(_source, after.documents)),
-        overruled=tuple(
-            RecordOverruled(gap.part.value, lacking(gap, child), reason)
-            for gap, reason in after.overruled
-        ),
-        limited=tuple(_limited(meeting, item) for item in meeting.items if item.is_limited),
+        overruled=tuple(_overruled(meeting, after)),
+        limited=tuple(_limited(meeting, item, after) for item in meeting.items if item.is_limited),
         remarks=_remarks(after.corrections) if after.before else (),
         responses=_responses(after) if after.before else (),
     )
@@ -95,13 +97,25 @@ def _source(document: UsedDocument) -> RecordSource:
     )
 
 
-def _limited(meeting: Meeting, item: AgendaItem) -> RecordLimited:
+def _overruled(meeting: Meeting, after: Afterwards) -> Iterator[RecordOverruled]:
+    """Yield what everybody may read of it; promises are counted as they stand in the plan."""
+    child = meeting.child_name.split(" ", 1)[0]
+    numbers = {each.id: at for at, each in enumerate(promised_to_everybody(meeting), 1)}
+    for gap, reason in after.overruled:
+        if not gap.promise_id:
+            yield RecordOverruled(gap.part.value, lacking(gap, child), reason)
+        elif gap.promise_id in numbers:
+            counted = replace(gap, number=numbers[gap.promise_id])
+            yield RecordOverruled(gap.part.value, lacking(counted, child), reason)
+
+
+def _limited(meeting: Meeting, item: AgendaItem, after: Afterwards) -> RecordLimited:
     names = {each.person.id: each.person.name for each in meeting.attendees}
     return RecordLimited(
         item.title,
         tuple(names[each] for each in names if each in item.only_for),
         item.only_for,
-        tuple(_lines(meeting, item)),
+        (*_lines(meeting, item), *_reasons(meeting, item, after)),
         tuple(
             RecordPromise(each.what, each.owner_label, each.due)
             for each in meeting.promises
@@ -120,6 +134,15 @@ def _lines(meeting: Meeting, item: AgendaItem) -> Iterable[str]:
     for said in meeting.statements:
         if said.item_id == item.id and said.is_public and said.part != LEFT_OUT:
             yield note_line(said)
+
+
+def _reasons(meeting: Meeting, item: AgendaItem, after: Afterwards) -> Iterator[str]:
+    """Yield why promises that only some heard of lack something: it is told to those alone."""
+    promises = {each.id: each for each in meeting.promises if each.item_id == item.id}
+    for gap, reason in after.overruled:
+        if gap.promise_id in promises:
+            what = quoted(promises[gap.promise_id].what)
+            yield f"Aftalen {what} har ingen frist, fordi: {reason}"
 
 
 def _remarks(corrections: Sequence[Correction]) -> tuple[RecordRemark, ...]:
