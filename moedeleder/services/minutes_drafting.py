@@ -10,7 +10,13 @@ from typing import Any
 
 from moedeleder.domain import rich_text
 from moedeleder.domain.errors import NotAllowedNow
-from moedeleder.domain.record import MinutesPart, PartKey, record_from_data
+from moedeleder.domain.record import (
+    WRITTEN_PARTS,
+    MinutesPart,
+    MinutesRecord,
+    PartKey,
+    record_from_data,
+)
 from moedeleder.domain.rich_text import RichText
 from moedeleder.models.edit_writer import forget, latest_edits
 from moedeleder.models.minutes_tables import CorrectionRoundRow
@@ -41,13 +47,14 @@ def begin(
         raise NotAllowedNow
     if is_drafting(row):
         return
-    # The text that was finished, also where nobody had written in a part.
-    for part in parts.values():
-        write_part(session, row, part.key, part.text)
-    session.flush()
+    texts = {key: part.text for key, part in parts.items()}
+    _write_finished(session, row, texts)
     newest = _round(row)
     newest.before = as_it_stands(row)
     newest.drafting_since, newest.closed_at = now, None
+    # What somebody typed in another window after it was finished is not lost.
+    for key, text in texts.items():
+        write_part(session, row, key, text)
     session.flush()
 
 
@@ -64,6 +71,9 @@ def drop(session: Any, row: MeetingRow, slot: Slot) -> None:
         forget(session, slot(row.id, key))
     if newest.before is not None:
         put_back(session, row, newest.before)
+    else:
+        # Begun at a colleague's: what stood there before is known from the finished text alone.
+        _write_finished(session, row, {})
     newest.drafting_since, newest.before = None, None
     session.flush()
 
@@ -90,6 +100,31 @@ def write_part(session: Any, row: MeetingRow, key: PartKey, text: RichText) -> N
         row.parts.append(MinutesPartRow(key=key.value, text=data))
     elif found.text != data:
         found.text = data
+
+
+def _write_finished(session: Any, row: MeetingRow, texts: Mapping[PartKey, RichText]) -> None:
+    """Let every part say what was finished, with its sources where one of ``texts`` says the same.
+
+    A text that was saved and says it is not touched.
+    """
+    saved = {each.key: rich_text.from_data(each.text) for each in row.parts}
+    record = record_from_data(json.loads(row.versions[-1].content))
+    for key in WRITTEN_PARTS:
+        finished = _finished(record, key)
+        known = [each for each in (saved.get(key.value), texts.get(key)) if each is not None]
+        alike = (each for each in known if _as_printed(each) == finished)
+        write_part(session, row, key, next(alike, finished))
+    session.flush()
+
+
+def _finished(record: MinutesRecord, key: PartKey) -> RichText:
+    own = {PartKey.PLAIN_SUMMARY: record.plain_summary, PartKey.CHILD_PAGE: record.child_page}
+    part = record.part(key)
+    return own.get(key, part.text if part else rich_text.EMPTY)
+
+
+def _as_printed(text: RichText) -> RichText:
+    return rich_text.without_sources(rich_text.tidy(text))
 
 
 def _round(row: MeetingRow) -> CorrectionRoundRow:

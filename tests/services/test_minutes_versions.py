@@ -15,11 +15,12 @@ from moedeleder.domain.errors import (
     ReasonMissing,
 )
 from moedeleder.domain.meetings import FollowUp, PromiseDraft
+from moedeleder.domain.readers import cut
 from moedeleder.domain.record import MinutesVersion, PartKey, canonical, checksum
-from moedeleder.domain.rich_text import from_plain
+from moedeleder.domain.rich_text import from_plain, without_sources
 from moedeleder.domain.sending import DeliveryState, LetterKind
 from moedeleder.models.minutes_tables import CorrectionRow, MinutesCopyRow, PaperRow
-from moedeleder.models.tables import MeetingRow
+from moedeleder.models.tables import AgendaItemRow, MeetingRow
 from moedeleder.services.copies import PreparedCopy
 from tests.offices import Bench
 
@@ -256,3 +257,90 @@ def test_finished_text_cannot_be_thrown_away(bench: Bench) -> None:
     bench.office.minutes.begin_version(meeting_id)
     with pytest.raises(MeetingFinished):
         bench.office.minutes.discard_draft(meeting_id)
+
+
+def test_a_version_given_up_goes_back_to_the_finished_text_whatever_was_typed(
+    bench: Bench,
+) -> None:
+    view = bench.complete()
+    minutes, meeting_id = bench.office.minutes, view.meeting.id
+    typed = from_plain("Skrevet lige før, det blev færdigt")
+    minutes.typed(meeting_id, PartKey.CONCLUSION, typed)
+    first = minutes.finalise(meeting_id, view.meeting.version)
+    later = from_plain("Tastet i et andet vindue bagefter")
+    minutes.typed(meeting_id, PartKey.PROBLEM, later)
+    draft = minutes.begin_version(meeting_id)
+    # Nothing anybody typed is lost, and the next version tells what is another.
+    assert draft.parts[PartKey.PROBLEM].text == later
+    assert {each.part for each in minutes.draft_of(draft).changes} == {"problem"}
+    back = minutes.drop_version(meeting_id)
+    for part in first.record.parts:
+        assert without_sources(back.parts[part.key].text) == part.text
+    again = minutes.begin_version(meeting_id)
+    assert minutes.draft_of(again).changes == ()
+
+
+def test_a_part_that_was_finished_empty_is_empty_again(bench: Bench) -> None:
+    view = bench.complete()
+    minutes, meeting_id = bench.office.minutes, view.meeting.id
+    first = minutes.finalise(meeting_id, view.meeting.version)
+    minutes.typed(meeting_id, PartKey.CHILD_PAGE, from_plain("Kære Alma"))
+    assert not minutes.begin_version(meeting_id).parts[PartKey.CHILD_PAGE].text.is_empty
+    assert first.record.child_page.is_empty
+    assert minutes.drop_version(meeting_id).parts[PartKey.CHILD_PAGE].text.is_empty
+
+
+def test_the_reason_for_a_promise_only_some_heard_of_is_told_to_those_alone(bench: Bench) -> None:
+    view = bench.complete()
+    office, meeting_id = bench.office, view.meeting.id
+    meeting = view.meeting
+    item = meeting.items[1]
+    with bench.store.transaction() as session:
+        row = session.get(AgendaItemRow, item.id)
+        assert row is not None
+        row.only_for = [bench.people["sofie"].id]
+    some = PromiseDraft("Søge om orlov", bench.people["sofie"].id, item_id=item.id)
+    office.promises.add(meeting_id, some, at=0)
+    office.promises.add(meeting_id, PromiseDraft("Sende kopi", bench.people["karin"].id))
+    for gap in office.minutes.open(meeting_id).open_gaps:
+        why = "Sofie er sygemeldt" if gap.number == 1 else "Det haster ikke"
+        office.gap_reasons.give(meeting_id, gap.key, why)
+    meeting = office.meetings.get(meeting_id)
+    record = office.minutes.finalise(meeting_id, meeting.version).record
+    (told,) = record.overruled
+    # As everybody can count them: what is for some is not in their plan.
+    assert (told.lacking, told.reason) == ("Aftale 2 har ingen frist", "Det haster ikke")
+    assert record.plan[1].action == "Sende kopi"
+    assert "sygemeldt" in " ".join(record.limited[0].lines)
+    for_karin = canonical(cut(record, bench.people["karin"].id, ()))
+    assert "sygemeldt" not in for_karin
+    assert "orlov" not in for_karin
+
+
+def test_contact_details_that_are_no_longer_shared_are_in_no_list_of_changes(
+    bench: Bench,
+) -> None:
+    view = bench.complete()
+    office, meeting_id = bench.office, view.meeting.id
+    readers = office.readers.view(meeting_id)
+    sofie = next(e for e in readers.readers if e.attendee.person.name.startswith("Sofie"))
+
+    def share(shares: bool) -> None:
+        choice = office.readers.view(meeting_id).of(sofie.attendee.id).choice
+        office.readers.set(
+            meeting_id,
+            sofie.attendee.id,
+            choice.version,
+            hidden=(),
+            papers=choice.papers,
+            shares_contact=shares,
+        )
+
+    share(True)
+    meeting = office.meetings.get(meeting_id)
+    first = office.minutes.finalise(meeting_id, meeting.version)
+    assert "sofie@mail.example" in canonical(first.record)
+    draft = office.minutes.begin_version(meeting_id)
+    share(False)
+    later = office.minutes.finalise(meeting_id, draft.meeting.version, reason="Sofie bad om det")
+    assert "sofie@mail.example" not in canonical(later.record)
