@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from docx.exceptions import PythonDocxError
 from docx.shared import Cm
 
-from moedeleder import paths
 from moedeleder.documents import words
 from moedeleder.documents.agenda_view import AgendaPoint, AgendaView, agenda_view
+from moedeleder.documents.file_mark import mark_of
+from moedeleder.documents.template_page import TemplatePage, filled
 from moedeleder.documents.view import minutes_view
 from moedeleder.documents.word_minutes import write_attendees, write_minutes
 from moedeleder.documents.word_page import WordPage
@@ -17,7 +18,6 @@ from moedeleder.domain.agenda_record import AgendaRecord
 from moedeleder.domain.errors import DocumentFailed
 from moedeleder.domain.record import Letterhead, MinutesRecord
 
-TEMPLATE = "letter.docx"
 # "Barnets stemme" is longer than the labels of the minutes.
 LABELS = Cm(3.1)
 
@@ -36,7 +36,7 @@ def minutes_docx(record: MinutesRecord, letterhead: Letterhead) -> bytes:
         page.letterhead(letterhead)
         write_minutes(page, view)
 
-    return written(write)
+    return written(write, page_for(record, letterhead, "referat"))
 
 
 def agenda_docx(record: AgendaRecord, letterhead: Letterhead, changes: Sequence[str] = ()) -> bytes:
@@ -56,14 +56,32 @@ def agenda_docx(record: AgendaRecord, letterhead: Letterhead, changes: Sequence[
     return written(write)
 
 
-def written(write: Callable[[WordPage], None]) -> bytes:
-    """Return the .docx file whose page ``write`` fills.
+def page_for(record: MinutesRecord, letterhead: Letterhead, paper: str) -> WordPage:
+    """Return the empty page of a paper: the municipality's own where there is one.
+
+    Args:
+        paper: the name of the file, which it carries with the version it is of.
+
+    Raises:
+        TemplateMissing: the template of the program is not there.
+        DocumentFailed: the municipality's template cannot be opened.
+    """
+    if letterhead.template:
+        page: WordPage = TemplatePage(filled(record, letterhead))
+    else:
+        page = WordPage.ours()
+    page.mark(mark_of(record, paper))
+    return page
+
+
+def written(write: Callable[[WordPage], None], page: WordPage | None = None) -> bytes:
+    """Return the .docx file whose page ``write`` fills; our own page unless one is given.
 
     Raises:
         TemplateMissing: the template of the program is not there.
         DocumentFailed: the document could not be made.
     """
-    page = WordPage(paths.resources() / "documents" / TEMPLATE)
+    page = page or WordPage.ours()
     try:
         write(page)
         return page.data()

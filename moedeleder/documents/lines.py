@@ -104,10 +104,15 @@ def correction_text(record: MinutesRecord) -> str:
 def version_text(record: MinutesRecord) -> str:
     """Return the line on version, date and writer."""
     writer = ", ".join(part for part in (record.author, record.author_title.lower()) if part)
-    made = danish.plain_date(_danish_day(record.finalised_at)) if record.finalised_at else ""
+    made = version_day(record)
     written = f"{words.WRITTEN_BY} {writer}" if writer else ""
     version = words.DRAFT_LINE if record.number == 0 else words.version(record.number)
     return " · ".join(part for part in (version, made, written) if part)
+
+
+def version_day(record: MinutesRecord) -> str:
+    """Return the day a version was finished; empty for a draft."""
+    return danish.plain_date(_danish_day(record.finalised_at)) if record.finalised_at else ""
 
 
 def _danish_day(moment: datetime) -> date:

@@ -11,6 +11,7 @@ from moedeleder.documents.feedback_form import FeedbackFormView
 from moedeleder.documents.page_data import PageData
 from moedeleder.documents.receipt import ReceiptPaper, receipt_view
 from moedeleder.documents.summary_page import SUMMARY_SIZES, summary_view
+from moedeleder.documents.template_data import frame_data
 from moedeleder.documents.typesetting import (
     Files,
     compiled,
@@ -161,8 +162,10 @@ def _summary_files(record: MinutesRecord, letterhead: Letterhead) -> Files:
     tried = []
     for room, size in SUMMARY_SIZES:
         view = summary_view(record, room)
-        data = PageData(fonts_folder()).summary(view, letterhead, next(iter(logo), ""), size)
-        tried.append(page_files("summary.typ", data, logo))
+        writer = PageData(fonts_folder())
+        frame, pictures = frame_data(writer, record, letterhead)
+        data = writer.summary(view, letterhead, next(iter(logo), ""), size)
+        tried.append(page_files("summary.typ", data | frame, logo | pictures))
         if len(compiled(tried[-1], "png", ppi=_COUNTING)) == 1:
             return tried[-1]
     # Somebody's own text is longer than a page whatever we do: then it is easy to read at least.
@@ -170,8 +173,10 @@ def _summary_files(record: MinutesRecord, letterhead: Letterhead) -> Files:
 
 
 def _child_files(record: MinutesRecord, letterhead: Letterhead) -> Files:
-    data = PageData(fonts_folder()).child(child_view(record), letterhead)
-    return page_files("child.typ", data, {})
+    writer = PageData(fonts_folder())
+    frame, pictures = frame_data(writer, record, letterhead)
+    data = writer.child(child_view(record), letterhead)
+    return page_files("child.typ", data | frame, pictures)
 
 
 def _agenda_files(record: AgendaRecord, letterhead: Letterhead, changes: Sequence[str]) -> Files:
@@ -183,9 +188,12 @@ def _agenda_files(record: AgendaRecord, letterhead: Letterhead, changes: Sequenc
 
 def _minutes_files(record: MinutesRecord, letterhead: Letterhead, *, attach: bool) -> Files:
     logo = logo_files(letterhead)
-    data = PageData(fonts_folder()).minutes(minutes_view(record), letterhead, next(iter(logo), ""))
+    writer = PageData(fonts_folder())
+    frame, pictures = frame_data(writer, record, letterhead)
+    data = writer.minutes(minutes_view(record), letterhead, next(iter(logo), "")) | frame
+    files = logo | pictures
     if not attach:
-        return page_files("minutes.typ", data, logo)
+        return page_files("minutes.typ", data, files)
     data["attachment"] = words.MINUTES_FILE_NAME
     attached = {words.MINUTES_FILE_NAME: canonical(record).encode("utf-8")}
-    return page_files("minutes.typ", data, logo) | attached
+    return page_files("minutes.typ", data, files) | attached

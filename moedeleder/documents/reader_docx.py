@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from moedeleder.documents import words
 from moedeleder.documents.child_page import child_view
-from moedeleder.documents.docx import written
+from moedeleder.documents.docx import page_for, written
 from moedeleder.documents.summary_page import WORD_ROOM, SummaryView, summary_view
 from moedeleder.documents.word_page import WordPage
 from moedeleder.domain.record import Letterhead, MinutesRecord
@@ -24,7 +24,7 @@ def summary_docx(record: MinutesRecord, letterhead: Letterhead) -> bytes:
         page.letterhead(letterhead)
         _summary(page, view)
 
-    return written(write)
+    return written(write, page_for(record, letterhead, "kort-og-klart"))
 
 
 def child_docx(record: MinutesRecord, letterhead: Letterhead) -> bytes:
@@ -47,7 +47,7 @@ def child_docx(record: MinutesRecord, letterhead: Letterhead) -> bytes:
         page.heading(view.ask_heading, 2, "Til barnet spørg")
         page.text(view.ask, "Til barnet")
 
-    return written(write)
+    return written(write, page_for(record, letterhead, "til-barnet"))
 
 
 def _summary(page: WordPage, view: SummaryView) -> None:

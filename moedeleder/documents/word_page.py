@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
 
 import docx
 from docx.document import Document
@@ -19,18 +18,22 @@ from docx.table import _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as WordRun
 
+from moedeleder import paths
 from moedeleder.documents import words
 from moedeleder.documents.changed_text import Look, Piece
 from moedeleder.documents.drawable import in_reading_order, is_right_to_left
 from moedeleder.documents.logo import is_jpeg, is_png
 from moedeleder.documents.marked_text import MarkedText
 from moedeleder.documents.notes import Note
+from moedeleder.documents.file_mark import without_clock, write_mark
 from moedeleder.documents.table import Row
+from moedeleder.domain.changed_file import FileMark
 from moedeleder.domain.errors import TemplateMissing
 from moedeleder.domain.record import Letterhead
 from moedeleder.domain.rich_text import BlockKind, RichText
 from moedeleder.domain.text import clean_text, shorten
 
+TEMPLATE = "letter.docx"
 TEXT_WIDTH = Cm(15.8)
 # Where the values of "Fakta" begin in the template.
 LABELS = Twips(1474)
@@ -52,13 +55,26 @@ _LOOKS = {
 class WordPage:
     """One Word document being written from top to bottom."""
 
-    def __init__(self, template: Path) -> None:
-        try:
-            self._document: Document = docx.Document(str(template))
-        except (PackageNotFoundError, OSError):
-            raise TemplateMissing(template.name) from None
+    width: Length = TEXT_WIDTH
+    """How wide the text is."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
         # Asking Word's library for a style by name goes through all of them each time.
-        self._ids = {style.name: style.style_id for style in self._document.styles}
+        self._ids = {style.name: style.style_id for style in document.styles}
+
+    @classmethod
+    def ours(cls) -> WordPage:
+        """Return our own empty page.
+
+        Raises:
+            TemplateMissing: it is not there.
+        """
+        path = paths.resources() / "documents" / TEMPLATE
+        try:
+            return cls(docx.Document(str(path)))
+        except (PackageNotFoundError, OSError):
+            raise TemplateMissing(TEMPLATE) from None
 
     def describe(self, title: str, author: str, made: datetime | None) -> None:
         """Fill in what the file says about itself."""
@@ -68,7 +84,13 @@ class WordPage:
         properties.language = "da-DK"
         moment = made or datetime.now(UTC)
         stamp = (moment.astimezone(UTC) if moment.tzinfo else moment).replace(tzinfo=None)
+        # Whoever made the template does not stand behind this paper.
+        properties.last_modified_by = _label(author)
         properties.created = properties.modified = stamp.replace(microsecond=0)
+
+    def mark(self, mark: FileMark) -> None:
+        """Let the file say which version it is of; nobody is named."""
+        write_mark(self._document, mark)
 
     def letterhead(self, head: Letterhead) -> None:
         """Write who the paper comes from, the logo first."""
@@ -175,7 +197,7 @@ class WordPage:
         """Write a table whose head repeats on each page; ``widths`` are shares of the page."""
         table = self._document.add_table(rows=0, cols=len(heads), style="Rolig tabel")
         table.autofit = False
-        sizes = [Emu(int(TEXT_WIDTH * width / sum(widths))) for width in widths]
+        sizes = [Emu(int(self.width * width / sum(widths))) for width in widths]
         for column, size in zip(table.columns, sizes, strict=True):
             column.width = size
         head = table.add_row()
@@ -223,10 +245,10 @@ class WordPage:
         self._document.sections[0].footer.paragraphs[0].runs[0].text = clean_text(text)
 
     def data(self) -> bytes:
-        """Return the document as the bytes of a .docx file."""
+        """Return the document as the bytes of a .docx file; the same each time."""
         target = BytesIO()
         self._document.save(target)
-        return target.getvalue()
+        return without_clock(target.getvalue())
 
 
 def _label(text: str) -> str:

@@ -24,6 +24,7 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     ├── FileError
     │   ├── FolderNotWritable  DiskFull  FileUnreadable  TemplateMissing
     │   ├── MeetingFileRefused  ResourceFault  PictureRefused  StarterFileRefused
+    │   ├── PaperTemplateRefused  NotOurMinutes
     │   └── AnswerFileError     a file a stranger sent
     │       ├── AnswerFileTooLarge  AnswerFileUnsafe  AnswerFileBroken
     │       └── AnswerFileUnknown
@@ -40,8 +41,12 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from moedeleder.domain import errors_mail
+from moedeleder.domain.changed_file import ForeignFile
 from moedeleder.domain.error_root import MoedelederError as MoedelederError
+from moedeleder.domain.paper_template import TemplateMistake
 
 # --- what a person typed -------------------------------------------------------------------
 
@@ -285,6 +290,22 @@ class PictureRefused(FileError):
 
 class TemplateMissing(FileError):
     """A document template that belongs to the program is not there."""
+
+
+class PaperTemplateRefused(FileError):
+    """The municipality's own Word template cannot be used; ``mistakes`` says where and why."""
+
+    def __init__(self, mistakes: Sequence[TemplateMistake]) -> None:
+        super().__init__(*(each.fault.value for each in mistakes))
+        self.mistakes = tuple(mistakes)
+
+
+class NotOurMinutes(FileError):
+    """A changed Word file is not of these minutes; ``why`` is a code of ``ForeignFile``."""
+
+    def __init__(self, why: ForeignFile) -> None:
+        super().__init__(why.value)
+        self.why = why
 
 
 class MeetingFileRefused(FileError):

@@ -179,7 +179,10 @@ class RecordPart:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who the paper comes from; the logo is PNG or JPEG bytes."""
+    """Who the paper comes from; the logo is PNG or JPEG bytes.
+
+    ``template`` is the municipality's own Word file; empty where there is none.
+    """
 
     organisation: str = ""
     unit: str = ""
@@ -188,6 +191,7 @@ class Letterhead:
     mail: str = ""
     logo: bytes | None = None
     logo_suffix: str = ""
+    template: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
