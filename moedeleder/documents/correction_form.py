@@ -8,9 +8,9 @@ from docx.shared import Pt
 from moedeleder import paths
 from moedeleder.documents import correction_form_fields as fields
 from moedeleder.documents import reply_form_fields as shared
-from moedeleder.documents.docx import TEMPLATE
 from moedeleder.documents.reply_form import first_name
 from moedeleder.documents.reply_form_page import FormPage
+from moedeleder.documents.word_page import TEMPLATE
 from moedeleder.domain.correction_form import ROWS, CorrectionForm
 from moedeleder.domain.errors import DocumentFailed
 from moedeleder.domain.record import Letterhead

@@ -7,8 +7,8 @@ from docx.shared import Pt
 
 from moedeleder import paths
 from moedeleder.documents import reply_form_fields as fields
-from moedeleder.documents.docx import TEMPLATE
 from moedeleder.documents.reply_form_page import FormPage
+from moedeleder.documents.word_page import TEMPLATE
 from moedeleder.domain.danish import long_date, time_span
 from moedeleder.domain.errors import DocumentFailed
 from moedeleder.domain.record import Letterhead
