@@ -51,6 +51,8 @@ class Shortcut(Enum):
     READERS = ("Ctrl+Shift+H", "Vælg, hvem der får hvad i referatet")
     READERS_COPY = ("F5", "Se en deltagers kopi af referatet")
     PUT_IN = ("F11", "Sæt den næste rettelse ind i referatet")
+    NEXT_FINDING = ("F7", "Næste sted i sproget. Alt+1 til Alt+9 skriver et forslag")
+    PREVIOUS_FINDING = ("Shift+F7", "Forrige sted i sproget")
     SPEAKING = ("Alt+1", "Mærk, hvem der taler: Alt+1 til Alt+9")
     NOBODY_SPEAKS = ("Alt+0", "Ingen taler lige nu")
 

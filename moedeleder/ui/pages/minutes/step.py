@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from moedeleder.domain.attendees import Attendance
-from moedeleder.domain.meetings import FollowUp, Meeting, MeetingState
+from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.record import Gap
 from moedeleder.domain.sending import LetterKind
 from moedeleder.services.gap_words import lacking
@@ -18,12 +16,15 @@ from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.readers import ReadersDialog
 from moedeleder.ui.dialogs.send import SendDialog
-from moedeleder.ui.dispatch import Change, Kind, perform
+from moedeleder.ui.dispatch import perform
 from moedeleder.ui.pages.minutes.columns import MinutesColumns
 from moedeleder.ui.pages.minutes.document_deeds import DocumentDeeds
 from moedeleder.ui.pages.minutes.finished import FinishedMinutes
 from moedeleder.ui.pages.minutes.form import ORDER, MinutesForm
 from moedeleder.ui.pages.minutes.gap_deeds import GapDeeds
+from moedeleder.ui.pages.minutes.gathering_hands import GatheringHands
+from moedeleder.ui.pages.minutes.language.walk import LanguageHelp
+from moedeleder.ui.pages.minutes.meeting_deeds import MeetingDeeds
 from moedeleder.ui.pages.minutes.next_version import NextVersion, begin_version
 from moedeleder.ui.pages.minutes.paper import LargePages, PaperReader
 from moedeleder.ui.pages.minutes.plan_deeds import PlanDeeds
@@ -65,6 +66,7 @@ class MinutesStep(ScrollPage):
         self._deeds = PlanDeeds(desk, self, self.form.plan, self.history)
         listed = self.form.documents.list
         self._documents = DocumentDeeds(desk, self, listed, self.history)
+        self._tables = MeetingDeeds(desk, self, self.form, self._meeting)
         self._gaps = GapDeeds(desk, self, self.rail, self.history, self._meeting_id)
         self._early = EmptyState(
             "document",
@@ -85,7 +87,12 @@ class MinutesStep(ScrollPage):
         self.next = NextVersion(desk, self.form)
         self.side.add_page("corrections", self.tr("Rettelser"), self.next.list)
         self.side.set_shown("corrections", False)
+        self.language = LanguageHelp(desk, self, self.form)
+        self.side.add_page("language", self.tr("Sprog"), self.language.panel)
         self._writing = MinutesColumns(self.rail, self.form, self.side)
+        self.hands = GatheringHands(
+            desk, self, self._writing, self.form, self.history, self._meeting_id
+        )
         self._arrange_page()
         self._connect()
 
@@ -164,6 +171,8 @@ class MinutesStep(ScrollPage):
             self._show_gaps(view)
             self._stop_asking(view)
             self.preview.show_view(view)
+            self.hands.show_view(view)
+            self.language.show_meeting(view.meeting)
         else:
             self._pages.setCurrentWidget(self._early)
         self._send.setVisible(held and not view.is_finished)
@@ -179,6 +188,9 @@ class MinutesStep(ScrollPage):
 
     def _meeting_id(self) -> str:
         return self._view.meeting.id if self._view is not None else ""
+
+    def _meeting(self) -> Meeting | None:
+        return self._view.meeting if self._view is not None else None
 
     def _stop_asking(self, view: MinutesView) -> None:
         """Take the question away once what it asked for is there."""
@@ -277,61 +289,6 @@ class MinutesStep(ScrollPage):
             dialog.finished.connect(lambda _result: dialog.deleteLater())
             dialog.open()
 
-    def _set_attendance(
-        self, attendee_id: str, attendance: Attendance, at: datetime | None
-    ) -> None:
-        meeting = self._view.meeting if self._view else None
-        attendee = meeting.attendee(attendee_id) if meeting else None
-        if meeting is None or attendee is None:
-            return
-        presence, version = self._desk.office.presence, attendee.version
-        done = perform(
-            self,
-            lambda: presence.set(attendee_id, version, attendance, at),
-            changes=self._desk.changes,
-            change=Change.of(Kind.MEETINGS, ids=(meeting.id,)),
-        )
-        # Where it failed, the row shows the fresh value again.
-        self.reload()
-        if done:
-            self.banner.dismiss()
-
-    def _everybody_was_here(self) -> None:
-        if self._view is None:
-            return
-        meeting_id = self._view.meeting.id
-        perform(
-            self,
-            lambda: self._desk.office.presence.everybody_is_here(meeting_id),
-            success=lambda _meeting: self.reload(),
-            changes=self._desk.changes,
-            change=Change.of(Kind.MEETINGS, ids=(meeting_id,)),
-        )
-
-    def _set_follow_up(self, follow_up: FollowUp) -> None:
-        if self._view is None:
-            return
-        meeting, minutes = self._view.meeting, self._desk.office.minutes
-        perform(
-            self,
-            lambda: minutes.set_follow_up(meeting.id, meeting.version, follow_up),
-            success=self._show,
-            changes=self._desk.changes,
-            change=Change.of(Kind.MINUTES, ids=(meeting.id,)),
-        )
-
-    def _set_speaking(self, show: bool) -> None:
-        if self._view is None:
-            return
-        meeting, speaking = self._view.meeting, self._desk.office.speaking
-        perform(
-            self,
-            lambda: speaking.show_in_minutes(meeting.id, meeting.version, show),
-            changes=self._desk.changes,
-            change=Change.of(Kind.MINUTES, ids=(meeting.id,)),
-        )
-        self.reload()
-
     def _correct(self) -> None:
         if self._view is not None and begin_version(self._desk, self, self._view.meeting.id):
             self.reload()
@@ -368,11 +325,13 @@ class MinutesStep(ScrollPage):
         for part in self.form.parts.values():
             part.keeper.saved.connect(self._show)
             part.fetched.connect(self._remember)
-        self.form.attendance.attendance_requested.connect(self._set_attendance)
-        self.form.attendance.everybody_requested.connect(self._everybody_was_here)
-        self.form.next.follow_up_requested.connect(self._set_follow_up)
         self.form.room.page_requested.connect(self.room_page_requested)
-        self.form.room.speaking_requested.connect(self._set_speaking)
+        self._tables.changed.connect(self.reload)
+        self._tables.written.connect(self._show)
+        self.hands.changed.connect(self.reload)
+        self.hands.undo_requested.connect(self.undo)
+        self.language.shown.connect(lambda: self.side.show_page("language"))
+        self.language.done.connect(self.offer_undo)
         self._documents.changed.connect(self.reload)
         self._documents.undo_requested.connect(self.undo)
         self._gaps.changed.connect(self.reload)

@@ -1,0 +1,1 @@
+"""How the minutes read: underlining as one types, the page Sprog, and the walk with F7."""
