@@ -33,13 +33,17 @@ class WaitingKind(StrEnum):
     FORMAL_DUE = "formal_due"
     ANSWER_UNKNOWN = "answer_unknown"
     CONTRIBUTIONS_OPEN = "contributions_open"
+    CORRECTIONS_OPEN = "corrections_open"
+    ROUND_OVER = "round_over"
+    NEXT_VERSION = "next_version"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """One thing to see to; ``days`` are until it is due (late when negative) or since it was.
 
-    ``count`` is how many of them wait where one line stands for all.
+    ``count`` is how many of them wait where one line stands for all; of a next version of the
+    minutes it is that version's number.
     """
 
     kind: WaitingKind
@@ -184,6 +188,7 @@ class Overview:
             *found,
             *_letters(session, now.date()),
             *_contributions(session, now.date()),
+            *_rounds(session, now.date()),
             *_formal(session, now.date()),
             *_promises(session, now.date()),
         ]
@@ -226,6 +231,40 @@ def _contributions(session: Any, today: date) -> list[Waiting]:
         )
         for meeting in (queries.meetings(session, list(waiting)) if waiting else ())
     ]
+
+
+def _rounds(session: Any, today: date) -> list[Waiting]:
+    """Return the rounds of corrections in which something is to be done by us."""
+    running = round_queries.running_rounds(session)
+    waiting = round_queries.waiting_corrections(session, [each.meeting_id for each in running])
+    kinds = {row.id: _round_kind(row, waiting.get(row.meeting_id, 0), today) for row in running}
+    due = [row for row in running if kinds[row.id] is not None]
+    meetings = {m.id: m for m in queries.meetings(session, [row.meeting_id for row in due])}
+    return [
+        _round(row, kind, meetings[row.meeting_id], waiting.get(row.meeting_id, 0), today)
+        for row in due
+        if (kind := kinds[row.id]) is not None
+    ]
+
+
+def _round(row: Any, kind: WaitingKind, meeting: MeetingRow, count: int, today: date) -> Waiting:
+    return Waiting(
+        kind,
+        meeting.id,
+        _title(meeting),
+        day=row.until,
+        days=(row.until - today).days,
+        thing_id=f"round-{row.id}",
+        count=row.number + 1 if kind is WaitingKind.NEXT_VERSION else count,
+    )
+
+
+def _round_kind(row: Any, count: int, today: date) -> WaitingKind | None:
+    if row.drafting_since is not None:
+        return WaitingKind.NEXT_VERSION
+    if count:
+        return WaitingKind.CORRECTIONS_OPEN
+    return WaitingKind.ROUND_OVER if row.until < today else None
 
 
 def _letters(session: Any, today: date) -> list[Waiting]:

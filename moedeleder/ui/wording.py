@@ -183,6 +183,19 @@ def letter_name(kind: LetterKind) -> str:
     return _LETTERS[kind]
 
 
+_HEADLINES = {
+    WaitingKind.CONTRIBUTIONS_OPEN: "{0} bidrag mangler svar",
+    WaitingKind.CORRECTIONS_OPEN: "{0} svar på referatet venter",
+    WaitingKind.ROUND_OVER: "Fristen for rettelser er gået",
+    WaitingKind.NEXT_VERSION: "Version {0} af referatet er ikke sendt",
+}
+_ROUNDS = {
+    WaitingKind.CORRECTIONS_OPEN: "Tag med, eller skriv hvorfor ikke",
+    WaitingKind.ROUND_OVER: "Luk runden, eller skriv en ny version",
+    WaitingKind.NEXT_VERSION: "Du er i gang med at rette referatet",
+}
+
+
 def waiting_text(waiting: Waiting) -> str:
     """Return what waits for a person, as a headline."""
     title = waiting.meeting_title
@@ -196,8 +209,8 @@ def waiting_text(waiting: Waiting) -> str:
         return f"{_answer_word(waiting)}: {waiting.what}"
     if waiting.kind is WaitingKind.ANSWER_UNKNOWN:
         return f"{waiting.count} svar uden kendt afsender"
-    if waiting.kind is WaitingKind.CONTRIBUTIONS_OPEN:
-        return f"{waiting.count} bidrag mangler svar: {title}"
+    if waiting.kind in _HEADLINES:
+        return f"{_HEADLINES[waiting.kind].format(waiting.count)}: {title}"
     letter = letter_name(LetterKind(waiting.what))
     if waiting.kind is WaitingKind.LETTER_NOT_SENT:
         return f"{letter} ikke sendt: {title}"
@@ -210,6 +223,8 @@ def waiting_text(waiting: Waiting) -> str:
 
 def waiting_detail(waiting: Waiting) -> str:
     """Return the line below the headline: who, why, and since when."""
+    if waiting.kind in _ROUNDS:
+        return _ROUNDS[waiting.kind]
     if waiting.kind is WaitingKind.MEETING_RUNNING:
         return "Mødet er i gang"
     if waiting.kind is WaitingKind.MINUTES_NOT_SENT:

@@ -116,7 +116,8 @@ def compare() -> QWidget:
     def build(desk: TestDesk, meeting: Meeting) -> QDialog:
         versions = desk.office.minutes.open(meeting.id).versions
         dialog = CompareDialog(versions, 2)
-        dialog.changes.setCurrentRow(1)
+        dialog.resize(1180, 680)
+        dialog.changes.setCurrentRow(0)
         return dialog
 
     return _over(second_version, build)

@@ -57,6 +57,7 @@ class CompareDialog(QDialog):
         self._reason.setObjectName("versionReason")
         self.changes = named(QListWidget(), "changeList", self.tr("Ændringerne"))
         self.changes.setWordWrap(True)
+        self.changes.setSpacing(4)
         self.changes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text = SideText("sideText", self.tr("De to versioner ved siden af hinanden"))
         self._rows: tuple[ChangedRow, ...] = ()

@@ -43,6 +43,7 @@ class SideText(QTextEdit):
         super().__init__()
         named(self, object_name, accessible_name)
         self.setReadOnly(True)
+        self.setProperty("words", True)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setTabChangesFocus(True)

@@ -12,6 +12,7 @@ from moedeleder import __version__
 from moedeleder.domain.danish import short_date
 from moedeleder.domain.meetings import MeetingLine
 from moedeleder.services.exchange import BroughtIn, Outcome
+from moedeleder.services.verifying import Proof
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.fonts import TextRole
@@ -27,6 +28,7 @@ from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 from moedeleder.ui.wording import count_text
 
+_BROKEN_SHOWN = 8
 LICENCE = "Mozilla Public License 2.0"
 
 
@@ -53,6 +55,12 @@ class DataSection(SettingsSection):
         self._export = secondary(
             self.tr("Gem mødet som fil…"), "exportMeeting", "arrow-up", compact=True
         )
+        self._verify = secondary(
+            self.tr("Kontrollér, at intet er ændret"), "verifySeals", "lock", compact=True
+        )
+        self._proof = WrapLabel("", TextRole.BODY)
+        self._proof.setObjectName("proof")
+        self._proof.hide()
         self._arrange()
         self._connect()
 
@@ -154,6 +162,29 @@ class DataSection(SettingsSection):
             self.tr("Filen er ikke låst. Giv den kun videre på en sikker måde. {0}").format(path),
         )
 
+    def _check_seals(self) -> None:
+        if self._busy:
+            return
+        self._work_on(self.tr("Mødeleder ser alt det låste efter …"))
+        perform_in_background(
+            self.desk.background,
+            self,
+            self.desk.office.verifying.verify,
+            success=self._checked,
+            failed=self._rest,
+        )
+
+    def _checked(self, proof: Proof) -> None:
+        self._rest()
+        more = [*proof.sentences[1:_BROKEN_SHOWN]]
+        left = len(proof.sentences) - _BROKEN_SHOWN
+        if left > 0:
+            more.append(self.tr("Og {0} steder mere.").format(left))
+        self._proof.setText("\n".join([proof.headline, *more]))
+        self._proof.set_tone(Tone.OK if proof.is_whole else Tone.BAD)
+        self._proof.show()
+        self.edited.emit()
+
     def _open_meeting(self) -> None:
         if self._brought_in:
             self.meeting_requested.emit(self._brought_in)
@@ -177,10 +208,16 @@ class DataSection(SettingsSection):
         self._folder.clicked.connect(self._open_folder)
         self._import.clicked.connect(self._ask_for_meeting)
         self._export.clicked.connect(self._save_meeting)
+        self._verify.clicked.connect(self._check_seals)
         self.banner.action_requested.connect(self._open_meeting)
 
     def _arrange(self) -> None:
-        for card in (self._data_card(), self._exchange_card(), self._program_card()):
+        for card in (
+            self._data_card(),
+            self._seal_card(),
+            self._exchange_card(),
+            self._program_card(),
+        ):
             self.column.addWidget(card)
         self.column.addStretch(1)
 
@@ -193,6 +230,20 @@ class DataSection(SettingsSection):
         row.addWidget(self._folder)
         card.add(row)
         card.add(self._lock_note)
+        return card
+
+    def _seal_card(self) -> Card:
+        card = Card(self.tr("Det, der er låst"), object_name="sealCard")
+        words = self.tr(
+            "Færdige referater og sendte papirer har hvert sit segl. "
+            "Her kan du se, om noget er ændret siden."
+        )
+        card.add(WrapLabel(words, TextRole.SMALL, Tone.NEUTRAL))
+        card.add(self._proof)
+        row = QHBoxLayout()
+        row.addWidget(self._verify)
+        row.addStretch(1)
+        card.add(row)
         return card
 
     def _exchange_card(self) -> Card:

@@ -234,6 +234,9 @@ def _waiting_icon(waiting: Waiting) -> tuple[IconName, Tone]:
         WaitingKind.LETTER_NOT_SENT: ("mail", Tone.WARN),
         WaitingKind.ANSWER_UNKNOWN: ("mail", Tone.WARN),
         WaitingKind.CONTRIBUTIONS_OPEN: ("people", Tone.FAMILY),
+        WaitingKind.CORRECTIONS_OPEN: ("edit", Tone.FAMILY),
+        WaitingKind.ROUND_OVER: ("clock", Tone.WARN),
+        WaitingKind.NEXT_VERSION: ("document", Tone.WARN),
     }
     return icons[waiting.kind]
 
@@ -248,14 +251,19 @@ def _waiting_button(waiting: Waiting) -> str:
         WaitingKind.FORMAL_DUE: _tr("Klaret"),
         WaitingKind.ANSWER_UNKNOWN: _tr("Se svaret") if waiting.count == 1 else _tr("Se svarene"),
         WaitingKind.CONTRIBUTIONS_OPEN: _tr("Giv svar"),
+        WaitingKind.CORRECTIONS_OPEN: _tr("Se svaret") if waiting.count == 1 else _tr("Se svarene"),
+        WaitingKind.ROUND_OVER: _tr("Se"),
+        WaitingKind.NEXT_VERSION: _tr("Skriv"),
     }[waiting.kind]
 
 
 def _step(waiting: Waiting) -> Step:
     if waiting.kind is WaitingKind.MEETING_RUNNING:
         return Step.MEETING
-    if waiting.kind is WaitingKind.MINUTES_NOT_SENT:
+    if waiting.kind in (WaitingKind.MINUTES_NOT_SENT, WaitingKind.NEXT_VERSION):
         return Step.MINUTES
+    if waiting.kind in (WaitingKind.CORRECTIONS_OPEN, WaitingKind.ROUND_OVER):
+        return Step.FOLLOW_UP
     return Step.FOLLOW_UP if waiting.what == LetterKind.MINUTES.value else Step.AGENDA
 
 
