@@ -5,12 +5,10 @@ from __future__ import annotations
 from docx.exceptions import PythonDocxError
 from docx.shared import Pt
 
-from moedeleder import paths
 from moedeleder.documents import correction_form_fields as fields
 from moedeleder.documents import reply_form_fields as shared
 from moedeleder.documents.reply_form import first_name
 from moedeleder.documents.reply_form_page import FormPage
-from moedeleder.documents.word_page import TEMPLATE
 from moedeleder.domain.correction_form import ROWS, CorrectionForm
 from moedeleder.domain.errors import DocumentFailed
 from moedeleder.domain.record import Letterhead
@@ -23,7 +21,7 @@ def correction_form_docx(form: CorrectionForm, letterhead: Letterhead) -> bytes:
         TemplateMissing: the template of the program is not there.
         DocumentFailed: the document could not be made.
     """
-    page = _CorrectionPage(paths.resources() / "documents" / TEMPLATE)
+    page = _CorrectionPage.ours()
     try:
         page.describe(fields.TITLE, letterhead.organisation, None)
         page.letterhead(letterhead)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from docx.exceptions import PythonDocxError
 from docx.shared import Pt
 
-from moedeleder import paths
 from moedeleder.documents import reply_form_fields as fields
 from moedeleder.documents.reply_form_page import FormPage
-from moedeleder.documents.word_page import TEMPLATE
 from moedeleder.domain.danish import long_date, time_span
 from moedeleder.domain.errors import DocumentFailed
 from moedeleder.domain.record import Letterhead
@@ -24,7 +22,7 @@ def reply_form_docx(form: ReplyForm, letterhead: Letterhead) -> bytes:
         TemplateMissing: the template of the program is not there.
         DocumentFailed: the document could not be made.
     """
-    page = FormPage(paths.resources() / "documents" / TEMPLATE)
+    page = FormPage.ours()
     try:
         page.describe(fields.TITLE, letterhead.organisation, None)
         page.letterhead(letterhead)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -33,8 +34,8 @@ _GREY = "F6F5F2"
 class FormPage(WordPage):
     """A Word page with fields, which remembers what it printed."""
 
-    def __init__(self, template: Any) -> None:
-        super().__init__(template)
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
         self._lines: list[str] = []
         self._times: tuple[tuple[str, str], ...] = ()
         self._marks = 0

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Self
 
 import docx
 from docx.document import Document
@@ -22,10 +23,10 @@ from moedeleder import paths
 from moedeleder.documents import words
 from moedeleder.documents.changed_text import Look, Piece
 from moedeleder.documents.drawable import in_reading_order, is_right_to_left
+from moedeleder.documents.file_mark import without_clock, write_mark
 from moedeleder.documents.logo import is_jpeg, is_png
 from moedeleder.documents.marked_text import MarkedText
 from moedeleder.documents.notes import Note
-from moedeleder.documents.file_mark import without_clock, write_mark
 from moedeleder.documents.table import Row
 from moedeleder.domain.changed_file import FileMark
 from moedeleder.domain.errors import TemplateMissing
@@ -64,7 +65,7 @@ class WordPage:
         self._ids = {style.name: style.style_id for style in document.styles}
 
     @classmethod
-    def ours(cls) -> WordPage:
+    def ours(cls) -> Self:
         """Return our own empty page.
 
         Raises:
