@@ -76,9 +76,17 @@ def named(person: Person) -> str:
 
 
 def quoted(words: str) -> str:
-    """Return somebody's own words in quotation marks, however they were written; empty stays."""
-    bare = words.strip().strip(QUOTES)
-    return f"”{bare}”" if bare else ""
+    """Return somebody's own words in quotation marks, however they were written; empty stays.
+
+    Marks around all of it are not doubled. A quotation that ends or begins the words is as much
+    theirs as the rest, and stands.
+    """
+    whole = words.strip()
+    bare = whole.strip(QUOTES)
+    begins, ends = (sign in QUOTES for sign in (whole[:1], whole[-1:]))
+    is_stray = begins and not any(mark in whole[1:] for mark in QUOTES)
+    inner = bare if not bare or is_stray or (begins and ends) else whole
+    return f"”{inner}”" if inner else ""
 
 
 def note_line(statement: Statement) -> str:

@@ -17,6 +17,7 @@ from moedeleder.domain.completeness import (
     note_line,
     note_lines,
     prefilled,
+    quoted,
 )
 from moedeleder.domain.contributions import (
     Channel,
@@ -284,3 +285,20 @@ def test_a_moved_statement_stands_there_and_one_left_out_nowhere() -> None:
     meeting = replace(DONE, statements=(moved, out, secret))
     assert offered(MinutesPart(PartKey.PROBLEM, 1), meeting) == ("Søvn",)
     assert prefilled(meeting, PartKey.FACTS).is_empty
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ('Hun sagde "nej"', '”Hun sagde "nej"”'),
+        ("”Nej” sagde hun", "””Nej” sagde hun”"),
+        ("”Vi er alene”", "”Vi er alene”"),
+        ("»Ro«", "”Ro”"),
+        ("”Kun et tegn", "”Kun et tegn”"),
+        ("”A”\n”B”", "”A”\n”B”"),
+        ("  ", ""),
+        ("””", ""),
+    ],
+)
+def test_a_quotation_within_somebodys_words_stays_whole(words: str, shown: str) -> None:
+    assert quoted(words) == shown
