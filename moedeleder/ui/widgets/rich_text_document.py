@@ -29,7 +29,7 @@ def read_document(document: QTextDocument) -> RichText:
     blocks: list[Block] = []
     block = document.begin()
     while block.isValid():
-        blocks.extend(_read_block(block))
+        blocks.extend(read_block(block))
         block = block.next()
     return tidy(RichText(tuple(blocks)))
 
@@ -115,7 +115,14 @@ def char_format(*, bold: bool) -> QTextCharFormat:
     return result
 
 
-def _read_block(block: QTextBlock) -> list[Block]:
+def read_line(block: QTextBlock) -> Block:
+    """Return one paragraph with its looks and what it was made from."""
+    lines = read_block(block)
+    return Block(tuple(run for line in lines for run in line.runs), lines[0].kind, lines[0].source)
+
+
+def read_block(block: QTextBlock) -> list[Block]:
+    """Return one paragraph as it stands; several where it has line breaks inside."""
     kind = BlockKind.BULLET if block.textList() is not None else BlockKind.PARAGRAPH
     lines: list[list[Run]] = [[]]
     iterator = block.begin()

@@ -16,12 +16,12 @@ from moedeleder.ui.widgets.rich_text_document import (
     block_format,
     char_format,
     insert_rich_text,
-    read_document,
     read_html,
     set_bullet,
     set_source,
     write_document,
 )
+from moedeleder.ui.widgets.rich_text_reader import DocumentReader
 
 _PAD = 10
 
@@ -56,6 +56,7 @@ class RichTextEdit(QTextEdit):
         self.textCursor().setBlockFormat(block_format())
         # The looks are nobody's deed: Ctrl+Z in an untouched field is for the page.
         self.document().clearUndoRedoStacks()
+        self._reader = DocumentReader(self.document())
         self._lines = (least_lines, most_lines)
         self._loading = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -68,7 +69,7 @@ class RichTextEdit(QTextEdit):
 
     def rich_text(self) -> RichText:
         """Return the text as it is kept."""
-        return read_document(self.document())
+        return self._reader.read()
 
     def set_rich_text(self, rich: RichText = EMPTY) -> None:
         """Show a text; where it says the same already, the cursor stays."""

@@ -15,6 +15,7 @@ from moedeleder.ui.pages.settings.mail import MailSection
 from moedeleder.ui.pages.settings.mailbox import MailboxSection
 from moedeleder.ui.pages.settings.me import MeSection
 from moedeleder.ui.pages.settings.office import OfficeSection
+from moedeleder.ui.pages.settings.own_words import OwnWordsSection
 from moedeleder.ui.pages.settings.section import SettingsSection
 from moedeleder.ui.pages.settings.starter import StarterSection
 from moedeleder.ui.texts import ErrorText
@@ -44,6 +45,7 @@ class SettingsPage(ScrollPage):
             MailSection(desk, ask),
             MailboxSection(desk),
             StarterSection(desk, ask),
+            OwnWordsSection(desk),
             data,
         )
         self._list = named(SectionList(), "settingsSections", self.tr("Afsnit"))
