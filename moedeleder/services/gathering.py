@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from moedeleder.domain import rich_text
@@ -84,13 +84,15 @@ class Gathering:
 class Placed:
     """What moving a statement changed, so that it can be put back as it was.
 
-    ``texts`` are the written parts as they stood before; only those that changed.
+    ``texts`` are the written parts as they stood before, ``after`` as the move left them; only
+    those that changed.
     """
 
     meeting_id: str
     statement_id: str
     part: str
     texts: Mapping[PartKey, RichText | None]
+    after: Mapping[PartKey, RichText] = field(default_factory=dict)
 
 
 class GatheringStatements:
@@ -144,6 +146,8 @@ class GatheringStatements:
     def put_back(self, before: Placed) -> None:
         """Undo a move: the statement and the texts stand as they did.
 
+        What somebody has written in them since stays.
+
         Raises:
             MeetingFinished, NotFound: as named.
         """
@@ -151,8 +155,9 @@ class GatheringStatements:
         with self._store.transaction() as session:
             row = queries.get(session, MeetingRow, before.meeting_id)
             refuse_locked(row)
+            parts = self._minutes.parts_of(session, row, mapping.meeting(row), TEXT_PARTS)
             queries.get(session, StatementRow, before.statement_id).part = before.part
-            self._write(session, row, before.texts)
+            self._write(session, row, _as_before(before, parts))
 
     def _place(self, statement_id: str, version: int, where: Callable[[Any], str]) -> Placed:
         self._typing.flush(DISK_PATIENCE)
@@ -171,7 +176,7 @@ class GatheringStatements:
             before = {key: parts[key].text if key.value in saved else None for key in texts}
             said.part = after.part
             self._write(session, row, texts)
-            return Placed(row.id, statement_id, statement.part, before)
+            return Placed(row.id, statement_id, statement.part, before, texts)
 
     def _write(
         self, session: Any, row: MeetingRow, texts: Mapping[PartKey, RichText | None]
@@ -242,3 +247,24 @@ def _moved(parts: Mapping[PartKey, MinutesPart], statement: Statement) -> dict[P
             new = RichText(tuple(taken)) if taken else as_blocks([offered_line(statement)])
             texts[target] = rich_text.tidy(there) + new
     return texts
+
+
+def _as_before(
+    placed: Placed, parts: Mapping[PartKey, MinutesPart]
+) -> dict[PartKey, RichText | None]:
+    """Return the texts with the statement where it stood; what was written since stays."""
+    texts: dict[PartKey, RichText | None] = {}
+    for key, before in placed.texts.items():
+        now = parts[key].text
+        touched = now != placed.after.get(key)
+        texts[key] = _with_line(now, before, placed.statement_id) if touched else before
+    return texts
+
+
+def _with_line(now: RichText, before: RichText | None, statement_id: str) -> RichText:
+    """Return ``now`` with a statement's lines as ``before`` had them, at the same place."""
+    kept = [block for block in now.blocks if block.source != statement_id]
+    for at, block in enumerate(before.blocks if before else ()):
+        if block.source == statement_id:
+            kept.insert(min(at, len(kept)), block)
+    return RichText(tuple(kept))

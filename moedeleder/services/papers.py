@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from moedeleder.documents import papers
 from moedeleder.documents.files import write_file
-from moedeleder.documents.pdf import minutes_pages, minutes_pdf
+from moedeleder.documents.pdf import minutes_pdf
 from moedeleder.domain.agenda_record import AgendaRecord
 from moedeleder.domain.meetings import Meeting, heading
+from moedeleder.domain.readers import Paper
 from moedeleder.domain.record import MinutesRecord
 from moedeleder.domain.sending import LetterKind
 from moedeleder.services.answers_files import save_beside
@@ -22,16 +24,19 @@ class PapersOnHand:
     def __init__(self, minutes: Minutes, settings: Settings, envelopes: Envelopes) -> None:
         self._minutes, self._settings, self._envelopes = minutes, settings, envelopes
 
-    def pages(self, record: MinutesRecord, ppi: int = 110) -> tuple[bytes, ...]:
-        """Return the pages that will be sent, as PNG pictures.
+    def pages(
+        self, record: MinutesRecord, ppi: int = 110, paper: Paper = Paper.FULL
+    ) -> tuple[bytes, ...]:
+        """Return the pages that will be sent, as PNG pictures; none of a paper without a text.
 
         Args:
             ppi: dots an inch.
+            paper: which of the papers made from the record.
 
         Raises:
             DocumentFailed, TemplateMissing: as named.
         """
-        return minutes_pages(record, self._settings.letterhead(), ppi)
+        return papers.pages(record, self._settings.letterhead(), paper, ppi)
 
     def record_of(self, view: MinutesView) -> MinutesRecord:
         """Return the finished record, or the draft."""
@@ -86,7 +91,8 @@ class PapersOnHand:
     def save(self, meeting_id: str, kind: LetterKind, folder: Path) -> tuple[Path, ...]:
         """Write the agenda (with its calendar entry) or the finished minutes to a folder.
 
-        Returns the files; their names hold no name of a person.
+        Returns the files; their names hold no name of a person. A file that lies there and is
+        another, such as one that somebody wrote in, stays: the new one gets a number.
 
         Raises:
             NotFound, DocumentFailed, TemplateMissing: as named.
@@ -98,7 +104,7 @@ class PapersOnHand:
         files = {f"{name}-{day}.pdf": papers.pdf, f"{name}-{day}.docx": papers.docx}
         if papers.agenda is not None and not papers.agenda.proposed_times:
             files[f"moede-{day}.ics"] = self._own_entry(papers.meeting, papers.agenda)
-        return tuple(write_file(folder, name, data) for name, data in files.items())
+        return tuple(save_beside(folder, name, data) for name, data in files.items())
 
     def save_share(self, meeting_id: str, attendee_id: str, folder: Path) -> tuple[Path, ...]:
         """Write what one person gets with the draft to a folder, to be printed or handed over.

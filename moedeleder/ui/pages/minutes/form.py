@@ -21,6 +21,7 @@ from moedeleder.ui.pages.minutes.section import PartSection, Section
 
 ORDER = (PartKey.ATTENDEES, *(key for key in PartKey if key is not PartKey.ATTENDEES))
 """The parts as the page shows them, from the top."""
+_EDGE = 48
 _HINTS = {
     PartKey.PROBLEM: "Hvad er det, vi skal finde en vej i?",
     PartKey.FACTS: "Det, vi ved: dage, tal og hændelser",
@@ -85,6 +86,26 @@ class MinutesForm(QScrollArea):
         self.verticalScrollBar().setValue(max(0, self._top_of(section) - 4))
         self._leading = False
         self.entered.emit(key)
+
+    def show_line(self, key: PartKey, source: str, words: str, *, stand: bool) -> None:
+        """Bring a paragraph of a part into view; ``stand`` puts the keyboard there as well."""
+        section = self.parts[key]
+        self._leading = True
+        if not section.go_to_line(source, words, stand=stand):
+            section.go()
+        top = self._top_of(section) + section.line_top()
+        self.ensureVisible(0, top, 0, self.viewport().height() // 3)
+        self._leading = False
+        self.entered.emit(key)
+
+    def scroll_near(self, place: QPoint) -> None:
+        """Scroll on where something is held near the upper or lower edge of the page."""
+        at, height = self.viewport().mapFromGlobal(place).y(), self.viewport().height()
+        bar = self.verticalScrollBar()
+        if at < _EDGE:
+            bar.setValue(bar.value() - _EDGE // 2)
+        elif at > height - _EDGE:
+            bar.setValue(bar.value() + _EDGE // 2)
 
     def save(self) -> None:
         """Save everything under way."""

@@ -20,6 +20,7 @@ from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.rich_text_document import insert_rich_text
 from moedeleder.ui.widgets.rich_text_edit import RichTextBox, RichTextEdit
+from moedeleder.ui.widgets.rich_text_lines import line_from, stand_in
 from moedeleder.ui.widgets.saved_mark import SavedMark
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 from moedeleder.ui.wording import count_text
@@ -143,6 +144,32 @@ class PartSection(Section):
     def is_settled(self) -> bool:
         """Whether what was typed is saved."""
         return not self.keeper.is_dirty
+
+    def go_to_line(self, source: str, words: str, *, stand: bool) -> bool:
+        """Mark the paragraph made from ``source``; return whether it is here.
+
+        Args:
+            words: what it says, where no paragraph tells that it was made from it.
+            stand: whether the keyboard goes there as well.
+        """
+        line = line_from(self.edit, source, words)
+        if line is None:
+            return False
+        stand_in(self.edit, line)
+        if stand:
+            self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def line_top(self) -> int:
+        """Return how far down the cursor's paragraph begins, in pixels of the section."""
+        place = self.edit.cursorRect().topLeft()
+        return self.edit.viewport().mapTo(self, place).y()
+
+    def put_in(self, lines: tuple[OfferedLine, ...]) -> None:
+        """Put lines below the text, so that it can be taken back."""
+        self._left = tuple(each for each in self._left if each not in lines)
+        self._kept = tuple(each for each in self._kept if each not in lines)
+        self._put_in(lines)
 
     def fetch_notes(self) -> None:
         """Put the lines of the notes that are not in the text yet below it."""
