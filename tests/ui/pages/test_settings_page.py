@@ -37,6 +37,7 @@ from moedeleder.ui.pages.settings.smtp import SmtpForm
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.banner import Banner
 from moedeleder.ui.widgets.undo_bar import UndoBar
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 from tests.smtp_server import SmtpServer
 from tests.stores import KEY
 from tests.ui.office_fixture import OFFICE, Example, TestDesk, opened_desk
@@ -462,6 +463,16 @@ def test_encrypted_copy_is_written_and_opens_again(
     assert b"Alma" not in answers.path.read_bytes()
     copy = open_store(answers.path, KEY, clock=desk.clock)
     copy.close()
+
+
+def test_a_person_can_check_that_nothing_locked_is_changed(
+    page: SettingsPage, desk: TestDesk, example: Example
+) -> None:
+    data = section(page, "dataSection")
+    find(data, QPushButton, "verifySeals").click()
+    proof = find(data, WrapLabel, "proof")
+    assert proof.isVisible()
+    assert proof.text().startswith("Alt er, som det blev låst.")
 
 
 def test_copy_never_replaces_the_data_themselves(
