@@ -671,6 +671,20 @@ def test_the_arrow_keys_go_down_the_parts(
     assert step.rail.current is PartKey.PROBLEM
 
 
+def test_the_arrow_keys_go_up_the_parts_from_where_one_is(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    step = open_step(hold(desk, example))
+    step.form.go_to(PartKey.ACTION_PLAN)
+    here = child(step, RailLink, f"rail-{PartKey.ACTION_PLAN.value}")
+    here.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(here, Qt.Key.Key_Up)
+    above = child(step, RailLink, f"rail-{PartKey.DISAGREEMENTS.value}")
+    assert above.hasFocus()
+    qtbot.keyClick(above, Qt.Key.Key_Up)
+    assert child(step, RailLink, f"rail-{PartKey.CONCLUSION.value}").hasFocus()
+
+
 def test_six_thousand_words_stay_quick_to_write_in(
     desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
 ) -> None:

@@ -40,6 +40,17 @@ class RailEntry:
     state: PartState
 
 
+class _PartLink(RailLink):
+    """One part of the rail; the arrow keys are the rail's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Up and Down to the rail: a button would go the way of Tab."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class PartsRail(QScrollArea):
     """The parts in order, then in words what is missing, then what this kind of meeting asks."""
 
@@ -161,7 +172,7 @@ class PartsRail(QScrollArea):
                 widget.deleteLater()
         self._links = {}
         for entry in self._entries:
-            link = RailLink(entry.title)
+            link = _PartLink(entry.title)
             link.setObjectName(f"rail-{entry.key.value}")
             key = entry.key
             link.clicked.connect(lambda _checked=False, each=key: self.part_requested.emit(each))
