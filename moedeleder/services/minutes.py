@@ -207,7 +207,9 @@ class Minutes:
         with self._store.transaction() as session:
             row = queries.get(session, MeetingRow, meeting_id)
             parts = self.parts_of(session, row, mapping.meeting(row))
-            drafting.begin(session, row, parts, self._clock.now())
+            edits = latest_edits(session, f"minutes:{row.id}:")
+            typed = [key for key in parts if self.slot(row.id, key) in edits]
+            drafting.begin(session, row, parts, typed, self._clock.now())
             for key in parts:
                 forget(session, self.slot(meeting_id, key))
             return self._view(session, row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -36,9 +36,19 @@ class DiscardedDraft:
 
 
 def begin(
-    session: Any, row: MeetingRow, parts: Mapping[PartKey, MinutesPart], now: datetime
+    session: Any,
+    row: MeetingRow,
+    parts: Mapping[PartKey, MinutesPart],
+    typed: Collection[PartKey],
+    now: datetime,
 ) -> None:
     """Open finished minutes for the next version; what was begun already goes on.
+
+    It begins with the text that was finished, also where the notes would now be told otherwise.
+
+    Args:
+        parts: the text as it is, with what was typed since the last save.
+        typed: where something was.
 
     Raises:
         NotAllowedNow: there is no finished version yet.
@@ -53,8 +63,8 @@ def begin(
     newest.before = as_it_stands(row)
     newest.drafting_since, newest.closed_at = now, None
     # What somebody typed in another window after it was finished is not lost.
-    for key, text in texts.items():
-        write_part(session, row, key, text)
+    for key in typed:
+        write_part(session, row, key, texts[key])
     session.flush()
 
 

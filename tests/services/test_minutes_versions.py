@@ -19,8 +19,9 @@ from moedeleder.domain.readers import cut
 from moedeleder.domain.record import MinutesVersion, PartKey, canonical, checksum
 from moedeleder.domain.rich_text import from_plain, without_sources
 from moedeleder.domain.sending import DeliveryState, LetterKind
+from moedeleder.domain.statements import StatementKind
 from moedeleder.models.minutes_tables import CorrectionRow, MinutesCopyRow, PaperRow
-from moedeleder.models.tables import AgendaItemRow, MeetingRow
+from moedeleder.models.tables import AgendaItemRow, MeetingRow, StatementRow
 from moedeleder.services.copies import PreparedCopy
 from tests.offices import Bench
 
@@ -344,3 +345,18 @@ def test_contact_details_that_are_no_longer_shared_are_in_no_list_of_changes(
     share(False)
     later = office.minutes.finalise(meeting_id, draft.meeting.version, reason="Sofie bad om det")
     assert "sofie@mail.example" not in canonical(later.record)
+
+
+def test_the_next_version_begins_with_the_finished_text_not_with_the_notes(bench: Bench) -> None:
+    view = bench.complete()
+    minutes, meeting_id = bench.office.minutes, view.meeting.id
+    first = minutes.finalise(meeting_id, view.meeting.version)
+    # Nobody wrote in these parts; a later program may tell notes in other words than it was then.
+    words = next(e for e in view.meeting.statements if e.kind is StatementKind.PARENT_WORDS)
+    with bench.store.transaction() as session:
+        row = session.get(StatementRow, words.id)
+        assert row is not None
+        row.source, row.person_id = "en ny kilde", bench.people["jonas"].id
+    draft = minutes.begin_version(meeting_id)
+    assert minutes.draft_of(draft).parts == first.record.parts
+    assert minutes.draft_of(draft).changes == ()
