@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from lxml import etree
 
 from moedeleder.domain.changed_file import FileMark
 from moedeleder.domain.record import MinutesRecord, canonical, checksum
@@ -57,14 +57,16 @@ def write_mark(document: Document, mark: FileMark) -> None:
 
 
 def _properties(mark: FileMark) -> bytes:
-    root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _TYPES})
-    for number, (key, name) in enumerate(NAMES.items(), 2):
-        entry = etree.SubElement(
-            root, f"{{{_CUSTOM}}}property", fmtid=_OWN, pid=str(number), name=name
-        )
-        etree.SubElement(entry, f"{{{_TYPES}}}lpwstr").text = str(getattr(mark, key))
-    whole: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return whole
+    entries = "".join(
+        f'<property fmtid="{_OWN}" pid="{number}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(str(getattr(mark, key)))}</vt:lpwstr></property>"
+        for number, (key, name) in enumerate(NAMES.items(), 2)
+    )
+    whole = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_TYPES}">{entries}</Properties>'
+    )
+    return whole.encode("utf-8")
 
 
 def without_clock(data: bytes) -> bytes:

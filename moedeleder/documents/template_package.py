@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -11,7 +12,6 @@ from docx.exceptions import PythonDocxError
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
-from lxml import etree
 
 from moedeleder.documents.safe_zip import SafeZip
 from moedeleder.domain.errors import (
@@ -46,7 +46,7 @@ _ADDRESSES = ("http://", "https://", "mailto:", "tel:")
 _MERGING = tuple(qn(name) for name in ("w:attachedTemplate", "w:mailMerge", "w:linkStyles"))
 _FAULTS = (
     PythonDocxError,
-    etree.LxmlError,
+    SyntaxError,  # what the XML library raises for a broken part
     zipfile.BadZipFile,
     LookupError,
     ValueError,
@@ -156,7 +156,7 @@ def _is_address(kind: str, target: str) -> bool:
     return kind == RT.HYPERLINK and target.lower().startswith(_ADDRESSES)
 
 
-def _check_content(root: etree._Element) -> None:
+def _check_content(root: Any) -> None:
     for element in root.iter():
         if element.tag in _TRACKED:
             raise refused(TemplateFault.TRACKED)

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import docx
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
@@ -31,7 +32,7 @@ def sample_template() -> bytes:
     """
     try:
         document = docx.Document(str(paths.resources() / "documents" / OUR_PAGE))
-    except (docx.opc.exceptions.PackageNotFoundError, OSError):
+    except (PackageNotFoundError, OSError):
         raise TemplateMissing(OUR_PAGE) from None
     document.core_properties.title = TITLE
     section = document.sections[0]
@@ -39,7 +40,7 @@ def sample_template() -> bytes:
     header.is_linked_to_previous = False
     for at, text in enumerate(HEADER):
         line = header.paragraphs[0] if at == 0 else header.add_paragraph()
-        _write(line, text, document.styles["Brevhoved" if at == 0 else "Brevhoved adresse"])
+        _write(line, text, "Brevhoved" if at == 0 else "Brevhoved adresse")
     for text in (BEFORE, "{{referat}}", *AFTER):
         document.add_paragraph(text)
     footer = section.footer.paragraphs[0]
@@ -50,7 +51,7 @@ def sample_template() -> bytes:
     return without_clock(target.getvalue())
 
 
-def _write(line: Paragraph, text: str, style: object) -> None:
+def _write(line: Paragraph, text: str, style: str) -> None:
     line.style = style
     line.paragraph_format.tab_stops.add_tab_stop(_RIGHT, WD_TAB_ALIGNMENT.RIGHT)
     line.add_run(text)

@@ -79,9 +79,7 @@ def _free(wanted: str, taken: set[str]) -> str:
     return free
 
 
-def _add(
-    document: Document, style: Element, ids: dict[str, str], lists: dict[str, str]
-) -> None:
+def _add(document: Document, style: Element, ids: dict[str, str], lists: dict[str, str]) -> None:
     new = deepcopy(style)
     new.set(_ID, ids[style.get(_ID)])
     if _name_is_taken(document, _name(style)):
@@ -144,7 +142,7 @@ def _numbering(document: Document) -> Element:
 def _keep_bullets(
     document: Document, ours: Document, ids: dict[str, str], lists: dict[str, str]
 ) -> None:
-    """Give their style of lists a bullet when it has none: a list must be one to a screen reader."""
+    """Give their style of lists a bullet where it has none: a list must be read as one."""
     source = ours.styles[_BULLET].element
     root = document.styles.element
     by_id = {style.get(_ID): style for style in root.findall(qn("w:style"))}

@@ -33,4 +33,6 @@ def template_values(record: MinutesRecord, letterhead: Letterhead) -> dict[str, 
         author,
     )
     named = zip(VALUES, values, strict=True)
-    return {name: shorten(" ".join(clean_text(value).split()), VALUE_LIMIT) for name, value in named}
+    return {
+        name: shorten(" ".join(clean_text(value).split()), VALUE_LIMIT) for name, value in named
+    }

@@ -86,7 +86,7 @@ class WordPage:
         moment = made or datetime.now(UTC)
         stamp = (moment.astimezone(UTC) if moment.tzinfo else moment).replace(tzinfo=None)
         # Whoever made the template does not stand behind this paper.
-        properties.last_modified_by = _label(author)
+        properties.last_modified_by = ""
         properties.created = properties.modified = stamp.replace(microsecond=0)
 
     def mark(self, mark: FileMark) -> None:

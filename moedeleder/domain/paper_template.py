@@ -82,7 +82,7 @@ class PaperTemplate:
     """The template that is in use; ``pictures_left_out`` cannot be drawn in PDF files."""
 
     file_name: str
-    saved_at: datetime
+    saved_at: datetime | None
     pictures_left_out: int = 0
 
 

@@ -19,6 +19,7 @@ from moedeleder.models import room_tables as room
 from moedeleder.models import round_tables as r
 from moedeleder.models import tables as t
 from moedeleder.models.base import Base, Tracked
+from moedeleder.models.minutes_tables import PaperTemplateRow
 
 Row = TypeVar("Row", bound=Base)
 TrackedRow = TypeVar("TrackedRow", bound=Tracked)
@@ -280,6 +281,11 @@ def setting(session: Session, name: str) -> t.SettingRow | None:
 def picture(session: Session, name: str) -> t.PictureRow | None:
     """Return a picture by name, if there is one."""
     return session.scalars(select(t.PictureRow).where(t.PictureRow.name == name)).first()
+
+
+def paper_template(session: Session) -> PaperTemplateRow | None:
+    """Return the municipality's own Word template, if there is one; its data is read when used."""
+    return session.scalars(select(PaperTemplateRow)).first()
 
 
 def took_part_somewhere(session: Session, person_id: str) -> bool:

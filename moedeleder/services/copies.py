@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from moedeleder.documents.files import write_file
 from moedeleder.domain import readers
 from moedeleder.domain.errors import ChangedElsewhere
 from moedeleder.domain.readers import Paper
@@ -17,6 +16,7 @@ from moedeleder.domain.sending import LetterKind
 from moedeleder.models import queries
 from moedeleder.models.minutes_tables import MinutesCopyRow, PaperRow
 from moedeleder.models.tables import AttendeeRow, MeetingRow
+from moedeleder.services.answers_files import save_beside
 from moedeleder.services.context import Context
 from moedeleder.services.readers import Reader, Readers, choice_of, row_of
 
@@ -169,6 +169,7 @@ class Copies:
         """Write the papers some people got of the newest version to a folder, as they left.
 
         Files that several got alike are one; a cut copy's carry its :attr:`KeptCopy.mark`.
+        A file that lies there and was changed by hand stays; the new one gets a number.
 
         Raises:
             NotFound: as named.
@@ -184,7 +185,7 @@ class Copies:
         stem, _, ending = name.rpartition(".")
         day = copy.record.starts_at.date().isoformat()
         marked = "-".join(filter(None, (stem, day, copy.mark)))
-        return write_file(folder, f"{marked}.{ending}", self.paper(copy.id, name))
+        return save_beside(folder, f"{marked}.{ending}", self.paper(copy.id, name))
 
     def paper(self, copy_id: str, name: str) -> bytes:
         """Return a paper as it left the house.

@@ -132,7 +132,8 @@ class DemoPost:
                 )
                 yield (name, ".pdf"), paper.read_bytes()
         else:
-            paper = next(path for path in self.files if path.name.startswith(f"{name}-2"))
+            papers = (path for path in reversed(self.files) if path.suffix == ".pdf")
+            paper = next(path for path in papers if path.name.startswith(f"{name}-2"))
             yield (name, ".pdf"), paper.read_bytes()
 
     def _shared(self, meeting_id: str, attendee_id: str) -> list[tuple[str, bytes]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from moedeleder.documents.files import write_file
 from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.errors import NobodyToSendTo, NotAllowedNow
 from moedeleder.domain.feedback import (
@@ -19,6 +18,7 @@ from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.sending import LetterKind
 from moedeleder.models import feedback_queries, mapping, queries
 from moedeleder.models.tables import MeetingRow
+from moedeleder.services.answers_files import save_beside
 from moedeleder.services.context import Clock, Context
 from moedeleder.services.deliveries import announce
 from moedeleder.services.settings import Settings
@@ -104,7 +104,7 @@ class FeedbackAnswers:
             meeting = mapping.meeting(queries.get(session, MeetingRow, meeting_id))
         coming = [a for a in meeting.attendees if a.attendance is not Attendance.APOLOGY]
         data = feedback_pdf(self._settings.letterhead(), len(coming))
-        return write_file(folder, PAPER_NAME, data)
+        return save_beside(folder, PAPER_NAME, data)
 
 
 def take(session: Any, meeting: MeetingRow, feedback: Feedback, clock: Clock) -> None:

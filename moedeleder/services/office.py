@@ -8,6 +8,7 @@ from pathlib import Path
 
 from moedeleder.services.agenda import Agenda
 from moedeleder.services.answers import Answers
+from moedeleder.services.changed_files import ChangedFiles
 from moedeleder.services.conduct import Conduct
 from moedeleder.services.context import Clock, Context
 from moedeleder.services.contributions import Contributions
@@ -28,6 +29,7 @@ from moedeleder.services.meetings import Meetings
 from moedeleder.services.minutes import Minutes
 from moedeleder.services.notepad import Notepad
 from moedeleder.services.overview import Overview
+from moedeleder.services.paper_template import PaperTemplates
 from moedeleder.services.papers import PapersOnHand
 from moedeleder.services.points import Points
 from moedeleder.services.preparation import Preparation
@@ -98,6 +100,8 @@ class Office:
     language: Language
     journal: Journal
     gathering: GatheringStatements
+    paper_template: PaperTemplates
+    changed_files: ChangedFiles
 
 
 def build_office(
@@ -161,4 +165,6 @@ def build_office(
         language=Language(context, resources),
         journal=Journal(context, settings, resources),
         gathering=GatheringStatements(context, minutes),
+        paper_template=PaperTemplates(context, settings),
+        changed_files=ChangedFiles(context, settings),
     )

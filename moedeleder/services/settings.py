@@ -167,9 +167,11 @@ class Settings:
         """Return what stands at the top of the paper."""
         office, logo = self.organisation(), self.logo()
         data, suffix = logo or (None, "")
-        return Letterhead(
-            office.name, office.unit, office.address, office.phone, office.mail, data, suffix
-        )
+        with self._store.reading() as session:
+            row = queries.paper_template(session)
+            template = row.data if row else b""
+        lines = (office.name, office.unit, office.address, office.phone, office.mail)
+        return Letterhead(*lines, data, suffix, template)
 
     def mail(self) -> MailSettings:
         """Return how letters leave; a folder of letters is the way without any set-up."""

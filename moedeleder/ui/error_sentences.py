@@ -201,6 +201,16 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         "Det gamle billede er der stadig.",
         "Vælg et mindre billede af typen PNG eller JPG.",
     ),
+    e.PaperTemplateRefused: (
+        "Skabelonen kan ikke bruges endnu.",
+        "Jeres papirer ser ud som før.",
+        "{mistakes} Ret det i Word, og vælg filen igen.",
+    ),
+    e.NotOurMinutes: (
+        "Filen kan ikke læses som et rettet referat.",
+        _NOTHING_CHANGED,
+        "{why} Du kan også selv notere rettelserne.",
+    ),
     e.StarterFileRefused: (
         "Filen kan ikke sendes med: {reason}.",
         _NOTHING_CHANGED,

@@ -13,6 +13,7 @@ from moedeleder.domain import errors
 from moedeleder.domain.errors import MoedelederError
 from moedeleder.ui.error_names import FIELDS, REASONS
 from moedeleder.ui.error_sentences import SENTENCES
+from moedeleder.ui.template_words import FOREIGN, mistakes_text
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,16 @@ def _starter(text: ErrorText, error: MoedelederError) -> ErrorText:
     return _with(text, reason=reason_text(error.reason))
 
 
+def _template(text: ErrorText, error: MoedelederError) -> ErrorText:
+    assert isinstance(error, errors.PaperTemplateRefused)
+    return _with(text, mistakes=mistakes_text(error.mistakes))
+
+
+def _foreign(text: ErrorText, error: MoedelederError) -> ErrorText:
+    assert isinstance(error, errors.NotOurMinutes)
+    return _with(text, why=FOREIGN[error.why])
+
+
 def _not_set_up(text: ErrorText, error: MoedelederError) -> ErrorText:
     assert isinstance(error, errors.MailNotSetUp)
     missing = f" Der mangler: {FIELDS[error.field]}." if error.field in FIELDS else ""
@@ -132,4 +143,6 @@ _FILLERS: dict[type[BaseException], Callable[[ErrorText, MoedelederError], Error
     errors.ResourceFault: _resource,
     errors.MailNotSetUp: _not_set_up,
     errors.StarterFileRefused: _starter,
+    errors.PaperTemplateRefused: _template,
+    errors.NotOurMinutes: _foreign,
 }
