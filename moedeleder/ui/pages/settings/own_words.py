@@ -85,10 +85,10 @@ class OwnWordsSection(SettingsSection):
         self.say(self.tr("”{0}” er et af dine ord nu.").format(word))
 
     def _remove(self) -> None:
-        item = self.list.currentItem()
-        if item is None:
+        row = self.list.currentRow()
+        if row < 0:
             return
-        word, row = item.text(), self.list.currentRow()
+        word = self.list.currentItem().text()
         language = self.desk.office.language
         perform(
             self,
@@ -123,7 +123,8 @@ class OwnWordsSection(SettingsSection):
         form = self.form = Form()
         hint = self.tr("Stavekontrollen siger ikke mere til de ord, der står her.")
         form.add("word", self.tr("Nyt ord"), self.word, hint)
-        line = self.fontMetrics().lineSpacing() + 10
+        self.list.setStyleSheet("QListWidget::item { padding: 6px 10px; }")
+        line = self.fontMetrics().lineSpacing() + 14
         self.list.setMinimumHeight(_LINES * line)
         card = Card(self.tr("Mine ord"), object_name="wordsCard")
         about = self.tr("Navne på mødets deltagere, barnet og kommunen er altid rigtige.")

@@ -4,76 +4,108 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
 from moedeleder.language.findings import Finding, FindingKind
 from moedeleder.ui.tokens import current_tokens
 
 Mark = tuple[int, int, FindingKind]
 """First character, count of characters, and what it is about."""
+Marks = tuple[Mark, ...]
 
 
-class Underliner(QSyntaxHighlighter):
+class Underliner(QObject):
     """Draws the marks of the last check; one more key moves them along until the next one.
 
     Each paragraph carries the number of its marks as its user state, so that they follow it when
-    paragraphs come and go. Nothing is looked up while somebody types.
+    paragraphs come and go. Nothing is looked up while somebody types. (Qt's own highlighter would
+    tell of a changed text whenever only the marks have changed, and the text be saved again.)
     """
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
-        self._kept: dict[int, tuple[str, tuple[Finding, ...]]] = {}
+        self._document = document
+        self._kept: dict[int, tuple[str, Marks]] = {}
         self._next = 0
+        document.contentsChange.connect(self._changed)
 
     def show_marks(self, paragraphs: Sequence[tuple[str, tuple[Finding, ...]]]) -> None:
         """Draw what was found in each paragraph; one that has changed since keeps what it has."""
-        kept: dict[int, tuple[str, tuple[Finding, ...]]] = {}
-        block = self.document().begin()
+        kept: dict[int, tuple[str, Marks]] = {}
+        block = self._document.begin()
         for text, findings in paragraphs:
             if not block.isValid():
                 break
-            before = self._kept.get(block.userState())
-            changed_since = block.text() != text
-            if changed_since or (before or (text, ())) == (text, findings):
-                if before is not None:
-                    kept[block.userState()] = before
-            else:
+            before = self._kept.get(block.userState(), (text, ()))
+            marks = tuple((each.start, each.length, each.kind) for each in findings)
+            if block.text() == text and before != (text, marks):
                 self._next += 1
                 block.setUserState(self._next)
-                self._kept[self._next] = kept[self._next] = (text, findings)
-                self.rehighlightBlock(block)
+                self._kept[self._next] = before = (text, marks)
+                self._draw(block, marks)
+            if before[1]:
+                kept[block.userState()] = before
             block = block.next()
         self._kept = kept
 
-    def highlightBlock(self, text: str) -> None:
-        """Draw the marks of one paragraph as it stands."""
-        before = self._kept.get(self.currentBlockState())
-        if before is None:
-            return
-        for start, length, kind in sorted(carried(*before, text), key=lambda mark: -mark[1]):
-            first = utf16(text, start)
-            self.setFormat(first, utf16(text, start + length) - first, looks_of(kind))
+    def draw_again(self) -> None:
+        """Draw everything anew, in the colours there are now."""
+        block = self._document.begin()
+        while block.isValid():
+            if block.userState() in self._kept:
+                self._draw(block, self._kept[block.userState()][1])
+            block = block.next()
+
+    @Slot(int, int, int)
+    def _changed(self, position: int, _removed: int, added: int) -> None:
+        block = self._document.findBlock(position)
+        while block.isValid() and block.position() <= position + added:
+            before = self._kept.get(block.userState())
+            if before is not None:
+                text = block.text()
+                marks = tuple(carried(before[0], before[1], text))
+                self._kept[block.userState()] = (text, marks)
+                self._draw(block, marks)
+            block = block.next()
+
+    def _draw(self, block: QTextBlock, marks: Marks) -> None:
+        text = block.text()
+        ranges = []
+        # The longest first: a word within a sentence has its own looks.
+        for start, length, kind in sorted(marks, key=lambda mark: -mark[1]):
+            each = QTextLayout.FormatRange()
+            each.start = utf16(text, start)
+            each.length = utf16(text, start + length) - each.start
+            each.format = looks_of(kind)
+            ranges.append(each)
+        block.layout().setFormats(ranges)
+        self._document.markContentsDirty(block.position(), block.length())
 
 
-def carried(old: str, findings: Sequence[Finding], new: str) -> Iterator[Mark]:
-    """Yield where the findings of ``old`` stand in ``new``, but for the words that were changed.
+def carried(old: str, marks: Marks, new: str) -> Iterator[Mark]:
+    """Yield where the marks of ``old`` stand in ``new``, but for the words that were changed.
 
     A long sentence grows and shrinks with what is written in it.
     """
     if old == new:
-        yield from ((each.start, each.length, each.kind) for each in findings)
+        yield from marks
         return
     first = _in_common(old, new)
     last = _in_common(old[first:][::-1], new[first:][::-1])
     grown, resumes = len(new) - len(old), len(old) - last
-    for each in findings:
-        ends_before = each.end < first or (each.end == first and not _goes_on(new, first))
-        if ends_before:
-            yield each.start, each.length, each.kind
-        elif each.start >= resumes and not (each.start == resumes and _goes_on(new, first, -1)):
-            yield each.start + grown, each.length, each.kind
-        elif each.kind is FindingKind.LONG_SENTENCE and each.length + grown > 0:
-            yield each.start, each.length + grown, each.kind
+    for start, length, kind in marks:
+        end = start + length
+        if end < first or (end == first and not new[first : first + 1].isalnum()):
+            yield start, length, kind
+        elif start > resumes or (start == resumes and not _ends_in_letter(new[: start + grown])):
+            yield start + grown, length, kind
+        elif kind is FindingKind.LONG_SENTENCE and length + grown > 0:
+            yield start, length + grown, kind
+
+
+def _ends_in_letter(text: str) -> bool:
+    return text[-1:].isalnum()
 
 
 def _in_common(one: str, other: str) -> int:
@@ -86,12 +118,6 @@ def _in_common(one: str, other: str) -> int:
         else:
             high = middle - 1
     return low
-
-
-def _goes_on(text: str, at: int, step: int = 1) -> bool:
-    """Whether a letter stands at ``at`` (or before it): the word is another one now."""
-    beside = text[at : at + 1] if step > 0 else text[max(0, at - 1) : at]
-    return beside.isalnum()
 
 
 def utf16(text: str, at: int) -> int:

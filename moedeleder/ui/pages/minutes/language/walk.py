@@ -56,7 +56,7 @@ class LanguageHelp(QObject):
         self._asked: set[str] = set()
         self._meeting_id = ""
         self._onward: Spot | None = None
-        self._keys = self._made_keys()
+        self._make_keys()
         self._connect()
 
     def show_meeting(self, meeting: Meeting) -> None:
@@ -201,18 +201,16 @@ class LanguageHelp(QObject):
         self.panel.list.set_current(spot)
         if spot is not None:
             self._show_card(spot)
-        self._enable_keys()
 
     def _show_card(self, spot: Spot) -> None:
         finding = spot.finding
         offers = finding.offers if finding else ()
         if spot.kind is FindingKind.SPELLING:
-            offers = self._suggested.get(spot.text, ())
             if spot.text not in self._suggested:
                 self._ask_for(spot.text)
+            offers = self._suggested.get(spot.text, ())
         offers = tuple(fitting(each, spot.text) for each in offers)[:MOST]
         self.panel.card.show_spot(spot, offers, spot.text in self._asked)
-        self._enable_keys()
 
     def _ask_for(self, word: str) -> None:
         if word in self._asked:
@@ -296,19 +294,16 @@ class LanguageHelp(QObject):
         self._stand_at(None)
         self.panel.say_trouble(error_text(error).sentence)
 
-    def _enable_keys(self) -> None:
-        count = len(self.panel.card.offers.buttons) if self.current is not None else 0
-        for number, key in enumerate(self._keys, 1):
-            key.setEnabled(number <= count)
+    def _press(self, number: int) -> None:
+        # Without a place the keys do nothing: a bare digit in the text would surprise.
+        if self.current is not None:
+            self.panel.card.offers.press(number)
 
-    def _made_keys(self) -> tuple[QShortcut, ...]:
-        keys = []
+    def _make_keys(self) -> None:
         for number in range(1, MOST + 1):
             key = QShortcut(QKeySequence(f"Alt+{number}"), self._page)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(lambda number=number: self.panel.card.offers.press(number))
-            key.setEnabled(False)
-            keys.append(key)
+            key.activated.connect(lambda number=number: self._press(number))
         for shortcut, go in (
             (Shortcut.NEXT_FINDING, self.next),
             (Shortcut.PREVIOUS_FINDING, self.previous),
@@ -316,7 +311,6 @@ class LanguageHelp(QObject):
             walk = QShortcut(shortcut.sequence, self._page)
             walk.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             walk.activated.connect(go)
-        return tuple(keys)
 
     def _connect(self) -> None:
         panel = self.panel

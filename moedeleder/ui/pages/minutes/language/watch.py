@@ -118,7 +118,7 @@ class LanguageWatch(QObject):
             if event.key() == Qt.Key.Key_Escape:
                 self.escaped.emit()
         elif event.type() == QEvent.Type.PaletteChange and watched in self._drawn:
-            self._drawn[watched].rehighlight()
+            self._drawn[watched].draw_again()
         return super().eventFilter(watched, event)
 
     def _begin(self, sheet: Sheet) -> None:
