@@ -31,6 +31,8 @@ class DocumentList(QWidget):
     move_requested = Signal(object, int)
     """The ``UsedDocument`` and its new place, from 0."""
     conflict_settled = Signal(object, bool)
+    arranged = Signal()
+    """Other rows stand here than before."""
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
@@ -149,6 +151,7 @@ class DocumentList(QWidget):
             row.show()
         self._none.setVisible(not rows)
         self._list.addWidget(self._none)
+        self.arranged.emit()
 
 
 class DocumentsSection(PartSection):

@@ -18,6 +18,7 @@ from moedeleder.ui.pages.minutes.from_meeting import FromMeeting
 from moedeleder.ui.pages.minutes.next_meeting import FollowUpSection
 from moedeleder.ui.pages.minutes.plan import PlanSection
 from moedeleder.ui.pages.minutes.section import PartSection, Section
+from moedeleder.ui.widgets.tab_order import chain_tabs
 
 ORDER = (PartKey.ATTENDEES, *(key for key in PartKey if key is not PartKey.ATTENDEES))
 """The parts as the page shows them, from the top."""
@@ -63,6 +64,8 @@ class MinutesForm(QScrollArea):
         self._leading = False
         self._lay_out()
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        for rows in (self.plan, self.documents.list):
+            rows.arranged.connect(lambda: chain_tabs(self))
 
     def show_view(self, view: MinutesView) -> None:
         """Show the minutes as they are now; what is being typed stays."""

@@ -10,14 +10,19 @@ from PySide6.QtGui import QShortcut
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.record import TEXT_PARTS, PartKey
 from moedeleder.services.minutes import MinutesView
+from moedeleder.services.sources import Source
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.pages.minutes.columns import MinutesColumns
 from moedeleder.ui.pages.minutes.form import MinutesForm
 from moedeleder.ui.pages.minutes.gathering_deeds import GatheringDeeds
+from moedeleder.ui.pages.minutes.line_bar import LineBar
+from moedeleder.ui.pages.minutes.line_deeds import LineDeeds
+from moedeleder.ui.pages.minutes.line_hands import LineHands
 from moedeleder.ui.pages.minutes.note_drop import NoteDrop
-from moedeleder.ui.pages.minutes.note_rows import NoteRow, note_rows_of
+from moedeleder.ui.pages.minutes.note_rows import NoteRow, note_row_of
 from moedeleder.ui.pages.minutes.notes_page import NotesPage
 from moedeleder.ui.pages.room.history import History
+from moedeleder.ui.pages.steps import RoomPage, Step
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.widgets.scroll_page import ScrollPage
 
@@ -30,6 +35,10 @@ class GatheringHands(QObject):
 
     changed = Signal()
     undo_requested = Signal()
+    step_requested = Signal(object)
+    """The ``Step`` where the person wants to see what a line was made from."""
+    room_page_requested = Signal(object)
+    """The ``RoomPage`` of step 2, likewise."""
 
     def __init__(
         self,
@@ -37,6 +46,7 @@ class GatheringHands(QObject):
         page: ScrollPage,
         columns: MinutesColumns,
         form: MinutesForm,
+        bar: LineBar,
         history: History,
         meeting_id: Callable[[], str],
     ) -> None:
@@ -46,7 +56,11 @@ class GatheringHands(QObject):
         self._part = PartKey.PROBLEM
         self.notes = NotesPage()
         self.deeds = GatheringDeeds(desk, page, form, history, meeting_id)
+        self._lines = LineDeeds(page, form, history)
+        self.lines = LineHands(form, bar, self.deeds, self._lines)
         self.deeds.changed.connect(self.changed)
+        self._lines.undo_requested.connect(self.undo_requested)
+        self.lines.note_requested.connect(self._see_note)
         self.deeds.undo_requested.connect(self.undo_requested)
         columns.side.add_page(NOTES, self.tr("Fra mødet"), self.notes)
         self._drops = {key: NoteDrop(form.parts[key]) for key in TEXT_PARTS}
@@ -67,6 +81,7 @@ class GatheringHands(QObject):
         """Show how what was said stands in the text now."""
         self._view = view
         self.notes.show_view(view)
+        self.lines.show_view(view)
 
     def go_to_notes(self) -> None:
         """Open the list and put the keyboard there."""
@@ -76,7 +91,17 @@ class GatheringHands(QObject):
 
     def row(self, statement_id: str) -> NoteRow | None:
         """Return how something that was said stands now, None where it is not to be seen."""
-        return note_rows_of(self._view, statement_id) if self._view else None
+        return note_row_of(self._view, statement_id) if self._view else None
+
+    def _see_note(self, source: Source) -> None:
+        """Show what a line was made from where it was written."""
+        if source.statement is not None:
+            self.go_to_notes()
+            self.notes.list.choose(source.id)
+        elif source.is_before:
+            self.step_requested.emit(Step.AGENDA)
+        else:
+            self.room_page_requested.emit(RoomPage.READ_BACK)
 
     def _go(self, row: NoteRow, stand: bool) -> None:
         if row.line is None or row.line.part is None:

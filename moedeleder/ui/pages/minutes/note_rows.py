@@ -134,7 +134,7 @@ def _state(line: GatheredLine) -> NoteState:
     return NoteState.IN_TEXT if words in line.written else NoteState.REWRITTEN
 
 
-def note_rows_of(view: MinutesView, statement_id: str) -> NoteRow | None:
+def note_row_of(view: MinutesView, statement_id: str) -> NoteRow | None:
     """Return one of the rows of a view; None where that was not said, or is private."""
     gathering = gathered(view.meeting, view.parts)
     line = gathering.line(statement_id)

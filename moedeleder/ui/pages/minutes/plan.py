@@ -34,6 +34,8 @@ class PlanSection(Section):
     remove_requested = Signal(object)
     """The ``Promise`` to take away."""
     conflict_settled = Signal(object, bool)
+    arranged = Signal()
+    """Other rows stand here than before."""
 
     def __init__(self, heading: str, today: Callable[[], date]) -> None:
         super().__init__(PartKey.ACTION_PLAN, heading)
@@ -175,6 +177,7 @@ class PlanSection(Section):
             row.show()
         self._none.setVisible(not rows)
         self._list.addWidget(self._none)
+        self.arranged.emit()
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout(self._surface)

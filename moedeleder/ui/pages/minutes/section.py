@@ -171,6 +171,22 @@ class PartSection(Section):
         self._kept = tuple(each for each in self._kept if each not in lines)
         self._put_in(lines)
 
+    def add_text(self, text: RichText) -> None:
+        """Put a text below what is there, as its last lines."""
+        cursor = QTextCursor(self.edit.document())
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if cursor.block().length() > 1:
+            cursor.insertBlock()
+        insert_rich_text(cursor, text)
+        cursor.endEditBlock()
+
+    def replace_text(self, text: RichText) -> None:
+        """Let the part say something else, and save it."""
+        self.edit.set_rich_text(text)
+        self.keeper.edited()
+        self.keeper.save()
+
     def fetch_notes(self) -> None:
         """Put the lines of the notes that are not in the text yet below it."""
         lines, self._left = self._left, ()
@@ -186,13 +202,7 @@ class PartSection(Section):
     def _put_in(self, lines: tuple[OfferedLine, ...]) -> None:
         if not lines:
             return
-        cursor = QTextCursor(self.edit.document())
-        cursor.beginEditBlock()
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        if cursor.block().length() > 1:
-            cursor.insertBlock()
-        insert_rich_text(cursor, as_blocks(lines))
-        cursor.endEditBlock()
+        self.add_text(as_blocks(lines))
         self.keeper.save()
         self.go()
         counted = count_text(len(lines), self.tr("linje"), self.tr("linjer"))
@@ -217,9 +227,7 @@ class PartSection(Section):
             else:
                 kept.append(block)
         # What has been typed since stays.
-        self.edit.set_rich_text(RichText(tuple(kept)))
-        self.keeper.edited()
-        self.keeper.save()
+        self.replace_text(RichText(tuple(kept)))
 
     def _edited(self) -> None:
         self.keeper.edited()

@@ -24,6 +24,8 @@ from moedeleder.ui.pages.minutes.form import ORDER, MinutesForm
 from moedeleder.ui.pages.minutes.gap_deeds import GapDeeds
 from moedeleder.ui.pages.minutes.gathering_hands import GatheringHands
 from moedeleder.ui.pages.minutes.language.walk import LanguageHelp
+from moedeleder.ui.pages.minutes.line_bar import LineBar
+from moedeleder.ui.pages.minutes.line_hands import MinutesMiddle
 from moedeleder.ui.pages.minutes.meeting_deeds import MeetingDeeds
 from moedeleder.ui.pages.minutes.next_version import NextVersion, begin_version
 from moedeleder.ui.pages.minutes.paper import LargePages, PaperReader
@@ -48,9 +50,9 @@ class MinutesStep(ScrollPage):
     """Shows the minutes to write while they can change, and the frozen version after that."""
 
     step_requested = Signal(object)
+    """A ``Step`` the person wants to go to."""
     room_page_requested = Signal(object)
     """A ``RoomPage`` of step 2 that the person wants to put something right at."""
-    """A ``Step`` the person wants to go to."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent, object_name="minutesStep", scrolls=False)
@@ -83,15 +85,16 @@ class MinutesStep(ScrollPage):
         self._onward = primary(self.tr("Gå til opfølgning"), "goToFollowUp")
         self._pages = QStackedWidget()
         self.side = MinutesSide()
-        self.side.add_page("preview", self.tr("Sådan ser det ud"), self.preview)
+        self.side.add_page("preview", self.tr("Siderne"), self.preview)
         self.next = NextVersion(desk, self.form)
         self.side.add_page("corrections", self.tr("Rettelser"), self.next.list)
         self.side.set_shown("corrections", False)
         self.language = LanguageHelp(desk, self, self.form)
         self.side.add_page("language", self.tr("Sprog"), self.language.panel)
-        self._writing = MinutesColumns(self.rail, self.form, self.side)
+        bar = LineBar()
+        self._writing = MinutesColumns(self.rail, MinutesMiddle(self.form, bar), self.side)
         self.hands = GatheringHands(
-            desk, self, self._writing, self.form, self.history, self._meeting_id
+            desk, self, self._writing, self.form, bar, self.history, self._meeting_id
         )
         self._arrange_page()
         self._connect()
@@ -330,6 +333,8 @@ class MinutesStep(ScrollPage):
         self._tables.written.connect(self._show)
         self.hands.changed.connect(self.reload)
         self.hands.undo_requested.connect(self.undo)
+        self.hands.step_requested.connect(self.step_requested)
+        self.hands.room_page_requested.connect(self.room_page_requested)
         self.language.shown.connect(lambda: self.side.show_page("language"))
         self.language.done.connect(self.offer_undo)
         self._documents.changed.connect(self.reload)
