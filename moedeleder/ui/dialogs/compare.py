@@ -97,8 +97,9 @@ class CompareDialog(QDialog):
             item = QListWidgetItem(change_text(row))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, change_text(row))
             self.changes.addItem(item)
-        self.changes.setCurrentRow(-1)
         self.changes.blockSignals(False)
+        # The first change is what one wants to see first.
+        self.changes.setCurrentRow(0)
         self.changes.setVisible(bool(self._rows))
         counted = count_text(len(self._rows), self.tr("ændring"), self.tr("ændringer"))
         self._count.setText(counted if self._rows else self.tr("De to versioner er ens"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QTextLength,
@@ -53,6 +54,7 @@ class SideText(QTextEdit):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
         self._table: QTextTable | None = None
+        self._row = 0
 
     def show_sections(
         self, titles: tuple[str, str], sections: Sequence[PairedSection]
@@ -63,6 +65,7 @@ class SideText(QTextEdit):
             titles: what stands above each text.
         """
         self.clear()
+        self._row = 0
         rows = 1 + sum(1 + len(section.pairs) for section in sections)
         cursor = self.textCursor()
         cursor.beginEditBlock()
@@ -88,10 +91,17 @@ class SideText(QTextEdit):
         """Bring a row to the top of the view."""
         if self._table is None:
             return
+        self._row = row
         cursor = self._table.cellAt(row, 1).firstCursorPosition()
         self.setTextCursor(cursor)
         top = self.cursorRect(cursor).top() + self.verticalScrollBar().value()
         self.verticalScrollBar().setValue(max(0, top - 24))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the row that was gone to in sight: other lines have other breaks now."""
+        super().resizeEvent(event)
+        if self._row:
+            self.go_to(self._row)
 
     def _head(self, table: QTextTable, row: int, heading: str) -> None:
         table.mergeCells(row, 0, 1, 2)
