@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
 
 
 def chain_tabs(place: QWidget) -> None:
@@ -35,8 +36,22 @@ def _from(widget: QWidget) -> Iterator[QWidget]:
     yield from tab_stops(widget)
 
 
+def _places(layout: QLayout) -> list[int]:
+    """Return where the items of a layout are kept, as the eye reads them."""
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        # A grid keeps them as they were put in: row and column tell where they are shown.
+        places.sort(key=lambda at: _row_and_column(layout, at))
+    return places
+
+
+def _row_and_column(grid: QGridLayout, at: int) -> tuple[int, int]:
+    position = cast(tuple[int, int, int, int], grid.getItemPosition(at))
+    return position[:2]
+
+
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
+    for at in _places(layout):
         item = layout.itemAt(at)
         if item is None:
             continue
