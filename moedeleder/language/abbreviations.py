@@ -36,7 +36,7 @@ class AbbreviationFinder:
     def find(self, reading: Reading) -> Iterator[Use]:
         """Yield each use of a short form, in the order of the text."""
         for word in reading.words:
-            if word.is_address:
+            if word.is_address or _is_glued(reading.text, word):
                 continue
             if office := self._office.get(word.folded):
                 yield Use(word.start, word.text, office, False, False)
@@ -53,6 +53,11 @@ class AbbreviationFinder:
         if short in self._professional and _ENDINGS.fullmatch(word.text[length:].replace("’", "'")):
             return short
         return None
+
+
+def _is_glued(text: str, word: Word) -> bool:
+    """Whether a short form is the first half of a word, as in ``afd.leder``."""
+    return word.text.endswith(".") and text[word.end : word.end + 1].isalnum()
 
 
 def _is_spelled_out(text: str, word: Word, use: Abbreviation) -> bool:

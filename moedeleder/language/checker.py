@@ -21,7 +21,7 @@ from moedeleder.language.spelling import (
     is_looked_up,
     is_own,
 )
-from moedeleder.language.words import COMMON_ABBREVIATIONS, Reading, Word, read
+from moedeleder.language.words import COMMON_ABBREVIATIONS, Reading, Word, is_list, read
 
 REMEMBERED = 4_000
 _NOBODY: frozenset[str] = frozenset()
@@ -187,6 +187,8 @@ class Checker:
             start, end = span = _span(reading, sentence[0], sentence[-1])
             if len(sentence) <= self._data.sentence_words or all(quoted[start:end]):
                 continue
+            if is_list(reading, sentence):
+                continue
             explain = self._data.explain_long.replace("{words}", str(len(sentence)))
             word = str(len(sentence))
             yield _finding(FindingKind.LONG_SENTENCE, reading.text, span, word, explain=explain)
@@ -195,20 +197,23 @@ class Checker:
         """Return the misspelt words, and those that have not been looked up."""
         if self._speller is None:
             return [], _NOBODY
+        slips = self._data.mistakes
         recalling = Recalling(self._speller)
         dictionary = self._speller if wait else recalling
         found = [
-            _finding(
-                FindingKind.SPELLING,
-                reading.text,
-                (word.start, word.end),
-                word.text,
-                explain=self._data.explain_spelling,
-            )
+            self._misspelling(word)
             for word in _for_the_dictionary(reading)
-            if not self._is_known(reading, word, dictionary)
+            if word.folded in slips or not self._is_known(reading, word, dictionary)
         ]
         return found, frozenset(recalling.pending)
+
+    def _misspelling(self, word: Word) -> Finding:
+        meant = self._data.mistakes.get(word.folded)
+        explain = self._data.explain_mistake if meant else self._data.explain_spelling
+        offers = (meant,) if meant else ()
+        length = len(word.text)
+        kind = FindingKind.SPELLING
+        return Finding(kind, word.start, length, word.text, word.text, offers, explain)
 
     def _is_known(self, reading: Reading, word: Word, dictionary: Dictionary) -> bool:
         hyphen = reading.text[word.end : word.end + 1] in ("-", "‑", "‐")

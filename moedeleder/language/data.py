@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 # Words that may stand at one place of a phrase, folded; None is a gap of a few words.
 Place = frozenset[str] | None
@@ -69,7 +70,8 @@ class LanguageData:
 
     ``sentence_words`` is the number of words a sentence may have; ``explain_long`` may hold
     ``{words}``. ``terms_of_law`` are phrases inside which nothing is pointed out. ``known_words``
-    are words of the field that the dictionary lacks, folded.
+    are words of the field that the dictionary lacks, folded; ``mistakes`` are slips it takes for
+    words, folded, with what was meant.
     """
 
     gentle: tuple[Entry, ...] = ()
@@ -81,6 +83,8 @@ class LanguageData:
     explain_long: str = ""
     explain_spelling: str = ""
     known_words: frozenset[str] = frozenset()
+    mistakes: Mapping[str, str] = field(default_factory=dict)
+    explain_mistake: str = ""
 
 
 def fold(word: str) -> str:

@@ -48,7 +48,7 @@ class PassiveFinder:
         for sentence in reading.sentences:
             for at in sentence:
                 hit = self._at(reading, at, sentence.stop) if at not in spared else None
-                if hit and hit.last not in spared:
+                if hit and hit.last not in spared and not _names_who(reading, hit, sentence.stop):
                     yield hit
 
     def _at(self, reading: Reading, at: int, stop: int) -> PassiveHit | None:
@@ -66,6 +66,12 @@ class PassiveFinder:
         return None
 
 
+def _names_who(reading: Reading, hit: PassiveHit, stop: int) -> bool:
+    """Whether it is said who acts, as in ``træffes af skolelederen``."""
+    after = [word.folded for word in reading.words[hit.last + 1 : min(hit.last + 3, stop)]]
+    return after[:1] == ["af"] and after[1:] not in (["hensyn"], ["med"])
+
+
 def _s_forms(verb: Verb) -> tuple[str, ...]:
     """Return e.g. ``bevilges`` and ``bevilgedes``; a strong past (gav) has no such form in use."""
     past = (f"{verb.past}s",) if verb.past.endswith("e") else ()
@@ -81,4 +87,6 @@ def _participles(participle: str) -> tuple[str, ...]:
 
 def active_form(verb: Verb) -> str:
     """Return the verb as somebody does it: ``bevilger``, ``får``."""
+    if verb.infinitive.endswith("gøre"):
+        return verb.infinitive[:-1]
     return f"{verb.infinitive}r"

@@ -9,16 +9,20 @@ from moedeleder.language.data import fold
 
 # Their dot ends no sentence. What a language abbreviates is the language's, not an office's.
 COMMON_ABBREVIATIONS = frozenset(
-    "adr. afd. afs. alm. anm. ang. ass. att. aud. bd. betj. bl. bl.a. ca. cand. d.d. d.v.s. "
-    "d.å. dec. dr. dvs. e.l. eks. ekskl. eksp. emd. etc. evt. f.eks. feb. ff. fhv. fmd. forts. "
-    "fr. frk. fx. fys. gl. gr. hhv. hr. i.f.t. ift. ifb. ifm. iht. incl. indb. inkl. jan. jf. jfr. "
+    "adr. afd. afs. alm. anm. ang. ass. att. aud. bd. betj. bl. bl.a. ca. cand. d.d. d.v.s. d.å. "
+    "dec. dr. dvs. e.l. eks. ekskl. eksp. emd. etc. evt. f.eks. feb. ff. fhv. fmd. forts. fr. "
+    "frk. fx. fys. gl. gr. hhv. hr. i.f.t. ift. ifb. ifm. iht. incl. indb. inkl. jan. jf. jfr. "
     "jnr. jr. kap. kgl. kl. kr. kst. kt. l. lb. lign. m.fl. m.h.p. m.h.t. m.m. m.v. maks. max. "
-    "mdl. mdr. mfl. mht. mhp. mia. mio. ml. mm. mv. nov. nr. nuv. o.a. o.l. o.lign. okt. omg. "
-    "omkr. osv. p.g.a. p.t. pga. pgf. pkt. pl. plf. pr. pt. red. resp. s.u. sbh. sept. sml. stk. "
-    "str. t.o.m. tidl. tlf. u.t. udg. udt. v. v.h.a. vedr. vha. vs. årg. årh.".split()
+    "mdl. mdr. mfl. mht. mhp. mia. mio. mgl. min. ml. mm. mv. nov. nr. nuv. o.a. o.l. o.lign. "
+    "okt. omg. omkr. osv. p.g.a. p.t. pga. pgf. pkt. pl. plf. pr. pt. red. ref. resp. s.u. sbh. "
+    "sept. sml. stk. str. t.o.m. tidl. tlf. u.t. udg. udt. v. v.h.a. vedk. vedr. vha. vs. årg. "
+    "årh.".split()
 )
 # Of these the dot may end a sentence, too: they close a row of words.
-ENDING = frozenset("d.d. e.l. etc. lign. m.fl. m.m. m.v. mfl. mv. o.a. o.l. o.lign. osv.".split())
+ENDING = frozenset(
+    "d.d. d.å. e.l. etc. kr. lign. m.fl. m.m. m.v. mdr. mfl. min. mio. mv. o.a. o.l. o.lign. osv. "
+    "p.t. pt. sbh.".split()
+)
 
 _TOKEN = re.compile(
     r"""(?P<web>(?:https?://|www\.)[^\s<>"”»]{1,2000}
@@ -38,6 +42,9 @@ _CLOSED_BY = {
     "«": "»",
 }
 _MARKS = re.compile('["”“„»«]')
+# So many items of no more than so many words make a list.
+LIST_ITEMS, ITEM_WORDS = 3, 12
+_BETWEEN_ITEMS = re.compile(r"[,;]\s|\sog\s|\ssamt\s")
 _CLOSERS = "\"”“«»)'’"
 
 
@@ -138,6 +145,16 @@ def _keeps_its_dot(word: Word, after: Word) -> bool:
     if word.text.isdigit():
         return not after.text[:1].isupper()
     return len(word.text) == 1 and word.text.isupper()
+
+
+def is_list(reading: Reading, sentence: range) -> bool:
+    """Whether a sentence is a row of short items after a colon, such as names or papers."""
+    words = reading.words
+    start, end = words[sentence.start].start, words[sentence.stop - 1].end
+    if not reading.text[:start].rstrip(" \t-–•").endswith(":"):
+        return False
+    items = [words_of(item) for item in _BETWEEN_ITEMS.split(reading.text[start:end])]
+    return len(items) >= LIST_ITEMS and all(len(item) <= ITEM_WORDS for item in items)
 
 
 def quotes_in(text: str) -> tuple[range, ...]:

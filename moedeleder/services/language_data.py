@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,6 +27,7 @@ OFFICE_FILE = "office_words.toml"
 ABBREVIATIONS_FILE = "abbreviations.toml"
 PASSIVE_FILE = "passive.toml"
 SPELLING_FILE = "spelling_extra.toml"
+BAR = "|"
 Value = TypeVar("Value")
 
 
@@ -44,7 +45,7 @@ def load_language(folders: Sequence[Path]) -> LanguageData:
     office = _newest(folders, OFFICE_FILE)
     office.allow("explain", "explain_long", "sentence_words", "word")
     spelling = _newest(folders, SPELLING_FILE)
-    spelling.allow("explain", "words")
+    spelling.allow("explain", "explain_mistake", "words", "mistakes")
     return LanguageData(
         gentle=_entries(gentle),
         office=_entries(office),
@@ -55,6 +56,10 @@ def load_language(folders: Sequence[Path]) -> LanguageData:
         explain_long=office.text("explain_long"),
         explain_spelling=spelling.text("explain"),
         known_words=frozenset(fold(word) for word in spelling.lines("words")),
+        mistakes=dict(_each(spelling, "mistakes", _mistake)),
+        explain_mistake=spelling.text("explain_mistake")
+        if spelling.holds("mistakes")
+        else spelling.text("explain"),
     )
 
 
@@ -89,25 +94,57 @@ def _phrase(line: str) -> Phrase | None:
 def _entries(table: Table) -> tuple[Entry, ...]:
     common = table.text("explain")
     taken: set[str] = set()
-    entries = []
+    entries: list[Entry] = []
     for each in table.tables("word"):
         entry = _entry(each, common)
         if entry.word in taken:
             raise each.fault("avoid", FaultReason.DUPLICATE_KEY)
         taken.add(entry.word)
-        entries.append(entry)
+        entries.extend(_by_form(each, entry))
     return tuple(entries)
 
 
 def _entry(table: Table, common: str) -> Entry:
-    table.allow("avoid", "forms", "offers", "explain")
+    table.allow("avoid", "forms", "offers", "advice", "explain")
     avoid = table.text("avoid")
     forms = _each(table, "forms", _phrase) if table.holds("forms") else (phrase(avoid),)
-    offers = table.lines("offers")
-    if not offers:
-        raise table.fault("offers", FaultReason.EMPTY)
+    offers = table.lines("offers") if table.holds("offers") else ()
     explain = table.text("explain") if table.holds("explain") else common
+    says_how = table.holds("explain") or table.holds("advice")
+    if table.holds("advice"):
+        explain = f"{explain} Prøv: ”{table.text('advice')}”."
+    if not offers and (table.holds("offers") or not says_how):
+        raise table.fault("offers", FaultReason.EMPTY)
     return Entry(avoid, forms, offers, explain)
+
+
+def _by_form(table: Table, entry: Entry) -> Iterator[Entry]:
+    """Yield an entry for each form, with the offers that fit it.
+
+    The bars of an offer (``bruge|bruger``) answer to the bars of the form, one by one.
+    """
+    inflected = [offer.split(BAR) for offer in entry.offers if BAR in offer]
+    if not inflected:
+        yield entry
+        return
+    written = table.lines("forms") if table.holds("forms") else (entry.word,)
+    for form, parts in zip(entry.forms, map(str.split, written), strict=True):
+        at = next((n for n, part in enumerate(parts) if _fits(part, inflected)), None)
+        if at is None:
+            raise table.fault("offers", FaultReason.UNKNOWN_VALUE)
+        for number, word in enumerate(parts[at].split(BAR)):
+            place = frozenset({fold(word)})
+            offers = tuple(_picked(offer, number) for offer in entry.offers)
+            chosen = (*form[:at], place, *form[at + 1 :])
+            yield Entry(entry.word, (chosen,), offers, entry.explain)
+
+
+def _fits(part: str, inflected: Sequence[Sequence[str]]) -> bool:
+    return all(len(offer) == len(part.split(BAR)) for offer in inflected)
+
+
+def _picked(offer: str, number: int) -> str:
+    return offer.split(BAR)[number].strip() if BAR in offer else offer
 
 
 def _abbreviations(table: Table) -> Abbreviations:
@@ -144,6 +181,12 @@ def _passives(table: Table) -> Passives:
         left_alone=_each(table, "left_alone", _phrase),
         explain=table.text("explain"),
     )
+
+
+def _mistake(line: str) -> tuple[str, str] | None:
+    """Return the slip and what was meant, in ``imorgen i morgen``."""
+    slip, _, meant = line.partition(" ")
+    return (fold(slip), meant) if meant else None
 
 
 def _verb(line: str) -> Verb | None:

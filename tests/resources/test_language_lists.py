@@ -82,7 +82,7 @@ def test_every_entry_offers_something_else_in_plain_words(data: LanguageData) ->
         assert entry.word.lower() not in [offer.lower() for offer in entry.offers]
         hardness = lix(entry.explain)
         assert hardness is not None
-        assert hardness.value < 40
+        assert hardness.value < 30
         assert entry.explain.endswith(".")
         assert "!" not in entry.explain
 
