@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.agenda import ItemDraft
@@ -86,6 +86,22 @@ def without_child(desk: TestDesk, example: Example) -> Meeting:
     part = desk.office.minutes.open(meeting.id).parts[CHILD.part]
     desk.office.minutes.write(meeting.id, part.key, part.version, EMPTY)
     return desk.office.meetings.get(meeting.id)
+
+
+def test_tab_goes_through_a_row_where_it_stands_on_the_page(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    step = open_step(hold(desk, example))
+    step.form.plan.add_row().what.set_text("Ringe hjem")
+    first, last = row_of(step), row_of(step, -1)
+    child(step, Button, f"openPromise-{first.row_id}").setFocus()
+    stops = [first.what, first.who, first.due]
+    for stop in stops:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert stop.hasFocus()
+    child(step, Button, f"removePromise-{last.row_id}").setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert step.form.plan.add_button.hasFocus()
 
 
 def test_a_row_opens_to_its_chain_and_keeps_what_is_written(
