@@ -209,3 +209,23 @@ def test_what_does_not_hang_together_is_refused(
     with pytest.raises(MeetingFileRefused) as refused:
         office.exchange.bring_in(written(tmp_path, put(data, field, value)))
     assert (refused.value.field, refused.value.reason) == (field, reason)
+
+
+def test_a_version_begun_at_a_colleagues_can_be_given_up_here(
+    desk: tuple[Office, Store], tmp_path: Path
+) -> None:
+    office = desk[0]
+    meeting_id = finished(desk)
+    draft = office.minutes.begin_version(meeting_id)
+    part = draft.parts[PartKey.FACTS]
+    office.minutes.write(meeting_id, PartKey.FACTS, part.version, from_plain("Ikke sendt endnu"))
+    exported(office, meeting_id, tmp_path / "ud.json")
+    with opened_office(tmp_path / "there") as (other, _):
+        other.exchange.bring_in(tmp_path / "ud.json")
+        back = other.minutes.drop_version(meeting_id)
+        assert back.is_finished
+        again = other.minutes.begin_version(meeting_id)
+    assert again.version is not None
+    facts = again.version.record.part(PartKey.FACTS)
+    assert facts is not None
+    assert again.parts[PartKey.FACTS].text.plain == facts.text.plain
