@@ -18,6 +18,7 @@ from moedeleder.ui.pages.settings.office import OfficeSection
 from moedeleder.ui.pages.settings.own_words import OwnWordsSection
 from moedeleder.ui.pages.settings.section import SettingsSection
 from moedeleder.ui.pages.settings.starter import StarterSection
+from moedeleder.ui.pages.settings.template import TemplateSection
 from moedeleder.ui.texts import ErrorText
 from moedeleder.ui.widgets.button import primary
 from moedeleder.ui.widgets.naming import named
@@ -42,6 +43,7 @@ class SettingsPage(ScrollPage):
         self._sections: tuple[SettingsSection, ...] = (
             MeSection(desk),
             OfficeSection(desk, ask),
+            TemplateSection(desk, ask),
             MailSection(desk, ask),
             MailboxSection(desk),
             StarterSection(desk, ask),

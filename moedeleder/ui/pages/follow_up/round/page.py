@@ -11,6 +11,7 @@ from moedeleder.domain.corrections import Correction
 from moedeleder.services.correction_rows import RoundView
 from moedeleder.ui.correction_words import ANSWERED, answered_text, deadline_text, state_text
 from moedeleder.ui.desk import Desk
+from moedeleder.ui.dialogs.changed_file import open_changed_file
 from moedeleder.ui.dialogs.note_correction import NoteCorrectionDialog
 from moedeleder.ui.dialogs.round_dialogs import MoveUntilDialog, RefuseCorrectionDialog
 from moedeleder.ui.fonts import TextRole
@@ -50,6 +51,7 @@ class RoundPage(QWidget):
         self._deadline = WrapLabel("")
         self._deadline.setObjectName("roundDeadline")
         self._move = quiet(self.tr("Flyt fristen …"), "moveUntil", "calendar")
+        self._read = quiet(self.tr("Læs en rettet Word-fil …"), "readChangedFile", "document")
         self._state = WrapLabel("", TextRole.STRONG)
         self._state.setObjectName("roundState")
         self._count = muted("")
@@ -169,6 +171,10 @@ class RoundPage(QWidget):
         dialog = NoteCorrectionDialog(self._view, self, said=said)
         self._open(dialog, lambda: self._deeds.rewrite(said, dialog.draft(), dialog))
 
+    def _read_file(self) -> None:
+        if self._view is not None:
+            open_changed_file(self, self._desk, self._view.meeting.id, note=self._deeds.note)
+
     def _move_until(self) -> None:
         if self._view is None:
             return
@@ -202,6 +208,7 @@ class RoundPage(QWidget):
         self._back.clicked.connect(self.back_requested)
         self._move.clicked.connect(self._move_until)
         self.note_button.clicked.connect(lambda: self._note())
+        self._read.clicked.connect(self._read_file)
         self.close_button.clicked.connect(self._close_or_reopen)
         self.write_button.clicked.connect(self.version_requested)
         self._deeds.changed.connect(self.show_round)
@@ -221,6 +228,7 @@ class RoundPage(QWidget):
         column.addWidget(self._title)
         column.addLayout(when)
         column.addWidget(self._state)
+        column.addWidget(self._read, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(GAP - 8)
         column.addWidget(self._rows)
         column.addStretch(1)
