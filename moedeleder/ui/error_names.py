@@ -63,6 +63,7 @@ FIELDS: dict[str, str] = {
     "what": "aftalen",
     "where": "stedet",
     "why_here": "grunden til at være med",
+    "word": "ordet",
     "words": "ordene",
     "worry": "bekymringen",
 }

@@ -156,7 +156,7 @@ class SpotList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._go)
         line = QFontMetrics(font_for(TextRole.BODY)).height() + 12
-        self.setMinimumHeight(5 * line)
+        self.setMinimumHeight(3 * line)
 
     @property
     def lines(self) -> list[Line]:

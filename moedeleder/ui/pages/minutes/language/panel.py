@@ -103,9 +103,9 @@ class LanguagePanel(QScrollArea):
         for label in (self.lix, self.aim, self.child, self.here, self.trouble):
             column.addWidget(label)
         walk = QHBoxLayout()
-        walk.setContentsMargins(0, 6, 0, 4)
+        walk.setContentsMargins(0, 2, 0, 2)
         walk.setSpacing(0)
-        walk.addWidget(self.count, 1)
+        walk.addWidget(self.count, 1, Qt.AlignmentFlag.AlignVCenter)
         walk.addWidget(self.previous)
         walk.addWidget(self.next)
         column.addLayout(walk)

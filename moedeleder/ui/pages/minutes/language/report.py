@@ -18,6 +18,7 @@ HARD = 45
 """From here on a paragraph is hard to read, and is worth a look by itself."""
 _MEASURABLE = 25
 """Words in a paragraph before its own LIX says anything."""
+_WHOLE = 0.8
 Skip = tuple[PartKey, FindingKind | None, str]
 """What somebody wants to hear no more about: where, what kind, and the words."""
 
@@ -175,7 +176,7 @@ class _Desk:
             marks.append((text, findings))
             lix = found.lix_each[at + block]
             spots = [Spot(sheet.name, sheet.part, block, text, each, lix) for each in findings]
-            if self._is_hard(sheet, text, lix):
+            if self._is_hard(sheet, text, lix) and not _said_already(text, findings):
                 hard = Spot(sheet.name, sheet.part, block, text, None, lix)
                 if hard.skip not in self._skipped:
                     spots.insert(0, hard)
@@ -197,3 +198,9 @@ class _Desk:
             return False
         aim = CHILD_AIM if sheet.part is PartKey.CHILD_PAGE else HARD
         return lix.value >= aim and len(text.split()) >= _MEASURABLE
+
+
+def _said_already(text: str, findings: Sequence[Finding]) -> bool:
+    """Whether the paragraph is little more than one sentence that is said to be long."""
+    long = (each for each in findings if each.kind is FindingKind.LONG_SENTENCE)
+    return any(each.length > _WHOLE * len(text) for each in long)

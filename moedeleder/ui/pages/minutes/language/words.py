@@ -47,10 +47,11 @@ def aim_words(lix: Lix | None) -> str:
 
 
 def child_words(lix: Lix) -> str:
-    """Return how the child's page stands to its aim."""
-    words = tr("Til barnet: LIX {0} · {1}.").format(lix.value, lix.band.value)
-    then = tr("Godt: målet er under {0}.") if lix.value < CHILD_AIM else tr("Målet er under {0}.")
-    return f"{words} {then.format(CHILD_AIM)}"
+    """Return how the child's page reads; its aim is said where it is not reached."""
+    words = tr("Til barnet: LIX {0} · {1}").format(lix.value, lix.band.value)
+    if lix.value < CHILD_AIM:
+        return words
+    return f"{words}. {tr('Målet er under {0}.').format(CHILD_AIM)}"
 
 
 def quoted(spot: Spot) -> str:
