@@ -17,7 +17,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from moedeleder.domain.record import canonical
+from moedeleder.domain.contributions import Channel
+from moedeleder.domain.corrections import CorrectionDraft, CorrectionKind
+from moedeleder.domain.readers import Access, Paper, hidden_by
+from moedeleder.domain.record import PartKey, canonical
+from moedeleder.domain.rich_text import from_plain
 from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.statements import StatementKind
 from moedeleder.logs import start_log, stop_log
@@ -61,13 +65,13 @@ def private(desk: TestDesk, meeting_id: str, words: str, item_id: str | None) ->
 def said(data: bytes) -> str:
     """Return all that can be read in a file, whatever it is packed in."""
     if data.startswith(b"%PDF"):
-        pages = PdfReader(io.BytesIO(data)).pages
-        return " ".join(page.extract_text() for page in pages) + data.decode("latin-1")
+        paper = PdfReader(io.BytesIO(data))
+        pages = " ".join(page.extract_text() for page in paper.pages)
+        within = " ".join(said(each) for kept in paper.attachments.values() for each in kept)
+        return f"{pages} {within} {paper.metadata} {data.decode('latin-1')}"
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            return " ".join(
-                packed.read(name).decode("utf-8", "replace") for name in packed.namelist()
-            )
+            return " ".join(f"{name} {said(packed.read(name))}" for name in packed.namelist())
     return data.decode("utf-8", "replace")
 
 
@@ -101,6 +105,56 @@ def test_no_paper_or_letter_holds_a_private_word(
         text = everything_in(folder)
         assert "Alma" in text
         assert SECRET not in text
+
+
+def test_no_later_way_out_holds_a_private_word(
+    desk: TestDesk, meeting_id: str, tmp_path: Path
+) -> None:
+    """Copies, the next version and its letters, the case system, the round and the search."""
+    office = desk.office
+    page = office.minutes.open(meeting_id).parts[PartKey.CHILD_PAGE]
+    office.minutes.write(meeting_id, page.key, page.version, from_plain("Kære Alma"))
+    everybody = office.readers.view(meeting_id).readers
+    for at, reader in enumerate(everybody):
+        office.readers.set(
+            meeting_id,
+            reader.attendee.id,
+            reader.choice.version,
+            hidden=hidden_by(Access.WITHOUT_OWN_WORDS) if at % 2 else (),
+            papers=tuple(Paper),
+            shares_contact=True,
+        )
+    office.finishing.finish(meeting_id, office.meetings.get(meeting_id).version)
+    office.sending.send(meeting_id, LetterKind.MINUTES)
+    draft = CorrectionDraft(CorrectionKind.CORRECT, "conclusion", "", "Det var anderledes")
+    somebody = everybody[0].attendee.person.id
+    (correction,) = office.corrections.note(meeting_id, somebody, draft, Channel.PHONE).corrections
+    office.corrections.refuse(correction.id, correction.version, "Vi hørte det ikke")
+    begun = office.minutes.begin_version(meeting_id)
+    part = begun.parts[PartKey.CONCLUSION]
+    office.minutes.write(meeting_id, part.key, part.version, from_plain("Alma får ro"))
+    version = office.meetings.get(meeting_id).version
+    second = office.finishing.finish(meeting_id, version, reason="Noget var forkert")
+    office.sending.send(meeting_id, LetterKind.MINUTES)
+    office.retiring.mark(meeting_id, 2, PartKey.CONCLUSION, "Alma får ro", "Det gik anderledes")
+    out = tmp_path / "ud"
+    out.mkdir()
+    office.copies.save(meeting_id, {each.attendee.id for each in everybody}, out / "kopier")
+    office.journal.save(meeting_id, out / "journal")
+    office.journal.save(meeting_id, out / "journal", as_zip=True)
+    office.papers.save(meeting_id, LetterKind.MINUTES, out / "papirer")
+    office.exchange.export(meeting_id, out / "møde.json")
+    for folder in (out, desk.letters):
+        text = everything_in(folder)
+        assert "Alma" in text
+        assert SECRET not in text
+    kept = [canonical(each.record) for n in (1, 2) for each in office.copies.kept(meeting_id, n)]
+    assert len(kept) == 2 * len(everybody)
+    said_of_it = office.corrections.view(meeting_id).corrections
+    shown = repr((second.record, kept, said_of_it, office.search.find("Alma")))
+    assert SECRET not in shown
+    assert office.search.find(SECRET).hits == ()
+    assert office.verifying.verify().is_whole
 
 
 def test_the_meeting_file_holds_no_private_word(
