@@ -44,7 +44,7 @@ class SideText(QTextEdit):
         super().__init__()
         named(self, object_name, accessible_name)
         self.setReadOnly(True)
-        self.setProperty("words", True)
+        self.setProperty("side", True)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setTabChangesFocus(True)
@@ -53,7 +53,7 @@ class SideText(QTextEdit):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
-        self._table: QTextTable | None = None
+        self._places: dict[int, int] = {}
         self._row = 0
 
     def show_sections(
@@ -64,12 +64,13 @@ class SideText(QTextEdit):
         Args:
             titles: what stands above each text.
         """
+        # Nothing may be gone to while the text is made anew.
+        self._row, self._places = 0, {}
         self.clear()
-        self._row = 0
         rows = 1 + sum(1 + len(section.pairs) for section in sections)
         cursor = self.textCursor()
         cursor.beginEditBlock()
-        self._table = table = cursor.insertTable(rows, 2, _format())
+        table = cursor.insertTable(rows, 2, _format())
         strong = QTextCharFormat()
         strong.setFont(font_for(TextRole.STRONG))
         for column, title in enumerate(titles):
@@ -84,15 +85,19 @@ class SideText(QTextEdit):
                     changed.append(ChangedRow(section.heading, before, after, at))
                 at += 1
         cursor.endEditBlock()
+        self._places = {
+            each.row: table.cellAt(each.row, 1).firstCursorPosition().position() for each in changed
+        }
         self.moveCursor(QTextCursor.MoveOperation.Start)
         return tuple(changed)
 
     def go_to(self, row: int) -> None:
-        """Bring a row to the top of the view."""
-        if self._table is None:
+        """Bring a row that changed to the top of the view."""
+        if row not in self._places:
             return
         self._row = row
-        cursor = self._table.cellAt(row, 1).firstCursorPosition()
+        cursor = self.textCursor()
+        cursor.setPosition(self._places[row])
         self.setTextCursor(cursor)
         top = self.cursorRect(cursor).top() + self.verticalScrollBar().value()
         self.verticalScrollBar().setValue(max(0, top - 24))
