@@ -89,6 +89,8 @@ class LanguageData:
 
 def fold(word: str) -> str:
     """Return ``word`` as it is compared: small letters, one kind of apostrophe and hyphen."""
+    if word.isalnum():
+        return word.lower()
     return word.lower().replace("’", "'").replace("‑", "-").replace("‐", "-").replace("\u00ad", "")
 
 

@@ -44,6 +44,7 @@ _CLOSED_BY = {
 _MARKS = re.compile('["”“„»«]')
 # So many items of no more than so many words make a list.
 LIST_ITEMS, ITEM_WORDS = 3, 12
+_CLAUSES = frozenset("at da der fordi hvad hvis hvor hvordan men mens når selvom som så".split())
 _BETWEEN_ITEMS = re.compile(r"[,;]\s|\sog\s|\ssamt\s")
 _CLOSERS = "\"”“«»)'’"
 
@@ -152,6 +153,8 @@ def is_list(reading: Reading, sentence: range) -> bool:
     words = reading.words
     start, end = words[sentence.start].start, words[sentence.stop - 1].end
     if not reading.text[:start].rstrip(" \t-–•").endswith(":"):
+        return False
+    if sum(words[at].folded in _CLAUSES for at in sentence) > 1:
         return False
     items = [words_of(item) for item in _BETWEEN_ITEMS.split(reading.text[start:end])]
     return len(items) >= LIST_ITEMS and all(len(item) <= ITEM_WORDS for item in items)
