@@ -34,15 +34,13 @@ class Letter:
         return str(part.get_content())
 
     def file(self, ending: str) -> bytes:
-        """Return the only attachment whose name ends so."""
-        found = [
-            part.get_payload(decode=True)
-            for part in self.message.walk()
-            if (part.get_filename() or "").endswith(ending)
-        ]
-        assert len(found) == 1, [part.get_filename() for part in self.message.walk()]
-        assert isinstance(found[0], bytes)
-        return found[0]
+        """Return the attachment whose name ends so: the only one, else the minutes themselves."""
+        parts = {part.get_filename() or "": part for part in self.message.walk()}
+        named = [name for name in parts if name.endswith(ending)]
+        (name,) = named if len(named) == 1 else [n for n in named if n == f"referat{ending}"]
+        data = parts[name].get_payload(decode=True)
+        assert isinstance(data, bytes)
+        return data
 
     @property
     def pdf(self) -> str:
