@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from moedeleder.documents.docx import minutes_docx
+from moedeleder.documents.paper_names import NAMES
 from moedeleder.documents.pdf import (
     child_pages,
     child_pdf,
@@ -15,8 +16,6 @@ from moedeleder.documents.reader_docx import child_docx, summary_docx
 from moedeleder.domain.readers import Paper
 from moedeleder.domain.record import Letterhead, MinutesRecord
 
-NAMES = {Paper.FULL: "referat", Paper.SUMMARY: "kort-og-klart", Paper.CHILD: "til-barnet"}
-"""The files' names, without their endings."""
 _MAKERS = {
     Paper.FULL: (minutes_pdf, minutes_docx),
     Paper.SUMMARY: (summary_pdf, summary_docx),

@@ -105,9 +105,9 @@ class ChangedFiles:
         return self._made_anew(record, mark), newest
 
     def _made_anew(self, record: MinutesRecord, mark: FileMark) -> _Original:
-        from moedeleder.documents import papers
+        from moedeleder.documents import paper_names, papers
 
-        paper = next((key for key, name in papers.NAMES.items() if name == mark.paper), None)
+        paper = next((key for key, name in paper_names.NAMES.items() if name == mark.paper), None)
         if paper is None:
             raise NotOurMinutes(ForeignFile.OTHER_TEXT)
         made = papers.make(record, self._settings.letterhead(), paper)

@@ -17,7 +17,8 @@ from moedeleder.services.minutes_letters import MinutesFacts, minutes_words
 
 KNOWN = frozenset(
     "navn barn jeg dato tid tidspunkt tidsvalg sted formaal dagsorden deltagere hoeres nyt frist "
-    "spoergsmaal ring ringogsaa svarkode svar grund afsender rettelsesfrist".split()
+    "spoergsmaal ring ringogsaa svarkode svar grund afsender rettelsesfrist papirer vist skema "
+    "enig gaelder".split()
 )
 # A subject is read on locked telephones: only these words show nothing about anybody.
 IN_SUBJECTS = frozenset({"dato", "tid"})
@@ -27,7 +28,12 @@ _FILES = {
     LetterKind.INVITATION: ("invitation.txt", "invitation_young.txt", "invitation_update.txt"),
     LetterKind.CANCELLATION: ("cancellation.txt",),
     LetterKind.RECEIPT: ("receipt.txt",),
-    LetterKind.MINUTES: ("minutes.txt", "minutes_corrected.txt"),
+    LetterKind.MINUTES: (
+        "minutes.txt",
+        "minutes_corrected.txt",
+        "minutes_young.txt",
+        "minutes_corrected_young.txt",
+    ),
     LetterKind.FEEDBACK: ("feedback.txt",),
 }
 
@@ -61,9 +67,8 @@ class Letters:
         Raises:
             TemplateMissing, ResourceFault: the template is not there or has a mistake.
         """
-        first, corrected = _FILES[LetterKind.MINUTES]
-        name = corrected if facts.record.number > 1 else first
-        return self._filled(name, minutes_words(facts))
+        names = _FILES[LetterKind.MINUTES][2 * facts.to_child :]
+        return self._filled(names[facts.record.number > 1], minutes_words(facts))
 
     def check(self, kind: LetterKind) -> None:
         """Make sure that the mails of a kind of letter can be written, before any is sent.

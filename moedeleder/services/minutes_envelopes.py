@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from moedeleder.documents.paper_names import papers_named
 from moedeleder.domain.correction_form import CorrectionForm
 from moedeleder.domain.errors import NotFound
 from moedeleder.domain.meetings import heading
+from moedeleder.domain.people import PersonRole
 from moedeleder.domain.readers import Paper
 from moedeleder.domain.record import Letterhead
 from moedeleder.mail.message import Attachment
@@ -111,6 +113,8 @@ def _made_of(
         until=next(rounds, record.corrections_until),
         code=known.code if known else CODE_TO_COME,
         lines=answers_to(meeting, person_id, version.number - 1),
+        papers=papers_named(name for name, _data in copy.files) if copy else wanted,
+        to_child=attendee is not None and attendee.person.role == PersonRole.CHILD.value,
     )
     return MinutesLetter(facts, copy.files if copy else None, wanted)
 
@@ -127,19 +131,23 @@ def attached(
 ) -> dict[str, tuple[Attachment, ...]]:
     """Return the files of each letter, by its id: the kept papers, and the form for answering.
 
+    Whoever gets the child's page alone gets no form: it asks about the whole minutes.
+
     Raises:
         DocumentFailed, TemplateMissing: as named.
     """
     from moedeleder.documents.correction_form import correction_form_docx
 
     printer = Printer(head)
-    found = {}
+    found: dict[str, tuple[Attachment, ...]] = {}
     for letter_id, letter in letters.items():
         files, record = letter.papers, letter.facts.record
         if files is None:
             files = printer.papers(record, letter.wanted)
-        form = correction_form_docx(form_for(letter.facts), head)
-        found[letter_id] = (*map(_attachment, files), Attachment(FORM_NAME, DOCX, form))
+        found[letter_id] = tuple(map(_attachment, files))
+        if not letter.facts.has_own_page_alone:
+            form = correction_form_docx(form_for(letter.facts), head)
+            found[letter_id] += (Attachment(FORM_NAME, DOCX, form),)
     return found
 
 

@@ -14,6 +14,7 @@ from moedeleder.domain.agenda_record import AgendaLine, AgendaRecord, AgendaStag
 from moedeleder.domain.contributions import ReceiptLine
 from moedeleder.domain.errors import ResourceFault, TemplateMissing
 from moedeleder.domain.people import Actor
+from moedeleder.domain.readers import Paper
 from moedeleder.domain.record import MinutesRecord, RecordAttendee
 from moedeleder.domain.record_after import RecordChange
 from moedeleder.domain.sending import LetterKind
@@ -214,7 +215,13 @@ def minutes_facts(record: MinutesRecord) -> MinutesFacts:
         until=date(2026, 12, 14),
         code="ML-7K3F-9QXR-2MTD-VB4W",
         lines=lines if record.number > 1 else (),
+        papers=(Paper.FULL, Paper.SUMMARY),
     )
+
+
+def to_alma(record: MinutesRecord, *papers: Paper) -> MinutesFacts:
+    """What the child's own letter with the minutes is made of."""
+    return replace(minutes_facts(record), name="Alma", papers=papers, to_child=True)
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -235,6 +242,48 @@ def test_the_letters_with_the_minutes_ask_by_a_day_in_plain_danish(
     assert body.count("- Konklusion") == (number > 1)
 
 
+def test_whoever_gets_several_papers_is_told_where_to_begin(bench: Bench) -> None:
+    record = replace(bench.office.minutes.draft_of(bench.complete()), number=1)
+    body = letters().minutes(minutes_facts(record)).body
+    assert (
+        "Det får du\n"
+        "- Kort og klart: det vigtigste på én side. Begynd gerne her.\n"
+        "- Referat: det, vi talte om, og det, vi aftalte.\n"
+        "- Rettelsesskema: her kan du svare, hvis du vil.\n"
+    ) in body
+    alone = replace(minutes_facts(record), papers=(Paper.FULL,))
+    assert "Begynd gerne her" not in letters().minutes(alone).body
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("papers", [(Paper.CHILD,), (Paper.CHILD, Paper.FULL)])
+def test_the_young_persons_letter_speaks_to_them_and_asks_only_about_what_they_got(
+    bench: Bench, number: int, papers: tuple[Paper, ...]
+) -> None:
+    record = replace(bench.office.minutes.draft_of(bench.complete()), number=number)
+    change = RecordChange("conclusion", "Konklusion", "maj", "januar")
+    record = replace(record, changes=(change,) if number > 1 else ())
+    body = letters().minutes(to_alma(record, *papers)).body
+    assert lix(body) < 25
+    assert body.startswith("Kære Alma\n")
+    assert "- Til dig: en side, der er skrevet til dig." in body
+    assert "Ring til Mette Holm på 12 34 56 78." in body
+    assert "Svarer du ikke, betyder det ikke, at du er enig." in body
+    saw_it_all = Paper.FULL in papers
+    for words in ("Jeg er enig", "vedhæftede skema", "- Referat"):
+        assert (words in body) is saw_it_all
+    for words in ("Jonas var på mødet", "- Konklusion", "Det nye er vist i referatet."):
+        assert (words in body) is (saw_it_all and number > 1)
+    assert ("Din side er den samme som før." in body) is (number > 1 and not saw_it_all)
+
+
+def test_a_child_is_told_when_their_own_page_is_new(bench: Bench) -> None:
+    record = replace(bench.office.minutes.draft_of(bench.complete()), number=2)
+    page = RecordChange("child_page", "Til barnet", "", "Vi ses i maj.")
+    body = letters().minutes(to_alma(replace(record, changes=(page,)), Paper.CHILD)).body
+    assert "Der er også noget nyt på din side." in body
+
+
 def test_without_a_day_or_a_number_to_call_no_hole_is_left(bench: Bench) -> None:
     record = replace(bench.office.minutes.draft_of(bench.complete()), number=1)
     facts = replace(minutes_facts(record), until=None, office=Organisation(), actor=None)
@@ -250,7 +299,9 @@ def test_subjects_name_nobody(bench: Bench) -> None:
     texts = [letters().about_meeting(kind, FACTS) for kind in ABOUT]
     texts.append(letters().about_meeting(LetterKind.INVITATION, replace(FACTS, is_update=True)))
     for number in (1, 2):
-        texts.append(letters().minutes(minutes_facts(replace(record, number=number))))
+        numbered = replace(record, number=number)
+        texts.append(letters().minutes(minutes_facts(numbered)))
+        texts.append(letters().minutes(to_alma(numbered, Paper.CHILD)))
     for text in texts:
         assert text.subject
         for word in "Alma Sofie Eksempel Mette netværk 34.45 trygt Rådhuset ML- syg".split():
