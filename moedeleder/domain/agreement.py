@@ -57,8 +57,13 @@ _CLOSING = re.compile(
     r"(med )?(venlig|kærlig|bedste|mange|de bedste|venligste|kærligste|hjertelig) ?(hilsen|hilsner)"
     r"|hilsen|mvh|vh|kh|dbh|hilsner",
 )
-_MACHINE = re.compile(
-    r"(sendt fra|sent from|hent outlook|get outlook|skaffa outlook)\b.{0,60}", re.IGNORECASE
+_MACHINE = re.compile(r"(sendt fra|sent from|hent outlook|get outlook|skaffa outlook)\b", re.I)
+# What a telephone writes below a letter holds nothing but these, and names with a digit in them.
+_MACHINE_WORDS = frozenset(
+    "sendt fra sent from hent get skaffa min mit my for til på app device enhed telefon mobil "
+    "mobiltelefon smartphone phone mobile tablet iphone ipad ios icloud apple android google pixel "
+    "samsung galaxy huawei xiaomi oneplus motorola nokia sony outlook mail gmail hotmail yahoo aol "
+    "proton microsoft windows pro max plus ultra mini http https www aka ms com dk".split()
 )
 _PHONE = re.compile(r"(tlf|tel|telefon|mobil|mob)?[.:]?\s*[+(]?\d[\d ()-]{6,18}", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+")
@@ -73,7 +78,8 @@ def only_agrees(text: str, name: str = "") -> bool:
         text: their own words, without what is quoted below.
         name: of whoever wrote, as it may stand below the words.
     """
-    if len(text) > _LONGEST or "?" in text:
+    # Words between two waves are struck out.
+    if len(text) > _LONGEST or "?" in text or "~~" in text:
         return False
     plain = "".join(sign for sign in text if sign not in _GLAD)
     if any(unicodedata.category(sign) in ("So", "Sk") for sign in plain):
@@ -92,7 +98,7 @@ def only_agrees(text: str, name: str = "") -> bool:
 def _body(text: str, names: frozenset[str]) -> str:
     """Return the words without greeting, closing, name, code and what the machine adds."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    kept = [line for line in lines if not (_is_code(line) or _MACHINE.fullmatch(line))]
+    kept = [line for line in lines if not (_is_code(line) or _is_machines(line))]
     while kept and _is_below(kept[-1], names):
         kept.pop()
     body = "\n".join(kept)
@@ -100,6 +106,14 @@ def _body(text: str, names: frozenset[str]) -> str:
     if greeting is None or _NO_NAMES.intersection((greeting[1] or "").casefold().split()):
         return body
     return body[greeting.end() :]
+
+
+def _is_machines(line: str) -> bool:
+    """Whether a line is what a telephone or a mail program adds, and none of it the sender's."""
+    words = re.findall(r"\w+", line.casefold())
+    return _MACHINE.match(line) is not None and all(
+        word in _MACHINE_WORDS or any(sign.isdigit() for sign in word) for word in words
+    )
 
 
 def _is_code(line: str) -> bool:
