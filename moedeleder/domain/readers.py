@@ -132,6 +132,20 @@ def hidden_of(name: str) -> Hidden:
 
 
 _PAPER_OF = {PartKey.PLAIN_SUMMARY: Paper.SUMMARY, PartKey.CHILD_PAGE: Paper.CHILD}
+_ON_PAPER: Mapping[Paper, frozenset[str]] = {
+    Paper.SUMMARY: frozenset(
+        {
+            "",
+            Section.PLACE,
+            PartKey.CONCLUSION,
+            PartKey.ACTION_PLAN,
+            PartKey.FOLLOW_UP,
+            PartKey.PLAIN_SUMMARY,
+        }
+    ),
+    Paper.CHILD: frozenset({PartKey.CHILD_PAGE}),
+}
+"""Of which parts the short papers tell; the full minutes tell of all."""
 
 
 def cut(
@@ -161,6 +175,7 @@ def cut(
         limited=tuple(each for each in record.limited if person_id in each.readers),
         plain_summary=record.plain_summary if Paper.SUMMARY in papers else EMPTY,
         child_page=record.child_page if Paper.CHILD in papers else EMPTY,
+        changes=tuple(each for each in found.changes if _is_told(each.part, papers)),
     )
     found = _without_quotations(found, record)
     if found == record:
@@ -168,6 +183,11 @@ def cut(
     is_cut = bool(parts) or found.limited != record.limited
     # With the salt a reader could try guesses at what is hidden against the checksum.
     return replace(found, salt="", copy=RecordCopy(record.version_checksum, is_cut))
+
+
+def _is_told(part: str, papers: Collection[Paper]) -> bool:
+    """Return whether any of somebody's papers, or the letter with them, may name that part."""
+    return any(paper is Paper.FULL or part in _ON_PAPER[paper] for paper in papers)
 
 
 def _without_parts(record: MinutesRecord, hidden: Collection[str]) -> MinutesRecord:

@@ -152,3 +152,19 @@ def test_a_remark_that_quotes_what_is_hidden_is_hidden_too() -> None:
     record = replace(FULL, remarks=remarks)
     assert cut(record, "karin", {PartKey.ASSESSMENTS}).remarks == remarks[2:]
     assert cut(record, "sofie", ()).remarks == remarks
+
+
+def test_whoever_gets_a_short_paper_is_told_of_the_changes_in_that_paper_alone() -> None:
+    changes = tuple(
+        RecordChange(part, part, "", "nyt")
+        for part in ("", "assessments", "conclusion", "plain_summary", "child_page")
+    )
+    record = replace(FULL, changes=changes)
+
+    def told(*papers: Paper) -> list[str]:
+        return [each.part for each in cut(record, "sofie", (), papers).changes]
+
+    assert told(Paper.CHILD) == ["child_page"]
+    assert told(Paper.SUMMARY) == ["", "conclusion", "plain_summary"]
+    assert told(*EVERYTHING) == [each.part for each in changes]
+    assert told(Paper.FULL) == ["", "assessments", "conclusion"]
