@@ -114,7 +114,15 @@ def _of_record(record: Mapping[str, Any]) -> Iterator[Line]:
         yield from _line(key, "", _plain(record.get(key, ())))
     for name, read in _LISTS.items():
         for each in record.get(name, ()):
-            yield from read(each)
+            if not _is_about_limited(each, record):
+                yield from read(each)
+
+
+def _is_about_limited(told: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    """Whether a remark is about words that only some heard: then only they may read it."""
+    place = " ".join(told.get("place", "").split())
+    lines = (" ".join(line.split()) for each in record.get("limited", ()) for line in each["lines"])
+    return bool(place) and any(place in line for line in lines)
 
 
 def _plan_line(line: Mapping[str, Any]) -> Iterator[Line]:

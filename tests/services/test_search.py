@@ -373,9 +373,14 @@ def test_remarks_and_the_room_are_found_and_limited_points_are_not() -> None:
         "parts": [],
         "plan": [],
         "follow_up_none_reason": "",
-        "remarks": [{"name": "Sofie", "words": "Jeg er uenig", "answer": "Vi så det anderledes"}],
+        "remarks": [
+            {"name": "Sofie", "words": "Jeg er uenig", "answer": "Vi så det anderledes"},
+            {"name": "Sofie", "words": "Om det", "answer": "", "place": "kun for nogle"},
+        ],
         "board": [{"heading": "Hvad virker", "lines": ["Rolige morgener"]}],
-        "limited": [{"title": "Skjult", "lines": ["Skjult"], "names": [], "promises": []}],
+        "limited": [
+            {"title": "Skjult", "lines": ["Det er kun for nogle"], "names": [], "promises": []}
+        ],
     }
     told = [(each.part, each.heading, each.text) for each in of_version(json.dumps(record))]
     assert told == [
