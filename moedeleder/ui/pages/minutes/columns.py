@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.ui.pages.minutes.side import MinutesSide
+from moedeleder.ui.widgets.button import secondary
 
 _GAP = 20
 _RAIL_LETTERS, _RAIL_LEAST = 21, 196
@@ -20,8 +21,6 @@ class MinutesColumns(QWidget):
     Where it has given way it can still be opened, in the place of the text.
     """
 
-    is_narrow_changed = Signal(bool)
-    """Whether there is no room beside the text."""
     side_opened = Signal(bool)
     """Whether the side stands in the place of the text now."""
 
@@ -30,12 +29,19 @@ class MinutesColumns(QWidget):
         self._rail, self._text, self.side = rail, text, side
         self.is_narrow = False
         self._instead = False
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.switch = secondary("", "switchSide", compact=True)
+        self.switch.clicked.connect(self._switch)
+        row = QHBoxLayout()
         row.setSpacing(_GAP)
         row.addWidget(rail)
         row.addWidget(text, 1)
         row.addWidget(side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(row, 1)
+        column.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignRight)
+        self._show_switch()
 
     def open_side(self) -> None:
         """Let the side be seen: beside the text, or in its place where there is no room."""
@@ -55,6 +61,17 @@ class MinutesColumns(QWidget):
         super().resizeEvent(event)
         self._share()
 
+    def _switch(self) -> None:
+        if self._instead:
+            self.open_text()
+        else:
+            self.open_side()
+
+    def _show_switch(self) -> None:
+        there, back = self.tr("Se sider, sprog og noter"), self.tr("Tilbage til teksten")
+        self.switch.set_caption(back if self._instead else there)
+        self.switch.setVisible(self.is_narrow)
+
     def _share(self) -> None:
         letter = QFontMetricsF(self.font()).averageCharWidth()
         rail = max(_RAIL_LEAST, round(letter * _RAIL_LETTERS))
@@ -64,12 +81,11 @@ class MinutesColumns(QWidget):
         side = max(_PAGE_LEAST, min(_PAGE_WIDEST, left - max(_TEXT_WIDEST, round(letter * 72))))
         self._rail.setFixedWidth(rail)
         narrow = left - side < letter * _TEXT_LETTERS
-        if narrow is not self.is_narrow:
-            self.is_narrow = narrow
-            self.is_narrow_changed.emit(narrow)
+        self.is_narrow = narrow
         self._set_instead(self._instead and narrow)
         self.side.setFixedWidth(left + _GAP if self._instead else side)
         self.side.setVisible(not narrow or self._instead)
+        self._show_switch()
 
     def _set_instead(self, instead: bool) -> None:
         if instead is self._instead:

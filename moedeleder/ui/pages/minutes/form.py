@@ -8,16 +8,21 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from moedeleder.domain.record import WRITTEN_PARTS, Gap, PartKey
+from moedeleder.domain.record import READER_PARTS, WRITTEN_PARTS, Gap, PartKey
 from moedeleder.services.labels import part_heading
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
+from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.minutes.attendance import AttendanceSection
 from moedeleder.ui.pages.minutes.documents import DocumentsSection
 from moedeleder.ui.pages.minutes.from_meeting import FromMeeting
 from moedeleder.ui.pages.minutes.next_meeting import FollowUpSection
 from moedeleder.ui.pages.minutes.plan import PlanSection
+from moedeleder.ui.pages.minutes.reader_section import ReaderSection
 from moedeleder.ui.pages.minutes.section import PartSection, Section
+from moedeleder.ui.widgets.card import Line
+from moedeleder.ui.widgets.label import Label
+from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.tab_order import chain_tabs
 
 ORDER = (PartKey.ATTENDEES, *(key for key in PartKey if key is not PartKey.ATTENDEES))
@@ -80,6 +85,10 @@ class MinutesForm(QScrollArea):
         self.plan.show_meeting(view.meeting)
         self.next.show_meeting(view.meeting)
         self.room.show_view(view)
+        for key in READER_PARTS:
+            reader = self.parts[key]
+            if isinstance(reader, ReaderSection):
+                reader.show_view(view)
 
     def go_to(self, key: PartKey, gap: Gap | None = None) -> None:
         """Bring a part to the top and put the focus where it, or what it lacks, is written."""
@@ -140,7 +149,8 @@ class MinutesForm(QScrollArea):
         if key is PartKey.DOCUMENTS:
             return self.documents
         hint = QCoreApplication.translate("MinutesForm", _HINTS[key])
-        section = PartSection(desk, key, part_heading(key), hint)
+        made = ReaderSection if key in READER_PARTS else PartSection
+        section = made(desk, key, part_heading(key), hint)
         section.edited.connect(self.edited)
         return section
 
@@ -162,9 +172,22 @@ class MinutesForm(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(2, 0, 8, 8)
         column.setSpacing(20)
-        for section in self.sections.values():
+        for key, section in self.sections.items():
+            if key is READER_PARTS[0]:
+                column.addWidget(self.room)
+                column.addWidget(_readers_heading(self.tr("Til læserne")))
             section.entered.connect(self.entered)
             column.addWidget(section)
-        column.addWidget(self.room)
         column.addStretch(1)
         self.setWidget(inside)
+
+
+def _readers_heading(words: str) -> QWidget:
+    """Return what sets the papers to the readers apart from the record itself."""
+    heading = QWidget()
+    column = QVBoxLayout(heading)
+    column.setContentsMargins(0, 8, 0, 0)
+    column.setSpacing(12)
+    column.addWidget(Line())
+    column.addWidget(named(Label(words, TextRole.LARGE), "readersHeading"))
+    return heading

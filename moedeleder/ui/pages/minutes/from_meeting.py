@@ -36,7 +36,7 @@ class FromMeeting(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "fromMeeting", self.tr("Fra mødet"))
+        named(self, "fromMeeting", self.tr("Også med fra mødet"))
         self._shown: RoomValues | None = None
         self.board = secondary(self.tr("Ret søjler og skala"), "correctBoard", "edit", compact=True)
         self.board.clicked.connect(lambda: self.page_requested.emit(RoomPage.BOARD))
@@ -83,7 +83,7 @@ class FromMeeting(QWidget):
 
     def _lay_out_section(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(section_title(self.tr("Fra mødet")), 1)
+        head.addWidget(section_title(self.tr("Også med fra mødet")), 1)
         head.addWidget(self.board)
         head.addWidget(self.read_back)
         column = QVBoxLayout(self)

@@ -13,7 +13,7 @@ from moedeleder.services.gathering import GatheredLine, Gathering, gathered
 from moedeleder.services.labels import part_heading
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.icons import IconName
-from moedeleder.ui.pages.room.words import local_clock
+from moedeleder.ui.pages.room.words import local_clock, namer
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.wording import count_text
 
@@ -113,7 +113,8 @@ def _only_for(gathering: Gathering, line: GatheredLine) -> str:
         return ""
     item_id, meeting = line.statement.item_id, gathering.meeting
     heard = next((item.only_for for item in meeting.items if item.id == item_id), ())
-    names = [each.person.name for each in meeting.attendees if each.person.id in heard]
+    name = namer(meeting.attendees)
+    names = [name(each.person) for each in meeting.attendees if each.person.id in heard]
     return f"Kun for {joined(names)}" if names else "Kun for nogle"
 
 

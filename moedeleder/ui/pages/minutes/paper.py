@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from moedeleder.domain.readers import Paper
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import perform_in_background
@@ -42,7 +43,9 @@ class PaperReader:
 class LargePages(QDialog):
     """The pages as large as the screen allows; Esc closes."""
 
-    def __init__(self, desk: Desk, view: MinutesView, parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, view: MinutesView, parent: QWidget, paper: Paper = Paper.FULL
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("largePages")
         self.setWindowTitle(APPLICATION_NAME)
@@ -57,6 +60,7 @@ class LargePages(QDialog):
         window = parent.window().size()
         self.resize(min(960, round(window.width() * 0.85)), round(window.height() * 0.94))
         self.preview.show_view(view)
+        self.preview.show_paper(paper)
         self.preview.pages.setFocus()
 
 

@@ -19,9 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from moedeleder.domain.errors import MoedelederError
+from moedeleder.domain.readers import Paper
 from moedeleder.domain.record import MinutesRecord
+from moedeleder.services.labels import paper_label
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
+from moedeleder.ui.pages.minutes.fields import CalmCombo
 from moedeleder.ui.texts import error_text
 from moedeleder.ui.tokens import RADIUS_CARD, Tone, current_tokens
 from moedeleder.ui.widgets.button import icon_button, secondary
@@ -172,6 +175,12 @@ class PreviewPane(QWidget):
         self._desk = desk
         self._view: MinutesView | None = None
         self._shown: tuple[MinutesRecord, int] | None = None
+        self._paper = Paper.FULL
+        self.choice = CalmCombo()
+        named(self.choice, f"{name}Paper", self.tr("Hvilket papir"))
+        for paper in Paper:
+            self.choice.addItem(paper_label(paper), paper)
+        self.choice.activated.connect(self._chosen)
         self._running = False
         self._again = False
         self.pages = PageList(f"{name}Pages", widest)
@@ -208,6 +217,18 @@ class PreviewPane(QWidget):
         """Hold back while somebody types."""
         self._timer.start(IDLE_MS)
 
+    @property
+    def paper(self) -> Paper:
+        """Which of the papers made from the record is drawn."""
+        return self._paper
+
+    def show_paper(self, paper: Paper) -> None:
+        """Draw another of the papers, now."""
+        if paper is not self._paper:
+            self._paper, self._shown = paper, None
+            self.choice.setCurrentIndex(list(Paper).index(paper))
+            self.show_now()
+
     def show_now(self) -> None:
         """Draw without waiting for the fingers to rest."""
         self._timer.start(0)
@@ -226,7 +247,7 @@ class PreviewPane(QWidget):
         return min(_PPI_MOST, math.ceil(pixels / _A4_INCHES))
 
     def _draw(self) -> None:
-        view, ppi = self._view, self._ppi()
+        view, ppi, paper = self._view, self._ppi(), self._paper
         if view is None or not self.isVisible():
             return
         if self._running:
@@ -236,19 +257,26 @@ class PreviewPane(QWidget):
         shown = self._shown
 
         def work() -> Drawn | None:
-            return _drawn(self._desk, view, ppi, shown)
+            return _drawn(self._desk, view, ppi, shown, paper)
 
-        self._desk.background.run(work, lambda drawn: self._done(drawn, ppi), self._failed, self)
+        def done(drawn: Drawn | None) -> None:
+            self._done(drawn, ppi, paper)
 
-    def _done(self, drawn: Drawn | None, ppi: int) -> None:
+        self._desk.background.run(work, done, self._failed, self)
+
+    def _done(self, drawn: Drawn | None, ppi: int, paper: Paper) -> None:
         self._running = False
+        if paper is not self._paper:
+            # Another paper was chosen meanwhile.
+            self._draw()
+            return
         if drawn is not None:
             record, images = drawn
             self._shown = (record, ppi)
             self.pages.show_pages(images)
             one, many = self.tr("1 side"), self.tr("{0} sider").format(len(images))
             self.count.setText(one if len(images) == 1 else many)
-        self._say("")
+        self._say("", none=not self.pages.page_count)
         if self._again:
             self._draw()
         else:
@@ -260,11 +288,18 @@ class PreviewPane(QWidget):
             raise error
         self._say(error_text(error).sentence)
 
-    def _say(self, words: str) -> None:
-        self._trouble.setText(words)
-        self._trouble.setVisible(bool(words))
+    def _chosen(self, index: int) -> None:
+        self.show_paper(list(Paper)[index])
+
+    def _say(self, words: str, *, none: bool = False) -> None:
+        empty = self.tr("Der er ingen side endnu. Skriv teksten nederst under Til læserne.")
+        self._trouble.setText(words or (empty if none else ""))
+        self._trouble.setVisible(bool(words or none))
         self._retry.setVisible(bool(words))
-        self.pages.setVisible(not words)
+        self.pages.setVisible(not words and not none)
+        # Without a title above the pages it stands nowhere: shown, it would be a window.
+        self.count.setVisible(not none and self.count.parentWidget() is not None)
+        self._large.setEnabled(not none)
 
     def _lay_out(self, title: str) -> None:
         column = QVBoxLayout(self)
@@ -272,11 +307,13 @@ class PreviewPane(QWidget):
         column.setSpacing(6)
         if title:
             head = QHBoxLayout()
+            head.addWidget(self.choice)
             head.addWidget(self.count, 1)
             head.addWidget(self._large)
             column.addLayout(head)
         else:
             self._large.hide()
+            self.choice.hide()
         column.addWidget(self._trouble)
         column.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.pages, 1)
@@ -288,11 +325,15 @@ class PreviewPane(QWidget):
 
 
 def _drawn(
-    desk: Desk, view: MinutesView, ppi: int, shown: tuple[MinutesRecord, int] | None
+    desk: Desk,
+    view: MinutesView,
+    ppi: int,
+    shown: tuple[MinutesRecord, int] | None,
+    paper: Paper,
 ) -> Drawn | None:
     """Return the record and its pages, or None where they are shown already; takes its time."""
     papers = desk.office.papers
     record = papers.record_of(view)
     if shown == (record, ppi):
         return None
-    return record, tuple(QImage.fromData(page) for page in papers.pages(record, ppi))
+    return record, tuple(QImage.fromData(page) for page in papers.pages(record, ppi, paper))

@@ -288,7 +288,7 @@ class MinutesStep(ScrollPage):
     def _see_large(self) -> None:
         self.leave()
         if self._view is not None:
-            dialog = LargePages(self._desk, self._view, self)
+            dialog = LargePages(self._desk, self._view, self, self.preview.paper)
             dialog.finished.connect(lambda _result: dialog.deleteLater())
             dialog.open()
 
@@ -336,6 +336,8 @@ class MinutesStep(ScrollPage):
         self.hands.step_requested.connect(self.step_requested)
         self.hands.room_page_requested.connect(self.room_page_requested)
         self.language.shown.connect(lambda: self.side.show_page("language"))
+        self.language.shown.connect(self._writing.open_side)
+        self.language.text_wanted.connect(self._writing.open_text)
         self.language.done.connect(self.offer_undo)
         self._documents.changed.connect(self.reload)
         self._documents.undo_requested.connect(self.undo)
