@@ -217,19 +217,17 @@ def test_without_a_place_alt_and_a_number_writes_nothing(open_with: Open, qtbot:
     assert edit.toPlainText() == "Far påstår noget."
 
 
-def test_an_offer_with_a_gap_leaves_the_gap_selected_and_keeps_the_capital(
-    open_with: Open, qtbot: QtBot
-) -> None:
-    step = open_with("Ressourcesvag er ordet. Det er ikke godt.")
+def test_an_offer_with_a_gap_leaves_the_gap_selected(open_with: Open, qtbot: QtBot) -> None:
+    step = open_with("Far er ressourcesvag. Det er ikke godt.")
     edit = editor(step)
     step.language.go(spots(step)[0])
     assert step.language.panel.card.offers.press(1)
-    assert edit.toPlainText().startswith("Har brug for støtte til …")
+    assert edit.toPlainText().startswith("Far har brug for støtte til …")
     assert edit.textCursor().selectedText() == "…"
 
 
 def test_the_keyboard_alone_is_enough_in_the_list(open_with: Open, qtbot: QtBot) -> None:
-    step = open_with("Far påstår noget. Mor nægter noget.")
+    step = open_with("Far påstår noget. Mor nægter at tale.")
     step.side.show_page("language")
     listed = step.language.panel.list
     listed.setFocus()
@@ -239,7 +237,7 @@ def test_the_keyboard_alone_is_enough_in_the_list(open_with: Open, qtbot: QtBot)
     qtbot.keyClick(listed, Qt.Key.Key_Down)
     assert editor(step).textCursor().selectedText() == "nægter"
     qtbot.keyClick(listed, Qt.Key.Key_1)
-    assert editor(step).toPlainText() == "Far påstår noget. Mor ønsker ikke noget."
+    assert editor(step).toPlainText() == "Far påstår noget. Mor ønsker ikke at tale."
     assert editor(step).hasFocus()
 
 
@@ -362,3 +360,21 @@ def test_another_meeting_begins_without_what_was_skipped(
     read(qtbot, step)
     # The same meeting, shown again: still skipped.
     assert found(step) == []
+
+
+def test_on_a_narrow_page_f7_opens_sprog_and_an_offer_leads_back_to_the_text(
+    open_with: Open, qtbot: QtBot
+) -> None:
+    step = open_with("Far påstår noget.")
+    step.resize(560, 700)
+    edit = editor(step)
+    edit.setFocus()
+    edit.moveCursor(edit.textCursor().MoveOperation.Start)
+    assert not step.language.panel.isVisible()
+    press(qtbot, step, Qt.Key.Key_F7)
+    assert step.language.panel.isVisible()
+    assert step.language.panel.list.hasFocus()
+    press(qtbot, step, Qt.Key.Key_1)
+    assert edit.toPlainText() == "Far fortæller noget."
+    assert edit.isVisible()
+    assert edit.hasFocus()

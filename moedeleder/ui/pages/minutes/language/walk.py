@@ -43,6 +43,8 @@ class LanguageHelp(QObject):
 
     shown = Signal()
     """The page Sprog is to be seen."""
+    text_wanted = Signal()
+    """The text is to be seen, where it had given way to the page Sprog."""
     done = Signal(str, object)
     """What was done, in words, and a callable that takes it back."""
 
@@ -77,8 +79,8 @@ class LanguageHelp(QObject):
 
     def go(self, spot: Spot) -> None:
         """Select the words in the text, and show what could be said."""
+        self.text_wanted.emit()
         if self._select(spot, take_keyboard=True):
-            self.shown.emit()
             self._stand_at(spot)
         else:
             self._stand_at(None)
@@ -101,6 +103,7 @@ class LanguageHelp(QObject):
         put_in(sheet.edit, place, offer)
         self._stand_at(None)
         self.panel.card.say(words.tr("Nu står der ”{0}”. Ctrl+Z tager det tilbage.").format(offer))
+        self.text_wanted.emit()
         sheet.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def skip(self) -> None:
@@ -131,13 +134,13 @@ class LanguageHelp(QObject):
         perform(self._page, lambda: language.add_word(word), success=added)
 
     def _step(self, way: int) -> None:
-        spots = self.watch.report.spots
+        spots, at = self.watch.report.spots, self._standing(way)
+        # From here on the text may have given way, and nobody stands in it.
         self.shown.emit()
         if not spots:
             self.panel.card.say(words.count_words(0))
             self.watch.check_soon()
             return
-        at = self._standing(way)
         order = spots if way > 0 else tuple(reversed(spots))
         ahead = [
             spot
@@ -181,7 +184,9 @@ class LanguageHelp(QObject):
             return False
         sheet.reveal()
         if take_keyboard:
-            sheet.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            # On a narrow page the text has given way: the list takes the keys instead.
+            stop = sheet.edit if self._form.isVisible() else self.panel.list
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
         sheet.edit.setTextCursor(place)
         self._bring_into_sight(sheet, place)
         return True
@@ -279,6 +284,7 @@ class LanguageHelp(QObject):
         sheet = self.watch.sheet(spot.sheet) if spot else self.watch.focused()
         if sheet is None:
             return
+        self.text_wanted.emit()
         cursor = sheet.edit.textCursor()
         cursor.setPosition(cursor.selectionEnd())
         sheet.edit.setTextCursor(cursor)
