@@ -26,6 +26,7 @@ from moedeleder.services.journal_metadata import (
     JournalFacts,
     JournalFile,
     document_title,
+    ending_of,
     metadata,
     unlike,
 )
@@ -216,8 +217,7 @@ def _answers(session: Any, row: MeetingRow) -> Iterator[JournalFile]:
         session, row.id
     )
     for number, (data, came) in enumerate(raw.values(), 1):
-        ending = "docx" if data.startswith(b"PK") else "eml"
-        yield JournalFile(f"svar/svar-{number}.{ending}", f"Svar {number}", data, came)
+        yield JournalFile(f"svar/svar-{number}.{ending_of(data)}", f"Svar {number}", data, came)
 
 
 def _free(folder: Path, name: str, ending: str) -> Path:

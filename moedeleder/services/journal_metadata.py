@@ -24,6 +24,7 @@ METADATA_FILE = "metadata.json"
 _MEDIA = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
     "json": "application/json",
     "eml": "message/rfc822",
 }
@@ -167,6 +168,13 @@ def _file(file: JournalFile) -> dict[str, Any]:
         "sha256": hashlib.sha256(file.data).hexdigest(),
         "date": file.dated.isoformat() if file.dated else None,
     }
+
+
+def ending_of(data: bytes) -> str:
+    """Return how the name of an answer ends, by what it is: a form, a paper or else a mail."""
+    if data.startswith(b"PK"):
+        return "odt" if b"opendocument" in data[:200] else "docx"
+    return "pdf" if data.startswith(b"%PDF") else "eml"
 
 
 def unlike(files: Iterable[JournalFile]) -> tuple[JournalFile, ...]:

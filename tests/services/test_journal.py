@@ -13,6 +13,7 @@ import pytest
 from moedeleder.domain.errors import FolderNotWritable, NotFound, ResourceFault
 from moedeleder.domain.record import PartKey, canonical, checksum
 from moedeleder.domain.sending import LetterKind
+from moedeleder.services.journal_metadata import ending_of
 from moedeleder.services.journal_places import load_journal_places
 from tests.documents.papers import pdf_text
 from tests.offices import Bench, open_bench
@@ -170,3 +171,16 @@ def test_a_mistake_in_the_file_is_placed(tmp_path: Path) -> None:
     with pytest.raises(ResourceFault) as fault:
         load_journal_places([tmp_path])
     assert (fault.value.line, fault.value.field) == (3, "place.1.kle")
+
+
+@pytest.mark.parametrize(
+    ("begins", "ending"),
+    [
+        (b"PK\x03\x04 word/document.xml", "docx"),
+        (b"PK\x03\x04\x14\0 mimetypeapplication/vnd.oasis.opendocument.textPK", "odt"),
+        (b"%PDF-1.7", "pdf"),
+        (b"From: sofie@mail.example", "eml"),
+    ],
+)
+def test_an_answer_is_named_by_what_it_is(begins: bytes, ending: str) -> None:
+    assert ending_of(begins) == ending
