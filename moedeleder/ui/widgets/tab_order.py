@@ -19,6 +19,23 @@ def chain_tabs(place: QWidget) -> None:
         QWidget.setTabOrder(one, following)
 
 
+def chain_part(place: QWidget, part: QWidget) -> None:
+    """Let Tab go through ``part`` in the order of its layouts, right after what stands before it.
+
+    The rest of ``place`` stays as it is.
+    """
+    before: QWidget | None = None
+    for stop in tab_stops(place):
+        if part.isAncestorOf(stop):
+            if before is not None:
+                QWidget.setTabOrder(before, stop)
+            before = stop
+        elif before is not None and part.isAncestorOf(before):
+            return
+        else:
+            before = stop
+
+
 def tab_stops(place: QWidget) -> Iterator[QWidget]:
     """Yield what Tab can stop at in ``place``, hidden things too, in the order of its layouts."""
     if isinstance(place, QScrollArea):

@@ -23,7 +23,7 @@ from moedeleder.ui.pages.minutes.section import PartSection, Section
 from moedeleder.ui.widgets.card import Line
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
-from moedeleder.ui.widgets.tab_order import chain_tabs
+from moedeleder.ui.widgets.tab_order import chain_part
 
 ORDER = (PartKey.ATTENDEES, *(key for key in PartKey if key is not PartKey.ATTENDEES))
 """The parts as the page shows them, from the top."""
@@ -70,7 +70,7 @@ class MinutesForm(QScrollArea):
         self._lay_out()
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         for rows in (self.plan, self.documents.list):
-            rows.arranged.connect(lambda: chain_tabs(self))
+            rows.arranged.connect(lambda part=rows: chain_part(self, part))
 
     def show_view(self, view: MinutesView) -> None:
         """Show the minutes as they are now; what is being typed stays."""
