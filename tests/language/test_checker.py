@@ -135,8 +135,8 @@ def test_a_finding_says_what_may_be_said_instead(checker: Checker) -> None:
     (found,) = checker.check("Mor nægtede at svare.")
     assert (found.kind, found.word, found.offers) == (
         FindingKind.GENTLE,
-        "nægter at",
-        ("ønskede ikke at",),
+        "nægter",
+        ("ønskede ikke",),
     )
     assert found.explain.endswith(".")
     (passive,) = checker.check("Støtten bliver bevilget.")
