@@ -34,9 +34,10 @@ class PhraseIndex(Generic[What]):
         """Yield the longest phrase from each word on; they may overlap, but end in a sentence."""
         for sentence in sentences:
             for at in sentence:
-                hit = self._longest(words, at, sentence.stop)
-                if hit:
-                    yield hit
+                if words[at].folded in self._by_word:
+                    hit = self._longest(words, at, sentence.stop)
+                    if hit:
+                        yield hit
 
     def _longest(self, words: tuple[Word, ...], at: int, stop: int) -> Hit[What] | None:
         best: Hit[What] | None = None
