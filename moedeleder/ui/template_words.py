@@ -30,7 +30,7 @@ _SAID = {
     TemplateFault.TEXT_MISSING: "{{referat}} mangler. Skriv det på en linje for sig i teksten.",
     TemplateFault.TEXT_TWICE: "{{referat}} står der to gange. Lad det stå én gang.",
     TemplateFault.TEXT_NOT_ALONE: "{{referat}} skal stå alene på sin linje.",
-    TemplateFault.TEXT_ELSEWHERE: "{{referat}} kan kun stå i selve teksten, ikke i en ramme.",
+    TemplateFault.TEXT_ELSEWHERE: "{{referat}} skal stå i selve teksten, uden for tabeller.",
     TemplateFault.NOT_CLOSED: "{{ er ikke lukket. Sæt }} efter ordet.",
     TemplateFault.NOT_OPENED: "}} er ikke åbnet. Sæt {{ før ordet.",
     TemplateFault.MARGIN_TOO_LONG: "Der er for meget tekst. Højst 20 linjer er plads nok.",

@@ -12,6 +12,7 @@ from moedeleder.domain.corrections import CorrectionDraft, CorrectionKind
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import PersonDraft, PersonRole
 from moedeleder.domain.record import PartKey
+from moedeleder.ui.dialogs.changed_file import ChangedFileDialog
 from moedeleder.ui.dialogs.compare import CompareDialog
 from moedeleder.ui.dialogs.journal import JournalDialog
 from moedeleder.ui.dialogs.note_correction import NoteCorrectionDialog
@@ -23,7 +24,13 @@ from moedeleder.ui.pages.minutes.step import MinutesStep
 from moedeleder.ui.shell import Shell
 from tests.screenshots.registry import scene
 from tests.screenshots.scenes_minutes import MONSTER, _desk, _in_meeting
-from tests.ui.correction_round import answered, drafted, second_version, sent
+from tests.ui.correction_round import (
+    answered,
+    changed_word_file,
+    drafted,
+    second_version,
+    sent,
+)
 from tests.ui.office_fixture import TestDesk
 
 Make = Callable[[TestDesk], Meeting]
@@ -139,6 +146,16 @@ def refusing() -> QWidget:
         return RefuseCorrectionDialog(view, view.corrections[0])
 
     return _over(answered, build)
+
+
+@scene("rettelser-7-fil", sizes=SMALL)
+def changed_file() -> QWidget:
+    def build(desk: TestDesk, meeting: Meeting) -> QDialog:
+        path = changed_word_file(desk, meeting, desk.letters)
+        found = desk.office.changed_files.read(path, meeting.id)
+        return ChangedFileDialog(found, desk.office.corrections.view(meeting.id))
+
+    return _over(sent, build)
 
 
 @scene("version2-4-ikke-aktuel", sizes=SMALL)

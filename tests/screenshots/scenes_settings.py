@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from moedeleder.documents.template_sample import sample_template
 from moedeleder.domain.settings import (
     AfterTaking,
     MailboxSettings,
@@ -14,6 +18,8 @@ from moedeleder.domain.settings import (
 from moedeleder.ui.pages.settings.mail import MailSection
 from moedeleder.ui.pages.settings.mailbox import MailboxSection
 from moedeleder.ui.pages.settings.page import SettingsPage
+from moedeleder.ui.pages.settings.template import TemplateSection
+from tests.documents.templates import with_header
 from tests.screenshots.registry import SIZES, scene
 from tests.screenshots.scenes_families import new_desk
 from tests.screenshots.scenes_gallery import MONSTER, in_shell
@@ -50,6 +56,27 @@ def office() -> QWidget:
     page, shell = shown(new_desk(), "officeSection")
     page.findChildren(QLineEdit, "unit")[0].setText("Børn, Unge og Familie")
     return shell
+
+
+def _template(desk: TestDesk, data: bytes, name: str = "Brevpapir 2026.docx") -> QWidget:
+    page, shell = shown(desk, "templateSection")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(data)
+        section = page.findChildren(TemplateSection)[0]
+        section._take(path)
+    section._draw()
+    return shell
+
+
+@scene("settings-skabelon")
+def template() -> QWidget:
+    return _template(new_desk(), sample_template())
+
+
+@scene("settings-skabelon-fejl", sizes=SIZES[:1])
+def template_mistaken() -> QWidget:
+    return _template(new_desk(), with_header("{{komune}}", "{{barnn", "{{referat}}"))
 
 
 @scene("settings-office-overfull")

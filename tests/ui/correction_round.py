@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+
+from docx.document import Document
 
 from moedeleder.domain.contributions import Channel
 from moedeleder.domain.corrections import Correction, CorrectionDraft, CorrectionKind
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.sending import LetterKind
+from tests.documents.changed_words import changed, paragraph
 from tests.ui.held_meeting import WORDS, complete, hold, write
 from tests.ui.office_fixture import TestDesk, add_example
 
 PLACE = "Aflastning drøftes igen 17. december."
 WANTED = "Aflastning drøftes igen 14. januar."
+ADDED = "Og mormor følger Alma."
 REMARK = "Jeg var ked af, at vi ikke nåede at tale om busturen."
 
 
@@ -98,3 +103,19 @@ def second_version(desk: TestDesk) -> Meeting:
     desk.office.finishing.finish(meeting.id, fresh.version, reason)
     desk.office.sending.send(meeting.id, LetterKind.MINUTES)
     return desk.office.meetings.get(meeting.id)
+
+
+def changed_word_file(desk: TestDesk, meeting: Meeting, folder: Path, *, edit: bool = True) -> Path:
+    """Write the Word file somebody got to a folder, with one passage changed and one added."""
+    copy = desk.office.copies.newest(meeting.id)[0]
+    data = desk.office.copies.paper(copy.id, "referat.docx")
+
+    def written(document: Document) -> None:
+        place = paragraph(document, PLACE)
+        place.text = place.text.replace(PLACE, WANTED)
+        document.paragraphs[-1].insert_paragraph_before(ADDED)
+
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "rettet.docx"
+    path.write_bytes(changed(data, written) if edit else data)
+    return path

@@ -88,6 +88,9 @@ def _noting(desk: Desk, meeting_id: str) -> Note:
 
 def _take(dialog: ChangedFileDialog, note: Note) -> None:
     """Note what is ticked, one after the other; what was noted is not offered again."""
+    if not dialog.person_id:
+        dialog.ask_who()
+        return
     for row in dialog.chosen:
         if not note(dialog.person_id, as_draft(row.difference), Channel.MAIL, dialog):
             return
@@ -111,8 +114,11 @@ class ChangedFileDialog(Dialog):
         )
         self._file = file
         people = [each.person for each in view.meeting.attendees]
-        self._who = Choice((shorten(person_line(each), _NAME), each.id) for each in people)
         known = file.person_id or _named(file.names, {p.name: p.id for p in people})
+        # Nobody is to be given somebody else's words because their name stood first.
+        nobody = () if known else ((tr("Vælg, hvem der har rettet"), ""),)
+        named = ((shorten(person_line(each), _NAME), each.id) for each in people)
+        self._who = Choice((*nobody, *named))
         self._who.set_value(known)
         self.rows = [DifferenceRow(each, at) for at, each in enumerate(file.differences[:SHOWN])]
         self._fill()
@@ -129,6 +135,12 @@ class ChangedFileDialog(Dialog):
     def chosen(self) -> list[DifferenceRow]:
         """The rows that are ticked and not noted yet."""
         return [row for row in self.rows if row.is_ticked]
+
+    def ask_who(self) -> None:
+        """Say that it must be chosen whose changes they are."""
+        assert self.form is not None
+        self.form.set_error("person", self.tr("Vælg, hvem der har rettet."))
+        self._who.setFocus()
 
     def _fill(self) -> None:
         self._about = WrapLabel(self._about_text(), TextRole.STRONG)
@@ -160,7 +172,7 @@ class ChangedFileDialog(Dialog):
     def _show_count(self) -> None:
         count = len(self.chosen)
         words = self.tr("Notér {0}").format(count_text(count, self.tr("svar"), self.tr("svar")))
-        self.confirm_button.setText(words if count else self.tr("Notér det valgte"))
+        self.confirm_button.set_caption(words if count else self.tr("Notér det valgte"))
         self.confirm_button.setEnabled(count > 0)
 
 

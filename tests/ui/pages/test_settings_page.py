@@ -180,6 +180,7 @@ def test_unsaved_text_stays_when_the_page_is_left_and_is_named(
     assert titles(page) == [
         "Dig",
         "Kommunen på papiret",
+        "Skabelon til referater",
         "Sådan sendes mails",
         "Svar på mail",
         "Startpakke",

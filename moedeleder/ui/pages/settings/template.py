@@ -44,7 +44,7 @@ class TemplateSection(SettingsSection):
         self._left_out = WrapLabel("", tone=Tone.WARN)
         self._left_out.setObjectName("templateLeftOut")
         self._left_out.hide()
-        self._look = secondary(self.tr("Se hvordan det ser ud"), "seeTemplate", "eye")
+        self._look = secondary(self.tr("Se hvordan det ser ud"), "seeTemplate", "eye", compact=True)
         self._sample = quiet(self.tr("Gem et eksempel…"), "saveSample", "document")
         self._remove = quiet(self.tr("Fjern skabelonen"), "removeTemplate", "trash")
         self._undo_bar = UndoBar()
