@@ -272,6 +272,7 @@ def test_a_word_of_ones_own_is_right_from_then_on(
     desk: TestDesk, open_with: Open, qtbot: QtBot
 ) -> None:
     step = open_with("Vi bruger skemmaet igen.")
+    step.side.show_page("language")
     step.language.go(spots(step)[0])
     card = step.language.panel.card
     assert card.add.isVisible()
