@@ -180,8 +180,6 @@ class DocumentRow(QWidget):
         # An empty row waits for its title.
         if self.title.text():
             self.commit()
-        if self.reason.isVisibleTo(self) and not self.reason.text() and self.followed.hasFocus():
-            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _rested(self) -> None:
         if self.title.text() and not self.dated.hasFocus():
