@@ -37,7 +37,14 @@ def child_view(record: MinutesRecord) -> ChildView:
         who="",
         facts=(),
         draft=words.DRAFT if record.number == 0 else "",
-        met=words_after.met_on(danish.long_date(record.starts_at)),
+        met=" ".join(
+            each
+            for each in (
+                words_after.met_on(danish.long_date(record.starts_at)),
+                words_after.newer_page(record.number),
+            )
+            if each
+        ),
         text=marked(record.child_page, PartKey.CHILD_PAGE, record),
         ask_heading=words_after.ASK,
         ask=words_after.ask(record.contact or record.author),

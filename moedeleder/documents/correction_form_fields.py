@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from moedeleder.documents import reply_form_fields as shared
 from moedeleder.domain.correction_form import CorrectionForm
 from moedeleder.domain.danish import long_date
@@ -28,7 +30,7 @@ ROWS_HINT_BY_HAND = (
 )
 ROW_HEADS = ("Hvor?", "Hvad skal der stå i stedet?")
 REMARK_HEADING = "Min bemærkning"
-REMARK_HINT = "Dine ord kommer til at stå ved referatet, som du skriver dem."
+REMARK_HINT = "Dine ord kommer til at stå i referatet, som du skriver dem. De andre kan læse dem."
 END = (
     "Du får svar på hver rettelse. Retter vi det ikke, får du at vide hvorfor. Så kommer dine ord "
     "til at stå i referatet."
@@ -38,9 +40,14 @@ NUMBER_PROPERTY = "Referatets udgave"
 
 def facts(form: CorrectionForm) -> list[tuple[str, str]]:
     """Return the label and value lines of one form; what is empty is left out."""
-    until = long_date(form.answer_by) if form.answer_by else ""
-    values = (form.meeting, long_date(form.starts_at), f"Udgave {form.number}", until)
+    until = _day(form.answer_by) if form.answer_by else ""
+    values = (form.meeting, _day(form.starts_at), f"Version {form.number}", until)
     return [(label, value) for label, value in zip(FACTS, values, strict=True) if value.strip()]
+
+
+def _day(day: date) -> str:
+    text = long_date(day)
+    return text[:1].upper() + text[1:]
 
 
 def static_lines() -> tuple[str, ...]:

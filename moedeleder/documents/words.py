@@ -99,6 +99,11 @@ def kept_together(text: str) -> str:
     return _CLOCK.sub("kl.\u00a0", text)
 
 
+def in_a_line(contact: str) -> str:
+    """Return whom to turn to as part of a sentence: with commas, and no full stop."""
+    return contact.rstrip(". ").replace(" · ", ", ")
+
+
 def version(number: int) -> str:
     """Return the name of a version; 0 is the draft."""
     return f"Version {number}" if number else DRAFT
@@ -107,10 +112,10 @@ def version(number: int) -> str:
 def correction(until: str, contact: str) -> str:
     """Return whom to tell that something is wrong, by when (``until`` may be empty)."""
     by_when = f" senest {until}" if until else ""
-    whom = f" til {contact.rstrip('. ')}" if contact.strip() else ""
+    whom = f" til {in_a_line(contact)}" if contact.strip() else ""
     return (
         f"Kan I ikke kende det, der står her? Så ring eller skriv{by_when}{whom}. "
-        "Vi retter det eller lægger jeres ord ved."
+        "Vi retter det, eller jeres egne ord kommer til at stå i referatet."
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from moedeleder.documents import words
+
 DOCUMENTS = "Dokumenter og udtalelser"
 SOURCE_COLUMNS = ("Hvad", "Fra", "Dato", "Følges det?")
 BECAUSE = "Begrundelse:"
@@ -16,7 +18,7 @@ ANSWER = "Svar:"
 NO_WORDS = "Uden flere ord."
 REMARKS = "Bemærkninger til referatet"
 RESPONSE_COLUMNS = ("Hvem", "Svar")
-RESPONSES_ABOUT = "Den, der ikke har svaret, har ikke sagt ja."
+RESPONSES_ABOUT = "Den, der ikke har svaret, har hverken sagt ja eller nej."
 CUT = "Noget i referatet er kun for andre og står ikke her."
 CONTACT_COLUMN = "Kontakt"
 PROMISE = "Aftale"
@@ -43,6 +45,8 @@ CHILD = "Til barnet"
 REST_IN_MINUTES = "Resten står i referatet under Konklusion."
 IN_MINUTES = "Alt det andet, vi talte om, står i referatet."
 ASK = "Vil du spørge om noget?"
+SAY_WHAT_IS_WRONG = "Sig det også, hvis noget her ikke passer."
+NEWER_PAGE = "Har du fået en side før, så er det den her, der gælder nu."
 
 
 def remark_from(name: str, day: str) -> str:
@@ -97,7 +101,12 @@ def met_on(day: str) -> str:
     return f"Vi holdt et møde {day}."
 
 
+def newer_page(number: int) -> str:
+    """Return that the child's page holds instead of one from before; empty the first time."""
+    return NEWER_PAGE if number > 1 else ""
+
+
 def ask(contact: str) -> str:
     """Return whom a child can ask."""
-    whom = contact.rstrip(". ") or "en voksen, som du er tryg ved"
-    return f"Så spørg {whom}."
+    whom = words.in_a_line(contact) or "en voksen, som du er tryg ved"
+    return f"Så spørg {whom}. {SAY_WHAT_IS_WRONG}"

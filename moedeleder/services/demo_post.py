@@ -131,10 +131,22 @@ class DemoPost:
                     meeting_id, letter.attendee_id, Path(folder)
                 )
                 yield (name, ".pdf"), paper.read_bytes()
+        elif letter.kind is LetterKind.MINUTES:
+            yield from self._own_copy(meeting_id, letter.attendee_id)
         else:
             papers = (path for path in reversed(self.files) if path.suffix == ".pdf")
             paper = next(path for path in papers if path.name.startswith(f"{name}-2"))
             yield (name, ".pdf"), paper.read_bytes()
+
+    def _own_copy(
+        self, meeting_id: str, attendee_id: str
+    ) -> Iterator[tuple[tuple[str, str], bytes]]:
+        """Give the minutes as they are for that reader alone."""
+        kept = self._office.copies.newest(meeting_id)
+        copy = next(each for each in kept if each.attendee_id == attendee_id)
+        for paper in map(Path, copy.papers):
+            if paper.suffix == ".pdf":
+                yield (paper.stem, ".pdf"), self._office.copies.paper(copy.id, paper.name)
 
     def _shared(self, meeting_id: str, attendee_id: str) -> list[tuple[str, bytes]]:
         with tempfile.TemporaryDirectory() as folder:

@@ -89,8 +89,8 @@ def test_it_says_which_minutes_until_when_and_what_happens() -> None:
     for words in (
         "Kære Sofie",
         "Netværksmøde om Alma",
-        "Udgave 2",
-        "mandag 14. december 2026",
+        "Version 2",
+        "Mandag 14. december 2026",
         "Jeg er enig i referatet",
         "Hvad skal der stå i stedet?",
         "Min bemærkning",

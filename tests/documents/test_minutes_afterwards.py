@@ -118,7 +118,7 @@ IN_ORDER = [
     "Bemærkninger til referatet",
     "”Jeg følte mig hørt.”",
     "Svar på version 1",
-    "Den, der ikke har svaret, har ikke sagt ja.",
+    "Den, der ikke har svaret, har hverken sagt ja eller nej.",
     "Karin Dam",
     "Har ikke svaret",
     "Kontroltal",

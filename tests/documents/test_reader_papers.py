@@ -190,14 +190,21 @@ def test_the_childs_page_says_what_was_written_and_nothing_else() -> None:
     wanted = [
         "Til Alma",
         "Vi holdt et møde torsdag 3. december 2026.",
+        "Har du fået en side før, så er det den her, der gælder nu.",
         *(block.text for block in CHILD_PAGE.blocks),
         "Vil du spørge om noget?",
         "Så spørg Mette Holm, tlf. 70 10 20 30",
+        "Sig det også, hvis noget her ikke passer.",
     ]
     for text in _both(second_version(), Paper.CHILD):
         assert missing_in_order(text, wanted) == []
         for kept_out in ("Eksempel", "34.45.00", "Rådhuset", "Skolen ringer", "bemærkning"):
             assert kept_out.lower() not in text.lower()
+
+
+def test_the_first_childs_page_speaks_of_none_before() -> None:
+    for text in _both(second_version(number=1), Paper.CHILD):
+        assert "Har du fået en side før" not in text
 
 
 def test_nobody_gets_a_childs_page_that_nobody_wrote() -> None:

@@ -33,6 +33,8 @@ from moedeleder.services.minutes import MinutesView
 from tests.documents.papers import pdf_text, word_text
 from tests.offices import STARTS, Bench, open_bench
 from tests.services.exchange_desk import opened_office
+from tests.services.letter_box import body as body_of
+from tests.services.letter_box import letters_to
 from tests.smtp_server import SmtpServer
 
 FORM = "rettelsesskema.docx"
@@ -328,7 +330,8 @@ def test_a_choice_made_while_the_papers_are_drawn_stops_the_finishing(bench: Ben
 
 def test_the_child_gets_its_page_or_the_short_one(bench: Bench) -> None:
     alma = bench.office.families.add_person(
-        bench.family.id, PersonDraft("Alma Eksempel", PersonRole.CHILD)
+        bench.family.id,
+        PersonDraft("Alma Eksempel", PersonRole.CHILD, mail="alma@mail.example"),
     )
     view = bench.complete()
     bench.office.meetings.add_attendee(view.meeting.id, alma.id)
@@ -350,6 +353,11 @@ def test_the_child_gets_its_page_or_the_short_one(bench: Bench) -> None:
         said = everything_said(name, bench.office.copies.paper(copy.id, name))
         assert "Kære Alma" in " ".join(said.split())
         assert "Tekst under" not in said
+    bench.office.sending.send(view.meeting.id, LetterKind.MINUTES)
+    (letter,) = letters_to(bench.letters, "alma@mail.example")
+    assert tuple(files_of(letter)) == copy.papers
+    assert "- Til dig: en side, der er skrevet til dig." in body_of(letter)
+    assert "Jeg er enig" not in body_of(letter)
 
 
 def test_copies_to_print_are_each_persons_own(bench: Bench, tmp_path: Path) -> None:
