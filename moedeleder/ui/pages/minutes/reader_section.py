@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.reader_texts import proposed_child_page, proposed_summary
 from moedeleder.domain.readers import Paper
@@ -50,9 +50,12 @@ class ReaderSection(PartSection):
         self._timer.setSingleShot(True)
         self._timer.setInterval(IDLE_MS)
         self._timer.timeout.connect(self._count)
-        self.column.insertWidget(1, WrapLabel(what, TextRole.SMALL, Tone.NEUTRAL))
-        self.column.insertWidget(2, self.propose, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.insertWidget(3, self._warning)
+        inside = self.box.layout()
+        if isinstance(inside, QVBoxLayout):
+            # Between the heading and the text: it is read before anything is written.
+            inside.insertWidget(1, WrapLabel(what, TextRole.SMALL, Tone.NEUTRAL))
+        self.column.insertWidget(1, self.propose, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.insertWidget(2, self._warning)
         self._warning.hide()
         self.edit.edited.connect(self._offer)
 
