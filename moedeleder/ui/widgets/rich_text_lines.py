@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from moedeleder.domain.rich_text import Block, BlockKind, RichText, Run
+from moedeleder.ui.tokens import current_tokens
 from moedeleder.ui.widgets.rich_text_document import (
     insert_rich_text,
     read_line,
@@ -18,6 +20,8 @@ from moedeleder.ui.widgets.rich_text_document import (
     set_source,
     source_of,
 )
+
+_POINTED_OUT_MS = 2500
 
 
 def current_line(edit: QTextEdit) -> Block:
@@ -39,6 +43,19 @@ def stand_in(edit: QTextEdit, line: QTextBlock) -> None:
     cursor = QTextCursor(line)
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
     edit.setTextCursor(cursor)
+
+
+def point_out(edit: QTextEdit) -> None:
+    """Tint the cursor's paragraph for a moment, so that the eye finds it."""
+    tint = QTextEdit.ExtraSelection()
+    cursor = edit.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    look = QTextCharFormat()
+    look.setBackground(QColor(current_tokens().accent_soft))
+    tint.cursor, tint.format = cursor, look
+    edit.setExtraSelections([tint])
+    QTimer.singleShot(_POINTED_OUT_MS, edit, lambda: edit.setExtraSelections([]))
 
 
 def move_line(edit: QTextEdit, by: int) -> bool:

@@ -47,6 +47,17 @@ def test_enter_goes_to_the_place_in_the_text(minutes: Minutes) -> None:
     assert FACT in edit.textCursor().block().text()
 
 
+def test_a_click_points_the_place_out_and_leaves_the_keyboard_in_the_list(minutes: Minutes) -> None:
+    minutes.choose(StatementKind.FACT)
+    notes, edit = minutes.notes.list, minutes.edit(PartKey.FACTS)
+    place = notes.visualRect(notes.currentIndex()).center()
+    minutes.qtbot.mouseClick(notes.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert len(edit.extraSelections()) == 1
+    assert FACT in edit.textCursor().block().text()
+    assert notes.hasFocus()
+    assert not minutes.section(PartKey.FACTS).keeper.is_dirty
+
+
 def test_a_line_is_moved_from_the_list_and_moved_back(minutes: Minutes) -> None:
     minutes.choose(StatementKind.FACT)
     minutes.click("noteMove")

@@ -20,7 +20,7 @@ from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.rich_text_document import insert_rich_text
 from moedeleder.ui.widgets.rich_text_edit import RichTextBox, RichTextEdit
-from moedeleder.ui.widgets.rich_text_lines import line_from, stand_in
+from moedeleder.ui.widgets.rich_text_lines import line_from, point_out, stand_in
 from moedeleder.ui.widgets.saved_mark import SavedMark
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 from moedeleder.ui.wording import count_text
@@ -156,6 +156,7 @@ class PartSection(Section):
         if line is None:
             return False
         stand_in(self.edit, line)
+        point_out(self.edit)
         if stand:
             self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
