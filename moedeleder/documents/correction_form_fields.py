@@ -19,7 +19,7 @@ WELCOME = (
 )
 FACTS = ("Møde", "Holdt", "Referat", "Svar senest")
 AGREE_HEADING = "Er du enig?"
-AGREE_HINT = "Sæt x, hvis referatet er rigtigt, som det er."
+AGREE_HINT = "Sæt x, hvis det hele er rigtigt."
 AGREE_LABEL = "Jeg er enig i referatet"
 ROWS_HEADING = "Det skal rettes"
 ROWS_HINT = (

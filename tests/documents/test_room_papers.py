@@ -35,7 +35,7 @@ from tests.documents.papers import (
     word_text,
 )
 
-FOLLOWS = "En afgørelse med begrundelse og klagevejledning følger særskilt."
+FOLLOWS = "En afgørelse kommer i et brev for sig. Der står hvorfor, og hvordan I klager."
 HEADINGS = {
     "board": "Tre søjler",
     "scales": "På en skala fra 0 til 10",
