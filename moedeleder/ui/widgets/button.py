@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -90,6 +91,7 @@ class Button(FocusRing):
         self.setAccessibleName(self._caption)
         hint = f"{self._caption} ({self._shortcut.keys})" if self._shortcut else ""
         self.setToolTip(hint)
+        self._update_tooltip()
         self.updateGeometry()
         self.update()
 
@@ -119,6 +121,29 @@ class Button(FocusRing):
         """Return the full size up to 360 px; only longer words are cut, with a tooltip."""
         hint = self.sizeHint()
         return QSize(min(hint.width(), 360), hint.height())
+
+    def folded_width(self) -> int:
+        """Return the width in pixels of the icon alone, or of the words where there is none."""
+        if not self._icon:
+            return self.sizeHint().width()
+        return min(self.sizeHint().width(), icon_size() + 2 * self._pad[0] + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say in the tooltip what only the icon is left of."""
+        super().resizeEvent(event)
+        self._update_tooltip()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether there is room for the icon alone."""
+        return bool(self._icon and self._caption) and self.width() <= self.folded_width()
+
+    def _update_tooltip(self) -> None:
+        keys = self._shortcut.keys if self._shortcut else ""
+        hint = f"{self._caption} ({keys})" if keys else ""
+        # A tooltip of somebody else's stays.
+        if self.toolTip() in ("", hint, self._caption):
+            self.setToolTip(hint or (self._caption if self.is_folded else ""))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Paint the hover look."""
@@ -158,6 +183,11 @@ class Button(FocusRing):
 
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
         metrics = QFontMetricsF(self.font())
+        if self.is_folded and self._icon:
+            edge = icon_size()
+            left, top = (self.width() - edge) / 2, (self.height() - edge) / 2
+            paint_icon(painter, self._icon, ink.name(), left, top)
+            return
         icon = (icon_size() + (_GAP if self._caption else 0)) if self._icon else 0
         chip = self._chip_width() + _GAP if self._chip else 0.0
         room = self.width() - 2 * self._pad[0] + 4 - icon - chip

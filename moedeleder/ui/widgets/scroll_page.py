@@ -22,6 +22,7 @@ from moedeleder.ui.tokens import GAP, MARGIN, Tone
 from moedeleder.ui.widgets.banner import Banner
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.elided_label import ElidedLabel
+from moedeleder.ui.widgets.foot_row import FootLayout
 from moedeleder.ui.widgets.undo_bar import UndoBar
 
 WIDEST = 1480
@@ -71,14 +72,12 @@ class ScrollPage(QWidget):
             self.body.insertLayout(place, item, stretch)
 
     def set_footer(self, *buttons: Button, note: str = "") -> None:
-        """Put buttons in the foot, the primary one last (at the right), and a note before them."""
+        """Put buttons in the foot, the primary one last (at the right), and a note before them.
+
+        Where the page is narrow, ordinary buttons with an icon show the icon alone.
+        """
         inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._note, 1)
-        for button in buttons:
-            row.addWidget(button)
+        FootLayout(inside, self._note, buttons)
         _keep_left(self._foot_row, inside)
         self.set_note(note)
         self._foot.show()

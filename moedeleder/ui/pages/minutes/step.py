@@ -39,7 +39,7 @@ from moedeleder.ui.pages.room.history import Step as Deed
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import GAP, MARGIN, Tone
-from moedeleder.ui.widgets.button import primary, secondary
+from moedeleder.ui.widgets.button import Button, primary, secondary
 from moedeleder.ui.widgets.empty_state import EmptyState
 from moedeleder.ui.widgets.focus_memory import focus_named
 from moedeleder.ui.widgets.scroll_page import ScrollPage
@@ -79,8 +79,13 @@ class MinutesStep(ScrollPage):
             is_main=True,
         )
         self._paper = secondary(self.tr("Se som papir"), "seePaper", "document")
-        self._readers = secondary(self.tr("Hvem får hvad"), "whoGetsWhat", "people")
-        self._readers.setShortcut(Shortcut.READERS.sequence)
+        # The button keeps its keys when it gets other words.
+        self._readers = Button(
+            self.tr("Hvem får hvad"),
+            icon="people",
+            shortcut=Shortcut.READERS,
+            object_name="whoGetsWhat",
+        )
         self._send = primary(self.tr("Send referat"), "sendMinutes", "mail")
         self._onward = primary(self.tr("Gå til opfølgning"), "goToFollowUp")
         self._pages = QStackedWidget()
