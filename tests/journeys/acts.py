@@ -94,11 +94,18 @@ def _at(person: Person, meeting: Meeting) -> int:
 
 
 def missing(person: Person) -> list[str]:
-    """Return what is said to be missing, in order."""
+    """Return what is said to be missing, in the order of its numbers."""
     if not person.shows("gapList"):
         return []
     links = person.finds("gapList", QWidget).findChildren(QAbstractButton)
-    return [link.accessibleName() for link in links if link.isVisible()]
+    shown = [each for each in links if each.isVisible() and _number(each) >= 0]
+    return [link.accessibleName() for link in sorted(shown, key=_number)]
+
+
+def _number(link: QWidget) -> int:
+    """Return which gap a link leads to; below 0 for what is no link to a gap."""
+    kind, _, number = link.objectName().partition("-")
+    return int(number) if kind == "gap" and number.isdigit() else -1
 
 
 def fills_what_is_missing(
@@ -143,7 +150,7 @@ def _fill(person: Person, gap: str, next_day: str, no_meeting: str) -> None:
     elif "ingen aftaler" in gap:
         person.stands_in("addPromise")
         person.presses("Return")
-        for words in ("Ro om morgenen", "Vi ringer til hinanden", "Rikke Rådgiver", "fredag"):
+        for words in ("Vi ringer til hinanden", "Rikke Rådgiver", "fredag"):
             person.types(words)
             person.presses("Tab")
     elif "opfølgning" in gap:

@@ -155,7 +155,12 @@ def write_and_send(person: Person) -> None:
         assert REACHED in paper
     for text in (canonical(record), *papers):
         assert [words for words in TO_BE_WRITTEN if words not in text] == []
-        assert [words for words in (*PRIVATE_WORDS, "Wilma", "Taletid") if words in text] == []
+        assert [words for words in (*PRIVATE_WORDS, "Taletid") if words in text] == []
+    heard_by = {"Sofie Eksempel", "Jonas Eksempel", "Mette Holm"}
+    for letter in letters:
+        name = letter.message["To"].addresses[0].display_name
+        for text in (letter.pdf, letter.word):
+            assert ("Wilma" in text) is (name in heard_by), name
 
 
 def finished(person: Person) -> MinutesRecord:

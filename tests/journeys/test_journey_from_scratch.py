@@ -96,7 +96,7 @@ def write_a_person(person: Person, name: str, role: str, mail: str, needs: str =
 def set_up_mail(person: Person, server: SmtpServer, ring: dict[tuple[str, str], str]) -> None:
     person.goes_to("settings")
     person.tabs_to("settingsSections")
-    person.presses("Down", "Down")
+    person.presses("Down", "Down", "Down")
     person.tabs_to("wayFolder")
     person.presses("Down")
     person.sees("smtpCard")

@@ -196,6 +196,9 @@ class PlanRow(QWidget):
         elif kind is GapKind.PROMISE_WITHOUT_OWNER:
             field = self.who
         field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if field is self.due:
+            # What stands there cannot be read, so the next key writes it anew.
+            self.due.selectAll()
 
     def set_narrow(self, narrow: bool) -> None:
         """Put who and when below the rest where there is no room beside it."""
