@@ -41,6 +41,7 @@ class MinutesColumns(QWidget):
         column.setSpacing(6)
         column.addLayout(row, 1)
         column.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignRight)
+        side.tabs_changed.connect(self._share)
         self._show_switch()
 
     def open_side(self) -> None:
@@ -77,8 +78,11 @@ class MinutesColumns(QWidget):
         rail = max(_RAIL_LEAST, round(letter * _RAIL_LETTERS))
         rail = min(rail, max(150, self.width() // 3))
         left = self.width() - rail - 2 * _GAP
+        # Every tab is to be seen, unless the text would give way for it.
+        tabs = self.side.tabs_width
+        least = max(_PAGE_LEAST, tabs) if left - tabs >= letter * _TEXT_LETTERS else _PAGE_LEAST
         # What is more than a good line of text goes to the side.
-        side = max(_PAGE_LEAST, min(_PAGE_WIDEST, left - max(_TEXT_WIDEST, round(letter * 72))))
+        side = max(least, min(_PAGE_WIDEST, left - max(_TEXT_WIDEST, round(letter * 72))))
         self._rail.setFixedWidth(rail)
         narrow = left - side < letter * _TEXT_LETTERS
         self.is_narrow = narrow

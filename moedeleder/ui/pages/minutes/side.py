@@ -13,6 +13,8 @@ class MinutesSide(QWidget):
 
     page_changed = Signal(str)
     """The name of the page that is shown now."""
+    tabs_changed = Signal()
+    """The tabs need another width than before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,11 @@ class MinutesSide(QWidget):
         """The name of the page that is shown; empty while there is none."""
         index = self._tabs.currentIndex()
         return self._names[index] if 0 <= index < len(self._names) else ""
+
+    @property
+    def tabs_width(self) -> int:
+        """How many pixels all tabs need beside each other."""
+        return self._tabs.sizeHint().width()
 
     def add_page(self, name: str, title: str, page: QWidget) -> None:
         """Add a page at the right of the others; the first one is shown.
@@ -71,6 +78,7 @@ class MinutesSide(QWidget):
     def set_title(self, name: str, title: str) -> None:
         """Change the words on a tab, e.g. to count what it holds."""
         self._tabs.setTabText(self._names.index(name), title)
+        self.tabs_changed.emit()
 
     def set_shown(self, name: str, shown: bool) -> None:
         """Show or hide a page's tab; the first page is shown in place of a hidden one.
@@ -81,7 +89,9 @@ class MinutesSide(QWidget):
         at = self._names.index(name)
         if not shown and at == self._tabs.currentIndex():
             self._tabs.setCurrentIndex(0)
-        self._tabs.setTabVisible(at, shown)
+        if shown is not self._tabs.isTabVisible(at):
+            self._tabs.setTabVisible(at, shown)
+            self.tabs_changed.emit()
 
     def _chosen(self, index: int) -> None:
         if 0 <= index < len(self._names):
