@@ -53,12 +53,16 @@ class WrapLabel(Label):
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped lines in pixels."""
         # A layout may ask for more width than the column will ever take.
-        return math.ceil(self._laid_out(min(width, self.maximumWidth()))[1])
+        edge = self.contentsMargins()
+        room = min(width, self.maximumWidth()) - edge.left() - edge.right()
+        return math.ceil(self._laid_out(room)[1]) + edge.top() + edge.bottom()
 
     def sizeHint(self) -> QSize:
         """Return the size on as few lines as the column allows."""
         widest = self.maximumWidth()
-        natural = min(widest, math.ceil(self._natural_width()) + 1)
+        edge = self.contentsMargins()
+        needed = math.ceil(self._natural_width()) + 1 + edge.left() + edge.right()
+        natural = min(widest, needed)
         return QSize(natural, self.heightForWidth(natural))
 
     def minimumSizeHint(self) -> QSize:
@@ -70,8 +74,9 @@ class WrapLabel(Label):
         """Draw the lines."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        layout, _height = self._laid_out(self.width())
-        layout.draw(painter, QPointF(0, 0))
+        room = self.contentsRect()
+        layout, _height = self._laid_out(room.width())
+        layout.draw(painter, QPointF(room.topLeft()))
 
     def _laid_out(self, width: float) -> tuple[QTextLayout, float]:
         layout = self._layout()
