@@ -44,6 +44,18 @@ class GapCard(Card):
         self.body.addWidget(inside)
         self.hide()
 
+    @property
+    def open_count(self) -> int:
+        """How many things are missing without a reason."""
+        return sum(not item.is_given for item in self._items.values())
+
+    @property
+    def first(self) -> QWidget | None:
+        """The line to begin with; None when nothing is missing."""
+        lines = (self._column.itemAt(at) for at in range(self._column.count()))
+        found = (line.widget() for line in lines if line is not None)
+        return next((each.link for each in found if isinstance(each, GapItem)), None)
+
     def show_gaps(self, gaps: Iterable[tuple[Gap, str]], reasons: Mapping[str, str]) -> None:
         """Show in words what is missing, each line once, with the reasons given."""
         wanted = {gap.key: (gap, words) for gap, words in gaps}

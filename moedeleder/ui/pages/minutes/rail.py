@@ -18,6 +18,7 @@ from moedeleder.ui.pages.minutes.gap_card import GapCard
 from moedeleder.ui.pages.minutes.rail_link import RailLink
 from moedeleder.ui.pages.minutes.reminders import Reminder
 from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
@@ -84,12 +85,16 @@ class PartsRail(QScrollArea):
         self._missing.gap_requested.connect(self.gap_requested)
         self._missing.reason_given.connect(self.reason_given)
         self._missing.reason_taken_back.connect(self.reason_taken_back)
+        self._lead = secondary("", "seeMissing", "warning", compact=True)
+        self._lead.clicked.connect(self._see_missing)
+        self._lead.hide()
         self._hints = Card(self.tr("Husk"), object_name="hintList")
         inside = QWidget()
         inside.setObjectName("scrollBody")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        column.addWidget(self._lead, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._parts)
         column.addWidget(self._missing)
         column.addWidget(self._hints)
@@ -119,6 +124,12 @@ class PartsRail(QScrollArea):
             reasons: why some of it may be missing, by the key of the gap.
         """
         self._missing.show_gaps(gaps, reasons or {})
+        missing = self._missing.open_count
+        self._lead.setVisible(bool(missing))
+        one, many = self.tr("1 ting mangler"), self.tr("{0} ting mangler")
+        words = one if missing == 1 else many.format(missing)
+        self._lead.set_caption(words)
+        self._lead.setToolTip(self.tr("Se, hvad der mangler"))
 
     def show_hints(self, hints: Sequence[str], reminders: Sequence[Reminder] = ()) -> None:
         """Show what to think of before sending, and what this kind of minutes hold besides.
@@ -163,6 +174,15 @@ class PartsRail(QScrollArea):
             links[at].click()
         else:
             event.ignore()
+
+    def _see_missing(self) -> None:
+        """Bring the list of what is missing up, and put the keyboard at its first line."""
+        first = self._missing.first
+        inside = self.widget()
+        if first is None or inside is None:
+            return
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.verticalScrollBar().setValue(self._missing.mapTo(inside, QPoint(0, 0)).y())
 
     def _rebuild(self) -> None:
         while (item := self._parts.takeAt(0)) is not None:
