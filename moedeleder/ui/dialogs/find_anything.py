@@ -105,11 +105,12 @@ class FindAnything(QDialog):
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         step = steps.get(Qt.Key(event.key()))
         if step is not None:
+            self._field.settle()
             last = self._list.count() - 1
             self._list.setCurrentRow(max(0, min(last, self._list.currentRow() + step)))
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._search(self._field.text())
+            self._field.settle()
             if self._list.currentItem() is not None:
                 self._choose(self._list.currentItem())
             return True

@@ -43,6 +43,11 @@ class SearchField(QLineEdit):
         self._timer.setInterval(_PAUSE_MS)
         self.textChanged.connect(self._wait)
 
+    def settle(self) -> None:
+        """Search for what was typed a moment ago, before anything is chosen among older hits."""
+        if self._timer.isActive():
+            self._ask()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Search at once on Enter, empty on Esc, go to the list on Down."""
         if event.key() == Qt.Key.Key_Escape and self.text():

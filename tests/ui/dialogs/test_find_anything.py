@@ -69,6 +69,17 @@ def test_the_arrows_choose_while_the_typing_goes_on(qtbot: QtBot, find: FindAnyt
     assert chosen.args[0].kind is FoundKind.MEETING
 
 
+def test_fast_fingers_choose_among_what_they_typed(qtbot: QtBot, find: FindAnything) -> None:
+    # All of it comes before the list has caught up with the typing.
+    qtbot.keyClicks(field(find), "alma")
+    qtbot.keyClick(field(find), Qt.Key.Key_Down)
+    second = spoken(find)[1]
+    with qtbot.waitSignal(find.chosen) as chosen:
+        qtbot.keyClick(field(find), Qt.Key.Key_Return)
+    assert chosen.args[0].title in second
+    assert all("alma" in each.lower() for each in spoken(find))
+
+
 def test_nothing_found_is_said_and_enter_searches_the_minutes(
     qtbot: QtBot, find: FindAnything
 ) -> None:
