@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -17,12 +16,19 @@ from moedeleder.services.correction_rows import RoundView
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.person import PersonDialog
-from moedeleder.ui.dialogs.send_words import folder_text, in_folder_text
+from moedeleder.ui.dialogs.send_words import folder_text
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.file_dialogs import ask_folder
 from moedeleder.ui.letter_folder import open_letter_folder
 from moedeleder.ui.pages.feedback_card import FeedbackCard
-from moedeleder.ui.pages.follow_up.letters import TROUBLE, LettersCard, waiting
+from moedeleder.ui.pages.follow_up.letter_words import (
+    again_text,
+    laid_count,
+    note_text,
+    people_text,
+    to_send_again,
+)
+from moedeleder.ui.pages.follow_up.letters import LettersCard
 from moedeleder.ui.pages.follow_up.next import NextCard
 from moedeleder.ui.pages.follow_up.parked import ParkedCard
 from moedeleder.ui.pages.follow_up.promises import PromisesCard
@@ -38,7 +44,6 @@ from moedeleder.ui.widgets.empty_state import EmptyState
 from moedeleder.ui.widgets.focus_memory import focus_named
 from moedeleder.ui.widgets.label import muted
 from moedeleder.ui.widgets.scroll_page import ScrollPage
-from moedeleder.ui.wording import count_text
 
 _NARROW = 110
 """Below so many characters the two columns stand below each other."""
@@ -202,38 +207,12 @@ class FollowUpStep(ScrollPage):
             self._save.hide()
             self.round.show_buttons()
             return
-        again = self._to_send_again()
-        self._again.set_caption(self._again_words(again))
+        again = to_send_again(self._letters)
+        self._again.set_caption(again_text(self._letters, again))
         self._again.setVisible(bool(again))
         self._again.setEnabled(not self._sending)
-        self.set_note(self.tr("Sender …") if self._sending else self._note_words())
-
-    def _note_words(self) -> str:
-        left = len(waiting(self._letters))
-        laid = self._laid(self._letters)
-        words = self.tr("{0} har ikke fået referatet").format(self._people(left)) if left else ""
-        if laid:
-            return " · ".join(filter(None, (in_folder_text(laid), words)))
-        return words or self.tr("Alle har fået referatet")
-
-    def _laid(self, letters: Iterable[Delivery]) -> int:
-        """Return how many letters lie in the folder, sent to nobody yet."""
-        return sum(each.lies_in_folder(otherwise=self._in_folder) for each in letters)
-
-    def _again_words(self, again: list[str]) -> str:
-        people = self._people(len(again))
-        states = {letter.state for letter in self._letters if letter.id in again}
-        if states <= {DeliveryState.READY}:
-            return self.tr("Send til {0}").format(people)
-        if DeliveryState.UNCERTAIN in states:
-            return self.tr("Send igen til {0}").format(people)
-        return self.tr("Prøv igen for {0}").format(people)
-
-    def _to_send_again(self) -> list[str]:
-        return [d.id for d in self._letters if d.state in TROUBLE]
-
-    def _people(self, count: int) -> str:
-        return count_text(count, self.tr("deltager"), self.tr("deltagere"))
+        note = note_text(self._letters, in_folder=self._in_folder)
+        self.set_note(self.tr("Sender …") if self._sending else note)
 
     def _send_again(self, ids: list[str]) -> None:
         if self._view is None or self._sending or not ids:
@@ -255,13 +234,13 @@ class FollowUpStep(ScrollPage):
         self._sending_stopped()
         mine = [letter for letter in letters if letter.id in ids]
         sent = sum(letter.state is DeliveryState.SENT for letter in mine)
-        if sent == len(mine) and self._laid(mine):
+        if sent == len(mine) and laid_count(mine, in_folder=self._in_folder):
             where, then = folder_text(self._desk.office.settings.mail())
             self.show_message(where, Tone.INFO, then)
         elif sent == len(mine):
-            self.show_message(self.tr("Referatet er sendt til {0}.").format(self._people(sent)))
+            self.show_message(self.tr("Referatet er sendt til {0}.").format(people_text(sent)))
         else:
-            words = self.tr("Mailen kom ikke frem til {0}.").format(self._people(len(mine) - sent))
+            words = self.tr("Mailen kom ikke frem til {0}.").format(people_text(len(mine) - sent))
             self.show_message(words, Tone.BAD, self.tr("Listen siger hvorfor. Teksten er gemt."))
 
     def _sending_stopped(self) -> None:
@@ -356,7 +335,7 @@ class FollowUpStep(ScrollPage):
 
     def _connect(self) -> None:
         self._early.action_requested.connect(lambda: self.step_requested.emit(Step.MINUTES))
-        self._again.clicked.connect(lambda: self._send_again(self._to_send_again()))
+        self._again.clicked.connect(lambda: self._send_again(to_send_again(self._letters)))
         self._save.clicked.connect(self._save_files)
         self.next.create_button.clicked.connect(self._create_meeting)
         self.letters.again_requested.connect(lambda each: self._send_again([each]))
