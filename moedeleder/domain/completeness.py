@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from moedeleder.domain.agenda import AgendaItem, ItemKind
@@ -249,20 +249,36 @@ def _offered(meeting: Meeting, key: PartKey) -> tuple[OfferedLine, ...]:
     return (*_brought(meeting, key), *_said(meeting, key), *_answered(meeting, key))
 
 
-def not_yet_in(part: MinutesPart, meeting: Meeting) -> tuple[OfferedLine, ...]:
+def sources_in(parts: Iterable[MinutesPart]) -> frozenset[str]:
+    """Return what the lines of some parts were made from."""
+    blocks = (block for part in parts for block in part.text.blocks)
+    return frozenset(block.source for block in blocks if block.source and block.text.strip())
+
+
+def not_yet_in(
+    part: MinutesPart, meeting: Meeting, used: Collection[str] = ()
+) -> tuple[OfferedLine, ...]:
     """Return note lines that everybody may read and that do not stand in the part yet.
 
     One that was rewritten there stands in it: its block tells what it comes from.
+
+    Args:
+        used: the sources of what stands in the other parts; a line stands in one of them alone.
     """
-    return _missing_in(part, _offered(meeting, part.key))
+    return _missing_in(part, _offered(meeting, part.key), used)
 
 
-def kept_from_some(part: MinutesPart, meeting: Meeting) -> tuple[OfferedLine, ...]:
+def kept_from_some(
+    part: MinutesPart, meeting: Meeting, used: Collection[str] = ()
+) -> tuple[OfferedLine, ...]:
     """Return the lines of points that only some may hear, and that are not in the part.
 
     Whoever puts one of them in gives it to everybody who gets the minutes.
+
+    Args:
+        used: as in :func:`not_yet_in`.
     """
-    return _missing_in(part, _said_to_some(meeting, part.key))
+    return _missing_in(part, _said_to_some(meeting, part.key), used)
 
 
 def left_out(meeting: Meeting, parts: Iterable[MinutesPart]) -> tuple[int, int]:
@@ -279,9 +295,11 @@ def left_out(meeting: Meeting, parts: Iterable[MinutesPart]) -> tuple[int, int]:
     return notes, sum(each.item_id in limited for each in meeting.promises)
 
 
-def _missing_in(part: MinutesPart, offered: Iterable[OfferedLine]) -> tuple[OfferedLine, ...]:
+def _missing_in(
+    part: MinutesPart, offered: Iterable[OfferedLine], elsewhere: Collection[str]
+) -> tuple[OfferedLine, ...]:
     written = " ".join(part.text.plain.split())
-    used = {block.source for block in part.text.blocks if block.source and block.text.strip()}
+    used = sources_in((part,)).union(elsewhere)
     return tuple(
         line for line in offered if line.source not in used and _bare(line.words) not in written
     )

@@ -244,7 +244,7 @@ class Minutes:
             return drafting.discard(session, row, parts, self.slot)
 
     def restore_draft(self, draft: DiscardedDraft) -> MinutesView:
-        """Bring back what :meth:`discard_draft` threw away, in place of what stands there.
+        """Bring back what :meth:`discard_draft` threw away, what was written since stays below it.
 
         Raises:
             MeetingFinished, NotFound: as named.
@@ -253,8 +253,11 @@ class Minutes:
         with self._store.transaction() as session:
             row = queries.get(session, MeetingRow, draft.meeting_id)
             refuse_finished(row)
-            for key, text in draft.texts.items():
-                drafting.write_part(session, row, key, text)
+            meeting = mapping.meeting(row)
+            parts = self.parts_of(session, row, meeting)
+            begun = {key: completeness.prefilled(meeting, key) for key in draft.texts}
+            drafting.restore(session, row, draft, parts, begun)
+            for key in draft.texts:
                 forget(session, self.slot(row.id, key))
             session.flush()
             return self._view(session, row)
@@ -313,8 +316,9 @@ class Minutes:
         parts = self.parts_of(session, row, meeting)
         kind = self._known_type(meeting.type_key)
         required = kind.required_parts if kind else tuple(TEXT_PARTS)
-        left = {key: completeness.not_yet_in(part, meeting) for key, part in parts.items()}
-        kept = {key: completeness.kept_from_some(part, meeting) for key, part in parts.items()}
+        used = completeness.sources_in(parts[key] for key in TEXT_PARTS)
+        left = {k: completeness.not_yet_in(part, meeting, used) for k, part in parts.items()}
+        kept = {k: completeness.kept_from_some(part, meeting, used) for k, part in parts.items()}
         documents = tuple(map(minutes_mapping.used_document, row.used_documents))
         versions = tuple(map(version_value, row.versions))
         missing, reasons = gaps(meeting, parts, required, documents), reasons_of(row)

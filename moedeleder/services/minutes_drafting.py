@@ -102,6 +102,26 @@ def discard(
     return DiscardedDraft(row.id, texts)
 
 
+def restore(
+    session: Any,
+    row: MeetingRow,
+    draft: DiscardedDraft,
+    now: Mapping[PartKey, MinutesPart],
+    begun: Mapping[PartKey, RichText],
+) -> None:
+    """Bring back the words of a draft; what was written since stands below them.
+
+    Args:
+        now: the text as it is, with what was typed since the last save.
+        begun: what each part begins with when nobody has written in it.
+    """
+    for key, text in draft.texts.items():
+        known = {*rich_text.tidy(text).blocks, *begun[key].blocks}
+        since = tuple(each for each in now[key].text.blocks if each not in known)
+        has_words = any(each.text.strip() for each in since)
+        write_part(session, row, key, text + RichText(since if has_words else ()))
+
+
 def write_part(session: Any, row: MeetingRow, key: PartKey, text: RichText) -> None:
     """Keep a part's text, whatever stood there."""
     data = rich_text.to_data(rich_text.tidy(text))

@@ -251,6 +251,21 @@ def test_a_draft_that_is_thrown_away_can_come_back(bench: Bench) -> None:
         assert replace(back.parts[key], version=0) == texts[key]
 
 
+def test_what_was_written_since_stays_when_a_draft_comes_back(bench: Bench) -> None:
+    meeting_id = bench.complete().meeting.id
+    minutes = bench.office.minutes
+    old = minutes.open(meeting_id).parts[PartKey.CONCLUSION].text.plain
+    facts = minutes.open(meeting_id).parts[PartKey.FACTS].text
+    thrown = minutes.discard_draft(meeting_id)
+    version = minutes.open(meeting_id).parts[PartKey.CONCLUSION].version
+    minutes.write(meeting_id, PartKey.CONCLUSION, version, from_plain("Skrevet siden"))
+    minutes.typed(meeting_id, PartKey.PROBLEM, from_plain("Lige tastet"))
+    back = minutes.restore_draft(thrown).parts
+    assert back[PartKey.CONCLUSION].text.plain == f"{old}\nSkrevet siden"
+    assert back[PartKey.PROBLEM].text.plain.endswith("Lige tastet")
+    assert back[PartKey.FACTS].text == facts
+
+
 def test_finished_text_cannot_be_thrown_away(bench: Bench) -> None:
     meeting_id = finished(bench).record.meeting_id
     with pytest.raises(MeetingFinished):
