@@ -115,8 +115,14 @@ class GatheringStatements:
             parts = self._minutes.parts_of(session, row, meeting, TEXT_PARTS)
         return gathered(meeting, parts)
 
-    def move(self, statement_id: str, version: int, part: PartKey) -> Placed:
+    def move(
+        self, statement_id: str, version: int, part: PartKey, *, for_everybody: bool = False
+    ) -> Placed:
         """Let a statement stand in another part, as it reads now.
+
+        Args:
+            for_everybody: a person has said yes to everybody reading it. Else what only some
+                heard is not put into a text it did not stand in.
 
         Raises:
             PrivateStays: private notes stand nowhere.
@@ -125,7 +131,7 @@ class GatheringStatements:
         """
         if part not in TEXT_PARTS:
             raise NotFound
-        return self._place(statement_id, version, lambda kind: _own_or(part, kind))
+        return self._place(statement_id, version, lambda kind: _own_or(part, kind), for_everybody)
 
     def leave_out(self, statement_id: str, version: int) -> Placed:
         """Let a statement stand in no part; the note itself stays.
@@ -136,7 +142,9 @@ class GatheringStatements:
         return self._place(statement_id, version, lambda _kind: LEFT_OUT)
 
     def take_up(self, statement_id: str, version: int) -> Placed:
-        """Let a statement stand where its kind belongs, in the text too.
+        """Let a statement be as it was: where its kind belongs, in the text too.
+
+        What only some heard does not come into the text by this: it waits to be put in.
 
         Raises:
             PrivateStays, ChangedElsewhere, MeetingFinished, NotFound: as named.
@@ -159,7 +167,13 @@ class GatheringStatements:
             queries.get(session, StatementRow, before.statement_id).part = before.part
             self._write(session, row, _as_before(before, parts))
 
-    def _place(self, statement_id: str, version: int, where: Callable[[Any], str]) -> Placed:
+    def _place(
+        self,
+        statement_id: str,
+        version: int,
+        where: Callable[[Any], str],
+        for_everybody: bool = False,
+    ) -> Placed:
         self._typing.flush(DISK_PATIENCE)
         with self._store.transaction() as session:
             said = queries.get_at(session, StatementRow, statement_id, version)
@@ -171,7 +185,8 @@ class GatheringStatements:
                 raise PrivateStays
             parts = self._minutes.parts_of(session, row, meeting, TEXT_PARTS)
             after = replace(statement, part=where(statement.kind))
-            texts = _moved(parts, after)
+            may_add = for_everybody or after.item_id not in limited_points(meeting)
+            texts = _moved(parts, after, may_add=may_add)
             saved = {part.key for part in row.parts}
             before = {key: parts[key].text if key.value in saved else None for key in texts}
             said.part = after.part
@@ -231,8 +246,14 @@ def _own_or(part: PartKey, kind: Any) -> str:
     return "" if PART_OF.get(kind) is part else part.value
 
 
-def _moved(parts: Mapping[PartKey, MinutesPart], statement: Statement) -> dict[PartKey, RichText]:
-    """Return the texts that change when a statement stands where it is to stand."""
+def _moved(
+    parts: Mapping[PartKey, MinutesPart], statement: Statement, *, may_add: bool
+) -> dict[PartKey, RichText]:
+    """Return the texts that change when a statement stands where it is to stand.
+
+    Args:
+        may_add: whether it may come into the text where it stands nowhere yet.
+    """
     target = part_of(statement)
     texts: dict[PartKey, RichText] = {}
     taken: list[Block] = []
@@ -241,7 +262,7 @@ def _moved(parts: Mapping[PartKey, MinutesPart], statement: Statement) -> dict[P
         if mine and key is not target:
             taken += mine
             texts[key] = RichText(tuple(b for b in part.text.blocks if b not in mine))
-    if target is not None:
+    if target is not None and (taken or may_add):
         there = parts[target].text
         if not any(block.source == statement.id for block in there.blocks):
             new = RichText(tuple(taken)) if taken else as_blocks([offered_line(statement)])
@@ -256,7 +277,9 @@ def _as_before(
     texts: dict[PartKey, RichText | None] = {}
     for key, before in placed.texts.items():
         now = parts[key].text
-        touched = now != placed.after.get(key)
+        # What is saved is tidied, what the move left need not be.
+        left = placed.after.get(key)
+        touched = left is None or rich_text.tidy(now) != rich_text.tidy(left)
         texts[key] = _with_line(now, before, placed.statement_id) if touched else before
     return texts
 

@@ -11,6 +11,7 @@ from moedeleder.domain.errors import ChangedElsewhere, MeetingFinished, NotFound
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.rich_text import Block, BlockKind, RichText, Run
 from moedeleder.domain.statements import Statement, StatementKind
+from moedeleder.models.tables import AgendaItemRow
 from moedeleder.services.minutes import MinutesView
 from tests.offices import Bench, open_bench
 
@@ -167,3 +168,70 @@ def test_the_sources_are_not_frozen_with_the_text(bench: Bench) -> None:
     blocks = [block for part in version.record.parts for block in part.text.blocks]
     assert blocks
     assert not any(block.source for block in blocks)
+
+
+def limited(bench: Bench) -> tuple[str, Statement]:
+    """Hold a meeting where only one person heard the fact."""
+    meeting = bench.held()
+    with bench.store.transaction() as session:
+        row = session.get(AgendaItemRow, meeting.items[0].id)
+        assert row is not None
+        row.only_for = [bench.people["sofie"].id]
+    return meeting.id, said(bench, meeting.id, StatementKind.FACT)
+
+
+def written(bench: Bench, meeting_id: str) -> str:
+    parts = bench.office.minutes.open(meeting_id).parts
+    return "\n".join(part.text.plain for part in parts.values())
+
+
+def test_what_only_some_heard_does_not_come_to_all_by_being_taken_up(bench: Bench) -> None:
+    meeting_id, fact = limited(bench)
+    assert fact.text not in written(bench, meeting_id)
+    bench.office.gathering.leave_out(fact.id, fact.version)
+    fact = said(bench, meeting_id, StatementKind.FACT)
+    bench.office.gathering.take_up(fact.id, fact.version)
+    assert fact.text not in written(bench, meeting_id)
+    assert said(bench, meeting_id, StatementKind.FACT).part == ""
+    (kept,) = bench.office.minutes.open(meeting_id).kept_from_some[PartKey.FACTS]
+    assert kept.source == fact.id
+
+
+def test_what_only_some_heard_comes_to_all_by_a_deliberate_yes_alone(bench: Bench) -> None:
+    meeting_id, fact = limited(bench)
+    bench.office.gathering.move(fact.id, fact.version, PartKey.PROBLEM)
+    assert fact.text not in written(bench, meeting_id)
+    fact = said(bench, meeting_id, StatementKind.FACT)
+    bench.office.gathering.move(fact.id, fact.version, PartKey.FACTS, for_everybody=True)
+    assert fact.text in bench.office.minutes.open(meeting_id).parts[PartKey.FACTS].text.plain
+    # Once it stands there, it moves as any other line.
+    fact = said(bench, meeting_id, StatementKind.FACT)
+    bench.office.gathering.move(fact.id, fact.version, PartKey.GUIDANCE)
+    assert fact.text in bench.office.minutes.open(meeting_id).parts[PartKey.GUIDANCE].text.plain
+
+
+def test_a_part_that_begins_with_empty_lines_is_put_back_as_it_stood(bench: Bench) -> None:
+    meeting = bench.held()
+    fact = said(bench, meeting.id, StatementKind.FACT)
+    blank = Block((Run(" "),))
+    mine = Block((Run("11 af 20 dage i skole"),), BlockKind.BULLET, fact.id)
+    before = RichText((mine, blank, Block((Run("Mere."),))))
+    version = bench.office.minutes.open(meeting.id).parts[PartKey.FACTS].version
+    bench.office.minutes.write(meeting.id, PartKey.FACTS, version, before)
+    placed = bench.office.gathering.move(fact.id, fact.version, PartKey.GUIDANCE)
+    bench.office.gathering.put_back(placed)
+    parts = bench.office.minutes.open(meeting.id).parts
+    assert parts[PartKey.FACTS].text == before
+
+
+def test_words_from_before_that_stand_in_another_part_are_not_offered_by_their_own(
+    bench: Bench,
+) -> None:
+    meeting = bench.held()
+    view = bench.office.minutes.open(meeting.id)
+    own, other = view.parts[PartKey.PARENT_PERSPECTIVE], view.parts[PartKey.CONCLUSION]
+    # Moved as text and rewritten there: the note itself knows of nothing.
+    moved = RichText((Block((Run("Familien står alene"),), source=own.text.blocks[0].source),))
+    bench.office.minutes.write(meeting.id, other.key, other.version, moved)
+    view = bench.office.minutes.write(meeting.id, own.key, own.version, RichText(()))
+    assert PartKey.PARENT_PERSPECTIVE not in view.left_in_notes
