@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-from moedeleder.ui.widgets.button import Button, ButtonKind
+from moedeleder.ui.widgets.button import Button
 
 _GAP = 8
 _NOTE_LETTERS = 26
@@ -17,8 +17,8 @@ _NOTE_LETTERS = 26
 class FootLayout(QLayout):
     """Puts a note at the left and buttons at the right, on one line.
 
-    Where there is no room, ordinary buttons with an icon show that alone, from the left; the
-    main button and those without an icon keep their words.
+    Where there is no room, buttons with an icon show that alone, from the left; the last one,
+    which is the main thing to do, and those without an icon keep their words.
     """
 
     def __init__(self, parent: QWidget, note: QWidget, buttons: Sequence[Button]) -> None:
@@ -75,8 +75,8 @@ class FootLayout(QLayout):
         """Return how many buttons, from the left, have to do without their words."""
         letters = self._note.fontMetrics().averageCharWidth() * _NOTE_LETTERS
         note = min(self._note.sizeHint().width(), letters)
-        shown = [button for button, _width in self._widths(0)]
-        ordinary = sum(button.kind is not ButtonKind.PRIMARY for button in shown)
+        shown = self._widths(0)
+        ordinary = max(0, len(shown) - 1)
         for number in range(ordinary + 1):
             if self._taken(number) + note <= width:
                 return number
@@ -86,8 +86,9 @@ class FootLayout(QLayout):
     def _widths(self, folded: int) -> list[tuple[Button, int]]:
         """Return the shown buttons with their widths when the first few are folded."""
         shown = [button for button in self._buttons if not button.isHidden()]
+        last = len(shown) - 1
         return [
-            (button, _folded_width(button) if at < folded else button.sizeHint().width())
+            (button, _width(button, folded=at < folded, last=at == last))
             for at, button in enumerate(shown)
         ]
 
@@ -99,7 +100,7 @@ class FootLayout(QLayout):
         return max([self._note.sizeHint().height(), *shown])
 
 
-def _folded_width(button: Button) -> int:
-    if button.kind is ButtonKind.PRIMARY:
-        return button.minimumSizeHint().width()
-    return button.folded_width()
+def _width(button: Button, *, folded: bool, last: bool) -> int:
+    if not folded:
+        return button.sizeHint().width()
+    return button.minimumSizeHint().width() if last else button.folded_width()

@@ -73,5 +73,13 @@ def test_hidden_buttons_take_no_room(page: ScrollPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: paper.is_folded)
     page.set_note("")
     send.hide()
-    _button(page, "readers").hide()
     qtbot.waitUntil(lambda: not paper.is_folded)
+
+
+def test_the_only_button_keeps_its_words_beside_a_long_note(page: ScrollPage, qtbot: QtBot) -> None:
+    paper = _button(page, "paper")
+    page.resize(_NARROW, 400)
+    qtbot.waitUntil(lambda: paper.is_folded)
+    _button(page, "send").hide()
+    _button(page, "readers").hide()
+    qtbot.waitUntil(lambda: paper.width() == paper.sizeHint().width())

@@ -10,7 +10,7 @@ from moedeleder.ui.pages.minutes.side import MinutesSide
 from moedeleder.ui.widgets.button import secondary
 
 _GAP = 20
-_RAIL_LETTERS, _RAIL_LEAST = 21, 196
+_RAIL_LETTERS, _RAIL_LEAST = 22, 196
 _TEXT_LETTERS, _TEXT_WIDEST = 50, 760
 _PAGE_LEAST, _PAGE_WIDEST = 252, 640
 
@@ -76,7 +76,7 @@ class MinutesColumns(QWidget):
     def _share(self) -> None:
         letter = QFontMetricsF(self.font()).averageCharWidth()
         rail = max(_RAIL_LEAST, round(letter * _RAIL_LETTERS))
-        rail = min(rail, max(150, self.width() // 3))
+        rail = min(rail, max(150, self.width() * 3 // 8))
         left = self.width() - rail - 2 * _GAP
         # Every tab is to be seen, unless the text would give way for it.
         tabs = self.side.tabs_width
