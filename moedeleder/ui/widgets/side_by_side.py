@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -15,6 +15,9 @@ _ROOM = 100
 
 class SideBySide(QWidget):
     """Places a list and what is chosen in it, so that neither is cut off."""
+
+    narrowed = Signal(bool)
+    """Whether the parts stand below each other from now on."""
 
     def __init__(
         self,
@@ -55,3 +58,4 @@ class SideBySide(QWidget):
         self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         for at, share in enumerate(self._below if narrow else self._beside):
             self._row.setStretch(at, share)
+        self.narrowed.emit(narrow)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QListWidget,
@@ -35,6 +35,16 @@ class SectionList(QListWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._icons: list[IconName] = []
         self._widest = 0
+        self._most = 0
+        self.currentItemChanged.connect(self._keep_seen)
+
+    def show_at_most(self, rows: int) -> None:
+        """Take the height of so many sections and scroll the rest; 0 shows all."""
+        self._most = rows
+        always = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded if rows else always)
+        self._take_height()
+        self._keep_seen()
 
     def add(self, name: str, icon: IconName) -> None:
         """Add a section."""
@@ -46,7 +56,17 @@ class SectionList(QListWidget):
         self.addItem(item)
         room = metrics.averageCharWidth() * _UNSAVED_ROOM + icon_size() + 3 * _PAD
         self._widest = max(self._widest, metrics.horizontalAdvance(name) + room)
-        self.setFixedSize(self._widest, self.count() * height + 4)
+        self._take_height()
+
+    def _take_height(self) -> None:
+        height = self.item(0).sizeHint().height() if self.count() else 0
+        rows = min(self._most or self.count(), self.count())
+        self.setFixedSize(self._widest, rows * height + 4)
+
+    @Slot()
+    def _keep_seen(self) -> None:
+        if (item := self.currentItem()) is not None:
+            self.scrollToItem(item)
 
     def icon_of(self, row: int) -> IconName:
         """Return a section's drawing."""

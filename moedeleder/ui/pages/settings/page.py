@@ -26,6 +26,8 @@ from moedeleder.ui.widgets.page_header import PageHeader
 from moedeleder.ui.widgets.scroll_page import ScrollPage
 from moedeleder.ui.widgets.side_by_side import SideBySide
 
+_ROWS_ABOVE = 3
+
 
 class SettingsPage(ScrollPage):
     """The sections of the settings, one at a time; what is typed waits until it is saved."""
@@ -110,6 +112,11 @@ class SettingsPage(ScrollPage):
         dirty = current.is_dirty()
         self.set_note(self.tr("Der er ændringer, som ikke er gemt.") if dirty else "")
 
+    @Slot(bool)
+    def _share_height(self, narrow: bool) -> None:
+        """Leave most of the height to the section where it stands below the list."""
+        self._list.show_at_most(_ROWS_ABOVE if narrow else 0)
+
     @Slot(object)
     def _changed(self, change: Change) -> None:
         if self.isVisible() and change.concerns(Kind.SETTINGS, Kind.MEETINGS, Kind.FAMILIES):
@@ -126,5 +133,7 @@ class SettingsPage(ScrollPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._list)
         column.addStretch(1)
-        self.add(SideBySide(names, self._stack, beside=(0, 1), below=(0, 1)), 1)
+        parts = SideBySide(names, self._stack, beside=(0, 1), below=(0, 1))
+        parts.narrowed.connect(self._share_height)
+        self.add(parts, 1)
         self.set_footer(self._save)
