@@ -9,6 +9,7 @@ from enum import StrEnum
 from moedeleder.domain.people import PersonRole
 from moedeleder.domain.record import MinutesRecord, PartKey
 from moedeleder.domain.record_after import RecordCopy
+from moedeleder.domain.record_changes import without_plan_why
 from moedeleder.domain.retired_words import stands_in, still_standing
 from moedeleder.domain.rich_text import EMPTY
 
@@ -32,6 +33,7 @@ class Section(StrEnum):
     FORMAL = "formal"
     PARKED = "parked"
     REMARKS = "remarks"
+    PLAN_WHY = "plan_why"
 
 
 Hidden = PartKey | Section
@@ -64,6 +66,7 @@ _OWN_WORDS: frozenset[Hidden] = frozenset(
         Section.SCALES,
         Section.READ_BACK,
         Section.REMARKS,
+        Section.PLAN_WHY,
     }
 )
 _OUTCOME: frozenset[Hidden] = frozenset(
@@ -246,4 +249,20 @@ def _without_sections(record: MinutesRecord, hidden: Collection[str]) -> Minutes
         record = replace(record, parked=(), unreached=())
     if Section.REMARKS in hidden:
         record = replace(record, remarks=(), responses=())
-    return record
+    return _without_plan_why(record) if Section.PLAN_WHY in hidden else record
+
+
+def _without_plan_why(record: MinutesRecord) -> MinutesRecord:
+    """Return the record with what is promised and its goal, but not why it is needed."""
+    told = tuple(
+        replace(each, before=without_plan_why(each.before), after=without_plan_why(each.after))
+        if each.part == PartKey.ACTION_PLAN
+        else each
+        for each in record.changes
+    )
+    return replace(
+        record,
+        plan=tuple(replace(line, worry="", need="") for line in record.plan),
+        # A line in which nothing else became another tells of no change.
+        changes=tuple(each for each in told if each.before != each.after),
+    )

@@ -23,6 +23,7 @@ __all__ = [
     "compare",
     "plan_words",
     "side_by_side",
+    "without_plan_why",
     "word_diff",
 ]
 
@@ -31,6 +32,8 @@ _ALIKE = 0.4  # of 1
 _PLAN, _FOLLOW_UP, _DOCUMENTS = "Handleplan", "Opfølgning", "Dokumenter og udtalelser"
 _ATTENDEES, _MEETING, _LACKING = "Deltagere", "Mødet", "Det mangler"
 _SUMMARY, _CHILD = "Kort og klart", "Til barnet"
+_BETWEEN = " · "
+_AFTER_WHY = ("Mål", "Aftale", "Hvem", "Hvornår", "Tegn på, at det virker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,19 @@ def plan_words(line: PlanLine) -> str:
         ("Hvornår", due),
         ("Tegn på, at det virker", line.sign),
     )
-    return " · ".join(f"{name}: {text}" for name, text in fields if text.strip())
+    return _BETWEEN.join(f"{name}: {text}" for name, text in fields if text.strip())
+
+
+def without_plan_why(words: str) -> str:
+    """Return a line of :func:`plan_words` without its worry and its need.
+
+    Where somebody's own words look like the name of a field, rather too much goes than too little.
+    """
+    if not words.startswith(("Bekymring: ", "Behov: ")):
+        return words
+    found = (words.rfind(f"{_BETWEEN}{name}: ") for name in _AFTER_WHY)
+    at = next((each for each in found if each >= 0), len(words))
+    return words[at + len(_BETWEEN) :]
 
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -162,6 +162,7 @@ _SECTIONS = {
     Section.FORMAL: "Ansøgninger og afgørelser",
     Section.PARKED: "Parkerede punkter",
     Section.REMARKS: "Bemærkninger og svar",
+    Section.PLAN_WHY: "Bekymring og behov i handleplanen",
 }
 _DOCUMENTS = {DocumentKind.CASE: "Sagsakt", DocumentKind.STATEMENT: "Udtalelse"}
 _FOLLOWED = {

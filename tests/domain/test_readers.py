@@ -20,8 +20,9 @@ from moedeleder.domain.readers import (
     papers_of,
     usual_papers,
 )
-from moedeleder.domain.record import PartKey, RecordPart, canonical, checksum
+from moedeleder.domain.record import PartKey, PlanLine, RecordPart, canonical, checksum
 from moedeleder.domain.record_after import RecordChange, RecordLimited, RecordRemark, RecordRetired
+from moedeleder.domain.record_changes import compare
 from moedeleder.domain.record_room import RecordVerdict
 from moedeleder.domain.rich_text import from_plain
 from tests.domain.test_record import RECORD
@@ -168,3 +169,30 @@ def test_whoever_gets_a_short_paper_is_told_of_the_changes_in_that_paper_alone()
     assert told(Paper.SUMMARY) == ["", "conclusion", "plain_summary"]
     assert told(*EVERYTHING) == [each.part for each in changes]
     assert told(Paper.FULL) == ["", "assessments", "conclusion"]
+
+
+WHY = PlanLine(
+    "Alma sover", "Ringe hjem", "Karin", date(2026, 12, 1), "Familien er træt", "Ro · nu"
+)
+
+
+@pytest.mark.parametrize("access", [Access.OUTCOME, Access.WITHOUT_OWN_WORDS], ids=str)
+def test_the_agreements_are_told_without_the_worry_and_the_need(access: Access) -> None:
+    before = replace(FULL, plan=(replace(WHY, worry="Familien er træt nu", action="Ringe"),))
+    now = replace(FULL, plan=(WHY,))
+    record = replace(now, changes=compare(before, now))
+    copy = cut(record, "sofie", hidden_by(access), EVERYTHING)
+    assert copy.plan == (replace(WHY, worry="", need=""),)
+    assert "Familien" not in canonical(copy)
+    assert "Ro · nu" not in canonical(copy)
+    (change,) = (each for each in copy.changes if each.part == PartKey.ACTION_PLAN)
+    assert change.before.startswith("Mål: Alma sover · Aftale: Ringe · Hvem: Karin")
+    assert change.after.startswith("Mål: Alma sover · Aftale: Ringe hjem · Hvem: Karin")
+
+
+def test_a_line_of_the_plan_whose_worry_alone_is_new_tells_nothing_to_others() -> None:
+    before = replace(FULL, plan=(replace(WHY, goal="", worry="Træt"),))
+    now = replace(FULL, plan=(replace(WHY, goal=""),))
+    record = replace(now, changes=compare(before, now))
+    assert cut(record, "sofie", {Section.PLAN_WHY}, EVERYTHING).changes == ()
+    assert len(cut(record, "sofie", {Section.CASE_NUMBER}, EVERYTHING).changes) == 1

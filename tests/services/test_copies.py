@@ -47,6 +47,8 @@ SECRETS = (
     "tallet er lavt",
     "sådan var det ikke",
     "pengene rækker ikke",
+    "familien er træt",
+    "tid til at hvile",
 )
 """What the family said, one for each place in which it can stand."""
 OPEN = "fast voksen om morgenen"
@@ -91,7 +93,14 @@ def written(bench: Bench) -> MinutesView:
     bench.office.scales.mark(scale.id, sofie, 2, f"Nej, {SECRETS[5]}")
     _said_to_some(bench, meeting)
     bench.office.promises.add(
-        meeting.id, PromiseDraft("Ringe hjem", bench.people["karin"].id, due=STARTS.date())
+        meeting.id,
+        PromiseDraft(
+            "Ringe hjem",
+            bench.people["karin"].id,
+            due=STARTS.date(),
+            worry=f"Sofie siger, at {SECRETS[8]}",
+            need=f"De har brug for {SECRETS[9]}",
+        ),
     )
     bench.office.conduct.end(meeting.id)
     view = _texts(bench, meeting.id)
