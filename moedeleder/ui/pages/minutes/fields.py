@@ -152,6 +152,8 @@ class AskingLine(QLineEdit):
         self._frame = _FRAME
         self.setProperty("cell", True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # A choice sets the words of its line without calling this class's setText.
+        self.textChanged.connect(self._changed)
 
     def become_inner(self) -> None:
         """Stand inside a field that draws the edge itself."""
@@ -176,6 +178,11 @@ class AskingLine(QLineEdit):
         """Show other words."""
         super().setText(text or "")
         self._tell_height()
+
+    def _changed(self) -> None:
+        # Under somebody's fingers the cell keeps its height.
+        if not self.hasFocus():
+            self._tell_height()
 
     def _height_of(self, lines: int) -> int:
         return math.ceil(QFontMetricsF(self.font()).lineSpacing() * lines) + 4 + _FRAME
