@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import (
+    QFont,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from moedeleder.domain.rich_text import EMPTY, RichText, from_plain
@@ -15,15 +24,23 @@ from moedeleder.ui.widgets.button import Button, ButtonKind
 from moedeleder.ui.widgets.rich_text_document import (
     block_format,
     char_format,
-    insert_rich_text,
     read_html,
     set_bullet,
     set_source,
     write_document,
 )
 from moedeleder.ui.widgets.rich_text_reader import DocumentReader
+from moedeleder.ui.widgets.rich_text_sources import (
+    Sourced,
+    copied_lines,
+    lines_in,
+    paste_lines,
+    sourced_after,
+    without_blank_source,
+)
 
 _PAD = 10
+_Event = TypeVar("_Event", QKeyEvent, QInputMethodEvent)
 
 
 class RichTextEdit(QTextEdit):
@@ -136,9 +153,13 @@ class RichTextEdit(QTextEdit):
         elif event.key() == Qt.Key.Key_Space and self._begins_bullet():
             self._begin_bullet()
         else:
-            super().keyPressEvent(event)
+            self._keep_source(event, super().keyPressEvent)
             if enter:
                 self._begin_anew()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Let a letter that is put together replace a source as any other does."""
+        self._keep_source(event, super().inputMethodEvent)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height that the text needs at the new width."""
@@ -151,15 +172,33 @@ class RichTextEdit(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words with their bullets and bold, and nothing more of their looks."""
-        rich = read_html(source.html()) if source.hasHtml() else from_plain(source.text())
+        own = lines_in(source)
+        if own is not None:
+            rich = own
+        else:
+            rich = read_html(source.html()) if source.hasHtml() else from_plain(source.text())
         if not rich.is_empty:
             cursor = self.textCursor()
             cursor.beginEditBlock()
+            after = sourced_after(cursor)
             cursor.removeSelectedText()
-            insert_rich_text(cursor, rich)
+            after.apply(self.document())
+            paste_lines(cursor, rich)
             cursor.endEditBlock()
             self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy what each line was made from as well, for the other parts of the minutes."""
+        return copied_lines(self.textCursor())
+
+    def _keep_source(self, event: _Event, handle: Callable[[_Event], None]) -> None:
+        """Let a line be known by the words that are left of it; words all anew have no source."""
+        after = _sourced_after(self.textCursor(), event)
+        revision = self.document().revision()
+        handle(event)
+        if after is not None and self.document().revision() != revision:
+            after.apply(self.document())
 
     def _begin_anew(self) -> None:
         """A line begun below a sourced one is the writer's own; the halves of one keep theirs."""
@@ -205,6 +244,7 @@ class RichTextEdit(QTextEdit):
 
     def _text_changed(self) -> None:
         if not self._loading:
+            without_blank_source(self.textCursor())
             self.edited.emit()
 
     def _tell_format(self, _format: object = None) -> None:
@@ -246,6 +286,26 @@ class RichTextBox(QWidget):
     def _show_format(self, bold: bool, bullet: bool) -> None:
         self.bold.setChecked(bold)
         self.bullets.setChecked(bullet)
+
+
+def _sourced_after(cursor: QTextCursor, event: QKeyEvent | QInputMethodEvent) -> Sourced | None:
+    """Return what the line is made from once the event has taken words away; None: it takes none.
+
+    Undoing and redoing bring back what there was themselves.
+    """
+    if isinstance(event, QKeyEvent):
+        undoing = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+        if any(event.matches(each) for each in undoing):
+            return None
+        if not cursor.hasSelection():
+            steps = {
+                Qt.Key.Key_Delete: QTextCursor.MoveOperation.NextCharacter,
+                Qt.Key.Key_Backspace: QTextCursor.MoveOperation.PreviousCharacter,
+            }
+            step = steps.get(Qt.Key(event.key()))
+            if step is not None:
+                cursor.movePosition(step, QTextCursor.MoveMode.KeepAnchor)
+    return sourced_after(cursor) if cursor.hasSelection() else None
 
 
 def _toggle(text: str, icon: IconName, object_name: str, shortcut: Shortcut) -> Button:
