@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,10 +14,12 @@ from pytestqt.qtbot import QtBot
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.record import PartKey
 from moedeleder.language.findings import FindingKind
+from moedeleder.ui.background import Background
 from moedeleder.ui.pages.minutes.language.report import Spot
 from moedeleder.ui.pages.minutes.language.walk import LanguageHelp
 from moedeleder.ui.pages.minutes.step import MinutesStep
 from moedeleder.ui.widgets.rich_text_edit import RichTextEdit
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 from tests.ui.held_meeting import hold, write
 from tests.ui.office_fixture import Example, TestDesk
 from tests.ui.windows import opened
@@ -90,6 +93,11 @@ def panel_child(step: MinutesStep, name: str) -> QWidget:
     found = step.language.panel.findChildren(QWidget, name)
     assert found, name
     return found[-1]
+
+
+def shown_words(step: MinutesStep) -> str:
+    labels = step.language.panel.findChildren(WrapLabel)
+    return "\n".join(each.text() for each in labels if each.isVisible())
 
 
 def test_words_are_underlined_spelling_wavy_and_language_dotted(open_with: Open) -> None:
@@ -329,6 +337,46 @@ def test_a_clean_text_is_said_to_be_fine(desk: TestDesk, open_with: Open, qtbot:
     )
     assert not step.language.panel.list.isVisible()
     step.language.next()
+    assert step.language.current is None
+
+
+def unread_step(desk: TestDesk, example: Example, qtbot: QtBot) -> MinutesStep:
+    """Open the step where slow work is slow, before anything has been read."""
+    meeting = hold(desk, example)
+    write(desk, meeting, PartKey.CONCLUSION, "Far påstår, at skemmaet er godt.")
+    step = MinutesStep(replace(desk, background=Background()))
+    qtbot.addWidget(step)
+    step.resize(1280, 700)
+    opened(qtbot, step)
+    step.show_meeting(meeting)
+    return step
+
+
+def test_f7_before_the_text_is_read_says_so_and_then_goes_to_the_first_place(
+    desk: TestDesk, example: Example, qtbot: QtBot
+) -> None:
+    step = unread_step(desk, example, qtbot)
+    panel, watch = step.language.panel, step.language.watch
+    for _again in range(3):
+        step.language.next()
+        assert panel.count.text() == "Læser teksten …"
+        assert not panel.card.isVisible()
+    qtbot.waitUntil(lambda: step.language.current is not None)
+    qtbot.waitUntil(lambda: not watch.is_waiting)
+    first = watch.report.spots[0]
+    assert step.language.current == first
+    assert panel.card.isVisible()
+    assert "ser godt ud" not in shown_words(step)
+
+
+def test_f7_waits_for_no_one_who_writes_on(desk: TestDesk, example: Example, qtbot: QtBot) -> None:
+    step = unread_step(desk, example, qtbot)
+    editor(step).setFocus()
+    step.language.next()
+    editor(step).moveCursor(editor(step).textCursor().MoveOperation.End)
+    editor(step).insertPlainText(" Ja")
+    qtbot.waitUntil(lambda: not step.language.watch.is_waiting)
+    assert step.language.watch.report.spots
     assert step.language.current is None
 
 

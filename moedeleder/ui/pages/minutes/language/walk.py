@@ -58,6 +58,7 @@ class LanguageHelp(QObject):
         self._asked: set[str] = set()
         self._meeting_id = ""
         self._onward: Spot | None = None
+        self._way_when_read = 0
         self._make_keys()
         self._connect()
 
@@ -65,6 +66,7 @@ class LanguageHelp(QObject):
         """Read the minutes of a meeting soon; its editors are on the page by now."""
         if meeting.id != self._meeting_id:
             self._meeting_id = meeting.id
+            self._way_when_read = 0
             self._stand_at(None)
             self.panel.say_waiting()
         self.watch.watch(meeting, sheets_of(self._form))
@@ -138,8 +140,7 @@ class LanguageHelp(QObject):
         # From here on the text may have given way, and nobody stands in it.
         self.shown.emit()
         if not spots:
-            self.panel.card.say(words.count_words(0))
-            self.watch.check_soon()
+            self._wait_or_rest(way)
             return
         order = spots if way > 0 else tuple(reversed(spots))
         ahead = [
@@ -149,6 +150,17 @@ class LanguageHelp(QObject):
         ]
         # Round again at the end, so that nothing is left behind.
         self._first_of((*ahead, *order))
+
+    def _wait_or_rest(self, way: int) -> None:
+        """Where nothing is found yet, say that it is being read; the walk begins after that."""
+        if not self.watch.has_read or self.watch.is_waiting:
+            self._way_when_read = way
+            self.panel.say_waiting()
+            self.watch.hurry()
+
+    def _forget_walk(self) -> None:
+        # Whoever writes on while the text is read is not taken away from there.
+        self._way_when_read = 0
 
     def _first_of(self, spots: Iterable[Spot]) -> bool:
         """Go to the first place that still stands in the text; return whether there is one."""
@@ -244,7 +256,10 @@ class LanguageHelp(QObject):
 
     def _examined(self, report: Report) -> None:
         self.panel.show_report(report, None)
-        if self._onward is not None:
+        way, self._way_when_read = self._way_when_read, 0
+        if way and (report.spots or self.watch.is_waiting):
+            self._step(way)
+        elif self._onward is not None:
             self._go_onward(report)
         elif self.current is not None:
             spot = _same(self.current, report)
@@ -297,6 +312,7 @@ class LanguageHelp(QObject):
             self._escape()
 
     def _failed(self, error: MoedelederError) -> None:
+        self._way_when_read = 0
         self._stand_at(None)
         self.panel.say_trouble(error_text(error).sentence)
 
@@ -331,6 +347,7 @@ class LanguageHelp(QObject):
         self.watch.examined.connect(self._examined)
         self.watch.failed.connect(self._failed)
         self.watch.caret_moved.connect(self._moved)
+        self.watch.caret_moved.connect(self._forget_walk)
         self.watch.escaped.connect(self._escaped_in_text)
 
 

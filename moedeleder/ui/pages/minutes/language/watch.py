@@ -40,6 +40,8 @@ class LanguageWatch(QObject):
         self._drawn: dict[QObject, Underliner] = {}
         self._skipped: dict[str, set[Skip]] = {}
         self._running = self._again = False
+        self.has_read = False
+        """Whether the report is about the meeting that is shown."""
         self.report = Report()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -49,7 +51,7 @@ class LanguageWatch(QObject):
     @property
     def is_waiting(self) -> bool:
         """Whether a newer report is on its way."""
-        return self._running or self._timer.isActive()
+        return self._running or self._again or self._timer.isActive()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -67,6 +69,8 @@ class LanguageWatch(QObject):
 
     def watch(self, meeting: Meeting, sheets: Iterable[Sheet]) -> None:
         """Check these editors of a meeting's minutes from now on."""
+        if self._meeting is None or self._meeting.id != meeting.id:
+            self.report, self.has_read = Report(), False
         self._meeting = meeting
         self._sheets = {sheet.name: sheet for sheet in sheets}
         self._drawn = {edit: each for edit, each in self._drawn.items() if shiboken6.isValid(edit)}
@@ -78,6 +82,11 @@ class LanguageWatch(QObject):
     def check_soon(self) -> None:
         """Check when nothing more comes for a moment."""
         self._timer.start()
+
+    def hurry(self) -> None:
+        """Check without waiting for a rest, unless a check is under way: that one goes on."""
+        if not self._running:
+            self.check_now()
 
     def check_now(self) -> None:
         """Check at once; texts that change meanwhile are checked again after that."""
@@ -98,7 +107,10 @@ class LanguageWatch(QObject):
             known = names_at(meeting, office.settings.organisation())
             return examine(office.language, texts, known, skipped)
 
-        self._desk.background.run(work, self._done, self._stopped, self._page)
+        def done(report: Report) -> None:
+            self._done(report, meeting.id)
+
+        self._desk.background.run(work, done, self._stopped, self._page)
 
     def skip(self, skip: Skip) -> None:
         """Say no more of it in this meeting, as long as the program is open."""
@@ -136,19 +148,24 @@ class LanguageWatch(QObject):
         if self.report.held_back:
             self.check_soon()
 
-    def _done(self, report: Report) -> None:
+    def _done(self, report: Report, meeting_id: str) -> None:
         self._running = False
-        self.report = report
+        if self._meeting is None or self._meeting.id != meeting_id:
+            # Another meeting has come meanwhile.
+            self.check_now()
+            return
+        self.report, self.has_read = report, True
         for name, marks in report.marks.items():
             sheet = self.sheet(name)
             if sheet is not None:
                 self._drawn[sheet.edit].show_marks(marks)
         self.examined.emit(report)
         if self._again:
+            self._again = False
             self.check_now()
 
     def _stopped(self, error: Exception) -> None:
-        self._running = False
+        self._running = self._again = False
         if not isinstance(error, MoedelederError):
             raise error
         self.failed.emit(error)
