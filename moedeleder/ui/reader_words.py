@@ -10,6 +10,7 @@ from moedeleder.domain.completeness import joined
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.people import Person
 from moedeleder.domain.readers import HIDEABLE, Access, Hidden, Paper, access_of, papers_of
+from moedeleder.domain.record import PartKey
 from moedeleder.domain.text import shorten
 from moedeleder.services.labels import paper_label, section_label
 from moedeleder.services.readers import Reader
@@ -79,17 +80,35 @@ def _more(parts: list[str], points: list[str]) -> list[str]:
     return [_tr("{0} ting mere").format(left)]
 
 
-def copy_words(meeting: Meeting, reader: Reader, *, child_page: bool) -> str:
+def copy_words(
+    meeting: Meeting, reader: Reader, *, child_page: bool, has_reason: bool = False
+) -> str:
     """Return what one person gets, e.g. ``Referatet · uden stedet``.
 
     Args:
         child_page: whether the page for the child is written.
+        has_reason: whether a reason for a new version goes along.
     """
     choice, person = reader.choice, reader.attendee.person
-    papers = papers_words(papers_of(choice.papers, child_page=child_page))
+    papers = papers_of(choice.papers, child_page=child_page)
+    told = papers_words(papers)
     if access_of(choice.hidden) is Access.OUTCOME and not limited_titles(meeting, person):
-        return f"{papers} · {_tr('kun konklusion og aftaler')}"
-    return " · ".join(filter(None, (papers, without_words(meeting, person, choice.hidden))))
+        return f"{told} · {_tr('kun konklusion og aftaler')}"
+    without = without_words(meeting, person, choice.hidden)
+    read_through = _read_through(reader, papers, has_reason=has_reason)
+    return " · ".join(filter(None, (told, without, read_through)))
+
+
+def _read_through(reader: Reader, papers: Collection[Paper], *, has_reason: bool) -> str:
+    """Return what a person should read first: words of their own that nothing is cut from."""
+    if PartKey.CONCLUSION not in reader.choice.hidden:
+        return ""
+    own = [f"”{paper_label(Paper.SUMMARY)}”"] if Paper.SUMMARY in papers else []
+    if has_reason and papers != (Paper.CHILD,):
+        own.append(_tr("grunden til den nye version"))
+    first = shorten(reader.attendee.person.name.split(" ", 1)[0], _TITLE)
+    words = _tr("læs {0} igennem: {1} får ikke konklusionen")
+    return words.format(joined(own), first) if own else ""
 
 
 def contact_words(person: Person) -> str:

@@ -17,6 +17,7 @@ from moedeleder.domain.readers import (
     access_of,
     hidden_by,
 )
+from moedeleder.domain.record import PartKey
 from moedeleder.domain.text import shorten
 from moedeleder.services.labels import paper_label, possessive, section_label
 from moedeleder.services.readers import Reader
@@ -136,6 +137,9 @@ class ReaderFields(QWidget):
 
     def _wish(self, hidden: frozenset[Hidden]) -> None:
         papers = tuple(paper for paper, row in self._papers.items() if row.isChecked())
+        if PartKey.CONCLUSION in hidden - self._choice.hidden:
+            # Its words are not cut: with the conclusion it goes, until somebody ticks it again.
+            papers = tuple(each for each in papers if each is not Paper.SUMMARY) or papers
         self.wished.emit(
             ReaderChoice(
                 self._choice.attendee_id,

@@ -149,7 +149,7 @@ class SendDialog(Dialog):
         self._detail.setText(way_text(mail))
         self._changed.setText(changes_text(self._changes[:_NEWS_SHOWN], len(self._changes)))
         self._changed.setVisible(bool(self._changes))
-        gets = copies_told(self._desk, self._meeting, self._kind)
+        gets = copies_told(self._desk, self._meeting, self._kind, self._reason)
         show_receivers(self._rows, receivers, gets)
         # Minutes have no words of a mail before they are finished.
         self._see_mail.setVisible(bool(receivers) and self._kind is LetterKind.INVITATION)

@@ -159,14 +159,22 @@ def changes_told(desk: Desk, meeting: Meeting, kind: LetterKind, only_new: bool)
     return desk.office.sharing.changes_since(meeting.id)
 
 
-def copies_told(desk: Desk, meeting: Meeting, kind: LetterKind) -> Mapping[str, str]:
-    """Return in words what each attendee gets of the minutes, by id; other letters are alike."""
+def copies_told(
+    desk: Desk, meeting: Meeting, kind: LetterKind, reason: str = ""
+) -> Mapping[str, str]:
+    """Return in words what each attendee gets of the minutes, by id; other letters are alike.
+
+    Args:
+        reason: why there is a version after the first.
+    """
     if kind is not LetterKind.MINUTES:
         return {}
     child_page = not desk.office.minutes.preview(meeting.id).child_page.is_empty
     view = desk.office.readers.view(meeting.id)
     return {
-        each.attendee.id: copy_words(view.meeting, each, child_page=child_page)
+        each.attendee.id: copy_words(
+            view.meeting, each, child_page=child_page, has_reason=bool(reason.strip())
+        )
         for each in view.readers
     }
 

@@ -18,6 +18,7 @@ from moedeleder.ui.dialogs.reader_fields import ReaderFields
 from moedeleder.ui.dialogs.readers import ReadersDialog
 from moedeleder.ui.dialogs.send import SendDialog
 from moedeleder.ui.dialogs.send_rows import ReceiverRow
+from moedeleder.ui.dialogs.send_support import copies_told
 from moedeleder.ui.widgets.checklist import CheckRow
 from moedeleder.ui.widgets.choice import Choice
 from tests.ui.held_meeting import complete, hold
@@ -217,3 +218,39 @@ def test_before_sending_each_receivers_papers_are_told_and_can_be_chosen(
     said = told(dialog)
     assert [each for each in said if "Karin" in each and "uden barnets og forældrenes ord" in each]
     assert [each for each in said if "Sofie" in each and "Referatet og ”Kort og klart”" in each]
+
+
+def test_whoever_does_not_get_the_conclusion_gets_no_short_paper_unless_chosen(
+    qtbot: QtBot, desk: TestDesk, example: Example, opened: Open
+) -> None:
+    dialog = opened("Sofie")
+    choose(dialog, Access.CHOSEN)
+    qtbot.mouseClick(tick(dialog, "section-conclusion"), Qt.MouseButton.LeftButton)
+    assert choice(desk, example, "Sofie").papers == (Paper.FULL,)
+    assert "igennem" not in line_of(dialog, "Sofie")
+    qtbot.mouseClick(tick(dialog, "paper-summary"), Qt.MouseButton.LeftButton)
+    assert choice(desk, example, "Sofie").papers == (Paper.FULL, Paper.SUMMARY)
+    said = line_of(dialog, "Sofie")
+    assert "læs ”Kort og klart” igennem: Sofie får ikke konklusionen" in said
+
+
+def test_the_reason_for_a_new_version_is_to_be_read_for_whoever_lacks_the_conclusion(
+    desk: TestDesk, example: Example
+) -> None:
+    karin = reader(desk, example, "Karin")
+    desk.office.readers.set(
+        example.meeting.id,
+        karin.attendee.id,
+        0,
+        hidden={PartKey.CONCLUSION},
+        papers=(Paper.FULL,),
+        shares_contact=False,
+    )
+    meeting = desk.office.meetings.get(example.meeting.id)
+    told_now = copies_told(desk, meeting, LetterKind.MINUTES, "Ny aftale")
+    ids = {each.person.name: each.id for each in meeting.attendees}
+    wanted = "læs grunden til den nye version igennem: Karin får ikke konklusionen"
+    assert wanted in told_now[ids["Karin Dam"]]
+    assert "igennem" not in told_now[ids["Jonas Eksempel"]]
+    first = copies_told(desk, meeting, LetterKind.MINUTES)
+    assert "igennem" not in first[ids["Karin Dam"]]
