@@ -322,4 +322,7 @@ def role_text(person: Person) -> str:
         return relation[:1].upper() + relation[1:]
     if not relation or relation.casefold() == role.casefold():
         return role
+    if role.casefold() in relation.casefold():
+        # ``mormor og bisidder`` says both already.
+        return relation[:1].upper() + relation[1:]
     return f"{role} · {relation}"
