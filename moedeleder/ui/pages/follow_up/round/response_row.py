@@ -68,7 +68,7 @@ class ResponseRow(QWidget):
         head.addWidget(state, 2)
         head.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignVCenter)
         if can_decide:
-            note = quiet(self.tr("Notér svar"), f"noteFor-{response.attendee_id}", "edit")
+            note = quiet(self.tr("Notér svar …"), f"noteFor-{response.attendee_id}", "phone")
             note.setAccessibleDescription(response.person.name)
             note.clicked.connect(lambda: self.note_requested.emit(response.person.id))
             head.addWidget(note, 0, Qt.AlignmentFlag.AlignVCenter)
