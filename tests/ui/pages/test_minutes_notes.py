@@ -5,17 +5,20 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from moedeleder.domain.record import PartKey
+from moedeleder.domain.agenda import ItemDraft
+from moedeleder.domain.record import TEXT_PARTS, PartKey
 from moedeleder.domain.statements import LEFT_OUT, StatementKind
+from moedeleder.ui.pages.minutes.limited_question import LimitedQuestion
 from moedeleder.ui.pages.minutes.note_rows import NoteState
 from moedeleder.ui.pages.minutes.note_rows_model import DRAGGED
 from tests.ui.held_meeting import hold, write
 from tests.ui.office_fixture import Example, TestDesk
 from tests.ui.pages.minutes_helpers import Minutes, open_minutes
 
+SECRET = "Det skal kun Sofie høre."
 FACT = "Alma er kommet i skole hver anden dag siden uge 43."
 
 
@@ -152,3 +155,76 @@ def test_a_part_that_changed_elsewhere_is_looked_at_first(minutes: Minutes) -> N
     assert minutes.said(StatementKind.FACT).part == ""
     assert "Mine ord." in minutes.edit(PartKey.FACTS).toPlainText()
     assert minutes.step.banner.isVisible()
+
+
+@pytest.fixture
+def private_talk(qtbot: QtBot, desk: TestDesk, example: Example) -> Minutes:
+    """Step 3 of a meeting where a point, and what was said there, was for Sofie alone."""
+    office, meeting_id = desk.office, example.meeting.id
+    before = {item.id for item in office.meetings.get(meeting_id).items}
+    office.agenda.add(meeting_id, ItemDraft("Kun os", minutes=5))
+    items = office.meetings.get(meeting_id).items
+    point = next(item for item in items if item.id not in before)
+    office.points.limit(point.id, point.version, (example.person("Sofie").id,))
+    hold(desk, example)
+    meeting = office.statements.say(meeting_id, StatementKind.FACT, SECRET, item_id=point.id)
+    return open_minutes(qtbot, desk, meeting)
+
+
+def choose_secret(minutes: Minutes) -> None:
+    minutes.step.hands.go_to_notes()
+    meeting = minutes.desk.office.meetings.get(minutes.meeting_id)
+    said = next(each for each in meeting.statements if each.text == SECRET)
+    assert minutes.notes.list.choose(said.id)
+
+
+def everything(minutes: Minutes) -> str:
+    return "\n".join(minutes.saved(key) for key in TEXT_PARTS)
+
+
+def question(minutes: Minutes) -> LimitedQuestion:
+    shown = [each for each in minutes.step.findChildren(LimitedQuestion) if each.isVisible()]
+    assert len(shown) == 1
+    return shown[0]
+
+
+def answer(minutes: Minutes, name: str) -> None:
+    asked = question(minutes)
+    minutes.qtbot.mouseClick(asked.findChild(QWidget, name), Qt.MouseButton.LeftButton)
+    minutes.qtbot.waitUntil(lambda: not asked.isVisible())
+
+
+def test_what_only_some_heard_is_not_put_in_by_taking_it_up_again(private_talk: Minutes) -> None:
+    choose_secret(private_talk)
+    private_talk.qtbot.keyClick(private_talk.notes.list, Qt.Key.Key_Delete)
+    private_talk.click("noteMain")
+    assert SECRET not in everything(private_talk)
+    assert private_talk.message.startswith("Noten er ikke udeladt mere.")
+    row = private_talk.notes.list.row
+    assert row is not None
+    assert row.state is NoteState.WAITING
+
+
+def test_what_only_some_heard_is_moved_after_a_yes_in_words(private_talk: Minutes) -> None:
+    choose_secret(private_talk)
+    private_talk.click("noteMove")
+    private_talk.choose_part(PartKey.CONCLUSION)
+    said = " ".join(each.text() for each in question(private_talk).findChildren(QLabel))
+    assert "Kun for Sofie" in said
+    assert "alle, der får referatet" in said
+    answer(private_talk, "limitedQuestionCancel")
+    assert SECRET not in everything(private_talk)
+    private_talk.click("noteMove")
+    private_talk.choose_part(PartKey.CONCLUSION)
+    answer(private_talk, "limitedQuestionConfirm")
+    assert SECRET in private_talk.saved(PartKey.CONCLUSION)
+    private_talk.step.undo()
+    assert SECRET not in everything(private_talk)
+
+
+def test_what_only_some_heard_is_put_in_after_a_yes(private_talk: Minutes) -> None:
+    choose_secret(private_talk)
+    private_talk.qtbot.keyClick(private_talk.notes.list, Qt.Key.Key_Return)
+    assert SECRET not in everything(private_talk)
+    answer(private_talk, "limitedQuestionConfirm")
+    assert SECRET in private_talk.saved(PartKey.FACTS)

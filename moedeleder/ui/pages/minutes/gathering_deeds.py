@@ -12,6 +12,7 @@ from moedeleder.services.gathering import Placed
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.pages.minutes.form import MinutesForm
+from moedeleder.ui.pages.minutes.limited_question import LimitedQuestion
 from moedeleder.ui.pages.minutes.note_rows import NoteRow
 from moedeleder.ui.pages.room.history import History, Step
 from moedeleder.ui.tokens import Tone
@@ -38,16 +39,18 @@ class GatheringDeeds(QObject):
         self._meeting_id = meeting_id
         self._service = desk.office.gathering
 
-    def move(self, row: NoteRow, part: PartKey) -> bool:
-        """Let what was said stand in another part; return whether it does."""
-        title = self._form.sections[part].title.full_text
-        words = self.tr("Linjen er flyttet til {0}.").format(title)
-        return self._place(
-            row,
-            self.tr("flyttet linje"),
-            words if not row.is_waiting else self.tr("Linjen er sat ind i {0}.").format(title),
-            lambda version: self._service.move(row.id, version, part),
-        )
+    def move(self, row: NoteRow, part: PartKey, then: Callable[[], object] | None = None) -> bool:
+        """Let what was said stand in another part; return whether it does.
+
+        What only some heard moves when the person has said yes to everybody reading it.
+
+        Args:
+            then: called once it stands there.
+        """
+        if not row.only_for:
+            return self._move(row, part, then)
+        self._ask(row, part, lambda: self._move(row, part, then))
+        return False
 
     def leave_out(self, row: NoteRow) -> bool:
         """Let what was said stand nowhere; return whether it does."""
@@ -60,20 +63,32 @@ class GatheringDeeds(QObject):
         )
 
     def take_up(self, row: NoteRow) -> bool:
-        """Let what was said stand where its kind belongs; return whether it does."""
+        """Let what was said stand where its kind belongs; return whether it does.
+
+        What only some heard is not put into the text by this.
+        """
+        words = self.tr("Linjen er med i referatet igen.")
+        if row.only_for:
+            words = self.tr("Noten er ikke udeladt mere. Den er ikke sat ind i teksten.")
         return self._place(
             row,
             self.tr("linje taget med"),
-            self.tr("Linjen er med i referatet igen."),
+            words,
             lambda version: self._service.take_up(row.id, version),
+            tells=False,
         )
 
     def put_in(self, row: NoteRow) -> None:
-        """Put what was said at the end of its part."""
+        """Put what was said at the end of its part; what only some heard after a yes."""
         part = row.line.part if row.line else None
         if row.line is None or part is None:
             return
-        self._form.parts[part].put_in((offered_line(row.line.statement),))
+        lines = (offered_line(row.line.statement),)
+        section = self._form.parts[part]
+        if row.only_for:
+            self._ask(row, part, lambda: section.put_in(lines))
+        else:
+            section.put_in(lines)
 
     def save_first(self) -> bool:
         """Save what is being typed; where a choice is waited for, say so and return False."""
@@ -85,6 +100,27 @@ class GatheringDeeds(QObject):
         self._page.show_message(words, Tone.WARN, self._page.tr("Se på det først."))
         self._form.go_to(section.key)
         return False
+
+    def _ask(self, row: NoteRow, part: PartKey, deed: Callable[[], object]) -> None:
+        title = self._form.sections[part].title.full_text
+        question = LimitedQuestion(row.only_for, title, self._page)
+        question.accepted.connect(deed)
+        question.open()
+
+    def _move(self, row: NoteRow, part: PartKey, then: Callable[[], object] | None) -> bool:
+        title = self._form.sections[part].title.full_text
+        words = self.tr("Linjen er flyttet til {0}.").format(title)
+        moved = self._place(
+            row,
+            self.tr("flyttet linje"),
+            words if not row.is_waiting else self.tr("Linjen er sat ind i {0}.").format(title),
+            lambda version: self._service.move(
+                row.id, version, part, for_everybody=bool(row.only_for)
+            ),
+        )
+        if moved and then is not None:
+            then()
+        return moved
 
     def _place(
         self,

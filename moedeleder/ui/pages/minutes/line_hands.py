@@ -105,13 +105,15 @@ class LineHands(QObject):
         line = self._line()
         if line is None:
             return
+
+        def show() -> None:
+            self._form.show_line(part, line.source, line.text, stand=True)
+
         row = note_row_of(self._view, line.source) if self._view and line.source else None
         if row is not None and row.line is not None and row.line.part is section.key:
-            moved = self._gathering.move(row, part)
-        else:
-            moved = self._deeds.move(section, part)
-        if moved:
-            self._form.show_line(part, line.source, line.text, stand=True)
+            self._gathering.move(row, part, show)
+        elif self._deeds.move(section, part):
+            show()
 
     def _pressed(self, section: PartSection, keys: Shortcut) -> None:
         self._section = section
