@@ -7,19 +7,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from moedeleder.domain.people import PersonRole
+from moedeleder.domain.reader_papers import Paper as Paper
+from moedeleder.domain.reader_papers import on_papers
 from moedeleder.domain.record import MinutesRecord, PartKey
 from moedeleder.domain.record_after import RecordCopy
 from moedeleder.domain.record_changes import without_plan_why
 from moedeleder.domain.retired_words import stands_in, still_standing
 from moedeleder.domain.rich_text import EMPTY
-
-
-class Paper(StrEnum):
-    """The papers made from one record."""
-
-    FULL = "full"
-    SUMMARY = "summary"
-    CHILD = "child"
 
 
 class Section(StrEnum):
@@ -180,10 +174,10 @@ def cut(
         child_page=record.child_page if Paper.CHILD in papers else EMPTY,
         changes=tuple(each for each in found.changes if _is_told(each.part, papers)),
     )
-    found = _without_quotations(found, record)
+    is_cut = bool(parts) or found.limited != record.limited
+    found = _without_quotations(on_papers(found, papers), record)
     if found == record:
         return record
-    is_cut = bool(parts) or found.limited != record.limited
     # With the salt a reader could try guesses at what is hidden against the checksum.
     return replace(found, salt="", copy=RecordCopy(record.version_checksum, is_cut))
 

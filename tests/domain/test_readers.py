@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from moedeleder.documents.lines import agreed_heading
 from moedeleder.domain.people import PersonRole
 from moedeleder.domain.readers import (
     HIDEABLE,
@@ -21,10 +22,16 @@ from moedeleder.domain.readers import (
     usual_papers,
 )
 from moedeleder.domain.record import PartKey, PlanLine, RecordPart, canonical, checksum
-from moedeleder.domain.record_after import RecordChange, RecordLimited, RecordRemark, RecordRetired
+from moedeleder.domain.record_after import (
+    RecordChange,
+    RecordLimited,
+    RecordRemark,
+    RecordResponse,
+    RecordRetired,
+)
 from moedeleder.domain.record_changes import compare
-from moedeleder.domain.record_room import RecordVerdict
-from moedeleder.domain.rich_text import from_plain
+from moedeleder.domain.record_room import BoardColumn, RecordVerdict
+from moedeleder.domain.rich_text import EMPTY, from_plain
 from tests.domain.test_record import RECORD
 
 CONCLUSION = RecordPart(PartKey.CONCLUSION, "Konklusion", from_plain("Alma får en fast voksen."))
@@ -196,3 +203,61 @@ def test_a_line_of_the_plan_whose_worry_alone_is_new_tells_nothing_to_others() -
     record = replace(now, changes=compare(before, now))
     assert cut(record, "sofie", {Section.PLAN_WHY}, EVERYTHING).changes == ()
     assert len(cut(record, "sofie", {Section.CASE_NUMBER}, EVERYTHING).changes) == 1
+
+
+LONG = replace(
+    FULL,
+    plan=(replace(WHY, sign="Fem gode nætter"),),
+    board=(BoardColumn("worry", "Bekymringer", ("Gråd ved døren",)),),
+    responses=(RecordResponse("Jonas", "Har ikke svaret"),),
+    read_back=(RecordVerdict("Konklusion", "Sofie", "Uenig", "Aldrig", False, "conclusion"),),
+    remarks=(RecordRemark("conclusion", "", "Sofie", "Ikke for mig", "", date(2026, 12, 9)),),
+    changes=(
+        RecordChange("action_plan", "Handleplan", "", "Aftale: Hviske"),
+        RecordChange("plain_summary", "Kort og klart", "", "Kort sagt"),
+    ),
+)
+ELSEWHERE = (
+    "ordblindhed",
+    "Gråd ved døren",
+    "Fem gode nætter",
+    "Familien er træt",
+    "Alma sover",
+    "Aldrig",
+    "Ikke for mig",
+    "Hviske",
+    "Jonas",
+    "svært",
+)
+
+
+def test_a_copy_of_the_short_paper_alone_holds_no_more_than_that_paper_shows() -> None:
+    text = canonical(cut(LONG, "sofie", (), (Paper.SUMMARY,)))
+    assert [each for each in ELSEWHERE if each in text] == []
+    assert "fast voksen" not in text
+    for told in ("Kort sagt", "Ringe hjem", "Karin", "Uenig", "Handleplan"):
+        assert told in text
+    # Nothing was kept from her: she only gets the shorter paper.
+    copy = cut(LONG, "sofie", (), (Paper.SUMMARY,)).copy
+    assert copy is not None
+    assert not copy.is_cut
+
+
+def test_without_words_of_its_own_the_short_paper_tells_the_conclusion() -> None:
+    copy = cut(replace(LONG, plain_summary=EMPTY), "sofie", (), (Paper.SUMMARY,))
+    assert copy.parts == (CONCLUSION,)
+
+
+def test_a_copy_of_the_childs_page_alone_holds_that_page() -> None:
+    text = canonical(cut(LONG, "sofie", (), (Paper.CHILD,)))
+    assert [each for each in (*ELSEWHERE, "Ringe hjem", "Kort sagt", "Uenig") if each in text] == []
+    assert "Kære Alma" in text
+
+
+@pytest.mark.parametrize("against", ["", "De er uenige"])
+def test_the_short_paper_says_agreed_as_the_whole_minutes_would(against: str) -> None:
+    part = RecordPart(PartKey.DISAGREEMENTS, "Uenighed", from_plain(against))
+    said = RecordVerdict("Konklusion", "Sofie", "Enig", "", False, "conclusion")
+    record = replace(LONG, parts=(CONCLUSION, part), read_back=(said,), plain_summary=EMPTY)
+    copy = cut(record, "sofie", (), (Paper.SUMMARY,))
+    assert agreed_heading(copy) == agreed_heading(record)

@@ -160,9 +160,11 @@ def told_to(bench: Bench, address: str) -> str:
 
 def the_teacher_reads_nothing_that_is_hidden(bench: Bench) -> None:
     to_karin, to_sofie = told_to(bench, KARIN), told_to(bench, SOFIE)
-    assert OWN_WORDS not in to_karin
-    assert OWN_WORDS in to_sofie
-    for words in (AS_WRITTEN, MOVED, ENDED, UNFOLLOWED, *CHAIN):
+    worry, need, goal, sign = CHAIN
+    for words in (OWN_WORDS, worry, need):
+        assert words not in to_karin
+        assert words in to_sofie
+    for words in (AS_WRITTEN, MOVED, ENDED, UNFOLLOWED, goal, sign):
         assert words in to_karin
         assert words in to_sofie
     assert WHY_NO_CHILD in to_sofie
