@@ -93,7 +93,10 @@ class VersionReasonDialog(Dialog):
             width=600,
         )
         self._reason = reason_field(offer)
-        told = self.tr("Alle, der får den nye version, læser det øverst.")
+        told = self.tr(
+            "Alle, der får referatet, læser grunden. Den står øverst. "
+            "Skriv ikke noget, som kun nogle af dem må vide."
+        )
         self.use_form(Form()).add("reason", self.tr("Grunden"), self._reason, told)
         self._reason.setFocus()
 

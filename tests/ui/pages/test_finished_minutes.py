@@ -106,6 +106,7 @@ def test_version_2_is_sent_to_the_same_people_with_its_reason(desk: TestDesk, qt
     step._send_clicked()
     dialog = child(step, VersionReasonDialog, "versionReasonDialog")
     field = child(dialog, QPlainTextEdit, "reason")
+    assert field.accessibleDescription().startswith("Alle, der får referatet, læser grunden.")
     assert "Sofie" in field.toPlainText()
     assert "Jonas" in field.toPlainText()
     field.setPlainText("")
