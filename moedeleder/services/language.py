@@ -15,16 +15,19 @@ from moedeleder.domain.settings import Organisation
 from moedeleder.domain.text import required_line
 from moedeleder.language.checker import Checker, at_hand
 from moedeleder.language.data import fold
-from moedeleder.language.findings import Finding
+from moedeleder.language.findings import Finding, FindingKind
 from moedeleder.language.lix import Lix, lix_of
 from moedeleder.language.spelling import Speller
 from moedeleder.language.words import words_of
 from moedeleder.models import own_word_queries as kept
+from moedeleder.models import queries
+from moedeleder.models.tables import SettingRow
 from moedeleder.services.context import Context
 from moedeleder.services.language_data import load_language
 
 DICTIONARY = Path("dictionaries") / "da_DK"
 WORD_LENGTH = 100
+_HIDDEN = "language_hidden"
 _log = logging.getLogger(__name__)
 
 
@@ -151,6 +154,26 @@ class Language:
         with self._store.transaction() as session:
             kept.drop_word(session, fold(word.strip()))
         return self.own_words()
+
+    def hidden_kinds(self) -> tuple[FindingKind, ...]:
+        """Return the kinds of places that nobody here wants to be shown."""
+        with self._store.reading() as session:
+            row = queries.setting(session, _HIDDEN)
+            hidden = frozenset(row.value.get("kinds", ()) if row else ())
+        return tuple(kind for kind in FindingKind if kind.value in hidden)
+
+    def hide_kinds(self, kinds: Iterable[FindingKind]) -> tuple[FindingKind, ...]:
+        """Keep which kinds are not shown, instead of those before; returns them.
+
+        Raises:
+            StoreReadOnly, DiskFull: as named.
+        """
+        value = {"kinds": sorted({kind.value for kind in kinds})}
+        with self._store.transaction() as session:
+            row = queries.setting(session, _HIDDEN) or SettingRow(name=_HIDDEN)
+            row.value = value
+            session.add(row)
+        return self.hidden_kinds()
 
     def _ready_checker(self) -> Checker:
         """Return the checker there is; never waits for the dictionary."""

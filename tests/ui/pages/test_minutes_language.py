@@ -340,6 +340,28 @@ def test_a_clean_text_is_said_to_be_fine(desk: TestDesk, open_with: Open, qtbot:
     assert step.language.current is None
 
 
+def test_a_kind_can_be_switched_off_and_on_again(
+    desk: TestDesk, open_with: Open, qtbot: QtBot
+) -> None:
+    step = open_with("Der tales om det igen. Far påstår noget.")
+    panel = step.language.panel
+    assert [kind for kind, _text in found(step)] == [FindingKind.PASSIVE, FindingKind.GENTLE]
+    step.language.go(spots(step)[0])
+    assert panel.card.hide_kind.text() == "Vis ikke passiv"
+    panel.card.hide_kind.click()
+    read(qtbot, step)
+    assert [kind for kind, _text in found(step)] == [FindingKind.GENTLE]
+    assert panel.hidden.text() == "Skjult: passiv"
+    assert desk.office.language.hidden_kinds() == (FindingKind.PASSIVE,)
+    panel.unhide.click()
+    read(qtbot, step)
+    assert [kind for kind, _text in found(step)] == [FindingKind.PASSIVE, FindingKind.GENTLE]
+    assert panel.hidden.isHidden()
+    assert panel.unhide.isHidden()
+    assert panel.list.hasFocus()
+    assert desk.office.language.hidden_kinds() == ()
+
+
 def unread_step(desk: TestDesk, example: Example, qtbot: QtBot) -> MinutesStep:
     """Open the step where slow work is slow, before anything has been read."""
     meeting = hold(desk, example)

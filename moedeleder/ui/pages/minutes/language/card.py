@@ -22,6 +22,8 @@ class SpotCard(Surface):
 
     offer_taken = Signal(str)
     skip_requested = Signal()
+    hide_requested = Signal()
+    """No place of this kind is to be shown any more."""
     add_requested = Signal()
     """The word is right, and is to be kept among one's own."""
 
@@ -44,6 +46,8 @@ class SpotCard(Surface):
         says = words.tr("Sig det ikke igen om de ord i dette afsnit af referatet")
         self.skip.setToolTip(says)
         self.add = quiet(words.tr("Læg til mine ord"), "addWord", "plus")
+        self.hide_kind = quiet("", "hideKind")
+        self.hide_kind.clicked.connect(self.hide_requested)
         self.skip.clicked.connect(self.skip_requested)
         self.add.clicked.connect(self.add_requested)
         self._lay_out()
@@ -71,6 +75,10 @@ class SpotCard(Surface):
         lix = words.tr("Afsnittet her: {0}").format(words.lix_words(spot.lix)) if spot.lix else ""
         self._show(self._paragraph, lix)
         self.skip.show()
+        self.hide_kind.setVisible(spot.kind is not None)
+        if spot.kind is not None:
+            kind = words.all_of_kind(spot.kind)
+            self.hide_kind.set_caption(words.tr("Vis ikke {0}").format(kind))
         self.add.setVisible(spelling)
 
     def say(self, sentence: str) -> None:
@@ -80,6 +88,7 @@ class SpotCard(Surface):
         self._show(self._why, sentence)
         self.offers.show_offers(())
         self.skip.hide()
+        self.hide_kind.hide()
         self.add.hide()
 
     def _show(self, label: WrapLabel, text: str) -> None:
@@ -96,4 +105,5 @@ class SpotCard(Surface):
             column.addWidget(label)
         column.addWidget(self.add, 0, left)
         column.addWidget(self.skip, 0, left)
+        column.addWidget(self.hide_kind, 0, left)
         column.addWidget(self._paragraph)

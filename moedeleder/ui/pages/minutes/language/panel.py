@@ -14,7 +14,7 @@ from moedeleder.ui.pages.minutes.language.listing import SpotList
 from moedeleder.ui.pages.minutes.language.report import Report, Spot
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import Tone
-from moedeleder.ui.widgets.button import icon_button
+from moedeleder.ui.widgets.button import icon_button, quiet
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
@@ -24,6 +24,8 @@ class LanguagePanel(QScrollArea):
 
     next_requested = Signal()
     previous_requested = Signal()
+    unhide_requested = Signal()
+    """The kinds that are not shown are to be shown again."""
     escaped = Signal()
     """Esc: the keyboard belongs in the text again."""
 
@@ -45,6 +47,9 @@ class LanguagePanel(QScrollArea):
         after = f"{after} ({Shortcut.NEXT_FINDING.keys})"
         self.previous = icon_button("arrow-up", before, "previousFinding")
         self.next = icon_button("arrow-down", after, "nextFinding")
+        self.hidden = _label("languageHidden")
+        self.unhide = quiet(words.tr("Vis igen"), "showKindsAgain")
+        self.unhide.clicked.connect(self.unhide_requested)
         self.card = SpotCard()
         self.list = SpotList()
         self.previous.clicked.connect(self.previous_requested)
@@ -59,6 +64,7 @@ class LanguagePanel(QScrollArea):
         _show(self.child, "")
         _show(self.here, "")
         _show(self.trouble, "")
+        self._show_hidden("")
         self.count.setText(words.tr("Læser teksten …"))
         self._show_walk(False)
 
@@ -73,6 +79,7 @@ class LanguagePanel(QScrollArea):
         count = len(report.spots)
         self.count.setText(words.count_words(count))
         self._show_walk(count > 0)
+        self._show_hidden(words.hidden_words(report.hidden))
         self.list.show_report(report, current)
 
     def say_trouble(self, sentence: str) -> None:
@@ -89,6 +96,11 @@ class LanguagePanel(QScrollArea):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _show_hidden(self, text: str) -> None:
+        _show(self.hidden, text)
+        self.unhide.setVisible(bool(text))
+        self.unhide.setAccessibleDescription(text)
 
     def _show_walk(self, show: bool) -> None:
         for each in (self.previous, self.next, self.card, self.list):
@@ -109,6 +121,11 @@ class LanguagePanel(QScrollArea):
         walk.addWidget(self.previous)
         walk.addWidget(self.next)
         column.addLayout(walk)
+        hidden = QHBoxLayout()
+        hidden.setContentsMargins(0, 0, 0, 0)
+        hidden.addWidget(self.hidden, 1, Qt.AlignmentFlag.AlignVCenter)
+        hidden.addWidget(self.unhide, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(hidden)
         column.addWidget(self.card)
         column.addSpacing(6)
         column.addWidget(self.list, 1)

@@ -92,6 +92,8 @@ class Report:
     marks: dict[str, tuple[tuple[str, tuple[Finding, ...]], ...]] = field(default_factory=dict)
     each_lix: dict[str, tuple[Lix | None, ...]] = field(default_factory=dict)
     held_back: bool = False
+    hidden: tuple[FindingKind, ...] = ()
+    """The kinds that nobody wants to be shown."""
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -114,7 +116,8 @@ def examine(
     Raises:
         ResourceFault: a list of words has a mistake.
     """
-    desk = _Desk(language, known, skipped)
+    hidden = language.hidden_kinds()
+    desk = _Desk(language, known, skipped, hidden)
     full = desk.check([sheet for sheet in sheets if sheet.part not in READER_PARTS])
     for key in READER_PARTS:
         # Papers of their own: a short form is spelled out anew, and they have their own aim.
@@ -132,6 +135,7 @@ def examine(
         desk.marks,
         desk.each_lix,
         desk.held_back,
+        hidden,
     )
 
 
@@ -139,8 +143,13 @@ class _Desk:
     """Gathers what is found, paper by paper."""
 
     def __init__(
-        self, language: Language, known: Collection[str], skipped: Collection[Skip]
+        self,
+        language: Language,
+        known: Collection[str],
+        skipped: Collection[Skip],
+        hidden: Collection[FindingKind],
     ) -> None:
+        self._hidden = hidden
         self._language, self._known, self._skipped = language, known, skipped
         self._texts: dict[PartKey, list[str]] = {}
         self.spots: dict[PartKey, list[Spot]] = {}
@@ -187,6 +196,8 @@ class _Desk:
         self, sheet: SheetText, block: int, findings: Sequence[Finding]
     ) -> Iterator[Finding]:
         for each in findings:
+            if each.kind in self._hidden:
+                continue
             if each.kind is FindingKind.SPELLING and sheet.caret == (block, each.end):
                 # Nobody is told of a mistake in a word that is still being written.
                 self.held_back = True

@@ -135,6 +135,32 @@ class LanguageHelp(QObject):
 
         perform(self._page, lambda: language.add_word(word), success=added)
 
+    def hide_kind(self) -> None:
+        """Show no more places of the kind one has come to, in any meeting, and go on."""
+        kind = self.current.kind if self.current else None
+        if kind is None:
+            return
+        language = self._desk.office.language
+        before = language.hidden_kinds()
+        said = words.tr("Vises ikke mere: {0}").format(words.all_of_kind(kind))
+
+        def hidden(_kinds: tuple[FindingKind, ...]) -> None:
+            self._leave(self.watch.check_now)
+            self.done.emit(said, lambda: self._set_hidden(before))
+
+        perform(self._page, lambda: language.hide_kinds((*before, kind)), success=hidden)
+
+    def unhide_kinds(self) -> None:
+        """Show places of every kind again."""
+        if self._set_hidden(()):
+            self.panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_hidden(self, kinds: tuple[FindingKind, ...]) -> bool:
+        language = self._desk.office.language
+        kept = perform(self._page, lambda: language.hide_kinds(kinds))
+        self.watch.check_now()
+        return kept
+
     def _step(self, way: int) -> None:
         spots, at = self.watch.report.spots, self._standing(way)
         # From here on the text may have given way, and nobody stands in it.
@@ -343,6 +369,8 @@ class LanguageHelp(QObject):
         panel.list.looked_at.connect(self.look)
         panel.card.offer_taken.connect(self.take)
         panel.card.skip_requested.connect(self.skip)
+        panel.card.hide_requested.connect(self.hide_kind)
+        panel.unhide_requested.connect(self.unhide_kinds)
         panel.card.add_requested.connect(self.add_word)
         self.watch.examined.connect(self._examined)
         self.watch.failed.connect(self._failed)

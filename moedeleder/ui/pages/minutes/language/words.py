@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 
 from moedeleder.domain.record import PartKey
@@ -20,6 +22,14 @@ _KINDS = {
     FindingKind.GENTLE: "skånsomme ord",
     FindingKind.SPELLING: "stavning",
 }
+_ALL_OF_KIND = {
+    FindingKind.LONG_SENTENCE: "lange sætninger",
+    FindingKind.PASSIVE: "passiv",
+    FindingKind.OFFICE: "kontorsprog",
+    FindingKind.ABBREVIATION: "forkortelser",
+    FindingKind.GENTLE: "skånsomme ord",
+    FindingKind.SPELLING: "stavning",
+}
 
 
 def tr(text: str) -> str:
@@ -30,6 +40,17 @@ def tr(text: str) -> str:
 def kind_name(kind: FindingKind | None) -> str:
     """Return what a place is about, in a word or two."""
     return tr(_KINDS[kind]) if kind is not None else tr("svært afsnit")
+
+
+def all_of_kind(kind: FindingKind) -> str:
+    """Return what a whole kind of places is called, e.g. ``passiv``."""
+    return tr(_ALL_OF_KIND.get(kind, kind.value))
+
+
+def hidden_words(kinds: Iterable[FindingKind]) -> str:
+    """Return which kinds are not shown; empty when all are."""
+    names = ", ".join(all_of_kind(kind) for kind in kinds)
+    return tr("Skjult: {0}").format(names) if names else ""
 
 
 def lix_words(lix: Lix) -> str:
