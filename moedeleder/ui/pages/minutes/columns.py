@@ -10,7 +10,7 @@ from moedeleder.ui.pages.minutes.side import MinutesSide
 from moedeleder.ui.widgets.button import secondary
 
 _GAP = 20
-_RAIL_LETTERS, _RAIL_LEAST = 22, 196
+_RAIL_LETTERS, _RAIL_LEAST = 21, 196
 _TEXT_LETTERS, _TEXT_WIDEST = 50, 760
 _PAGE_LEAST, _PAGE_WIDEST = 252, 640
 
