@@ -108,7 +108,12 @@ def _verdict_row(verdict: RecordVerdict) -> Row:
 
 def _checks(record: MinutesRecord) -> Section:
     # A line that nobody ticked does not say that it was not done, and blames nobody.
-    rows = [(each.stretch, each.text) for each in record.checks if each.done]
+    stretches: dict[str, list[str]] = {}
+    for each in record.checks:
+        if each.done:
+            stretches.setdefault(each.stretch, []).append(each.text)
+    # A row for each stretch: its name stands once, its lines below each other.
+    rows = [(stretch, "\n".join(lines)) for stretch, lines in stretches.items()]
     return Section(words.CHECKS, "", used_columns(words.CHECK_COLUMNS, _CHECK_WIDTHS, rows))
 
 

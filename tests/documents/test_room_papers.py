@@ -101,6 +101,20 @@ def test_the_checklist_tells_what_was_seen_to_and_blames_nobody() -> None:
         assert not {"Ja", "Nej"} & set(lines)
 
 
+def test_each_part_of_the_meeting_is_named_once_in_the_checklist() -> None:
+    done = ("Fagord er forklaret", "Familien har talt først", "Alle er hørt")
+    record = minutes(checks=tuple(RecordCheck(text, True, "Undervejs") for text in done))
+    for text in (
+        pdf_text(minutes_pdf(record, LETTERHEAD)),
+        word_text(minutes_docx(record, LETTERHEAD)),
+    ):
+        lines = [line.strip() for line in text.splitlines()]
+        assert text.count("Undervejs") == 1
+        # Each ends a line of its own, the first beside the name.
+        ends = [each for line in lines for each in done if line.endswith(each)]
+        assert ends == list(done)
+
+
 def test_a_checklist_nobody_ticked_is_not_printed() -> None:
     record = minutes(checks=(RecordCheck("Fagord er forklaret", False, "Undervejs"),))
     word = word_text(minutes_docx(record, LETTERHEAD))
