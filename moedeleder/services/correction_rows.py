@@ -40,7 +40,8 @@ class RoundView:
     """The round of the newest minutes as the page shows it.
 
     ``responses`` are one for each who got a letter, in the order of the list. ``corrections`` are
-    all that was said, the oldest first, also what nobody took a stand on in an earlier round.
+    all that was said, the oldest first, also what nobody took a stand on in an earlier round;
+    ``earlier`` is what was said and settled before that, the oldest first.
     """
 
     meeting: Meeting
@@ -49,6 +50,7 @@ class RoundView:
     responses: tuple[Response, ...]
     corrections: tuple[Correction, ...]
     is_over: bool
+    earlier: tuple[Correction, ...] = ()
 
     @property
     def open_count(self) -> int:
@@ -194,11 +196,10 @@ def round_view(meeting: MeetingRow, today: date) -> RoundView:
         if row is not None
         else CorrectionRound("", 0, newest.number, _asked_until(newest))
     )
-    said = sorted(
-        (each for each in meeting.corrections if in_round(each, newest.number)),
-        key=lambda each: (each.received_at, each.id),
-    )
-    corrections = tuple(minutes_mapping.correction(each) for each in said)
+    said = sorted(meeting.corrections, key=lambda each: (each.received_at, each.id))
+    mine = [each for each in said if in_round(each, newest.number)]
+    corrections = tuple(minutes_mapping.correction(each) for each in mine)
+    earlier = (each for each in said if each.number < newest.number and each not in mine)
     return RoundView(
         mapping.meeting(meeting),
         version_value(newest),
@@ -206,6 +207,7 @@ def round_view(meeting: MeetingRow, today: date) -> RoundView:
         tuple(_responses(meeting, newest.number, corrections)),
         corrections,
         value.is_over(today),
+        tuple(minutes_mapping.correction(each) for each in earlier),
     )
 
 

@@ -68,6 +68,18 @@ def decision_text(correction: Correction, number: int) -> str:
     return "Venter på dig"
 
 
+def told_text(correction: Correction) -> str:
+    """Return what became of something said about a version that another one has followed."""
+    reason = " ".join(correction.reason.split())
+    if correction.decision is CorrectionDecision.TAKEN:
+        return " ".join(filter(None, ("Blev taget med.", reason)))
+    if correction.decision is CorrectionDecision.REFUSED:
+        return f"Blev ikke rettet, fordi: {reason}"
+    if correction.decision is CorrectionDecision.STANDS:
+        return "Ordene står i referatet."
+    return ""
+
+
 def deadline_text(view: RoundView, today: date) -> str:
     """Return the day by which people are asked, and how long there is."""
     until = view.round.until

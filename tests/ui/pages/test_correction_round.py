@@ -30,7 +30,16 @@ from moedeleder.ui.widgets.diff_label import DiffLabel
 from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 from moedeleder.ui.wording import waiting_text
-from tests.ui.correction_round import PLACE, WANTED, answered, decided, note, person_id, sent
+from tests.ui.correction_round import (
+    PLACE,
+    WANTED,
+    answered,
+    decided,
+    note,
+    person_id,
+    second_version,
+    sent,
+)
 from tests.ui.office_fixture import TestDesk
 from tests.ui.windows import opened
 
@@ -249,3 +258,24 @@ def test_today_mentions_a_version_that_is_not_sent(desk: TestDesk) -> None:
     desk.office.minutes.begin_version(meeting.id)
     words = [waiting_text(each) for each in desk.office.overview.today().waiting]
     assert "Version 2 af referatet er ikke sendt: Netværksmøde om Alma" in words
+
+
+def test_answers_to_the_version_before_can_still_be_read(desk: TestDesk, qtbot: QtBot) -> None:
+    meeting = second_version(desk)
+    step = in_round(desk, meeting, qtbot)
+    view = desk.office.corrections.view(meeting.id)
+    assert not view.corrections
+    taken = next(e for e in view.earlier if e.decision is CorrectionDecision.TAKEN)
+    name = f"earlierSaid-{taken.id}"
+    assert not child(step, QWidget, name).isVisible()
+    toggle = child(step, Button, "openEarlier-1")
+    assert toggle.text().startswith("Svar til version 1 (")
+    toggle.click()
+    box = child(step, QWidget, name)
+    assert box.isVisible()
+    words = " ".join(each.text() for each in box.findChildren(WrapLabel))
+    assert taken.person.name in words
+    assert "Blev taget med." in words
+    assert not box.findChildren(Button, f"take-{taken.id}")
+    toggle.click()
+    assert not box.isVisible()

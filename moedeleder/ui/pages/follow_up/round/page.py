@@ -16,6 +16,7 @@ from moedeleder.ui.dialogs.note_correction import NoteCorrectionDialog
 from moedeleder.ui.dialogs.round_dialogs import MoveUntilDialog, RefuseCorrectionDialog
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.pages.follow_up.round.deeds import RoundDeeds
+from moedeleder.ui.pages.follow_up.round.earlier import EarlierAnswers
 from moedeleder.ui.pages.follow_up.round.response_row import ResponseRow
 from moedeleder.ui.pages.room.history import History
 from moedeleder.ui.tokens import GAP, Tone
@@ -145,6 +146,11 @@ class RoundPage(QWidget):
         if not view.responses:
             nobody = self.tr("Ingen har fået referatet endnu.")
             self._rows.add(WrapLabel(nobody, tone=Tone.NEUTRAL))
+        for number in sorted({each.number for each in view.earlier}, reverse=True):
+            said = tuple(each for each in view.earlier if each.number == number)
+            earlier = EarlierAnswers(view, number, said)
+            self._rows.add(earlier)
+            earlier.show()
 
     def _focus_next(self) -> None:
         if not self.go_to_open():
