@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QListWidget, QWidget
 
 from moedeleder.domain.meetings import Meeting
 from tests.journeys.person import Person
@@ -91,6 +92,23 @@ def goes_through_to_the_end(person: Person, meeting: Meeting) -> None:
 def _at(person: Person, meeting: Meeting) -> int:
     current = person.office.meetings.get(meeting.id).current_item
     return [item.id for item in meeting.items].index(current.id) if current else 0
+
+
+def finds_by_name(person: Person, name: str, what: str) -> None:
+    """Type a child's name with Ctrl+K, and open the first that says what it is."""
+    person.presses("Ctrl+K")
+    person.sees("findAnything")
+    person.types(name)
+    # The last line comes with the hits for the whole name.
+    person.reads(f"Søg efter ”{name}”", on="findList")
+    hits = person.finds("findList", QListWidget)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    titles = [hits.item(at).data(role) for at in range(hits.count())]
+    at = next(at for at, title in enumerate(titles) if title.startswith(what))
+    for _ in range(at):
+        person.presses("Down")
+    person.presses("Return")
+    person.sees_no("findAnything")
 
 
 def missing(person: Person) -> list[str]:

@@ -12,6 +12,7 @@ from moedeleder.domain.corrections import Correction, ResponseState
 from moedeleder.domain.record import PartKey
 from moedeleder.services.labels import part_heading
 from tests.documents.papers import pdf_text
+from tests.journeys.acts import finds_by_name
 from tests.journeys.minutes_desk import Minutes
 from tests.journeys.minutes_words import (
     ENDED,
@@ -46,12 +47,7 @@ def sofie_answers_by_mail(desk: Minutes, letter: EmailMessage) -> None:
 
 def opens_the_round(desk: Minutes) -> None:
     person = desk.person
-    person.presses("Ctrl+K")
-    person.sees("findAnything")
-    person.types("Alma")
-    person.reads("Netværksmøde", on="findList")
-    person.presses("Down", "Return")
-    person.sees_no("findAnything")
+    finds_by_name(person, "Alma", "Netværksmøde")
     person.presses("Ctrl+4")
     person.sees("followUpStep")
     person.tabs_to("openRound", at_most=80)

@@ -10,7 +10,7 @@ from moedeleder.domain.attendees import Attendee
 from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.pages.room.agenda_rail import AgendaRail
 from moedeleder.ui.pages.room.statement_list import StatementList
-from tests.journeys.acts import meeting_of
+from tests.journeys.acts import finds_by_name, meeting_of
 from tests.journeys.house import Street
 from tests.journeys.person import Person
 
@@ -34,13 +34,7 @@ def attendee(person: Person, name: str) -> Attendee:
 
 def finds_the_meeting(person: Person) -> None:
     """Go to the meeting by its child's name, and on to the room."""
-    person.presses("Ctrl+K")
-    person.sees("findAnything")
-    person.types(ALMA)
-    person.reads(f"Netværksmøde om {ALMA}", on="findList")
-    person.presses("Down")
-    person.presses("Return")
-    person.sees_no("findAnything")
+    finds_by_name(person, ALMA, "Netværksmøde")
     person.presses("Ctrl+2")
     person.sees("startScreen")
     person.stands_in("startMeeting")

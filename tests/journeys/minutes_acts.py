@@ -13,7 +13,7 @@ from moedeleder.domain.used_documents import DocumentKind, Followed
 from moedeleder.services.labels import part_heading
 from moedeleder.ui.pages.minutes.language.card import SpotCard
 from moedeleder.ui.pages.minutes.note_list import NoteList
-from tests.journeys.acts import missing
+from tests.journeys.acts import finds_by_name, missing
 from tests.journeys.minutes_desk import METTE, Minutes
 from tests.journeys.minutes_words import (
     DOCUMENT,
@@ -47,12 +47,7 @@ CHILD = Gap(GapKind.PART_EMPTY, PartKey.CHILD_PERSPECTIVE).key
 def finds_the_minutes(desk: Minutes) -> None:
     """Go to the meeting by the child's name, and on to its minutes."""
     person = desk.person
-    person.presses("Ctrl+K")
-    person.sees("findAnything")
-    person.types("Alma")
-    person.reads("Netværksmøde", on="findList")
-    person.presses("Down", "Return")
-    person.sees_no("findAnything")
+    finds_by_name(person, "Alma", "Netværksmøde")
     person.presses("Ctrl+3")
     person.sees("minutesForm")
 

@@ -41,11 +41,12 @@ class Sourced:
 def sourced_after(cursor: QTextCursor) -> Sourced:
     """Return what is left of the lines that the selection touches is made from.
 
-    Nothing left of any: nothing. Only the end of the last one: what that was made from.
+    One line that is written over is rewritten, and keeps its source. Of several, nothing left of
+    any: nothing. Only the end of the last one: what that was made from.
     """
     document, start, end = cursor.document(), cursor.selectionStart(), cursor.selectionEnd()
     first, last = document.findBlock(start), document.findBlock(end)
-    if start == end or start > first.position():
+    if first == last or start > first.position():
         return Sourced(start, source_of(first))
     is_left = end < last.position() + last.length() - 1
     return Sourced(start, source_of(last) if is_left else "")

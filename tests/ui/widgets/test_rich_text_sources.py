@@ -51,10 +51,12 @@ def test_words_written_over_everything_have_no_source(edit: RichTextEdit, qtbot:
     assert told(edit) == [("Mor sagde", "a"), ("Far sagde", "b")]
 
 
-def test_words_written_over_a_whole_line_have_no_source(edit: RichTextEdit, qtbot: QtBot) -> None:
+def test_one_line_written_over_is_rewritten_and_keeps_its_source(
+    edit: RichTextEdit, qtbot: QtBot
+) -> None:
     qtbot.keyClick(edit, Qt.Key.Key_End, SHIFT)
-    qtbot.keyClicks(edit, "Nyt")
-    assert told(edit)[:2] == [("Nyt", ""), ("Far sagde", "b")]
+    qtbot.keyClicks(edit, "Sofie fortalte")
+    assert told(edit)[:2] == [("Sofie fortalte", "a"), ("Far sagde", "b")]
 
 
 def test_a_line_that_is_corrected_keeps_its_source(edit: RichTextEdit, qtbot: QtBot) -> None:
