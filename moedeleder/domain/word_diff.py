@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from moedeleder.domain.text import shorten
+
 # Comparing costs up to the product of the lengths: beyond this a passage is simply replaced.
 _MOST_COMPARED = 4_000_000  # pairs of words
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
@@ -38,6 +40,44 @@ def word_diff(before: str, after: str) -> tuple[Piece, ...]:
     if len(old) * len(new) > _MOST_COMPARED:
         return tuple(_joined(_replaced(old, new)))
     return tuple(_joined(_compared(old, new)))
+
+
+def spaced(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return pieces to read as one line: what went out does not run into what came in."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        meets = last is not None and PieceKind.SAME not in (last.kind, piece.kind)
+        if meets and last is not None and last.text[-1].isalnum() and piece.text[0].isalnum():
+            found.append(Piece(" ", PieceKind.SAME))
+        found.append(piece)
+    return tuple(found)
+
+
+def around_change(before: str, after: str, limit: int) -> tuple[str, str]:
+    """Return both texts with at most ``limit`` characters, so that the change is seen in each.
+
+    A beginning that both share is cut where the change would otherwise fall outside.
+    """
+    if max(len(before), len(after)) <= limit:
+        return before, after
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    shared = next(
+        (at for at, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]),
+        min(len(old), len(new)),
+    )
+    start, lead = shared, 0
+    while start > 0 and lead + len(old[start - 1]) <= limit // 3:
+        start -= 1
+        lead += len(old[start])
+    cut = sum(map(len, old[:start]))
+    return _from(before, cut, limit), _from(after, cut, limit)
+
+
+def _from(text: str, cut: int, limit: int) -> str:
+    if not cut or not text:
+        return shorten(text, limit)
+    return "…" + shorten(text[cut:].lstrip(), limit - 1)
 
 
 def _compared(old: list[str], new: list[str]) -> Iterator[Piece]:

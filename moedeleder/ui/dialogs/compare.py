@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from moedeleder.domain.record import MinutesVersion
 from moedeleder.domain.record_changes import side_by_side
-from moedeleder.domain.text import shorten
+from moedeleder.domain.word_diff import around_change
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.tokens import GAP, MARGIN, Tone
 from moedeleder.ui.widgets.button import secondary
@@ -140,7 +140,7 @@ class CompareDialog(QDialog):
 
 def change_text(row: ChangedRow) -> str:
     """Return one change in words, e.g. ``Konklusion: ”…” er blevet til ”…”``."""
-    before, after = shorten(row.before, _SHOWN), shorten(row.after, _SHOWN)
+    before, after = around_change(row.before, row.after, _SHOWN)
     if not before:
         return f"{row.heading}: sat ind: ”{after}”"
     if not after:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QWidget
 
-from moedeleder.domain.word_diff import Piece, PieceKind, word_diff
+from moedeleder.domain.word_diff import Piece, PieceKind, spaced, word_diff
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.tokens import Tone, current_tokens
 from moedeleder.ui.widgets.wrap_label import WrapLabel
@@ -26,7 +26,7 @@ class DiffLabel(WrapLabel):
         *,
         object_name: str = "diff",
     ) -> None:
-        self._pieces = word_diff(before, after)
+        self._pieces = spaced(word_diff(before, after))
         super().__init__("".join(each.text for each in self._pieces), role, parent=parent)
         self.setObjectName(object_name)
         self.setAccessibleName(diff_words(self._pieces))
