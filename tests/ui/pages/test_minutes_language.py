@@ -217,6 +217,33 @@ def test_an_offer_is_written_by_its_number_and_taken_back_by_ctrl_z(
     assert found(step) == [(FindingKind.GENTLE, "påstår")]
 
 
+def test_a_bare_digit_takes_the_offer_while_the_words_are_selected(
+    open_with: Open, qtbot: QtBot
+) -> None:
+    step = open_with("Mor nægter at tale. Det er godt.")
+    edit = editor(step)
+    edit.setFocus()
+    edit.moveCursor(edit.textCursor().MoveOperation.Start)
+    press(qtbot, step, Qt.Key.Key_F7)
+    assert edit.textCursor().selectedText() == "nægter"
+    assert "Tast 1" in shown_words(step)
+    press(qtbot, step, Qt.Key.Key_9)
+    assert edit.toPlainText() == "Mor nægter at tale. Det er godt."
+    press(qtbot, step, Qt.Key.Key_1)
+    assert edit.toPlainText() == "Mor ønsker ikke at tale. Det er godt."
+    press(qtbot, step, Qt.Key.Key_1)
+    assert edit.toPlainText() == "Mor ønsker ikke1 at tale. Det er godt."
+
+
+def test_a_digit_beside_the_place_is_written(open_with: Open, qtbot: QtBot) -> None:
+    step = open_with("Mor nægter at tale.")
+    edit = editor(step)
+    step.language.go(spots(step)[0])
+    edit.moveCursor(edit.textCursor().MoveOperation.End)
+    press(qtbot, step, Qt.Key.Key_1)
+    assert edit.toPlainText() == "Mor nægter at tale.1"
+
+
 def test_without_a_place_alt_and_a_number_writes_nothing(open_with: Open, qtbot: QtBot) -> None:
     step = open_with("Far påstår noget.")
     edit = editor(step)

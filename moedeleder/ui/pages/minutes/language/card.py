@@ -66,7 +66,7 @@ class SpotCard(Surface):
         if is_looking:
             self._show(self._instead, words.tr("Finder forslag …"))
         elif offers:
-            self._show(self._instead, words.tr("Skriv i stedet:"))
+            self._show(self._instead, words.instead(len(offers)))
         else:
             none = words.tr("Ingen forslag. Ret ordet i teksten.") if spelling else ""
             self._show(self._instead, none)

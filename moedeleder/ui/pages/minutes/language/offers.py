@@ -24,7 +24,7 @@ class OfferButton(QAbstractButton):
         self.setObjectName(f"offer-{number}")
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(tr("Skriv i stedet: {0}").format(words))
-        self.setToolTip(tr("Skriv det i stedet (Alt+{0})").format(number))
+        self.setToolTip(tr("Skriv det i stedet ({0} eller Alt+{0})").format(number))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

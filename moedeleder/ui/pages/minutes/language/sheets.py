@@ -82,6 +82,15 @@ def place_of(edit: QTextEdit, spot: Spot) -> QTextCursor | None:
     return None
 
 
+def is_selected(edit: QTextEdit, spot: Spot) -> bool:
+    """Return whether just the words of a place are selected."""
+    place, mine = place_of(edit, spot), edit.textCursor()
+    if place is None:
+        return False
+    ends = (place.selectionStart(), place.selectionEnd())
+    return ends == (mine.selectionStart(), mine.selectionEnd())
+
+
 def _stands(block: QTextBlock, spot: Spot) -> bool:
     return block.text()[spot.start : spot.start + len(spot.text)] == spot.text
 

@@ -21,6 +21,7 @@ from moedeleder.ui.pages.minutes.language.report import Report, Spot
 from moedeleder.ui.pages.minutes.language.sheets import (
     Sheet,
     fitting,
+    is_selected,
     place_of,
     put_in,
     sheets_of,
@@ -343,9 +344,17 @@ class LanguageHelp(QObject):
         self.panel.say_trouble(error_text(error).sentence)
 
     def _press(self, number: int) -> None:
-        # Without a place the keys do nothing: a bare digit in the text would surprise.
+        # Without a place the keys do nothing.
         if self.current is not None:
             self.panel.card.offers.press(number)
+
+    def _takes_digit(self, edit: QObject, number: int) -> bool:
+        """Take an offer; where there are any, no digit is written in place of the words."""
+        spot, offers = self.current, self.panel.card.offers
+        sheet = self.watch.sheet(spot.sheet) if spot else None
+        if not (spot and sheet and sheet.edit is edit and is_selected(sheet.edit, spot)):
+            return False
+        return offers.press(number) or bool(offers.buttons) or spot.text in self._asked
 
     def _make_keys(self) -> None:
         for number in range(1, MOST + 1):
@@ -377,6 +386,7 @@ class LanguageHelp(QObject):
         self.watch.caret_moved.connect(self._moved)
         self.watch.caret_moved.connect(self._forget_walk)
         self.watch.escaped.connect(self._escaped_in_text)
+        self.watch.takes_digit = self._takes_digit
 
 
 def _same(spot: Spot, report: Report) -> Spot | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -40,6 +40,8 @@ class LanguageWatch(QObject):
         self._drawn: dict[QObject, Underliner] = {}
         self._skipped: dict[str, set[Skip]] = {}
         self._running = self._again = False
+        self.takes_digit: Callable[[QObject, int], bool] = lambda _edit, _number: False
+        """Whether a bare digit pressed in an editor is an answer, and not to be written."""
         self.has_read = False
         """Whether the report is about the meeting that is shown."""
         self.report = Report()
@@ -125,10 +127,13 @@ class LanguageWatch(QObject):
         self.check_now()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hear Esc, and draw anew in other colours."""
+        """Hear Esc and bare digits, and draw anew in other colours."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
                 self.escaped.emit()
+            number = _bare_digit(event)
+            if number and self.takes_digit(watched, number):
+                return True
         elif event.type() == QEvent.Type.PaletteChange and watched in self._drawn:
             self._drawn[watched].draw_again()
         return super().eventFilter(watched, event)
@@ -169,3 +174,11 @@ class LanguageWatch(QObject):
         if not isinstance(error, MoedelederError):
             raise error
         self.failed.emit(error)
+
+
+def _bare_digit(event: QKeyEvent) -> int:
+    """Return the digit from 1 to 9 that is pressed with no other key, else 0."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    is_digit = Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9
+    bare = is_digit and held == Qt.KeyboardModifier.NoModifier
+    return event.key() - Qt.Key.Key_0 if bare else 0

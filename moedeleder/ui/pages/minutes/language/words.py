@@ -87,6 +87,13 @@ def why(spot: Spot) -> str:
     return tr("Afsnittet er svært at læse. Prøv med kortere sætninger og kortere ord.")
 
 
+def instead(count: int) -> str:
+    """Return which keys write one of so many offers."""
+    if count == 1:
+        return tr("Tast 1 skriver i stedet:")
+    return tr("Tast 1 til {0} skriver i stedet:").format(count)
+
+
 def title(spot: Spot) -> str:
     """Return what a place is about and where it stands."""
     kind = kind_name(spot.kind)
