@@ -6,7 +6,7 @@ line. Lines are known by their keys, so a municipality may word them as it likes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from moedeleder.domain.meeting_types import Phase, Stretch
 from moedeleder.domain.meetings import CheckState, Meeting
 from moedeleder.domain.people import PersonRole
 from moedeleder.domain.read_back import Verdict
-from moedeleder.domain.record import PartKey
+from moedeleder.domain.record import MinutesPart, PartKey
 from moedeleder.domain.statements import StatementKind
 
 _REACHED = timedelta(seconds=30)
@@ -52,6 +52,25 @@ def self_ticked(meeting: Meeting) -> frozenset[str]:
     return frozenset(
         check.key for check in checks if check.key in _PROOFS and _PROOFS[check.key](meeting)
     )
+
+
+def belied(
+    meeting: Meeting, parts: Mapping[PartKey, MinutesPart], overruled: Collection[PartKey] = ()
+) -> frozenset[str]:
+    """Return the keys of the lines that what is written denies, whoever ticked them.
+
+    Args:
+        overruled: the parts that the minutes say are missing.
+    """
+    found = set() if conclusion_read(meeting) else {"read_aloud"}
+    guided = _guidance_noted(meeting) or _is_written(parts, PartKey.GUIDANCE)
+    if PartKey.GUIDANCE in overruled or not guided:
+        found.add("guidance")
+    return frozenset(found)
+
+
+def _is_written(parts: Mapping[PartKey, MinutesPart], key: PartKey) -> bool:
+    return key in parts and not parts[key].text.is_empty
 
 
 def duties_now(meeting: Meeting) -> Stretch:
@@ -108,8 +127,8 @@ def _follow_up_settled(meeting: Meeting) -> bool:
     return meeting.follow_up.is_settled
 
 
-def _conclusion_read(meeting: Meeting) -> bool:
-    """Whether somebody answered to a conclusion that said something."""
+def conclusion_read(meeting: Meeting) -> bool:
+    """Return whether somebody answered to a conclusion that said something."""
     heard = (answer.heard for answer in meeting.read_back if answer.part is PartKey.CONCLUSION)
     return any(text.strip() for text in heard)
 
@@ -135,7 +154,7 @@ _PROOFS: Mapping[str, Callable[[Meeting], bool]] = {
     "disagreement": _disagreement_noted,
     "owner_and_date": _promises_whole,
     "follow_up": _follow_up_settled,
-    "read_aloud": _conclusion_read,
+    "read_aloud": conclusion_read,
     "scale_used": _scale_used,
     "feedback": _feedback_given,
 }

@@ -176,7 +176,7 @@ def minutes_record(
         reason=reason,
         plain_summary=_own_paper(parts, PartKey.PLAIN_SUMMARY),
         child_page=_own_paper(parts, PartKey.CHILD_PAGE),
-        **room_values(meeting, parts),
+        **room_values(meeting, parts, {gap.part for gap, _reason in after.overruled}),
         **after_values(meeting, after),
     )
     record = replace(record, retired=still_standing(record, after.retired))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import groupby
 from typing import TypedDict
 
@@ -15,7 +15,7 @@ from moedeleder.domain.completeness import (
     quoted,
     said_text,
 )
-from moedeleder.domain.facilitation import shown_checks
+from moedeleder.domain.facilitation import belied, shown_checks
 from moedeleder.domain.meeting_clock import not_reached
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.read_back import READ_PARTS, ReadBackAnswer, Verdict, silent_to
@@ -58,11 +58,16 @@ class RoomValues(TypedDict):
     speaking: tuple[RecordShare, ...]
 
 
-def room_values(meeting: Meeting, parts: Mapping[PartKey, MinutesPart]) -> RoomValues:
+def room_values(
+    meeting: Meeting,
+    parts: Mapping[PartKey, MinutesPart],
+    overruled: Collection[PartKey] = (),
+) -> RoomValues:
     """Return what the minutes print of the room; what only some may hear is left out.
 
     Args:
         parts: the written parts as they will be printed, against which the read-back is held.
+        overruled: the parts that the minutes say are missing.
     """
     return RoomValues(
         board=_board(meeting),
@@ -73,7 +78,7 @@ def room_values(meeting: Meeting, parts: Mapping[PartKey, MinutesPart]) -> RoomV
             _point(item) for item in meeting.items if item.is_parked and not item.is_limited
         ),
         unreached=tuple(_point(item) for item in not_reached(meeting) if not item.is_limited),
-        checks=_checks(meeting),
+        checks=_checks(meeting, belied(meeting, parts, overruled)),
         speaking=_speaking(meeting),
     )
 
@@ -160,9 +165,13 @@ def _formal(meeting: Meeting) -> tuple[RecordFormal, ...]:
     )
 
 
-def _checks(meeting: Meeting) -> tuple[RecordCheck, ...]:
-    """Return the checklist as it stood; nothing when nobody used it."""
-    shown = shown_checks(meeting)
+def _checks(meeting: Meeting, denied: Collection[str]) -> tuple[RecordCheck, ...]:
+    """Return the checklist as it stood; nothing when nobody used it.
+
+    A line that was ticked though the rest of the minutes denies it is left out.
+    """
+    lines = shown_checks(meeting)
+    shown = tuple(each for each in lines if not (each.done and each.check.key in denied))
     if not any(each.done for each in shown):
         return ()
     return tuple(

@@ -34,6 +34,7 @@ from moedeleder.domain.record_room import (
 from moedeleder.domain.rich_text import from_plain
 from moedeleder.domain.statements import BOARD, Formal, StatementKind
 from moedeleder.services.context import wall_time
+from moedeleder.services.records_room import room_values
 from tests.offices import Bench
 
 SECRET = "hemmeligt"
@@ -145,6 +146,24 @@ def test_the_checklist_counts_what_ticked_itself(bench: Bench, meeting: Meeting)
         "Undervejs",
         "Afslutningen",
     }
+
+
+def test_a_line_that_the_minutes_deny_is_not_printed(bench: Bench, meeting: Meeting) -> None:
+    checks = {check.key: check for check in meeting.checks_of(Phase.DURING)}
+    for key in ("guidance", "read_aloud", "introductions"):
+        bench.office.meetings.tick(meeting.id, Phase.DURING, key, True)
+    found = {check.text for check in record(bench, meeting).checks if check.done}
+    assert checks["introductions"].text in found
+    assert found.isdisjoint({checks["guidance"].text, checks["read_aloud"].text})
+
+
+def test_guidance_that_is_missing_is_not_claimed(bench: Bench, meeting: Meeting) -> None:
+    bench.office.statements.say(meeting.id, StatementKind.GUIDANCE, "Om aktindsigt")
+    meeting = bench.office.meetings.get(meeting.id)
+    said = {check.text for check in room_values(meeting, {})["checks"] if check.done}
+    text = next(c.text for c in meeting.checks_of(Phase.DURING) if c.key == "guidance")
+    assert text in said
+    assert not room_values(meeting, {}, {PartKey.GUIDANCE})["checks"]
 
 
 def test_speaking_time_is_printed_only_where_it_was_chosen(bench: Bench, meeting: Meeting) -> None:

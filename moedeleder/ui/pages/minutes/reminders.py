@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from moedeleder.domain.completeness import left_out
+from moedeleder.domain.facilitation import conclusion_read
 from moedeleder.domain.record import PartKey
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.icons import IconName
@@ -55,4 +56,4 @@ def _is_conclusion_read(view: MinutesView) -> bool:
     written = view.parts.get(PartKey.CONCLUSION)
     if written is None or written.text.is_empty or view.meeting.ended_at is None:
         return True
-    return any(answer.part is PartKey.CONCLUSION for answer in view.meeting.read_back)
+    return conclusion_read(view.meeting)
