@@ -92,12 +92,16 @@ def test_words_typed_a_moment_ago_survive_a_move_and_its_undoing(minutes: Minute
 
 def test_a_line_is_left_out_and_taken_in_again(minutes: Minutes) -> None:
     minutes.choose(StatementKind.FACT)
-    minutes.qtbot.keyClick(minutes.notes.list, Qt.Key.Key_Delete)
+    beside = minutes.notes.list.beside(minutes.said(StatementKind.FACT).id)
+    minutes.click("noteLeaveOut")
     assert minutes.said(StatementKind.FACT).part == LEFT_OUT
     assert minutes.edit(PartKey.FACTS).toPlainText() == ""
+    # One goes on where one was, not at the foot where the line stands now.
     row = minutes.notes.list.row
     assert row is not None
-    assert row.state is NoteState.LEFT_OUT
+    assert row.id == beside
+    assert minutes.notes.list.hasFocus()
+    assert minutes.choose(StatementKind.FACT).state is NoteState.LEFT_OUT
     assert [each.heading for each in minutes.notes.rows if not each.line][-1] == (
         "Ikke i referatet · 1"
     )
@@ -197,6 +201,7 @@ def answer(minutes: Minutes, name: str) -> None:
 def test_what_only_some_heard_is_not_put_in_by_taking_it_up_again(private_talk: Minutes) -> None:
     choose_secret(private_talk)
     private_talk.qtbot.keyClick(private_talk.notes.list, Qt.Key.Key_Delete)
+    choose_secret(private_talk)
     private_talk.click("noteMain")
     assert SECRET not in everything(private_talk)
     assert private_talk.message.startswith("Noten er ikke udeladt mere.")

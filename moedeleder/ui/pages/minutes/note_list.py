@@ -72,6 +72,12 @@ class NoteList(QListView):
             self.setCurrentIndex(self.rows_model.index(at))
         return at >= 0
 
+    def beside(self, statement_id: str) -> str:
+        """Return what stands after something that was said, else before it; else nothing."""
+        rows = [row.id for row in self.rows_model.rows if row.line]
+        at = rows.index(statement_id)
+        return next(iter((*rows[at + 1 : at + 2], *rows[max(0, at - 1) : at])), "")
+
     def sizeHint(self) -> QSize:
         """Return a narrow column; the list takes the room there is."""
         return QSize(252, 200)

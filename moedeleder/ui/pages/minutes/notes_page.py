@@ -128,8 +128,15 @@ class NotesPage(QWidget):
 
     def _leave_out(self) -> None:
         row = self.list.row
-        if row is not None and row.can_be_left_out:
-            self.leave_out_requested.emit(row)
+        if row is None or not row.can_be_left_out:
+            return
+        beside = self.list.beside(row.id)
+        self.leave_out_requested.emit(row)
+        # What is left out may go to the foot of the list; the person goes on where they were.
+        now = next((each for each in self.rows if each.id == row.id), None)
+        if beside and now is not None and not now.can_be_left_out:
+            self.list.choose(beside)
+            self.list.setFocus()
 
     def _menu(self, place: QPoint) -> None:
         row = self.list.row
