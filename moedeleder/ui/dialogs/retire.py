@@ -7,12 +7,17 @@ from PySide6.QtWidgets import QWidget
 
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.record import MinutesVersion
+from moedeleder.domain.text import shorten
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.round_dialogs import reason_field
 from moedeleder.ui.dispatch import Change, Kind, perform
+from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.field import Form
 from moedeleder.ui.widgets.passage_picker import PassagePicker
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+
+_SHOWN = 300
 
 
 class RetireDialog(Dialog):
@@ -30,7 +35,7 @@ class RetireDialog(Dialog):
             parent,
             text=tr(
                 "Teksten bliver stående. Mærket står ved den i alle kopier fra nu af, "
-                "med dato og dit navn. Det kan ikke fjernes igen."
+                "med dato og dit navn."
             ),
             object_name="retireDialog",
             width=680,
@@ -42,8 +47,25 @@ class RetireDialog(Dialog):
         form.add_widget(self._picker)
         hint = self.tr("F.eks. at en mistanke er undersøgt, og at den ikke holdt.")
         form.add("reason", self.tr("Hvorfor er det ikke længere aktuelt?"), self._reason, hint)
+        self._chosen = WrapLabel("", TextRole.LARGE)
+        self._chosen.setObjectName("retireWords")
+        self.body.addWidget(self._chosen)
+        self.body.addWidget(WrapLabel(tr("Det kan ikke tages tilbage."), TextRole.STRONG))
+        self._picker.picked.connect(self._show_chosen)
+        self._show_chosen()
         self.confirm_requested.connect(self._mark)
         self._picker.begin()
+
+    def done_text(self) -> str:
+        """Return what was done, e.g. ``Mærket som ikke længere aktuelt: ”…”``."""
+        words = shorten(self._picker.place, _SHOWN)
+        return self.tr("Mærket som ikke længere aktuelt: ”{0}”").format(words)
+
+    def _show_chosen(self) -> None:
+        words = self._picker.place
+        self._chosen.setText(f"”{shorten(words, _SHOWN)}”" if words else "")
+        self._chosen.setVisible(bool(words))
+        self.confirm_button.setEnabled(bool(words))
 
     def _mark(self) -> None:
         retiring, meeting_id, number = self._desk.office.retiring, self._meeting.id, self._number

@@ -23,7 +23,7 @@ class PassagePicker(QWidget):
     """Two lists and the paragraph itself, in which a few words can be marked.
 
     Without a mark the whole paragraph is meant. With ``with_whole`` the whole minutes or a whole
-    part can be meant as well.
+    part can be meant as well; otherwise nothing is meant until somebody chooses.
     """
 
     picked = Signal()
@@ -47,8 +47,10 @@ class PassagePicker(QWidget):
         hint = self.tr("Er det kun nogle af ordene, så markér dem: Shift og pilene, eller musen.")
         self._hint = WrapLabel(hint, TextRole.SMALL, Tone.NEUTRAL)
         self._lay_out()
-        whole = [(self.tr("Hele referatet"), "")] if with_whole else []
-        self._part.set_options([*whole, *((p.heading, p.part.value) for p in self._parts.values())])
+        first = self.tr("Hele referatet") if with_whole else self.tr("Vælg et afsnit")
+        self._part.set_options(
+            [(first, ""), *((p.heading, p.part.value) for p in self._parts.values())]
+        )
         self._part.chosen.connect(lambda _part: self._show_paragraphs())
         self._paragraph.chosen.connect(lambda _text: self._show_words())
         self._words.selectionChanged.connect(self.picked)
@@ -89,8 +91,9 @@ class PassagePicker(QWidget):
         return found.passages if found else ()
 
     def _show_paragraphs(self) -> None:
-        whole = [(self.tr("Hele afsnittet"), "")] if self._with_whole else []
+        first = self.tr("Hele afsnittet") if self._with_whole else self.tr("Vælg et stykke")
         lines = self._lines()
+        whole = [(first, "")] if lines or self._with_whole else []
         self._paragraph.set_options([*whole, *((shorten(each, _SHOWN), each) for each in lines)])
         self._paragraph.setCurrentIndex(0)
         self._paragraph.setEnabled(bool(lines))

@@ -147,16 +147,21 @@ def test_a_passage_is_marked_as_no_longer_relevant(desk: TestDesk, qtbot: QtBot)
     click(qtbot, step, "retirePassage")
     dialog = child(step, RetireDialog, "retireDialog")
     part = child(dialog, Choice, "passagePart")
+    assert part.value() == ""
+    assert not dialog.confirm_button.isEnabled()
     part.setCurrentText("Konklusion")
     part.activated.emit(part.currentIndex())
     paragraph = child(dialog, Choice, "passageParagraph")
     paragraph.set_value(PLACE)
     paragraph.activated.emit(paragraph.currentIndex())
+    large = child(dialog, WrapLabel, "retireWords")
+    assert PLACE in large.text()
     words = child(dialog, QPlainTextEdit, "passageWords")
     cursor = words.textCursor()
     cursor.setPosition(0)
     cursor.setPosition(len("Aflastning"), QTextCursor.MoveMode.KeepAnchor)
     words.setTextCursor(cursor)
+    assert large.text() == "”Aflastning”"
     dialog.confirm_button.click()
     assert dialog.isVisible()
     assert not desk.office.retiring.marks(meeting.id)
@@ -165,6 +170,7 @@ def test_a_passage_is_marked_as_no_longer_relevant(desk: TestDesk, qtbot: QtBot)
     assert not dialog.isVisible()
     (mark,) = desk.office.retiring.marks(meeting.id)
     assert (mark.part, mark.words) == (PartKey.CONCLUSION, "Aflastning")
+    assert step.banner.message == "Mærket som ikke længere aktuelt: ”Aflastning”"
 
 
 def test_the_journal_gets_a_folder_and_it_is_remembered(

@@ -184,7 +184,12 @@ def test_a_place_in_finished_minutes_is_said_above_the_pages(
     hit = next(h for h in desk.office.search.find("tegner").hits if h.part == "facts")
     assert hit.is_finished
     workplace.show_hit(hit)
-    assert "tegner" in minutes_step(workplace).banner.message
+    step = minutes_step(workplace)
+    assert "tegner" in step.banner.message
+    assert step.banner.isVisible()
+    workplace.go_to("search")
+    workplace.open_meeting(ready.id, Step.MINUTES)
+    assert not minutes_step(workplace).banner.isVisible()
 
 
 def minutes_step(workplace: Workplace) -> MinutesStep:

@@ -39,6 +39,9 @@ class FinishedMinutes(QWidget):
     changed = Signal()
     """A passage was marked, or the minutes were handed to the case system."""
 
+    told = Signal(str)
+    """What was done, to be said above the pages."""
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -142,6 +145,7 @@ class FinishedMinutes(QWidget):
         if self._view is not None and self.shown is not None:
             dialog = RetireDialog(self._desk, self._view.meeting, self.shown, self)
             dialog.accepted.connect(self.changed)
+            dialog.accepted.connect(lambda: self.told.emit(dialog.done_text()))
             self._open(dialog)
 
     def _hand_over(self) -> None:

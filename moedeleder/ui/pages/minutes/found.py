@@ -11,7 +11,6 @@ from moedeleder.domain.search import SearchHit
 from moedeleder.ui.pages.meeting_page import MeetingPage
 from moedeleder.ui.pages.minutes.step import MinutesStep
 from moedeleder.ui.pages.steps import Step
-from moedeleder.ui.tokens import Tone
 
 
 def show_found(page: MeetingPage, hit: SearchHit) -> None:
@@ -26,7 +25,7 @@ def show_found(page: MeetingPage, hit: SearchHit) -> None:
         return
     if step.finished.isVisibleTo(step):
         words = QCoreApplication.translate("FoundInMinutes", "Fundet under {0}: {1}")
-        step.show_message(words.format(hit.heading, hit.text), Tone.INFO)
+        step.show_found(words.format(hit.heading, hit.text))
     else:
         _go_to(step, hit)
 

@@ -58,6 +58,7 @@ class MinutesStep(ScrollPage):
         super().__init__(parent, object_name="minutesStep", scrolls=False)
         self._desk = desk
         self._view: MinutesView | None = None
+        self._found = ""
         self._asked: Gap | None = None
         self.history = History()
         self.reader = PaperReader(desk)
@@ -146,9 +147,20 @@ class MinutesStep(ScrollPage):
             self.undo_bar.offer(self.tr("Gjort igen: {0}").format(name))
 
     def leave(self) -> None:
-        """Save what is under way."""
+        """Save what is under way; what was found in a search is read by now."""
+        self._drop_found()
         if self._view is not None and not self._view.is_finished:
             self.form.save()
+
+    def show_found(self, words: str) -> None:
+        """Say what a search found here, until somebody leaves or corrects."""
+        self._found = words
+        self.show_message(words, Tone.INFO)
+
+    def _drop_found(self) -> None:
+        if self._found and self.banner.message == self._found:
+            self.banner.dismiss()
+        self._found = ""
 
     def reload(self) -> None:
         """Read the minutes again."""
@@ -299,6 +311,7 @@ class MinutesStep(ScrollPage):
 
     def _correct(self) -> None:
         if self._view is not None and begin_version(self._desk, self, self._view.meeting.id):
+            self._drop_found()
             self.reload()
             self.form.go_to(ORDER[1])
 
@@ -317,6 +330,7 @@ class MinutesStep(ScrollPage):
     def _connect(self) -> None:
         self.finished.correct_requested.connect(self._correct)
         self.finished.changed.connect(self.reload)
+        self.finished.told.connect(self.show_message)
         self.next.dropped.connect(self._dropped)
         self.next.listed.connect(self._see_taken)
         self._early.action_requested.connect(lambda: self.step_requested.emit(Step.MEETING))
