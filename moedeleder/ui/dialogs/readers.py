@@ -26,6 +26,7 @@ from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.undo_bar import UndoBar
 
 _NAME = 60
+_WIDTH, _LEAST_WIDTH = 1040, 480
 _BESIDE = 92
 """So many characters are needed to have the list and one person beside each other."""
 
@@ -58,7 +59,7 @@ class ReadersDialog(Dialog):
             parent,
             text=over if is_over else now,
             object_name="readersDialog",
-            width=1040,
+            width=_width_over(parent),
         )
         self._desk, self._meeting_id, self._current = desk, meeting_id, attendee_id
         self._child_page = not desk.office.minutes.preview(meeting_id).child_page.is_empty
@@ -178,3 +179,10 @@ class ReadersDialog(Dialog):
             # Said already why; what is shown is as it is now.
             readers, meeting_id = self._desk.office.readers, self._meeting_id
             perform(self, lambda: readers.view(meeting_id), success=self._show)
+
+
+def _width_over(parent: QWidget | None) -> int:
+    """Return how wide the dialog wants to be in pixels: never wider than the window it is over."""
+    if parent is None:
+        return _WIDTH
+    return max(_LEAST_WIDTH, min(_WIDTH, parent.window().width() - 2 * MARGIN))

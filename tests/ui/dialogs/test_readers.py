@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.readers import Access, Paper, ReaderChoice, hidden_by
@@ -254,3 +254,15 @@ def test_the_reason_for_a_new_version_is_to_be_read_for_whoever_lacks_the_conclu
     assert "igennem" not in told_now[ids["Jonas Eksempel"]]
     first = copies_told(desk, meeting, LetterKind.MINUTES)
     assert "igennem" not in first[ids["Karin Dam"]]
+
+
+def test_it_is_never_wider_than_the_window_it_is_over(
+    qtbot: QtBot, desk: TestDesk, example: Example
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 500)
+    dialog = ReadersDialog(desk, example.meeting.id, window)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    assert 480 <= dialog.width() <= window.width()
