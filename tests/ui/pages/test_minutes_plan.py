@@ -23,8 +23,10 @@ from moedeleder.ui.pages.minutes.fields import CellEdit
 from moedeleder.ui.pages.minutes.gap_item import GapItem
 from moedeleder.ui.pages.minutes.plan_row import PlanRow
 from moedeleder.ui.pages.minutes.rail_link import RailLink
+from moedeleder.ui.pages.minutes.reminders import reminders
 from moedeleder.ui.pages.minutes.step import MinutesStep
 from moedeleder.ui.widgets.button import Button
+from moedeleder.ui.widgets.elided_label import ElidedLabel
 from tests.ui.held_meeting import complete, hold
 from tests.ui.office_fixture import Example, TestDesk
 from tests.ui.windows import opened
@@ -270,12 +272,20 @@ def test_whoever_is_not_followed_is_told_why(
     kept = desk.office.used_documents.add(meeting.id, draft)[0]
     step = open_step(desk.office.meetings.get(meeting.id))
     row = document_of(step)
+    unsaid = "1 udtalelse: Skriv, om den følges"
+    (link,) = (each for each in step.rail.findChildren(RailLink) if unsaid in each.accessibleName())
+    with qtbot.waitSignal(step.rail.part_requested) as wish:
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert wish.args == [PartKey.DOCUMENTS]
+    assert unsaid in child(step, ElidedLabel, "footerNote").full_text
     assert not row.reason.isVisible()
     row.followed.setCurrentIndex(row.followed.findText("Følges ikke"))
     row.followed.activated.emit(row.followed.currentIndex())
     assert row.reason.isVisible()
     gap = Gap(GapKind.SOURCE_WITHOUT_REASON, PartKey.DOCUMENTS, 1, source_id=kept.id)
-    assert desk.office.minutes.open(meeting.id).open_gaps == (gap,)
+    view = desk.office.minutes.open(meeting.id)
+    assert view.open_gaps == (gap,)
+    assert unsaid not in [each.text for each in reminders(view)]
     assert not item_of(step, gap).why.isVisible()
     step.main_action()
     assert row.reason.hasFocus()

@@ -146,11 +146,17 @@ class PartsRail(QScrollArea):
             link = RailLink(each.text, each.icon, Tone.NEUTRAL)
             link.setObjectName(f"reminder-{number}")
             link.setAccessibleName(each.text)
-            link.clicked.connect(lambda _on=False, step=each.step: self.step_requested.emit(step))
+            link.clicked.connect(lambda _on=False, wanted=each: self._see_to(wanted))
             self._hints.add(link)
         for hint in hints:
             self._hints.add(WrapLabel(hint, TextRole.SMALL, Tone.NEUTRAL))
         self._hints.setVisible(bool(hints or reminders))
+
+    def _see_to(self, reminder: Reminder) -> None:
+        if reminder.part is not None:
+            self.part_requested.emit(reminder.part)
+        else:
+            self.step_requested.emit(reminder.step)
 
     def set_current(self, key: PartKey) -> None:
         """Mark the part the person is in."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from moedeleder.domain.completeness import left_out
 from moedeleder.domain.facilitation import conclusion_read
 from moedeleder.domain.record import PartKey
+from moedeleder.domain.used_documents import DocumentKind, Followed
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.pages.steps import Step
@@ -21,12 +22,26 @@ class Reminder:
     text: str
     step: Step
     icon: IconName
+    part: PartKey | None = None
+    """Where in the minutes it is seen to; none where it is another step's."""
 
 
 def unanswered_text(view: MinutesView) -> str:
     """Return how much of what the family brought nobody has answered; empty when all is."""
     waiting = sum(each.is_open for each in view.meeting.contributions)
     return f"{waiting} bidrag fra familien mangler svar" if waiting else ""
+
+
+def unsaid_text(view: MinutesView) -> str:
+    """Return how many experts' statements nobody has taken a stand on; empty when none."""
+    count = sum(
+        each.kind is DocumentKind.STATEMENT and each.followed is Followed.UNSAID
+        for each in view.documents
+    )
+    if not count:
+        return ""
+    counted = count_text(count, "udtalelse", "udtalelser")
+    return f"{counted}: Skriv, om {'den' if count == 1 else 'de'} følges"
 
 
 def reminders(view: MinutesView) -> tuple[Reminder, ...]:
@@ -39,6 +54,8 @@ def _reminders(view: MinutesView) -> Iterator[Reminder]:
         yield Reminder(f"{words}. Svar på dagsordenen", Step.AGENDA, "info")
     if not _is_conclusion_read(view):
         yield Reminder("Konklusionen er ikke læst op", Step.MEETING, "info")
+    if words := unsaid_text(view):
+        yield Reminder(words, Step.MINUTES, "info", PartKey.DOCUMENTS)
     notes, promises = left_out(view.meeting, view.parts.values())
     counts = (
         count_text(notes, "note", "noter") if notes else "",

@@ -32,7 +32,7 @@ from moedeleder.ui.pages.minutes.paper import LargePages, PaperReader
 from moedeleder.ui.pages.minutes.plan_deeds import PlanDeeds
 from moedeleder.ui.pages.minutes.preview import PreviewPane
 from moedeleder.ui.pages.minutes.rail import PartsRail, RailEntry, part_state
-from moedeleder.ui.pages.minutes.reminders import reminders, unanswered_text
+from moedeleder.ui.pages.minutes.reminders import reminders, unanswered_text, unsaid_text
 from moedeleder.ui.pages.minutes.side import MinutesSide
 from moedeleder.ui.pages.room.history import History
 from moedeleder.ui.pages.room.history import Step as Deed
@@ -237,7 +237,7 @@ class MinutesStep(ScrollPage):
         if view.is_finished or not held:
             return ""
         if not view.open_gaps:
-            waiting = unanswered_text(view)
+            waiting = " · ".join(filter(None, (unanswered_text(view), unsaid_text(view))))
             ready = self.tr("Referatet er på plads · {0}").format(waiting) if waiting else ""
             return ready or self.tr("Alt er på plads")
         first = self._gap_words(view, self._ordered(view.open_gaps)[0])
