@@ -5,10 +5,8 @@ Free of Qt, as ``wording`` is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
-from moedeleder.domain.completeness import joined
 from moedeleder.domain.corrections import (
     Correction,
     CorrectionDecision,
@@ -133,20 +131,13 @@ def reason_offer(view: RoundView) -> str:
     """Return a first wording of why there is a next version; empty where nothing led to it."""
     taken = CorrectionDecision.TAKEN
     kept = (CorrectionDecision.REFUSED, CorrectionDecision.STANDS)
-    asked = _names(each for each in view.corrections if each.decision is taken)
-    said = _names(each for each in view.corrections if each.decision in kept)
+    decisions = [each.decision for each in view.corrections]
+    standing = sum(each in kept for each in decisions)
     sentences = []
-    if asked:
-        sentences.append(f"Vi har rettet det, som {asked} har gjort os opmærksom på.")
-    if said:
-        sentences.append(f"Ord fra {said} står nu i referatet.")
+    # Everybody reads it: it names nobody, for not all may know who said something.
+    if taken in decisions:
+        sentences.append("Vi har rettet det, som vi er blevet gjort opmærksom på.")
+    if standing:
+        said = "En bemærkning" if standing == 1 else "Nye bemærkninger"
+        sentences.append(f"{said} står nu i referatet.")
     return " ".join(sentences)
-
-
-def _names(corrections: Iterable[Correction]) -> str:
-    names: list[str] = []
-    for each in corrections:
-        name = each.person.name.split(" ", 1)[0]
-        if name not in names:
-            names.append(name)
-    return joined(names)
