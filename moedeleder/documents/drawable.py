@@ -128,14 +128,12 @@ def _unwanted(char: str) -> bool:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Return whether the first letter that has a direction is read from right to left."""
-    for char in text:
-        direction = unicodedata.bidirectional(char)
-        if direction in ("R", "AL"):
-            return True
-        if direction == "L":
-            return False
-    return False
+    """Return whether most letters that have a direction are read from right to left.
+
+    A Danish line that begins with somebody's name in other letters is still a Danish line.
+    """
+    directions = [unicodedata.bidirectional(char) for char in text]
+    return sum(each in ("R", "AL") for each in directions) > directions.count("L")
 
 
 def breakable(text: str, longest: int) -> str:
