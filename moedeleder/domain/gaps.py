@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping
 
 from moedeleder.domain.attendees import Attendance
 from moedeleder.domain.meetings import Meeting
-from moedeleder.domain.record import TEXT_PARTS, Gap, GapKind, MinutesPart, PartKey
+from moedeleder.domain.placeholders import is_unfinished
+from moedeleder.domain.record import (
+    TEXT_PARTS,
+    WRITTEN_PARTS,
+    Gap,
+    GapKind,
+    MinutesPart,
+    PartKey,
+)
 from moedeleder.domain.used_documents import UsedDocument
 
 
@@ -24,6 +32,11 @@ def gaps(
         if key in needed
         and (key not in parts or parts[key].text.is_empty)
         and not (key is PartKey.DOCUMENTS and listed)
+    ]
+    found += [
+        Gap(GapKind.PART_UNFINISHED, key)
+        for key in WRITTEN_PARTS
+        if key in parts and is_unfinished(parts[key].text)
     ]
     found += _plan_gaps(meeting, PartKey.ACTION_PLAN in needed)
     if not meeting.follow_up.is_settled:

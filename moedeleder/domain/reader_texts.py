@@ -26,33 +26,30 @@ def proposed_summary(meeting: Meeting, conclusion: RichText) -> RichText:
     return RichText((*why, *_without_sources(conclusion)))
 
 
-def proposed_child_page(meeting: Meeting, conclusion: RichText) -> RichText:
-    """Return a beginning of the page to the child: what was agreed, and who does what.
+def proposed_child_page(meeting: Meeting) -> RichText:
+    """Return a beginning of the page to the child: that they met, and who does what.
 
-    Only what concerns everybody is in it. Empty where nothing is agreed yet.
+    The conclusion is not in it: it is written by professionals about the child, and what they
+    found out must be told anew, in words to the child. Only what concerns everybody is in it.
+    Empty where nothing is agreed yet.
     """
     promises = [each for each in promised_to_everybody(meeting) if each.what.strip()][:_MOST]
-    if conclusion.is_empty and not promises:
+    if not promises:
         return EMPTY
     child = meeting.child_name.split(" ", 1)[0]
     met = f"Vi har holdt et møde om, hvordan du har det. {_who(meeting)}"
     blocks = list(from_plain(f"Kære {child}\n{met}").blocks)
-    if not conclusion.is_empty:
-        blocks.append(Block((Run("Det blev vi enige om:"),)))
-        blocks += _without_sources(conclusion)
-    if promises:
-        blocks.append(Block((Run("Det sker der nu:"),)))
-        blocks += (Block((Run(_promised(each)),), BlockKind.BULLET) for each in promises)
+    blocks.append(Block((Run("Det sker der nu:"),)))
+    blocks += (Block((Run(_promised(each)),), BlockKind.BULLET) for each in promises)
     return RichText(tuple(blocks))
 
 
 def _who(meeting: Meeting) -> str:
-    """Return in one sentence who of the family was there, so that the child knows."""
-    names = [
-        each.person.name.split(" ", 1)[0]
-        for each in meeting.attendees
-        if each.person.role is PersonRole.PARENT and each.was_there
-    ]
+    """Return in one sentence who of the family was there; a child who was there knows."""
+    there = [each.person for each in meeting.attendees if each.was_there]
+    if any(person.role is PersonRole.CHILD for person in there):
+        return "Tak, fordi du var med."
+    names = [p.name.split(" ", 1)[0] for p in there if p.role is PersonRole.PARENT]
     return f"{joined(names)} var med." if names else ""
 
 

@@ -81,6 +81,7 @@ class GapKind(StrEnum):
     """What the minutes can lack."""
 
     PART_EMPTY = "part_empty"
+    PART_UNFINISHED = "part_unfinished"
     PLAN_EMPTY = "plan_empty"
     PROMISE_WITHOUT_OWNER = "promise_without_owner"
     PROMISE_WITHOUT_DUE = "promise_without_due"
@@ -91,7 +92,13 @@ class GapKind(StrEnum):
 
 
 OVERRULABLE = frozenset(
-    {GapKind.PART_EMPTY, GapKind.PLAN_EMPTY, GapKind.PROMISE_WITHOUT_DUE, GapKind.ATTENDANCE_OPEN}
+    {
+        GapKind.PART_EMPTY,
+        GapKind.PART_UNFINISHED,
+        GapKind.PLAN_EMPTY,
+        GapKind.PROMISE_WITHOUT_DUE,
+        GapKind.ATTENDANCE_OPEN,
+    }
 )
 """What minutes may be finished without when somebody says why."""
 NEVER_OVERRULED = frozenset({PartKey.PROBLEM, PartKey.CONCLUSION})
@@ -120,6 +127,8 @@ class Gap:
     def can_be_overruled(self) -> bool:
         """Whether the minutes may be finished without it when somebody says why."""
         blocks = self.kind is GapKind.PART_EMPTY and self.part in NEVER_OVERRULED
+        # Readers get these papers as they stand, without the reason.
+        blocks |= self.kind is GapKind.PART_UNFINISHED and self.part in READER_PARTS
         return self.kind in OVERRULABLE and not blocks
 
 

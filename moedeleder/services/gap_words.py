@@ -28,6 +28,8 @@ def lacking(gap: Gap, child: str = "") -> str:
     """
     if gap.kind is GapKind.PART_EMPTY:
         return _empty(gap.part, child.strip())
+    if gap.kind is GapKind.PART_UNFINISHED:
+        return f"Der mangler resten af en sætning under {part_heading(gap.part)}"
     if gap.kind is GapKind.ATTENDANCE_OPEN:
         people = "deltager" if gap.number == 1 else "deltagere"
         return f"Fremmøde er ikke noteret for {gap.number} {people}"

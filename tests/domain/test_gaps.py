@@ -11,6 +11,7 @@ from moedeleder.domain.attendees import Attendance, Attendee
 from moedeleder.domain.gaps import gaps
 from moedeleder.domain.meetings import FollowUp, Meeting, MeetingState, Promise
 from moedeleder.domain.people import Person, PersonRole
+from moedeleder.domain.placeholders import OWN_WORDS_HERE
 from moedeleder.domain.record import Gap, GapKind, MinutesPart, PartKey
 from moedeleder.domain.rich_text import from_plain
 from moedeleder.domain.used_documents import DocumentKind, Followed, UsedDocument
@@ -47,6 +48,16 @@ def test_an_empty_required_part_is_a_gap(text: str) -> None:
     parts = {PartKey.CONCLUSION: MinutesPart(PartKey.CONCLUSION, 1, from_plain(text))}
     found = gaps(DONE, parts, [PartKey.CONCLUSION])
     assert found == (Gap(GapKind.PART_EMPTY, PartKey.CONCLUSION),)
+
+
+def test_an_unfinished_sentence_is_a_gap_that_no_reason_lifts_for_the_child() -> None:
+    texts = {PartKey.CONCLUSION: "Hun får støtte til …", PartKey.CHILD_PAGE: OWN_WORDS_HERE}
+    parts = {key: MinutesPart(key, 1, from_plain(text)) for key, text in texts.items()}
+    conclusion, child = gaps(DONE, parts, [])
+    assert conclusion == Gap(GapKind.PART_UNFINISHED, PartKey.CONCLUSION)
+    assert child == Gap(GapKind.PART_UNFINISHED, PartKey.CHILD_PAGE)
+    assert conclusion.can_be_overruled
+    assert not child.can_be_overruled
 
 
 def test_a_plan_is_asked_for_only_where_the_type_needs_one() -> None:

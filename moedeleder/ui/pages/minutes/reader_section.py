@@ -25,7 +25,7 @@ _COARSE_PPI = 12
 PAPERS = {PartKey.PLAIN_SUMMARY: Paper.SUMMARY, PartKey.CHILD_PAGE: Paper.CHILD}
 _WHAT = {
     PartKey.PLAIN_SUMMARY: "Én side i almindelige ord. Aftalerne og næste møde kommer selv med.",
-    PartKey.CHILD_PAGE: "En side, som barnet selv kan læse. Er her tomt, er der ingen side.",
+    PartKey.CHILD_PAGE: "Skriv til barnet, hvad I fandt ud af. Er her tomt, er der ingen side.",
 }
 
 
@@ -92,7 +92,7 @@ class ReaderSection(PartSection):
             return EMPTY
         conclusion = self._view.parts[PartKey.CONCLUSION].text
         if self.key is PartKey.CHILD_PAGE:
-            return proposed_child_page(self._view.meeting, conclusion)
+            return proposed_child_page(self._view.meeting)
         return proposed_summary(self._view.meeting, conclusion)
 
     def _offer(self) -> None:
