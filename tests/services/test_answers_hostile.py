@@ -20,6 +20,13 @@ from tests.services.answer_desk import SOFIE, code, form
 from tests.services.hostile_answers import hostile_form, hostile_mail, sender_survives
 
 MAILS, FORMS, SLICES = 300, 200, 5
+
+
+def _slice(part: int) -> object:
+    """Two slices of the seeds in every run, the rest in the long one."""
+    return pytest.param(part, marks=[pytest.mark.torture] if part > 1 else [])
+
+
 KEPT = (TakenKind.PLACED, TakenKind.UNKNOWN)
 WORDS = {"ml.points.1.words": "Fraværet", "ml.worries": "Søvnen", "ml.wishes": "Ro"}
 
@@ -86,7 +93,7 @@ def place_all(bench: Bench, meeting: Meeting) -> Counter[str]:
     return became
 
 
-@pytest.mark.parametrize("part", range(SLICES))
+@pytest.mark.parametrize("part", [_slice(part) for part in range(SLICES)])
 def test_hostile_mails(desk: Bench, outside: Path, tmp_path: Path, part: int) -> None:
     meeting = desk.meeting()
     given = code(desk, meeting)
@@ -117,7 +124,7 @@ def test_hostile_mails(desk: Bench, outside: Path, tmp_path: Path, part: int) ->
     assert desk.store.is_whole()
 
 
-@pytest.mark.parametrize("part", range(SLICES))
+@pytest.mark.parametrize("part", [_slice(part) for part in range(SLICES)])
 def test_hostile_forms(desk: Bench, outside: Path, tmp_path: Path, part: int) -> None:
     meeting = desk.meeting()
     good = form(meeting, code(desk, meeting), WORDS)

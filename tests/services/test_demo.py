@@ -200,6 +200,7 @@ def test_the_same_file_gives_the_same_minutes(run: Run, out: Path) -> None:
     assert first.checksum != second.checksum
 
 
+@pytest.mark.torture
 def test_a_second_run_takes_the_first_ones_place_and_nothing_else(run: Run, out: Path) -> None:
     run(example(1))
     (out / "mails" / "min egen.eml").write_text("behold")

@@ -57,7 +57,17 @@ SECOND_LOOKS = frozenset(
     "room-parked room-presence room-promise-wrong room-formal room-source room-begun "
     "shared-screen-pause shared-screen-velkommen shared-screen-tak shared-screen-soejler "
     "runde-delt-side runde-tid-aaben runde-kvittering-sendt runde-aflys-ingen runde-aflyst-sendt "
-    "runde-opdatering-side indgang-eksempel indgang-kodeord indgang-skjult idag-stille".split()
+    "runde-opdatering-side indgang-eksempel indgang-kodeord indgang-skjult idag-stille "
+    "bidrag-andet-sted bidrag-del-op bidrag-ikke-nu bidrag-laeg-til bidrag-saet-paa deltager-svar "
+    "indgang-kodeord-nyt indgang-fejl hvem-faar-hvad-afsnit hvem-faar-hvad-kopi kvalitet-2-faa "
+    "kvittering-6-fra-papir kvittering-7-mail oplaesning-3-aftaler opfoelgning-2-fejlet "
+    "opfoelgning-3-foer-referatet referat-10-dokumenter referat-2-top referat-3-opfoelgning "
+    "referat-4-foer-moedet referat-7-valg referat-8-fra-moedet referat-noter-2-laeserne "
+    "rettelser-6-ret-ikke rettelser-7-fil room-late room-limit-point room-new-point room-private "
+    "room-promise-when room-speaking runde-aflys runde-delt runde-opdatering runde-udgaver "
+    "search-none settings-mail-folder settings-skabelon-fejl shared-screen-begraenset "
+    "sprog-2-stavning svar-helt ukendt-svar-filer ukendt-svar-grund ukendt-svar-uden-moede "
+    "version2-5-journal version2-6-hvem-fik".split()
 )
 """Scenes that show a page at another moment: its like is looked at in every run."""
 
