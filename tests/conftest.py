@@ -1,5 +1,6 @@
 """What holds for every test: no screen, no network, nobody's real folders or keys."""
 
+import gc
 import os
 import socket
 import sys
@@ -89,3 +90,20 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name, value in _home_variables(folder).items():
         monkeypatch.setenv(name, value)
     return folder
+
+
+_SET_APART_EVERY = 25
+_finished = 0
+
+
+def pytest_runtest_logfinish() -> None:
+    """Set what earlier tests left behind apart from what is searched for rubbish.
+
+    Widgets keep some of their windows' objects for as long as a process runs. Looking through all
+    of them again and again would cost more time than the tests.
+    """
+    global _finished
+    _finished += 1
+    if _finished % _SET_APART_EVERY == 0:
+        gc.collect()
+        gc.freeze()
