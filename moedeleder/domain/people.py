@@ -44,6 +44,7 @@ class PersonDraft:
     phone: str = ""
     needs: str = ""
     has_custody: bool = False
+    postal_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Person:
     phone: str = ""
     needs: str = ""
     has_custody: bool = False
+    postal_address: str = ""
 
     @property
     def is_family_side(self) -> bool:
@@ -79,6 +81,7 @@ class Person:
             self.phone,
             self.needs,
             self.has_custody,
+            self.postal_address,
         )
 
 

@@ -11,7 +11,7 @@ class LetterKind(StrEnum):
     """What a letter carries.
 
     ``DRAFT`` is the agenda while the family can still add to it; ``FEEDBACK`` asks how the meeting
-    was.
+    was; ``WITHDRAWAL`` tells somebody who was called to a meeting that they are not to come.
     """
 
     DRAFT = "draft"
@@ -20,34 +20,62 @@ class LetterKind(StrEnum):
     RECEIPT = "receipt"
     MINUTES = "minutes"
     FEEDBACK = "feedback"
+    WITHDRAWAL = "withdrawal"
+    REMINDER = "reminder"
 
 
 class DeliveryState(StrEnum):
-    """What became of one letter to one person."""
+    """What became of one letter to one person.
+
+    ``SENDING`` is on record before the last word to the server, so that a letter whose answer is
+    lost is ``UNCERTAIN`` and never sent again unasked. ``INTERRUPTED`` was stopped by a person
+    before that and has surely not been sent.
+    """
 
     READY = "ready"
     SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
     UNCERTAIN = "uncertain"
+    INTERRUPTED = "interrupted"
     NO_ADDRESS = "no_address"
     PRINTED = "printed"
 
 
 class LetterWay(StrEnum):
-    """Which way a letter went; it stays so when the office later chooses another way."""
+    """Which way a letter is to go, or went; it stays so when the office later chooses another.
+
+    ``MAIL`` is chosen also where the office lays its mails in a folder; ``FOLDER`` is only how
+    such a letter went.
+    """
 
     UNKNOWN = ""
     MAIL = "mail"
     FOLDER = "folder"
+    PAPER = "paper"
+    DIGITAL_POST = "digital"
 
 
 FINAL_STATES = frozenset({DeliveryState.SENT, DeliveryState.PRINTED})
+STILL_HERE = frozenset(
+    {
+        DeliveryState.READY,
+        DeliveryState.NO_ADDRESS,
+        DeliveryState.FAILED,
+        DeliveryState.INTERRUPTED,
+    }
+)
+"""States of a letter that has surely not left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One letter to one attendee; ``reason`` is an error class name, told in Danish on screen."""
+    """One letter to one attendee; ``reason`` is an error class name, told in Danish on screen.
+
+    ``channel`` is the way it is to go, ``way`` the way it went. ``released_at`` is when a person
+    let it leave; without it, it waits for one. ``reply_words`` are the mail server's own and may
+    hold an address.
+    """
 
     id: str
     version: int
@@ -63,6 +91,28 @@ class Delivery:
     agenda_number: int | None = None
     """The version of the agenda that went with it."""
     way: LetterWay = LetterWay.UNKNOWN
+    person_id: str = ""
+    channel: LetterWay = LetterWay.MAIL
+    released_at: datetime | None = None
+    attempts: int = 0
+    next_try_at: datetime | None = None
+    reply_code: int | None = None
+    reply_words: str = ""
+    sent_at: datetime | None = None
+    """When it was taken, handed over or laid ready."""
+    sender_name: str = ""
+    sender_address: str = ""
+    """Of the unit it comes from; empty: the office's."""
+    about: str = ""
+    """What a reminder is about; see ``reminders``."""
+    looked_at: datetime | None = None
+    """When the mailbox was last searched for an uncertain letter."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it leaves by itself when its time comes."""
+        by_mail = self.channel is LetterWay.MAIL and bool(self.address)
+        return self.state is DeliveryState.READY and self.released_at is not None and by_mail
 
     def lies_in_folder(self, *, otherwise: bool = False) -> bool:
         """Return whether it was laid in a folder, so that nobody has been sent it.

@@ -22,9 +22,35 @@ class Security(StrEnum):
     TLS = "tls"
 
 
+class SignIn(StrEnum):
+    """How the program shows a mail server who it is; the secret is in the keyring either way.
+
+    ``XOAUTH2`` gives a token instead of a password.
+    """
+
+    PASSWORD = "password"
+    XOAUTH2 = "xoauth2"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSender:
+    """One of the municipality's units, in whose name letters can leave."""
+
+    unit: str
+    name: str
+    address: str
+
+
 @dataclass(frozen=True, slots=True)
 class MailSettings:
-    """How letters leave; the password is kept in the keyring, never here."""
+    """How letters leave; the password or token is kept in the keyring, never here.
+
+    ``senders`` are units to choose between besides the office itself. ``plus_addresses`` says
+    that the server lays ``name+anything@`` with ``name@``, so that an answer's address can carry
+    its reference. ``relay_enforces_tls`` is the municipality's word that its server hands letters
+    to nobody without encryption. ``archive_address`` gets a copy of every letter, where an
+    uncertain one can be looked for.
+    """
 
     way: MailWay = MailWay.FOLDER
     folder: str = ""
@@ -34,6 +60,11 @@ class MailSettings:
     user: str = ""
     sender_name: str = ""
     sender_address: str = ""
+    sign_in: SignIn = SignIn.PASSWORD
+    senders: tuple[UnitSender, ...] = ()
+    plus_addresses: bool = False
+    relay_enforces_tls: bool = False
+    archive_address: str = ""
 
     def checked(self) -> MailSettings:
         """Return the settings when they can be used.
@@ -66,7 +97,8 @@ class MailboxSettings:
     """Where answers are fetched; always encrypted, the password is kept in the keyring.
 
     ``every_minutes`` 0 fetches only when asked. ``taken_folder`` is where mails are moved when
-    ``after`` is ``FOLDER``.
+    ``after`` is ``FOLDER``. ``sent_folder`` is where an uncertain letter is looked for; empty:
+    the folder the server itself calls its sent mail.
     """
 
     host: str = ""
@@ -77,6 +109,8 @@ class MailboxSettings:
     after: AfterTaking = AfterTaking.KEYWORD
     taken_folder: str = "Mødeleder"
     every_minutes: int = 5
+    sign_in: SignIn = SignIn.PASSWORD
+    sent_folder: str = ""
 
     @property
     def is_set_up(self) -> bool:
@@ -97,6 +131,22 @@ class MailboxSettings:
         if not 1 <= self.port <= 65535:
             raise MailNotSetUp("port")
         return self
+
+
+@dataclass(frozen=True, slots=True)
+class DigitalPostSettings:
+    """As whom files for Digital Post are made; a person's number is kept only where allowed."""
+
+    cvr: str = ""
+    """The municipality's number in the business register, 8 digits."""
+    sender_name: str = ""
+    keeps_numbers: bool = False
+    """Whether a receiver's CPR number is kept for the next time."""
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether files can be made."""
+        return bool(self.cvr and self.sender_name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,18 @@ def delivery(row: tables.DeliveryRow) -> Delivery:
         row.changed_at,
         row.agenda_number,
         LetterWay(row.way),
+        row.person_id,
+        LetterWay(row.channel),
+        row.released_at,
+        row.attempts,
+        row.next_try_at,
+        row.reply_code,
+        row.reply_words,
+        row.sent_at,
+        row.sender_name,
+        row.sender_address,
+        row.about,
+        row.looked_at,
     )
 
 

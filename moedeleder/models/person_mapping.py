@@ -24,6 +24,7 @@ def person(row: tables.PersonRow | Row[Any]) -> Person:
         row.phone,
         row.needs,
         row.has_custody,
+        row.postal_address,
     )
 
 

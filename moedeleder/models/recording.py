@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, event, insert
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Mapper, Session, object_session
 
 from moedeleder.models.base import Base, Tracked
 from moedeleder.models.minutes_tables import PaperRow, SealRow
+from moedeleder.models.outbox_tables import LetterEventRow, SentLetterRow
 from moedeleder.models.room_tables import FeedbackRow, FeedbackTallyRow
 from moedeleder.models.round_tables import SeenMailRow
 from moedeleder.models.tables import ChangeRow, TextEditRow
@@ -22,7 +24,15 @@ _UNLOGGED = (
     FeedbackTallyRow,
     PaperRow,
     SealRow,
+    LetterEventRow,
+    SentLetterRow,
 )
+
+
+def now_of(row: Base) -> datetime:
+    """Return the time of the session a row is in, as it stamps what changes."""
+    now: datetime = _session(row).info["clock"]()
+    return now
 
 
 def _session(row: Base) -> Session:

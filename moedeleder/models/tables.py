@@ -27,6 +27,7 @@ from moedeleder.models.minutes_tables import (
     RetiredRow,
     UsedDocumentRow,
 )
+from moedeleder.models.outbox_tables import DeliveryRow as DeliveryRow
 from moedeleder.models.room_tables import (
     EarlierWordsRow,
     PauseRow,
@@ -78,6 +79,7 @@ class PersonRow(Tracked, Base):
     phone: Mapped[str] = mapped_column(Text, default="")
     needs: Mapped[str] = mapped_column(Text, default="")
     has_custody: Mapped[bool] = mapped_column(default=False)
+    postal_address: Mapped[str] = mapped_column(Text, default="")
     # A person who took part somewhere is put away, never deleted.
     put_away: Mapped[bool] = mapped_column(default=False)
     family: Mapped[FamilyRow | None] = relationship(back_populates="people")
@@ -327,25 +329,6 @@ class MinutesVersionRow(Base):
     checksum: Mapped[str] = mapped_column(String(64))
     finalised_at: Mapped[datetime] = mapped_column(UtcDateTime)
     finalised_by: Mapped[str] = mapped_column(Text)
-
-
-class DeliveryRow(Tracked, Base):
-    """One letter to one attendee, made in the same transaction as what it announces."""
-
-    __tablename__ = "delivery"
-    __table_args__ = (UniqueConstraint("meeting_id", "kind", "number", "attendee_id"),)
-    meeting_id: Mapped[str] = _meeting_id()
-    kind: Mapped[str] = mapped_column(String(16))
-    number: Mapped[int]
-    # No foreign key: the letter stays on record when the attendee is taken off the list.
-    attendee_id: Mapped[str] = mapped_column(Id)
-    name: Mapped[str] = mapped_column(Text)
-    address: Mapped[str] = mapped_column(Text, default="")
-    state: Mapped[str] = mapped_column(String(16), index=True)
-    reason: Mapped[str] = mapped_column(String(64), default="")
-    message_id: Mapped[str] = mapped_column(Text, default="", index=True)
-    agenda_number: Mapped[int | None]
-    way: Mapped[str] = mapped_column(String(8), default="")
 
 
 class SettingRow(Tracked, Base):

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from moedeleder.domain.before import Choices
 from moedeleder.domain.errors import InvalidAddress, MoedelederError
-from moedeleder.domain.sending import FINAL_STATES, DeliveryState, LetterKind, Receiver
+from moedeleder.domain.sending import (
+    FINAL_STATES,
+    DeliveryState,
+    LetterKind,
+    LetterWay,
+    Receiver,
+)
 from moedeleder.mail.addresses import check_address
 from moedeleder.models import mapping
+from moedeleder.models.recording import now_of
 from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow
 from moedeleder.services.labels import person_role
 
@@ -21,14 +29,17 @@ def announce(
     *,
     attendee_ids: Collection[str] | None = None,
     agenda_number: int | None = None,
+    choices: Choices = Choices(),
 ) -> list[DeliveryRow]:
-    """Make a letter for each attendee who has none of this kind and number yet.
+    """Make a letter for each attendee who has none of this kind and number yet, free to leave.
 
-    It belongs in the transaction of what it announces, so that neither is there alone.
+    It belongs in the transaction of what it announces, so that neither is there alone. Whoever
+    calls this has shown a person who gets what.
 
     Args:
         attendee_ids: only for these; None is for everybody on the list.
         agenda_number: the shared agenda that goes with it.
+        choices: what the person chose before.
     """
     known = {
         row.attendee_id
@@ -36,27 +47,43 @@ def announce(
         if row.kind == kind.value and row.number == number
     }
     made = [
-        _letter(attendee, kind, number, agenda_number)
+        _letter(attendee, kind, number, agenda_number, choices)
         for attendee in meeting.attendees
-        if attendee.id not in known and (attendee_ids is None or attendee.id in attendee_ids)
+        if attendee.id not in known
+        and attendee.id not in choices.left_out
+        and (attendee_ids is None or attendee.id in attendee_ids)
     ]
     meeting.deliveries.extend(made)
+    now = now_of(meeting)
+    for row in made:
+        row.released_at = now
     return made
 
 
 def _letter(
-    attendee: AttendeeRow, kind: LetterKind, number: int, agenda_number: int | None
+    attendee: AttendeeRow,
+    kind: LetterKind,
+    number: int,
+    agenda_number: int | None,
+    choices: Choices,
 ) -> DeliveryRow:
     address = attendee.person.mail.strip()
-    state = DeliveryState.READY if address else DeliveryState.NO_ADDRESS
+    channel = choices.channels.get(attendee.id, LetterWay.MAIL)
+    lacks_address = channel is LetterWay.MAIL and not address
+    state = DeliveryState.NO_ADDRESS if lacks_address else DeliveryState.READY
+    sender = choices.sender
     return DeliveryRow(
         kind=kind.value,
         number=number,
         attendee_id=attendee.id,
+        person_id=attendee.person_id,
         name=attendee.person.name,
         address=address,
         state=state.value,
         agenda_number=agenda_number,
+        channel=channel.value,
+        sender_name=sender.name if sender else "",
+        sender_address=sender.address if sender else "",
     )
 
 
