@@ -75,3 +75,7 @@ class Choices:
     channels: Mapping[str, LetterWay] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     sender: UnitSender | None = None
+
+
+AS_USUAL = Choices()
+"""Mail to whoever has an address, in the office's name, and nobody left out."""

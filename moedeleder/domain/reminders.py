@@ -25,7 +25,7 @@ USUAL_DAYS = {
 
 @dataclass(frozen=True, slots=True)
 class ReminderPlan:
-    """Whether people are reminded, and how many working days before; off until somebody wants it."""
+    """Whether people are reminded, and how many working days before."""
 
     kind: ReminderKind
     days: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from moedeleder.domain.before import Choices
+from moedeleder.domain.before import AS_USUAL, Choices
 from moedeleder.domain.errors import InvalidAddress, MoedelederError
 from moedeleder.domain.sending import (
     FINAL_STATES,
@@ -29,7 +29,7 @@ def announce(
     *,
     attendee_ids: Collection[str] | None = None,
     agenda_number: int | None = None,
-    choices: Choices = Choices(),
+    choices: Choices = AS_USUAL,
 ) -> list[DeliveryRow]:
     """Make a letter for each attendee who has none of this kind and number yet, free to leave.
 
