@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from moedeleder.domain import errors
 from moedeleder.domain.agenda import FamilyStanding
 from moedeleder.domain.completeness import joined
 from moedeleder.domain.danish import MONTHS, clock
@@ -16,7 +15,7 @@ from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.readiness import Lack, LackKind
 from moedeleder.domain.record import Gap, GapKind, PartKey
-from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
+from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, LetterWay
 from moedeleder.domain.statements import Formal
 from moedeleder.domain.text import shorten
 from moedeleder.services.context import wall_time
@@ -24,7 +23,8 @@ from moedeleder.services.gap_words import lacking
 from moedeleder.services.labels import formal_label, role_label
 from moedeleder.services.list_length import LONGEST_LIST
 from moedeleder.services.overview import Waiting, WaitingKind
-from moedeleder.ui.error_sentences import SENTENCES
+from moedeleder.ui.reasons import is_refusal, why_text
+from moedeleder.ui.reasons import reason_text as reason_text
 
 _LACKS = {
     LackKind.PURPOSE: "Formålet mangler",
@@ -35,23 +35,6 @@ _LACKS = {
     LackKind.TIME_OPEN: "Tiden er ikke valgt",
     LackKind.CHILD_VOICE: "Der er ikke valgt, hvordan barnet bliver hørt",
     LackKind.INVITATION: "Indkaldelsen er ikke sendt",
-}
-_REASONS: dict[str, str] = {
-    errors.InvalidAddress.__name__: "adressen kan ikke bruges",
-    errors.ReceiverRefused.__name__: "serveren kender ikke adressen",
-    errors.SenderRefused.__name__: "serveren tager ikke imod mail fra jer",
-    errors.MailServerUnreachable.__name__: "mailserveren svarer ikke",
-    errors.MailServerNotSecure.__name__: "forbindelsen er ikke sikker nok",
-    errors.MailServerLacksUtf8.__name__: "serveren kan ikke læse adressen",
-    errors.MailLoginRefused.__name__: "serveren afviser jeres kodeord",
-    errors.MailLoginNotOffered.__name__: "serveren tager ikke imod kodeord på en sikker måde",
-    errors.MailTooLarge.__name__: "mailen er for stor",
-    errors.MailSendingFailed.__name__: "serveren tog ikke imod mailen",
-    errors.MailUncertain.__name__: "forbindelsen blev afbrudt",
-    errors.MailNotSetUp.__name__: "mail er ikke sat op",
-    errors.FolderNotWritable.__name__: "der kan ikke skrives i mappen",
-    errors.DiskFull.__name__: "der er ikke plads på disken",
-    DeliveryState.NO_ADDRESS.value: "adressen mangler",
 }
 _BY_WORD = {
     DeliveryState.NO_ADDRESS: "Mangler adresse: ring, og giv besked",
@@ -64,7 +47,10 @@ _LETTERS = {
     LetterKind.RECEIPT: "Kvittering",
     LetterKind.MINUTES: "Referat",
     LetterKind.FEEDBACK: "Mødekvittering",
+    LetterKind.WITHDRAWAL: "Afbud",
+    LetterKind.REMINDER: "Påmindelse",
 }
+_BY_WORD_OF_MOUTH = (LetterKind.CANCELLATION, LetterKind.WITHDRAWAL)
 
 
 def cut_text(searching: bool = False) -> str:
@@ -121,38 +107,50 @@ def gap_text(gap: Gap, child: str = "") -> str:
     return f"{words}: skriv hvorfor" if asks else words
 
 
-def reason_text(reason: str) -> str:
-    """Return why a letter failed, as it follows a colon; ``reason`` is an error class name."""
-    if reason in _REASONS:
-        return _REASONS[reason]
-    kind = getattr(errors, reason, None)
-    what = SENTENCES[kind][0].rstrip(".") if kind in SENTENCES else ""
-    # A sentence with gaps to fill in needs the error itself, which is long gone.
-    usable = what and "{" not in what
-    return what[:1].lower() + what[1:] if usable else "det lykkedes ikke"
-
-
 def delivery_text(delivery: Delivery, *, in_folder: bool = False) -> str:
     """Return what became of a letter, e.g. ``Sendt 24. november kl. 10.02``.
 
     Args:
         in_folder: letters are laid in a folder now; a letter that knows its own way goes by that.
     """
-    when = moment_text(delivery.changed_at)
+    when = moment_text(delivery.sent_at or delivery.changed_at)
     if delivery.lies_in_folder(otherwise=in_folder):
         return "Ligger i mappen, ikke sendt"
-    if delivery.kind is LetterKind.CANCELLATION and delivery.state in _BY_WORD:
-        # A call says it: nobody needs a paper about a meeting that is not held.
+    if delivery.kind in _BY_WORD_OF_MOUTH and delivery.state in _BY_WORD:
+        # A call says it: nobody needs a paper about a meeting they are not to come to.
         return _BY_WORD[delivery.state].format(when).strip()
+    if delivery.state is DeliveryState.READY:
+        return _ready_text(delivery)
+    no = "Afvist" if is_refusal(delivery) else "Ikke sendt"
+    handed = "Lagt klar til Digital Post" if delivery.way is LetterWay.DIGITAL_POST else "Udskrevet"
     return {
-        DeliveryState.READY: "Klar til at blive sendt",
-        DeliveryState.SENDING: "Er på vej",
+        DeliveryState.SENDING: "Sendes",
         DeliveryState.SENT: f"Sendt {when}".strip(),
-        DeliveryState.FAILED: f"Fejlet: {reason_text(delivery.reason)}",
+        DeliveryState.FAILED: f"{no}: {why_text(delivery)}",
         DeliveryState.UNCERTAIN: "Uvist: forbindelsen blev afbrudt. Spørg, om mailen er kommet",
+        DeliveryState.INTERRUPTED: "Afbrudt: den er ikke sendt",
         DeliveryState.NO_ADDRESS: "Mangler adresse: print en kopi",
-        DeliveryState.PRINTED: f"Givet på papir {when}".strip(),
+        DeliveryState.PRINTED: f"{handed} {when}".strip(),
     }[delivery.state]
+
+
+def _ready_text(delivery: Delivery) -> str:
+    if not delivery.waits:
+        return "Klar til at blive sendt"
+    if not delivery.attempts or delivery.next_try_at is None:
+        return "Venter i udbakken"
+    return f"Venter, prøves igen {again_text(delivery.next_try_at, delivery.changed_at)}"
+
+
+def again_text(moment: datetime, seen: datetime | None) -> str:
+    """Return when something is tried again, e.g. ``kl. 10.45``; with its day where it is another.
+
+    Args:
+        seen: when that was said, or None for another day.
+    """
+    local = wall_time(moment)
+    is_same_day = seen is not None and wall_time(seen).date() == local.date()
+    return f"kl. {clock(local)}" if is_same_day else moment_text(moment)
 
 
 def letter_line(delivery: Delivery, *, in_folder: bool = False) -> str:

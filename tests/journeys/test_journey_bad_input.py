@@ -124,7 +124,7 @@ def letters_with_nowhere_to_go(person: Person) -> None:
     says_how_the_child_is_heard(person, "told_before", TYPST)
     person.clicks("sendDialogConfirm")
     person.reads("0 af 3 har indkaldelsen", "Prøv igen for 2 deltagere")
-    person.reads("Fejlet: der kan ikke skrives i mappen")
+    person.reads("Ikke sendt: der kan ikke skrives i mappen")
     assert folder.read_text() == "ikke en mappe"
     folder.unlink()
     person.clicks("sendDialogConfirm")

@@ -138,7 +138,7 @@ def invite(person: Person, server: SmtpServer) -> None:
     says_how_the_child_is_heard(person, "spoken_for", "Farida fortæller, hvad Yusuf har sagt")
     person.stands_in("sendDialogConfirm")
     person.presses("Return")
-    person.reads("Fejlet: ")
+    person.reads("Afvist: ")
     person.presses("Escape")
     person.sees_no("sendDialog")
     assert sorted(mail.receivers[0] for mail in server.messages) == [
@@ -166,7 +166,7 @@ def send_and_be_refused(person: Person, server: SmtpServer) -> None:
     person.presses("Escape")
     person.sees("followUpStep")
     finn = attendee(person, "Finn Lærer")
-    person.reads("Fejlet: serveren kender ikke adressen", on=f"letterState-{finn}")
+    person.reads("Afvist: serveren kender ikke adressen", on=f"letterState-{finn}")
     person.sees(f"sendAgain-{finn}")
     farida = attendee(person, "Farida Prøve")
     person.reads("Mangler adresse: print en kopi", on=f"letterState-{farida}")

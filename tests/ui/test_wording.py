@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,7 +13,7 @@ from moedeleder.domain.errors import MoedelederError
 from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.domain.readiness import Lack, LackKind
 from moedeleder.domain.record import Gap, GapKind, PartKey
-from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
+from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, LetterWay
 from moedeleder.services.overview import Waiting, WaitingKind
 from moedeleder.ui.pages.meetings_page import status_tone
 from moedeleder.ui.tokens import Tone
@@ -20,6 +21,7 @@ from moedeleder.ui.wording import (
     delivery_text,
     gap_text,
     lack_text,
+    letter_name,
     reason_text,
     standing_texts,
     status_text,
@@ -111,7 +113,47 @@ def test_missing_minutes_say_when_the_meeting_was(days: int, ago: str) -> None:
 
 def test_failed_says_why() -> None:
     failed = letter(DeliveryState.FAILED, "ReceiverRefused")
-    assert delivery_text(failed) == "Fejlet: serveren kender ikke adressen"
+    assert delivery_text(failed) == "Afvist: serveren kender ikke adressen"
+
+
+def test_the_servers_answer_says_more_than_the_kind_of_error() -> None:
+    refused = replace(
+        letter(DeliveryState.FAILED, "ReceiverRefused"),
+        reply_code=552,
+        reply_words="5.2.2 Mailbox full",
+    )
+    assert delivery_text(refused) == "Afvist: modtagerens postkasse er fuld"
+
+
+def test_what_no_server_refused_is_not_said_to_be_refused() -> None:
+    unsent = letter(DeliveryState.FAILED, "FolderNotWritable")
+    assert delivery_text(unsent) == "Ikke sendt: der kan ikke skrives i mappen"
+
+
+def test_a_letter_that_is_put_off_says_when_it_is_tried_again() -> None:
+    soon = MOMENT + timedelta(minutes=43)
+    waiting = replace(letter(DeliveryState.READY), released_at=MOMENT, attempts=2, next_try_at=soon)
+    assert delivery_text(waiting) == "Venter, prøves igen kl. 10.45"
+    later = replace(waiting, next_try_at=MOMENT + timedelta(days=1))
+    assert delivery_text(later) == "Venter, prøves igen 25. november kl. 10.02"
+    assert delivery_text(replace(waiting, attempts=0)) == "Venter i udbakken"
+    assert delivery_text(letter(DeliveryState.READY)) == "Klar til at blive sendt"
+
+
+@pytest.mark.parametrize(
+    ("way", "words"),
+    [
+        (LetterWay.PAPER, "Udskrevet 24. november kl. 10.02"),
+        (LetterWay.DIGITAL_POST, "Lagt klar til Digital Post 24. november kl. 10.02"),
+    ],
+)
+def test_what_was_handed_over_says_how(way: LetterWay, words: str) -> None:
+    assert delivery_text(replace(letter(DeliveryState.PRINTED), way=way)) == words
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+def test_every_letter_has_a_name(kind: LetterKind) -> None:
+    assert letter_name(kind)
 
 
 def known_errors() -> list[str]:

@@ -149,7 +149,7 @@ def test_a_copy_is_saved_to_print_and_handed_over(
     press(qtbot, dialog, f"printed-{paper.id}")
     assert states(desk, example)[4] is DeliveryState.PRINTED
     assert title(dialog) == "5 breve ligger klar i mappen, 1 har fået papir"
-    assert "Givet på papir 24. november" in words(dialog)
+    assert "Udskrevet 24. november" in words(dialog)
 
 
 def test_what_failed_says_why_and_is_sent_again(
@@ -158,7 +158,7 @@ def test_what_failed_says_why_and_is_sent_again(
     block(desk)
     dialog = opened()
     press(qtbot, dialog)
-    assert words(dialog).count("Fejlet: ") == 5
+    assert words(dialog).count("Ikke sendt: ") == 5
     assert dialog.confirm_button.caption == "Prøv igen for 5 deltagere"
     desk.letters.unlink()
     press(qtbot, dialog)

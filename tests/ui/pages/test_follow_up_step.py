@@ -122,7 +122,7 @@ def test_paper_for_those_without_an_address(
     assert sorted(path.suffix for path in folder.iterdir()) == [".docx", ".pdf"]
     assert "til print" in step.banner.message
     click(qtbot, child(step, Button, f"handedOver-{bente}"))
-    assert letter_state(step, meeting, "Bente").startswith("Givet på papir")
+    assert letter_state(step, meeting, "Bente").startswith("Udskrevet")
     assert child(step, ElidedLabel, "footerNote").full_text == "5 breve ligger klar i mappen"
 
 
@@ -138,7 +138,7 @@ def test_changing_ones_mind_about_the_folder_changes_nothing(
 def test_what_failed_is_sent_again_to_all(desk: TestDesk, meeting: Meeting, qtbot: QtBot) -> None:
     block_letters(desk)
     step = open_step(desk, finish(desk, meeting), qtbot)
-    assert letter_state(step, meeting, "Karin").startswith("Fejlet: ")
+    assert letter_state(step, meeting, "Karin").startswith("Ikke sendt: ")
     again = child(step, Button, "sendAgainAll")
     assert again.caption == "Prøv igen for 5 deltagere"
     karin = child(step, Button, f"sendAgain-{attendee_id(meeting, 'Karin')}")
@@ -159,7 +159,7 @@ def test_one_letter_is_sent_again_alone(desk: TestDesk, meeting: Meeting, qtbot:
     desk.letters.unlink()
     click(qtbot, child(step, Button, f"sendAgain-{attendee_id(meeting, 'Karin')}"))
     assert letter_state(step, meeting, "Karin") == "Ligger i mappen, ikke sendt"
-    assert letter_state(step, meeting, "Lise").startswith("Fejlet: ")
+    assert letter_state(step, meeting, "Lise").startswith("Ikke sendt: ")
     assert len(list(desk.letters.glob("*.eml"))) == 1
 
 
