@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from moedeleder.domain.error_root import MoedelederError
 
 
@@ -32,22 +34,32 @@ class MailServerError(MailError):
     never stand in the text of the exception and belong in no log above DEBUG.
     """
 
+    stops_everything: ClassVar[bool] = False
+    """Whether it says something of the way out, so that no other letter fares better now."""
+    may_pass: ClassVar[bool] = False
+    """Whether it may pass by itself where the server gave no reply that says."""
+
     def __init__(self, code: int | None = None, server_words: str = "") -> None:
         super().__init__(code)
         self.code, self.server_words = code, server_words
 
     @property
     def temporary(self) -> bool:
-        """Whether the server itself said that a later attempt may work (4xx)."""
-        return self.code is not None and 400 <= self.code < 500
+        """Whether a later attempt of the program's own may work: 4xx, no line, or a lost one."""
+        return self.may_pass if self.code is None else 400 <= self.code < 500
 
 
 class MailServerUnreachable(MailServerError):
     """The mail server does not answer, or cannot serve us now."""
 
+    stops_everything = True
+    may_pass = True
+
 
 class MailServerNotSecure(MailServerError):
     """The connection cannot be encrypted, or the server's certificate is not to be trusted."""
+
+    stops_everything = True
 
 
 class MailServerLacksUtf8(MailServerError):
@@ -57,9 +69,13 @@ class MailServerLacksUtf8(MailServerError):
 class MailLoginRefused(MailServerError):
     """The mail server does not accept the user name and password."""
 
+    stops_everything = True
+
 
 class MailLoginNotOffered(MailServerError):
     """The mail server takes no user name and password of the kinds we can give."""
+
+    stops_everything = True
 
 
 class SenderRefused(MailServerError):
@@ -77,6 +93,13 @@ class MailTooLarge(MailServerError):
 class MailSendingFailed(MailServerError):
     """The mail was not taken, for another reason; it has surely not been sent."""
 
+    may_pass = True
+
 
 class MailUncertain(MailServerError):
     """The connection was lost after the last word: it may have been sent; ask before again."""
+
+    @property
+    def temporary(self) -> bool:
+        """Never: it may have arrived."""
+        return False

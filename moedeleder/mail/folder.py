@@ -5,22 +5,25 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC
 from email.message import EmailMessage
 from pathlib import Path
 
-from moedeleder.domain.errors import DiskFull, FolderNotWritable
+from moedeleder.domain.errors import DiskFull, FolderNotWritable, MailUncertain
 from moedeleder.mail.addresses import check_address
 from moedeleder.mail.message import wire_bytes
-from moedeleder.mail.transport import MailReport
+from moedeleder.mail.transport import MailReport, nothing
 
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_BROKEN = _FULL | {errno.EIO}
 
 
 class FolderTransport:
     """Leaves each mail as a file in a folder that is made when it is not there."""
+
+    parallel = 1
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -61,22 +64,35 @@ class FolderSession:
         self._path = path
         self._count = 0
 
-    def send(self, message: EmailMessage, to_address: str) -> None:
+    def send(
+        self,
+        message: EmailMessage,
+        to_address: str,
+        *,
+        before_last_word: Callable[[], None] = nothing,
+        copy_to: str = "",
+    ) -> None:
         """Write the mail whole or not at all, readable by this user only.
+
+        The last word is the file's name. No copy is made: whoever sends the file keeps one.
 
         Raises:
             InvalidAddress: ``to_address`` is not one plain address.
             FolderNotWritable: the folder is gone or closed.
             DiskFull: there is no room left.
+            MailUncertain: the file lies there, and the disk may lose it.
         """
         check_address(to_address)
         self._count += 1
         target = self._path / _file_name(message, self._count)
         part = target.with_name(f".{target.name}.part")
-        with folder_errors(), _removed_on_failure(part):
-            _write_new(part, UNSENT + wire_bytes(message))
-            os.replace(part, target)
-            _sync_folder(self._path)
+        with _removed_on_failure(part):
+            with folder_errors():
+                _write_new(part, UNSENT + wire_bytes(message))
+            before_last_word()
+            with folder_errors():
+                os.replace(part, target)
+        _keep_name(self._path)
 
     def hang_up(self) -> None:
         """Do nothing: nobody is waited for."""
@@ -132,11 +148,24 @@ def _removed_on_failure(path: Path) -> Iterator[None]:
         raise
 
 
-def _sync_folder(path: Path) -> None:
-    """Make the new name itself durable; Windows neither can nor needs to."""
+def _keep_name(folder: Path) -> None:
+    """Make the new name itself durable; Windows and some network folders neither can nor need to.
+
+    Raises:
+        MailUncertain: the disk failed; the letter has its name, so it is not to be laid again.
+    """
     if os.name == "nt":
         return
-    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        _sync_folder(folder)
+    except OSError as error:
+        if error.errno in _BROKEN:
+            raise MailUncertain from None
+
+
+def _sync_folder(folder: Path) -> None:
+    """Wait until the disk holds the folder's names; raises OSError."""
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -19,7 +19,7 @@ from moedeleder.domain.settings import Security
 from moedeleder.mail.addresses import check_address, needs_smtputf8
 from moedeleder.mail.message import wire_bytes
 from moedeleder.mail.smtp_client import SmtpClient
-from moedeleder.mail.transport import MailReport
+from moedeleder.mail.transport import MailReport, nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class SmtpSettings:
 
 class SmtpTransport:
     """Sends by the municipality's mail server."""
+
+    parallel = 4
 
     def __init__(self, settings: SmtpSettings) -> None:
         self._settings = settings
@@ -79,7 +81,14 @@ class SmtpSession:
         self._client: SmtpClient | None = None
         self._used = False
 
-    def send(self, message: EmailMessage, to_address: str) -> None:
+    def send(
+        self,
+        message: EmailMessage,
+        to_address: str,
+        *,
+        before_last_word: Callable[[], None] = nothing,
+        copy_to: str = "",
+    ) -> None:
         """Send to one address; see ``MailSession``.
 
         Raises:
@@ -99,7 +108,7 @@ class SmtpSession:
         data = wire_bytes(message)
         if 0 < client.size_limit < len(data):
             raise MailTooLarge
-        client.transfer(sender, receiver, data, utf8)
+        client.transfer(sender, receiver, data, utf8, before_last_word)
 
     def open(self) -> None:
         """Connect, encrypt and log in."""

@@ -12,7 +12,7 @@ import re
 import smtplib
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Self
 
@@ -100,7 +100,14 @@ class SmtpClient(smtplib.SMTP):
             refusal = MailServerUnreachable if 400 <= code < 500 else MailLoginRefused
             raise _refusal(refusal, code, words)
 
-    def transfer(self, sender: str, receiver: str, data: bytes, utf8: bool) -> None:
+    def transfer(
+        self,
+        sender: str,
+        receiver: str,
+        data: bytes,
+        utf8: bool,
+        before_last_word: Callable[[], None],
+    ) -> None:
         """Hand one mail over for one receiver.
 
         Raises:
@@ -116,6 +123,11 @@ class SmtpClient(smtplib.SMTP):
             dotted = data.replace(b"\r\n.", b"\r\n..")
             for start in range(0, len(dotted), _CHUNK):
                 self.send(dotted[start : start + _CHUNK])
+        try:
+            before_last_word()
+        except BaseException:
+            self.close()
+            raise
         self._end_data()
 
     def cleared(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -22,11 +23,31 @@ class MailReport:
     size_limit: int = 0
 
 
-class MailSession(Protocol):
-    """One stretch of sending, letter after letter; a refused one does not stop the next."""
+def nothing() -> None:
+    """Do nothing: for whoever need not be told."""
 
-    def send(self, message: EmailMessage, to_address: str) -> None:
+
+class MailSession(Protocol):
+    """One stretch of sending, letter after letter; a refused one does not stop the next.
+
+    A session belongs to one thread; only ``hang_up`` may be called from another.
+    """
+
+    def send(
+        self,
+        message: EmailMessage,
+        to_address: str,
+        *,
+        before_last_word: Callable[[], None] = nothing,
+        copy_to: str = "",
+    ) -> None:
         """Hand the mail over for one address, whatever its headers say.
+
+        Args:
+            before_last_word: called once, when all but the last word of the mail is handed over.
+                When it raises, the mail is not sent and what it raised goes on. It is not called
+                for a mail that was refused before that.
+            copy_to: an archive that gets the same mail where it takes it, and never alone.
 
         Returns only when the mail was taken. Raises a ``MailServerError``, ``FileError`` or
         ``InvalidAddress``; after all but ``MailUncertain`` the mail has surely not been sent.
@@ -38,6 +59,10 @@ class MailSession(Protocol):
 
 class Transport(Protocol):
     """A way by which mail leaves the house."""
+
+    @property
+    def parallel(self) -> int:
+        """How many sessions may be open at once, each on a thread of its own."""
 
     def session(self) -> AbstractContextManager[MailSession]:
         """Open the way; raises when it cannot be used at all, before anything is sent."""
