@@ -8,6 +8,7 @@ from typing import Any
 
 from moedeleder.domain.agenda_record import AgendaRecord, AgendaStage
 from moedeleder.domain.attendees import InvitationReply
+from moedeleder.domain.before import AS_USUAL, Choices
 from moedeleder.domain.contributions import Channel
 from moedeleder.domain.errors import (
     ChildVoiceMissing,
@@ -68,7 +69,14 @@ def refuse_unready(row: MeetingRow, catalogue: Catalogue) -> None:
 
 
 def announce_invitations(
-    session: Any, row: MeetingRow, desk: Desk, at: datetime, by: str, *, only_new: bool
+    session: Any,
+    row: MeetingRow,
+    desk: Desk,
+    at: datetime,
+    by: str,
+    *,
+    only_new: bool,
+    choices: Choices = AS_USUAL,
 ) -> None:
     """Freeze the agenda and make an invitation for everybody, or only for those without one.
 
@@ -83,7 +91,8 @@ def announce_invitations(
     row.invited_at = at
     session.flush()
     number = _agenda_number(row, desk, at, by, only_new=only_new)
-    letters = announce(row, LetterKind.INVITATION, row.calendar_sequence, agenda_number=number)
+    sequence = row.calendar_sequence
+    letters = announce(row, LetterKind.INVITATION, sequence, agenda_number=number, choices=choices)
     if not letters:
         raise NobodyToSendTo
     # No relationship tells the session that the letters must be there before what they say.
@@ -91,11 +100,12 @@ def announce_invitations(
     attach_lines(session, row, letters)
 
 
-def announce_cancellation(row: MeetingRow) -> None:
+def announce_cancellation(row: MeetingRow, choices: Choices = AS_USUAL) -> None:
     """Make the letters that say a meeting is off, and raise the number calendars go by."""
     row.calendar_sequence += 1
     know = {letter.attendee_id for letter in row.deliveries if _may_know(letter)}
-    announce(row, LetterKind.CANCELLATION, row.calendar_sequence, attendee_ids=know)
+    kind, number = LetterKind.CANCELLATION, row.calendar_sequence
+    announce(row, kind, number, attendee_ids=know, choices=choices)
 
 
 def may_leave_now(row: MeetingRow, kind: LetterKind) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from moedeleder.domain.attendees import Attendance
+from moedeleder.domain.before import AS_USUAL, Choices
 from moedeleder.domain.errors import NobodyToSendTo, NotAllowedNow
 from moedeleder.domain.feedback import (
     Feedback,
@@ -71,7 +72,9 @@ class FeedbackAnswers:
             tallies = feedback_queries.tallies(session)
             return figures_of(tallies, feedback_queries.count_waiting(session))
 
-    def ask_by_mail(self, meeting_id: str, attendee_ids: tuple[str, ...]) -> Meeting:
+    def ask_by_mail(
+        self, meeting_id: str, attendee_ids: tuple[str, ...], *, choices: Choices = AS_USUAL
+    ) -> Meeting:
         """Make the mails that ask; ``office.sending.send`` lets them leave.
 
         Whoever was asked before is not asked again.
@@ -84,7 +87,8 @@ class FeedbackAnswers:
         with self._store.transaction() as session:
             row = queries.get(session, MeetingRow, meeting_id)
             _refuse_early(row)
-            if not announce(row, LetterKind.FEEDBACK, NUMBER, attendee_ids=attendee_ids):
+            kind = LetterKind.FEEDBACK
+            if not announce(row, kind, NUMBER, attendee_ids=attendee_ids, choices=choices):
                 raise NobodyToSendTo
             session.flush()
             return mapping.meeting(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from moedeleder.domain.before import AS_USUAL, Choices
 from moedeleder.domain.record import MinutesVersion
 from moedeleder.services.copies import Copies
 from moedeleder.services.minutes import Minutes
@@ -13,7 +14,9 @@ class Finishing:
     def __init__(self, minutes: Minutes, copies: Copies) -> None:
         self._minutes, self._copies = minutes, copies
 
-    def finish(self, meeting_id: str, version: int, reason: str = "") -> MinutesVersion:
+    def finish(
+        self, meeting_id: str, version: int, reason: str = "", *, choices: Choices = AS_USUAL
+    ) -> MinutesVersion:
         """Make each reader's papers, then freeze text and papers and make a letter for each.
 
         Takes its time. Nothing is locked when a paper cannot be made: a text that nobody can be
@@ -21,6 +24,7 @@ class Finishing:
 
         Args:
             reason: why there is a version after the first; not for the first.
+            choices: what the person chose before.
 
         Raises:
             DocumentFailed, TemplateMissing: a paper cannot be made; the text is as it was.
@@ -30,4 +34,4 @@ class Finishing:
         """
         record = self._minutes.as_finished(meeting_id, version, reason)
         copies = self._copies.prepared(meeting_id, record)
-        return self._minutes.finalise(meeting_id, version, record, copies, reason)
+        return self._minutes.finalise(meeting_id, version, record, copies, reason, choices=choices)

@@ -10,6 +10,7 @@ from secrets import token_hex
 from typing import Any
 
 from moedeleder.domain import completeness, rich_text
+from moedeleder.domain.before import AS_USUAL, Choices
 from moedeleder.domain.danish import checked_day
 from moedeleder.domain.errors import ChangedElsewhere, MinutesIncomplete, NotAllowedNow, NotFound
 from moedeleder.domain.gaps import gaps
@@ -168,6 +169,8 @@ class Minutes:
         record: MinutesRecord | None = None,
         copies: Sequence[PreparedCopy] = (),
         reason: str = "",
+        *,
+        choices: Choices = AS_USUAL,
     ) -> MinutesVersion:
         """Freeze the text as the next version, with what each reader gets and a letter for each.
 
@@ -176,6 +179,7 @@ class Minutes:
             record: what :meth:`as_finished` gave, and the papers were made of.
             copies: each reader's own.
             reason: why there is a version after the first.
+            choices: what the person chose before.
 
         Raises:
             MinutesIncomplete: something is missing; ``count`` things.
@@ -194,7 +198,8 @@ class Minutes:
             found = self._finished_record(session, row, office, actor, stamp, reason)
             if record is not None and canonical(found) != canonical(record):
                 raise ChangedElsewhere
-            return version_value(freeze(session, row, found, copies, self._store.actor))
+            actor_name = self._store.actor
+            return version_value(freeze(session, row, found, copies, actor_name, choices))
 
     def begin_version(self, meeting_id: str) -> MinutesView:
         """Open finished minutes for the next version; one that was begun already goes on.

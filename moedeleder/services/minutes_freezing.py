@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from moedeleder.domain.before import AS_USUAL, Choices
 from moedeleder.domain.errors import ReasonMissing
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.meetings import MeetingState
@@ -39,10 +40,12 @@ def freeze(
     record: MinutesRecord,
     copies: Sequence[PreparedCopy],
     actor: str,
+    choices: Choices = AS_USUAL,
 ) -> MinutesVersionRow:
     """Write a version with everything that belongs to it; sealed with the rest of the transaction.
 
     The first goes to everybody on the list, a later one to exactly those who had the one before.
+    Whoever is left out gets no letter and no copy.
 
     Raises:
         ChangedElsewhere: a reader is to get something else than the copy holds.
@@ -55,8 +58,10 @@ def freeze(
     # The copies point at it.
     session.flush()
     for copy in copies:
-        session.add(_copy(session, row, frozen, copy))
-    announce(row, LetterKind.MINUTES, frozen.number, attendee_ids=had_before)
+        if copy.attendee_id not in choices.left_out:
+            session.add(_copy(session, row, frozen, copy))
+    kind = LetterKind.MINUTES
+    announce(row, kind, frozen.number, attendee_ids=had_before, choices=choices)
     _close_rounds(row, frozen.finalised_at)
     _open_round(row, record)
     session.flush()

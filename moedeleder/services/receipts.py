@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from moedeleder.domain.attendees import Attendee
+from moedeleder.domain.before import AS_USUAL, Choices
 from moedeleder.domain.contributions import Contribution, Decision, ReceiptLine
 from moedeleder.domain.errors import NobodyToSendTo
 from moedeleder.domain.ids import new_id
@@ -58,11 +59,14 @@ class Receipts:
             queries.get(session, DeliveryRow, delivery_id)
             return queries.receipt_lines(session, delivery_id)
 
-    def announce(self, meeting_id: str, attendee_ids: Sequence[str] = ()) -> Meeting:
+    def announce(
+        self, meeting_id: str, attendee_ids: Sequence[str] = (), *, choices: Choices = AS_USUAL
+    ) -> Meeting:
         """Make the receipts; sending lets them leave, or they are printed.
 
         Args:
             attendee_ids: only for these; otherwise for everybody with something new to be told.
+            choices: what the person chose before.
 
         Raises:
             NobodyToSendTo: there is nothing new to tell them.
@@ -77,7 +81,8 @@ class Receipts:
             ]
             if not waiting:
                 raise NobodyToSendTo
-            letters = _letters(row, [e for e in waiting if not _is_on_its_way(session, row, e)])
+            news = [each for each in waiting if not _is_on_its_way(session, row, each)]
+            letters = _letters(row, news, choices)
             # No relationship tells the session that the letters must be written first.
             session.flush()
             attach_lines(session, row, letters)
@@ -129,10 +134,13 @@ def _told(contribution: Contribution, line: str) -> ReceiptLine:
     return ReceiptLine(contribution.id, contribution.full_words, line)
 
 
-def _letters(meeting: MeetingRow, waiting: Sequence[PendingReceipt]) -> list[DeliveryRow]:
+def _letters(
+    meeting: MeetingRow, waiting: Sequence[PendingReceipt], choices: Choices
+) -> list[DeliveryRow]:
     kind = LetterKind.RECEIPT
     number = max((d.number for d in meeting.deliveries if d.kind == kind.value), default=0) + 1
-    return announce(meeting, kind, number, attendee_ids={each.attendee_id for each in waiting})
+    ids = {each.attendee_id for each in waiting}
+    return announce(meeting, kind, number, attendee_ids=ids, choices=choices)
 
 
 def _line(letter: DeliveryRow, line: ReceiptLine) -> ReceiptLineRow:

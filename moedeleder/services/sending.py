@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 
+from moedeleder.domain.before import AS_USUAL, Choices
 from moedeleder.domain.errors import (
     MailUncertain,
     MoedelederError,
@@ -92,13 +93,21 @@ class Sending:
             row = queries.get(session, MeetingRow, meeting_id)
             return tuple(mapping.delivery(each) for each in row.deliveries if is_wanted(each, row))
 
-    def announce_meeting(self, meeting_id: str, version: int, only_new: bool = False) -> Meeting:
+    def announce_meeting(
+        self,
+        meeting_id: str,
+        version: int,
+        only_new: bool = False,
+        *,
+        choices: Choices = AS_USUAL,
+    ) -> Meeting:
         """Freeze the agenda and make the invitations; :meth:`send` lets them leave.
 
         What people brought and have not been told about is answered in their invitation.
 
         Args:
             only_new: only for attendees who have none; otherwise an update goes to all.
+            choices: what the person chose before.
 
         Raises:
             NobodyToSendTo: nobody is on the list, or nobody new.
@@ -112,11 +121,13 @@ class Sending:
             row = queries.get_at(session, MeetingRow, meeting_id, version)
             refuse_unready(row, self._catalogue)
             now, actor = self._clock.now(), self._store.actor
-            announce_invitations(session, row, desk, now, actor, only_new=only_new)
+            announce_invitations(session, row, desk, now, actor, only_new=only_new, choices=choices)
             session.flush()
             return mapping.meeting(row)
 
-    def cancel_meeting(self, meeting_id: str, version: int, reason: str) -> Meeting:
+    def cancel_meeting(
+        self, meeting_id: str, version: int, reason: str, *, choices: Choices = AS_USUAL
+    ) -> Meeting:
         """Call a meeting off and make the letters that say so; :meth:`send` lets them leave.
 
         They are for everybody who had the agenda or may know of it.
@@ -134,7 +145,7 @@ class Sending:
             if row.state != MeetingState.PLANNED.value:
                 raise NotAllowedNow
             row.state, row.cancelled_reason = MeetingState.CANCELLED.value, words
-            announce_cancellation(row)
+            announce_cancellation(row, choices)
             session.flush()
             return mapping.meeting(row)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from moedeleder.domain.agenda_record import AgendaRecord, AgendaStage, AgendaVersion
+from moedeleder.domain.before import AS_USUAL, Choices
 from moedeleder.domain.errors import (
     InvalidDate,
     MeetingCancelled,
@@ -86,13 +87,20 @@ class Sharing:
             )
 
     def share(
-        self, meeting_id: str, version: int, attendee_ids: Collection[str], answer_by: date
+        self,
+        meeting_id: str,
+        version: int,
+        attendee_ids: Collection[str],
+        answer_by: date,
+        *,
+        choices: Choices = AS_USUAL,
     ) -> Meeting:
         """Freeze the agenda and make its letters; ``office.sending.send`` lets them leave.
 
         Args:
             attendee_ids: who gets it.
             answer_by: the last day for their answers.
+            choices: what the person chose before.
 
         Raises:
             NobodyToSendTo: nobody on the list is chosen.
@@ -104,7 +112,8 @@ class Sharing:
         with self._store.transaction() as session:
             row = queries.get_at(session, MeetingRow, meeting_id, version)
             refuse_begun(row)
-            chosen = [each for each in row.attendees if each.id in attendee_ids]
+            wanted = frozenset(attendee_ids) - choices.left_out
+            chosen = [each for each in row.attendees if each.id in wanted]
             if not chosen:
                 raise NobodyToSendTo
             if not self._clock.today() <= answer_by <= _last_day(mapping.meeting(row)):
@@ -117,7 +126,14 @@ class Sharing:
             record = agenda_record(mapping.meeting(row), office, actor, AgendaStage.DRAFT, number)
             freeze(row, record, self._clock.now(), self._store.actor)
             ids = {each.id for each in chosen}
-            announce(row, LetterKind.DRAFT, number, attendee_ids=ids, agenda_number=number)
+            announce(
+                row,
+                LetterKind.DRAFT,
+                number,
+                attendee_ids=ids,
+                agenda_number=number,
+                choices=choices,
+            )
             for each in chosen:
                 code_for(session, row, each.person)
             session.flush()
