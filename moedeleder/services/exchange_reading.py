@@ -284,6 +284,7 @@ def _person(data: Data, family_id: str) -> Person:
             phone=data.get("phone", ""),
             needs=data.get("needs", ""),
             has_custody=data.get("has_custody", False),
+            postal_address=data.get("postal_address", ""),
         )
     )
     return Person(
@@ -298,6 +299,7 @@ def _person(data: Data, family_id: str) -> Person:
         draft.phone,
         draft.needs,
         draft.has_custody,
+        draft.postal_address,
     )
 
 

@@ -195,6 +195,7 @@ def _new_person(family: FamilyRow, person: Person) -> PersonRow:
         phone=person.phone,
         needs=person.needs,
         has_custody=person.has_custody,
+        postal_address=person.postal_address,
     )
     if person.family_id is not None:
         row.position = max((each.position for each in family.people), default=0) + 1

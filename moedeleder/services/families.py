@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from moedeleder.domain.danish import checked_day
 from moedeleder.domain.people import Family, FamilyDraft, FamilyLine, Person, PersonDraft
-from moedeleder.domain.text import optional_line, optional_text, required_line
+from moedeleder.domain.text import clean_line, optional_line, optional_text, required_line
 from moedeleder.mail.addresses import check_address
 from moedeleder.models import mapping, queries
 from moedeleder.models.tables import FamilyRow, PersonRow
 from moedeleder.services.context import Context
+
+ADDRESS_LIMIT = 300
+"""Characters of a postal address: more than any envelope's window shows."""
 
 
 class Families:
@@ -157,7 +160,14 @@ def checked_person(draft: PersonDraft) -> PersonDraft:
         mail=check_address(mail) if mail else "",
         phone=optional_line(draft.phone, "phone"),
         needs=optional_line(draft.needs, "needs"),
+        postal_address=_checked_address(draft.postal_address),
     )
+
+
+def _checked_address(typed: str) -> str:
+    """Return an address line by line, without empty lines: an envelope's window has few."""
+    text = optional_text(typed, "postal_address", ADDRESS_LIMIT)
+    return "\n".join(filter(None, map(clean_line, text.split("\n"))))
 
 
 def _write_family(row: FamilyRow, draft: FamilyDraft) -> None:
@@ -175,4 +185,4 @@ def _write_person(row: PersonRow, draft: PersonDraft) -> None:
     row.name, row.role = draft.name, draft.role.value
     row.relation, row.organisation = draft.relation, draft.organisation
     row.mail, row.phone, row.needs = draft.mail, draft.phone, draft.needs
-    row.has_custody = draft.has_custody
+    row.has_custody, row.postal_address = draft.has_custody, draft.postal_address

@@ -220,6 +220,9 @@ def _family(family: Family) -> Data:
 
 def _person(person: Person) -> Data:
     draft = asdict(person.draft)
+    if not person.postal_address:
+        # Older programs know no such field, and older files keep their text.
+        del draft["postal_address"]
     return {"id": person.id, "in_family": person.family_id is not None, **draft}
 
 

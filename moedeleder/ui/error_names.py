@@ -41,6 +41,7 @@ FIELDS: dict[str, str] = {
     "place": "stedet",
     "port": "portens nummer",
     "position": "pladsen",
+    "postal_address": "postadressen",
     "purpose": "formålet",
     "question": "spørgsmålet",
     "reason": "grunden",

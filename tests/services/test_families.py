@@ -105,3 +105,20 @@ def test_any_text_is_kept_as_the_text_it_is(bench: Bench, text: str) -> None:
 def test_what_is_not_there_is_not_found(bench: Bench) -> None:
     with pytest.raises(NotFound):
         bench.office.families.get("nothing")
+
+
+def test_a_postal_address_is_kept_line_by_line(bench: Bench) -> None:
+    families, jonas = bench.office.families, bench.people["jonas"]
+    typed = "  c/o Ida Vang \r\n\r\nMøllevej 4,  2. th.\n9999 Eksempelby\n"
+    families.update_person(jonas.id, jonas.version, replace(jonas.draft, postal_address=typed))
+    kept = families.person(jonas.id)
+    assert kept.postal_address == "c/o Ida Vang\nMøllevej 4, 2. th.\n9999 Eksempelby"
+    assert kept.draft.postal_address == kept.postal_address
+
+
+def test_an_address_longer_than_any_envelope_is_refused(bench: Bench) -> None:
+    with pytest.raises(FieldTooLong) as caught:
+        bench.office.families.add_person(
+            bench.family.id, PersonDraft("Ida", PersonRole.OTHER, postal_address="x" * 301)
+        )
+    assert caught.value.field == "postal_address"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from moedeleder.domain.people import Person, PersonDraft, PersonRole
 from moedeleder.domain.text import shorten
@@ -16,6 +16,9 @@ from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.field import Form
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.wrap_label import WrapLabel
+
+
+_ADDRESS_LINES = 3
 
 
 class PersonDialog(RecordDialog[Person, PersonDraft]):
@@ -38,6 +41,7 @@ class PersonDialog(RecordDialog[Person, PersonDraft]):
         self._family_id = person.family_id if person is not None else family_id
         self._name, self._organisation = QLineEdit(), QLineEdit()
         self._mail, self._phone, self._needs = QLineEdit(), QLineEdit(), QLineEdit()
+        self._address = QPlainTextEdit()
         self._role, self._relation = RoleChoice(), RelationField()
         custody = self.tr("Har del i forældremyndigheden")
         self._custody = named(QCheckBox(custody), "has_custody", custody)
@@ -65,6 +69,7 @@ class PersonDialog(RecordDialog[Person, PersonDraft]):
             self._phone.text(),
             self._needs.text(),
             role is PersonRole.PARENT and self._custody.isChecked(),
+            self._address.toPlainText(),
         )
 
     def show_draft(self, draft: PersonDraft) -> None:
@@ -77,6 +82,7 @@ class PersonDialog(RecordDialog[Person, PersonDraft]):
         self._phone.setText(draft.phone)
         self._needs.setText(draft.needs)
         self._custody.setChecked(draft.has_custody)
+        self._address.setPlainText(draft.postal_address)
         self._role_changed()
 
     def write(self, draft: PersonDraft) -> Person:
@@ -146,6 +152,7 @@ class PersonDialog(RecordDialog[Person, PersonDraft]):
             ("phone", self.tr("Telefon"), self._phone, 2),
         )
         form.add_widget(self._same_mail)
+        self._add_address(form)
         self._needs.setPlaceholderText(self.tr("Tolk: arabisk"))
         form.add(
             "needs",
@@ -153,6 +160,13 @@ class PersonDialog(RecordDialog[Person, PersonDraft]):
             self._needs,
             self.tr("Tolk, plads til kørestol, en pause undervejs."),
         )
+
+    def _add_address(self, form: Form) -> None:
+        self._address.setTabChangesFocus(True)
+        self._address.setPlaceholderText(self.tr("Møllevej 4, 2. th.\n9999 Eksempelby"))
+        line = self._address.fontMetrics().lineSpacing()
+        self._address.setFixedHeight(_ADDRESS_LINES * line + 22)
+        form.add("postal_address", self.tr("Postadresse (til breve på papir)"), self._address)
 
 
 def _titles(family_id: str | None, person: Person | None) -> tuple[str, str]:
