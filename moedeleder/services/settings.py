@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from moedeleder.domain.errors import KeyringUnusable
 from moedeleder.domain.people import Actor, Person, PersonDraft, PersonRole
 from moedeleder.domain.record import Letterhead
-from moedeleder.domain.settings import MailSettings, MailWay, Organisation, Security
+from moedeleder.domain.settings import (
+    MailSettings,
+    MailWay,
+    Organisation,
+    Security,
+    SignIn,
+    UnitSender,
+)
 from moedeleder.domain.text import clean_line, optional_line, required_line
 from moedeleder.mail.addresses import check_address
 from moedeleder.models import mapping, queries
@@ -178,8 +186,7 @@ class Settings:
         data = self._read("mail")
         if not data:
             return MailSettings(folder=self._default_folder())
-        data["way"], data["security"] = MailWay(data["way"]), Security(data["security"])
-        return MailSettings(**data)
+        return mail_of(data)
 
     def save_mail(self, mail: MailSettings, password: str | None = None) -> MailSettings:
         """Save how letters leave; the password goes to the keyring and nowhere else.
@@ -189,17 +196,11 @@ class Settings:
 
         Raises:
             MailNotSetUp: a needed setting is missing.
+            FieldMissing: a unit has no name or no address; ``field`` is e.g.
+                ``senders.0.address``.
             InvalidAddress, KeyringUnusable: as named.
         """
-        address = mail.sender_address.strip()
-        cleaned = replace(
-            mail,
-            folder=mail.folder.strip(),
-            host=clean_line(mail.host),
-            user=clean_line(mail.user),
-            sender_name=clean_line(mail.sender_name),
-            sender_address=check_address(address) if address else "",
-        ).checked()
+        cleaned = _cleaned(mail).checked()
         if password is not None and cleaned.way is MailWay.SMTP:
             self._secrets.write(secret_name(cleaned), password)
         self._write("mail", asdict(cleaned))
@@ -242,5 +243,44 @@ class Settings:
 
 
 def secret_name(mail: MailSettings) -> str:
-    """Return the name under which the keyring holds the password of a mail account."""
-    return f"mail:{mail.user}@{mail.host}:{mail.port}"
+    """Return the name under which the keyring holds the password or token of a mail account."""
+    # A password is never handed to a server as a token, nor a token as a password.
+    kind = "mail-oauth" if mail.sign_in is SignIn.XOAUTH2 else "mail"
+    return f"{kind}:{mail.user}@{mail.host}:{mail.port}"
+
+
+def mail_of(data: Mapping[str, Any]) -> MailSettings:
+    """Return the mail settings that were kept, by an older version with fewer of them too."""
+    known = {each.name for each in fields(MailSettings)}
+    told = {name: value for name, value in data.items() if name in known}
+    usual = MailSettings()
+    return MailSettings(
+        **{
+            **told,
+            "way": MailWay(told.get("way", usual.way)),
+            "security": Security(told.get("security", usual.security)),
+            "sign_in": SignIn(told.get("sign_in", usual.sign_in)),
+            "senders": tuple(UnitSender(**each) for each in told.get("senders", ())),
+        }
+    )
+
+
+def _cleaned(mail: MailSettings) -> MailSettings:
+    address, archive = mail.sender_address.strip(), mail.archive_address.strip()
+    return replace(
+        mail,
+        folder=mail.folder.strip(),
+        host=clean_line(mail.host),
+        user=clean_line(mail.user),
+        sender_name=clean_line(mail.sender_name),
+        sender_address=check_address(address) if address else "",
+        senders=tuple(_sender(each, at) for at, each in enumerate(mail.senders)),
+        archive_address=check_address(archive, "archive_address") if archive else "",
+    )
+
+
+def _sender(sender: UnitSender, at: int) -> UnitSender:
+    unit = required_line(sender.unit, f"senders.{at}.unit", 300)
+    field = f"senders.{at}.address"
+    address = check_address(required_line(sender.address, field), field)
+    return UnitSender(unit, optional_line(sender.name, f"senders.{at}.name", 300), address)

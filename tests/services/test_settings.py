@@ -9,8 +9,21 @@ from pathlib import Path
 import pytest
 
 from moedeleder.app import open_office
-from moedeleder.domain.errors import FieldMissing, InvalidAddress, MailNotSetUp, PictureRefused
-from moedeleder.domain.settings import MailSettings, MailWay, Organisation, Security
+from moedeleder.domain.errors import (
+    FieldMissing,
+    InvalidAddress,
+    InvalidInput,
+    MailNotSetUp,
+    PictureRefused,
+)
+from moedeleder.domain.settings import (
+    MailSettings,
+    MailWay,
+    Organisation,
+    Security,
+    SignIn,
+    UnitSender,
+)
 from moedeleder.models.queries import get, setting
 from moedeleder.models.tables import FamilyRow
 from tests.offices import Bench, MemorySecrets
@@ -101,3 +114,71 @@ def test_a_logo_that_is_no_picture_is_refused(bench: Bench) -> None:
     with pytest.raises(PictureRefused):
         bench.office.settings.save_logo(b"GIF89a...")
     assert bench.office.settings.logo() is None
+
+
+UNITS = (
+    UnitSender("PPR", "PPR Eksempelby", "ppr@by.example"),
+    UnitSender("Familiehuset", "", "familiehuset@by.example"),
+)
+
+
+def test_units_sign_in_and_copies_come_back_as_they_were_saved(bench: Bench) -> None:
+    mail = replace(
+        SMTP,
+        sign_in=SignIn.XOAUTH2,
+        senders=UNITS,
+        plus_addresses=True,
+        relay_enforces_tls=True,
+        archive_address="arkiv@by.example",
+    )
+    assert bench.office.settings.save_mail(mail, "noegle") == mail
+    assert bench.office.settings.mail() == mail
+
+
+def test_mail_settings_of_an_older_version_are_read(bench: Bench) -> None:
+    old = {
+        "way": "smtp",
+        "folder": "",
+        "host": "mail.by.example",
+        "port": 465,
+        "security": "tls",
+        "user": "mette",
+        "sender_name": "Børn",
+        "sender_address": "born@by.example",
+    }
+    with bench.store.transaction() as session:
+        row = setting(session, "mail")
+        assert row is not None
+        row.value = old
+    assert bench.office.settings.mail() == SMTP
+
+
+def test_a_password_is_never_handed_over_as_a_token(bench: Bench) -> None:
+    bench.office.settings.save_mail(SMTP, "kodeord")
+    modern = replace(SMTP, sign_in=SignIn.XOAUTH2)
+    assert bench.office.settings.mail_password(modern) == ""
+    assert not bench.office.settings.password_is_kept(modern)
+
+
+@pytest.mark.parametrize(
+    ("sender", "field", "error"),
+    [
+        (UnitSender(" ", "", "a@by.example"), "senders.1.unit", FieldMissing),
+        (UnitSender("PPR", "", " "), "senders.1.address", FieldMissing),
+        (UnitSender("PPR", "", "ikke en adresse"), "senders.1.address", InvalidAddress),
+    ],
+)
+def test_a_unit_needs_a_name_and_an_address(
+    bench: Bench, sender: UnitSender, field: str, error: type[InvalidInput]
+) -> None:
+    before = bench.office.settings.mail()
+    with pytest.raises(error) as caught:
+        bench.office.settings.save_mail(replace(SMTP, senders=(UNITS[0], sender)))
+    assert caught.value.field == field
+    assert bench.office.settings.mail() == before
+
+
+def test_the_archive_is_an_address(bench: Bench) -> None:
+    with pytest.raises(InvalidAddress) as caught:
+        bench.office.settings.save_mail(replace(SMTP, archive_address="a@b.example, c@d.example"))
+    assert caught.value.field == "archive_address"
