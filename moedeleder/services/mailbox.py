@@ -19,7 +19,7 @@ from moedeleder.domain.errors import (
     StoreError,
     StoreReadOnly,
 )
-from moedeleder.domain.settings import AfterTaking, MailboxSettings, Security
+from moedeleder.domain.settings import AfterTaking, MailboxSettings, Security, SignIn
 from moedeleder.domain.text import clean_line
 from moedeleder.mail.incoming import MAIL_LIMIT
 from moedeleder.models import queries
@@ -138,6 +138,8 @@ class MailboxFetching:
             return MailboxSettings()
         data["security"] = Security(data["security"])
         data["after"] = AfterTaking(data["after"])
+        # Kept by an older version, it knows one way of signing in.
+        data["sign_in"] = SignIn(data.get("sign_in", SignIn.PASSWORD))
         return MailboxSettings(**data)
 
     def save(self, settings: MailboxSettings, password: str | None = None) -> MailboxSettings:
@@ -356,6 +358,7 @@ def _cleaned(settings: MailboxSettings) -> MailboxSettings:
         user=clean_line(settings.user),
         folder=clean_line(settings.folder),
         taken_folder=clean_line(settings.taken_folder),
+        sent_folder=clean_line(settings.sent_folder),
         every_minutes=max(0, min(24 * 60, settings.every_minutes)),
     )
 
@@ -365,8 +368,9 @@ def _account(settings: MailboxSettings) -> str:
 
 
 def _secret_name(settings: MailboxSettings) -> str:
-    """Return the name under which the keyring holds the password of a mailbox."""
-    return f"mailbox:{settings.user}@{settings.host}:{settings.port}"
+    """Return the name under which the keyring holds the password or token of a mailbox."""
+    kind = "mailbox-oauth" if settings.sign_in is SignIn.XOAUTH2 else "mailbox"
+    return f"{kind}:{settings.user}@{settings.host}:{settings.port}"
 
 
 def _key(identity: bytes) -> str:

@@ -11,7 +11,9 @@ from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.letter_folder import open_folder_words, open_letter_folder
 from moedeleder.ui.pages.settings.files import Files
+from moedeleder.ui.pages.settings.mail_extras import MailExtrasForm
 from moedeleder.ui.pages.settings.mail_words import report_text
+from moedeleder.ui.pages.settings.senders import SendersEditor
 from moedeleder.ui.pages.settings.server_section import ServerSection
 from moedeleder.ui.pages.settings.smtp import SmtpForm
 from moedeleder.ui.texts import ErrorText
@@ -38,6 +40,7 @@ class MailSection(ServerSection):
         self._choose = secondary(self.tr("Vælg mappe…"), "chooseFolder", "folder", compact=True)
         self._open = quiet(open_folder_words(), "openFolder")
         self._folder_form, self._smtp_form = Form(), SmtpForm()
+        self._senders, self._extras = SendersEditor(), MailExtrasForm()
         self._arrange()
         self._connect()
 
@@ -69,8 +72,24 @@ class MailSection(ServerSection):
         )
 
     def show_error(self, error: ErrorText, field: str = "") -> None:
-        """Say it at the field; the only address here is the sender's."""
+        """Say it at the field, in whichever card it stands."""
+        row = self._senders.set_error(field, error.short)
+        if (
+            row is None
+            and self.form is self._smtp_form
+            and self._extras.set_error(field, error.short)
+        ):
+            row = self._extras.row(field)
+        if row is not None:
+            self.ensureWidgetVisible(row)
+            return
         super().show_error(error, "sender_address" if field == "mail" else field)
+
+    def begin_saving(self) -> None:
+        """Take away what was said about the try before."""
+        super().begin_saving()
+        self._senders.clear_errors()
+        self._extras.clear_errors()
 
     def _save(self, mail: MailSettings, password: str | None) -> MailSettings:
         office = self.desk.office
@@ -100,6 +119,7 @@ class MailSection(ServerSection):
     def _typed(self) -> MailSettings:
         way = MailWay.SMTP if self._ways[MailWay.SMTP].isChecked() else MailWay.FOLDER
         mail = replace(self._kept, way=way, folder=self._folder.text().strip())
+        mail = replace(self._extras.settings(mail), senders=self._senders.senders)
         return self._smtp_form.settings(mail)
 
     def _show(self, mail: MailSettings) -> None:
@@ -108,6 +128,8 @@ class MailSection(ServerSection):
         self._folder.setText(mail.folder)
         self._folder.setCursorPosition(0)
         self._smtp_form.show_settings(mail)
+        self._senders.show_senders(mail.senders)
+        self._extras.show_settings(mail)
         self._show_way()
         self._look_for_password()
 
@@ -115,7 +137,8 @@ class MailSection(ServerSection):
         smtp = self._ways[MailWay.SMTP].isChecked()
         self.form = self._smtp_form if smtp else self._folder_form
         self._folder_card.setVisible(not smtp)
-        self._smtp_card.setVisible(smtp)
+        for card in (self._smtp_card, self._senders_card, self._extras_card):
+            card.setVisible(smtp)
         self.edited.emit()
 
     def _look_for_password(self) -> None:
@@ -150,8 +173,14 @@ class MailSection(ServerSection):
         self._choose.clicked.connect(self._ask_for_folder)
         self._folder.textChanged.connect(lambda text: self._open.setEnabled(bool(text.strip())))
         self._open.clicked.connect(self._open_folder)
-        self._smtp_form.typed.connect(self.edited)
+        for part in (self._smtp_form, self._senders, self._extras):
+            part.typed.connect(self.edited)
         self.test.test_requested.connect(self._try_connection)
+
+    def _card_of(self, title: str, name: str, inside: QWidget) -> Card:
+        card = Card(title, object_name=name)
+        card.add(inside)
+        return card
 
     def _arrange(self) -> None:
         way = Card(self.tr("Sådan sendes mails"), object_name="wayCard")
@@ -175,6 +204,13 @@ class MailSection(ServerSection):
         self._smtp_card.add(self._smtp_form)
         self._smtp_card.add(self.keyring_note)
         self._smtp_card.add(self.test)
-        for card in (way, self._folder_card, self._smtp_card):
+        self._senders_card = self._card_of(
+            self.tr("Enheder, der også kan være afsender"), "sendersCard", self._senders
+        )
+        self._extras_card = self._card_of(
+            self.tr("Hele vejen frem"), "mailExtrasCard", self._extras
+        )
+        servers = (self._smtp_card, self._senders_card, self._extras_card)
+        for card in (way, self._folder_card, *servers):
             self.column.addWidget(card)
         self.column.addStretch(1)

@@ -24,10 +24,11 @@ class MailboxForm(ServerForm):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_security_choices(), _USUAL_PORTS, parent=parent)
         self._folder, self._taken_folder = QLineEdit(), QLineEdit()
+        self._sent_folder = QLineEdit()
         self._after = Choice(_after_choices())
         self._often = Choice(_often_choices())
         self._place_fields()
-        self.watch(self._folder, self._taken_folder)
+        self.watch(self._folder, self._taken_folder, self._sent_folder)
         self._after.chosen.connect(self._after_chosen)
         self._often.chosen.connect(lambda _minutes: self.typed.emit())
 
@@ -40,15 +41,19 @@ class MailboxForm(ServerForm):
             after=self._after.value(),
             taken_folder=self._taken_folder.text().strip(),
             every_minutes=self._often.value(),
+            sent_folder=self._sent_folder.text().strip(),
         )
 
     def show_settings(self, mailbox: MailboxSettings) -> None:
         """Show settings; a typed password goes away."""
-        self.show_server(mailbox.host, mailbox.port, mailbox.security, mailbox.user)
+        self.show_server(
+            mailbox.host, mailbox.port, mailbox.security, mailbox.user, mailbox.sign_in
+        )
         self._folder.setText(mailbox.folder)
         self._after.set_value(mailbox.after)
         self._taken_folder.setText(mailbox.taken_folder)
         self._often.set_value(mailbox.every_minutes)
+        self._sent_folder.setText(mailbox.sent_folder)
         self._show_taken_folder()
 
     def _after_chosen(self) -> None:
@@ -74,6 +79,12 @@ class MailboxForm(ServerForm):
         )
         self.add("taken_folder", _tr("Navn på mappen"), self._taken_folder)
         self.add("every_minutes", _tr("Hvor tit hentes der?"), self._often)
+        self.add(
+            "sent_folder",
+            _tr("Mappe med sendte mails"),
+            self._sent_folder,
+            _tr("Her leder Mødeleder efter et brev, der er uvist. Tom: serverens egen mappe."),
+        )
 
 
 def _security_choices() -> tuple[tuple[str, Security], ...]:

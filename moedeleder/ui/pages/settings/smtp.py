@@ -39,6 +39,6 @@ class SmtpForm(ServerForm):
 
     def show_settings(self, mail: MailSettings) -> None:
         """Show settings; a typed password goes away."""
-        self.show_server(mail.host, mail.port, mail.security, mail.user)
+        self.show_server(mail.host, mail.port, mail.security, mail.user, mail.sign_in)
         self._sender_name.setText(mail.sender_name)
         self._sender_address.setText(mail.sender_address)
