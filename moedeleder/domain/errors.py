@@ -9,7 +9,7 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     │   │                             TimesOutOfOrder
     │   ├── MeetingEndsBeforeStart  AlreadyAttending  InvalidOrder  ReasonMissing
     │   ├── PassphraseTooShort  TooManyTimes  WordsNotThere  NotOnTheScale
-    │   └── WordsLocked
+    │   └── WordsLocked  InvalidPersonNumber  InvalidRegisterNumber
     ├── NotAllowedNow           the meeting is not in a state for that
     │   ├── MinutesIncomplete  MeetingFinished  MeetingNotRunning  NobodyToSendTo
     │   ├── MeetingPaused  PrivateStays  PointForSomeStays  PointForSomeGone
@@ -29,6 +29,7 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     │       ├── AnswerFileTooLarge  AnswerFileUnsafe  AnswerFileBroken
     │       └── AnswerFileUnknown
     ├── DocumentFailed
+    ├── DigitalPostNotSetUp  DigitalPostTooLarge
     └── MailError
         ├── MailNotSetUp
         ├── MailboxFolderMissing  OnlyAnExample
@@ -36,6 +37,7 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
             ├── MailServerUnreachable  MailServerNotSecure  MailServerLacksUtf8
             ├── MailLoginRefused  MailLoginNotOffered
             ├── SenderRefused  ReceiverRefused  MailTooLarge  MailSendingFailed
+            ├── LetterBounced
             └── MailUncertain
 """
 
@@ -113,6 +115,18 @@ class WordsNotThere(InvalidInput):
 
 class WordsLocked(InvalidInput):
     """The words are somebody else's own; nobody may make them others."""
+
+
+class InvalidPersonNumber(InvalidInput):
+    """A CPR number cannot be right; ``problem`` is ``digits``, ``day`` or ``replacement``."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(field)
+        self.problem = problem
+
+
+class InvalidRegisterNumber(InvalidInput):
+    """A CVR number has not eight digits."""
 
 
 class InvalidDuration(InvalidInput):
@@ -356,8 +370,17 @@ class DocumentFailed(MoedelederError):
     """A document could not be made."""
 
 
+class DigitalPostNotSetUp(MoedelederError):
+    """Nobody has said as whom files for Digital Post are made."""
+
+
+class DigitalPostTooLarge(MoedelederError):
+    """A letter holds more, or more papers, than Digital Post takes."""
+
+
 # --- mail, see ``errors_mail`` --------------------------------------------------------------
 
+LetterBounced = errors_mail.LetterBounced
 MailError = errors_mail.MailError
 MailLoginNotOffered = errors_mail.MailLoginNotOffered
 MailLoginRefused = errors_mail.MailLoginRefused

@@ -12,6 +12,7 @@ FIELDS: dict[str, str] = {
     "child_name": "barnets navn",
     "child_voice": "barnets stemme",
     "correction_days": "antallet af hverdage",
+    "cvr": "CVR-nummeret",
     "date": "datoen",
     "dated": "datoen",
     "document_title": "dokumentets titel",

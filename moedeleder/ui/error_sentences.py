@@ -60,6 +60,16 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         _NOTHING_CHANGED,
         "Vælg, hvad det er, og hvor det hører til.",
     ),
+    e.InvalidPersonNumber: (
+        "{problem}",
+        _KEPT,
+        "Skriv de ti cifre, som de står på sundhedskortet.",
+    ),
+    e.InvalidRegisterNumber: (
+        "CVR-nummeret kan ikke bruges, som det står.",
+        _KEPT,
+        "Skriv kommunens otte cifre.",
+    ),
     e.InvalidDuration: ("Tallet af minutter går ikke.", _KEPT, "Skriv et helt antal minutter."),
     e.MeetingEndsBeforeStart: (
         "Mødet slutter, før det begynder.",
@@ -257,6 +267,16 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         _ASK,
     ),
     e.DocumentFailed: ("Papiret blev ikke lavet.", "Teksten er gemt.", "Prøv igen."),
+    e.DigitalPostNotSetUp: (
+        "Det mangler, hvem der er afsender i Digital Post.",
+        "Ingen filer er lavet.",
+        "Skriv kommunens CVR-nummer og navn under Indstillinger.",
+    ),
+    e.DigitalPostTooLarge: (
+        "Et af brevene er for stort til Digital Post.",
+        "Ingen filer er lavet.",
+        "Print det i stedet, eller tag papirer ud af startpakken.",
+    ),
     # Mail
     e.MailError: ("Mailen kom ikke af sted.", _NOT_SENT, "Prøv igen om lidt."),
     e.MailNotSetUp: (
@@ -309,6 +329,11 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         "Serveren tager ikke mail til adressen.",
         "De andre mails er ikke berørt.",
         "Ret adressen, og send igen.",
+    ),
+    e.LetterBounced: (
+        "Brevet er kommet retur.",
+        "De andre breve er ikke berørt.",
+        "Spørg modtageren om en ny adresse, og send igen.",
     ),
     e.MailTooLarge: (
         "Mailen er for stor.",

@@ -85,6 +85,18 @@ def _too_long(text: ErrorText, error: MoedelederError) -> ErrorText:
     )
 
 
+_NUMBER_PROBLEMS = {
+    "day": "Der er ingen dag som den i begyndelsen af cpr-nummeret.",
+    "replacement": "Det er et erstatningsnummer. Det har ingen Digital Post.",
+}
+
+
+def _person_number(text: ErrorText, error: MoedelederError) -> ErrorText:
+    assert isinstance(error, errors.InvalidPersonNumber)
+    problem = _NUMBER_PROBLEMS.get(error.problem, "Et cpr-nummer har ti cifre.")
+    return _with(text, problem=problem)
+
+
 def _passphrase(text: ErrorText, error: MoedelederError) -> ErrorText:
     assert isinstance(error, errors.PassphraseTooShort)
     return _with(text, minimum=error.minimum)
@@ -137,6 +149,7 @@ _FILLERS: dict[type[BaseException], Callable[[ErrorText, MoedelederError], Error
     errors.InvalidDate: _about_field,
     errors.InvalidDuration: _about_field,
     errors.ReasonMissing: _about_field,
+    errors.InvalidPersonNumber: _person_number,
     errors.PassphraseTooShort: _passphrase,
     errors.MinutesIncomplete: _incomplete,
     errors.MeetingFileRefused: _refused,
