@@ -86,6 +86,10 @@ class ReceiverRefused(MailServerError):
     """The mail server does not take mail for this address."""
 
 
+class LetterBounced(MailServerError):
+    """The letter was taken, and came back later: it could not be delivered."""
+
+
 class MailTooLarge(MailServerError):
     """The mail with its attachments is larger than the server takes."""
 

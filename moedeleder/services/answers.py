@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,7 +18,8 @@ from moedeleder.domain.errors import (
 )
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.text import optional_text
-from moedeleder.models import mapping, queries, round_queries
+from moedeleder.mail.bounces import Bounce, read_bounces
+from moedeleder.models import mapping, queries, round_queries, sent_letters
 from moedeleder.models.round_tables import AnswerRow
 from moedeleder.models.tables import MeetingRow, PersonRow
 from moedeleder.services import answers_files, answers_moving
@@ -36,6 +38,7 @@ from moedeleder.services.answers_reading import (
 )
 from moedeleder.services.answers_rows import kept, placed, values
 from moedeleder.services.answers_taken import Taken, TakenKind
+from moedeleder.services.bounces import bounces_taken
 from moedeleder.services.context import Context
 from moedeleder.services.meetings import refuse_finished
 from moedeleder.services.outside_files import read_at_most
@@ -58,13 +61,16 @@ class Answers:
     def take_mail(self, raw: bytes) -> Taken:
         """Take a mail from the mailbox, whole or not at all; one taken before is not taken again.
 
+        A letter of ours that came back is noted with the letter.
+
         Args:
             raw: the mail as it stands in the mailbox, header and all.
 
         Raises:
             AnswerFileTooLarge: it holds more than ``RAW_LIMIT`` bytes.
         """
-        return self._take(mail_reading(checked_size(raw)), None, by_hand=False)
+        reading = mail_reading(checked_size(raw))
+        return self._take(reading, None, by_hand=False, bounces=read_bounces(raw))
 
     def take_file(self, path: Path, meeting_id: str | None = None) -> Taken:
         """Take a mail (.eml) or a form (.docx, .odt) that a person hands over.
@@ -85,7 +91,8 @@ class Answers:
             raise AnswerFileUnknown
         raw = checked_size(read_at_most(path, RAW_LIMIT + 1))
         reading = mail_reading(raw) if is_mail else form_reading(path.name, raw)
-        return self._take(reading, meeting_id, by_hand=True)
+        bounces = read_bounces(raw) if is_mail else ()
+        return self._take(reading, meeting_id, by_hand=True, bounces=bounces)
 
     def unknown(self) -> tuple[Answer, ...]:
         """Return the answers that wait for a person to decide whose they are, newest first."""
@@ -224,9 +231,19 @@ class Answers:
         name = answer.files[0].name if answer.files else ""
         return again(answer.channel, raw, name)
 
-    def _take(self, reading: Reading, meeting_id: str | None, by_hand: bool) -> Taken:
+    def _take(
+        self, reading: Reading, meeting_id: str | None, *, by_hand: bool, bounces: Sequence[Bounce]
+    ) -> Taken:
         with self._store.transaction() as session:
             guess = queries.get(session, MeetingRow, meeting_id) if meeting_id else None
+            about_ours = bounces_taken(session, bounces, self._clock.now())
+            if about_ours is not None:
+                return about_ours
+            if _is_our_own(session, reading):
+                return Taken(TakenKind.NOT_OURS)
+            if bounces and not reading.is_by_hand:
+                # The letter that came back may be full of codes, and is no answer all the same.
+                return Taken(TakenKind.AUTOMATIC)
             taken, reading = feedback_taken(session, reading, self._clock)
             if taken is not None:
                 return taken
@@ -268,6 +285,13 @@ def _keep(session: Any, reading: Reading, verdict: Verdict, at: datetime) -> Tak
         new.contributions,
         new.times,
         new.corrections,
+    )
+
+
+def _is_our_own(session: Any, reading: Reading) -> bool:
+    """Whether a mail is a copy of a letter of ours, as an archive or a Sent folder holds it."""
+    return reading.channel is not Channel.FORM and bool(
+        sent_letters.letters_called(session, [reading.key])
     )
 
 

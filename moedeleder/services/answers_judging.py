@@ -61,8 +61,6 @@ def judge_mail(
         guess: the meeting a person thinks it belongs to.
         by_hand: a person gave it to us, so it is kept even if nothing ties it to anybody.
     """
-    if round_queries.letters_by_message_id(session, [reading.key]):
-        return Verdict(TakenKind.NOT_OURS)
     if reading.is_automatic and not reading.is_by_hand:
         return Verdict(TakenKind.AUTOMATIC)
     sender = plain_address(reading.from_address)

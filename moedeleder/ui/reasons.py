@@ -17,6 +17,7 @@ _REASONS: dict[str, str] = {
     errors.MailLoginRefused.__name__: "serveren afviser jeres login",
     errors.MailLoginNotOffered.__name__: "serveren tager ikke imod login på en sikker måde",
     errors.MailTooLarge.__name__: "mailen er for stor",
+    errors.LetterBounced.__name__: "brevet kom retur",
     errors.MailSendingFailed.__name__: "serveren tog ikke imod mailen",
     errors.MailUncertain.__name__: "forbindelsen blev afbrudt",
     errors.MailNotSetUp.__name__: "mail er ikke sat op",
@@ -31,6 +32,7 @@ _REFUSALS = frozenset(
     for kind in (
         errors.ReceiverRefused,
         errors.SenderRefused,
+        errors.LetterBounced,
         errors.MailLoginRefused,
         errors.MailTooLarge,
         errors.MailServerLacksUtf8,

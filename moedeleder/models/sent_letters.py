@@ -1,0 +1,62 @@
+"""What is asked of the letters that have left: which are ours, how often, and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from moedeleder.domain.sending import DeliveryState
+from moedeleder.models.outbox_tables import DeliveryRow, LetterEventRow, SentLetterRow
+
+
+def letters_called(session: Session, message_ids: Sequence[str]) -> dict[str, DeliveryRow]:
+    """Return our letters by the Message-IDs they have, or once had; one letter for each."""
+    if not message_ids:
+        return {}
+    once = (
+        select(SentLetterRow.message_id, DeliveryRow)
+        .join(DeliveryRow, DeliveryRow.id == SentLetterRow.delivery_id)
+        .where(SentLetterRow.message_id.in_(message_ids))
+    )
+    found = {message_id: row for message_id, row in session.execute(once)}
+    now = select(DeliveryRow).where(DeliveryRow.message_id.in_(message_ids))
+    return found | {row.message_id: row for row in session.scalars(now)}
+
+
+def attempts(session: Session, delivery_id: str) -> Sequence[SentLetterRow]:
+    """Return each time a letter was handed over, the oldest first."""
+    query = select(SentLetterRow).where(SentLetterRow.delivery_id == delivery_id)
+    return session.scalars(query.order_by(SentLetterRow.at, SentLetterRow.id)).all()
+
+
+def events(session: Session, delivery_id: str) -> Sequence[LetterEventRow]:
+    """Return what happened to a letter, the oldest first."""
+    query = select(LetterEventRow).where(LetterEventRow.delivery_id == delivery_id)
+    return session.scalars(query.order_by(LetterEventRow.seq)).all()
+
+
+def not_looked_for(session: Session, limit: int) -> Sequence[str]:
+    """Return the ids of uncertain letters the mailbox was not searched for since they left."""
+    left = (
+        select(func.max(SentLetterRow.at))
+        .where(SentLetterRow.delivery_id == DeliveryRow.id)
+        .scalar_subquery()
+    )
+    row = DeliveryRow
+    query = (
+        select(row.id)
+        .where(row.state == DeliveryState.UNCERTAIN.value, row.message_id != "")
+        .where(or_(row.looked_at.is_(None), row.looked_at < left))
+        .order_by(row.id)
+        .limit(limit)
+    )
+    return session.scalars(query).all()
+
+
+def uncertain(session: Session, ids: Collection[str]) -> Sequence[DeliveryRow]:
+    """Return those of the letters that are uncertain and can be looked for."""
+    row = DeliveryRow
+    query = select(row).where(row.id.in_(ids), row.state == DeliveryState.UNCERTAIN.value)
+    return session.scalars(query.where(row.message_id != "").order_by(row.id)).all()
