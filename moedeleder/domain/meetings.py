@@ -156,6 +156,8 @@ class Meeting:
     follow_up: FollowUp = field(default_factory=FollowUp)
     invited_at: datetime | None = None
     calendar_sequence: int = 0
+    calendar_uid: str = ""
+    """Of its entry in calendars; empty: made of its own id."""
     child_voice: ChildVoice = field(default_factory=ChildVoice)
     answer_by: date | None = None
     contributions: tuple[Contribution, ...] = ()

@@ -50,6 +50,7 @@ def plain(row: tables.MeetingRow) -> dict[str, Any]:
         "follow_up": FollowUp(row.follow_up_at, row.follow_up_none_reason),
         "invited_at": row.invited_at,
         "calendar_sequence": row.calendar_sequence,
+        "calendar_uid": row.calendar_uid or "",
         "child_voice": ChildVoice(VoiceWay(row.child_voice_way), row.child_voice_note),
         "answer_by": row.answer_by,
         "cancelled_reason": row.cancelled_reason,

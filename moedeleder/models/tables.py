@@ -28,6 +28,7 @@ from moedeleder.models.minutes_tables import (
     UsedDocumentRow,
 )
 from moedeleder.models.outbox_tables import DeliveryRow as DeliveryRow
+from moedeleder.models.outbox_tables import ReminderPlanRow
 from moedeleder.models.room_tables import (
     EarlierWordsRow,
     PauseRow,
@@ -111,6 +112,9 @@ class MeetingRow(Tracked, Base):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     invited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     calendar_sequence: Mapped[int] = mapped_column(default=0)
+    # Of its entry in calendars; null: made of its own id. Only a meeting whose time the minutes
+    # before it sent out has another.
+    calendar_uid: Mapped[str | None] = mapped_column(String(64), index=True)
     follow_up_at: Mapped[datetime | None]
     follow_up_none_reason: Mapped[str] = mapped_column(Text, default="")
     previous_id: Mapped[str | None] = mapped_column(Id, ForeignKey("meeting.id"))
@@ -155,6 +159,9 @@ class MeetingRow(Tracked, Base):
     )
     time_answers: Mapped[list[TimeAnswerRow]] = relationship(
         order_by="TimeAnswerRow.id", cascade="all, delete-orphan"
+    )
+    reminder_plans: Mapped[list[ReminderPlanRow]] = relationship(
+        order_by="ReminderPlanRow.kind", cascade="all, delete-orphan"
     )
     references: Mapped[list[ReferenceRow]] = relationship(cascade="all, delete-orphan")
     earlier_words: Mapped[list[EarlierWordsRow]] = relationship(

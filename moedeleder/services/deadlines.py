@@ -114,6 +114,21 @@ def add_working_days(day: date, count: int, also_closed: Iterable[MonthDay] = ()
     return day
 
 
+def working_days_before(day: date, count: int, also_closed: Iterable[MonthDay] = ()) -> date:
+    """Return the working day ``count`` working days before ``day``; 0 gives ``day`` itself.
+
+    Raises:
+        ValueError: ``count`` is below 0.
+    """
+    if count < 0:
+        raise ValueError(count)
+    closed = frozenset(also_closed)
+    while count:
+        day -= timedelta(days=1)
+        count -= is_working_day(day, closed)
+    return day
+
+
 @lru_cache(maxsize=64)
 def _holidays(year: int) -> frozenset[date]:
     # Here and not at the top: the package takes a quarter of a second, which no start should pay.

@@ -16,10 +16,14 @@ from moedeleder.domain.sending import (
 from moedeleder.mail.addresses import check_address
 from moedeleder.models import mapping
 from moedeleder.models.recording import now_of
-from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow
+from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow, PersonRow
 from moedeleder.services.labels import person_role
+from moedeleder.services.reminder_rules import is_still_due
 
+_ONES_OWN = (LetterKind.RECEIPT, LetterKind.REMINDER, LetterKind.WITHDRAWAL)
 _LEFT = FINAL_STATES | {DeliveryState.SENDING, DeliveryState.UNCERTAIN}
+# Somebody who comes later is called alone, and somebody taken off the list is told alone.
+_ONES_OWN = (LetterKind.RECEIPT, LetterKind.INVITATION, LetterKind.WITHDRAWAL)
 
 
 def announce(
@@ -47,7 +51,14 @@ def announce(
         if row.kind == kind.value and row.number == number
     }
     made = [
-        _letter(attendee, kind, number, agenda_number, choices)
+        letter_to(
+            attendee.person,
+            attendee.id,
+            kind,
+            number,
+            agenda_number=agenda_number,
+            choices=choices,
+        )
         for attendee in meeting.attendees
         if attendee.id not in known
         and attendee.id not in choices.left_out
@@ -60,24 +71,31 @@ def announce(
     return made
 
 
-def _letter(
-    attendee: AttendeeRow,
+def letter_to(
+    person: PersonRow,
+    attendee_id: str,
     kind: LetterKind,
     number: int,
-    agenda_number: int | None,
-    choices: Choices,
+    *,
+    agenda_number: int | None = None,
+    choices: Choices = AS_USUAL,
 ) -> DeliveryRow:
-    address = attendee.person.mail.strip()
-    channel = choices.channels.get(attendee.id, LetterWay.MAIL)
+    """Return a letter that is still to be put among a meeting's; it waits for a person.
+
+    Args:
+        attendee_id: the person's place on the list, also when it is no longer there.
+    """
+    address = person.mail.strip()
+    channel = choices.channels.get(attendee_id, LetterWay.MAIL)
     lacks_address = channel is LetterWay.MAIL and not address
     state = DeliveryState.NO_ADDRESS if lacks_address else DeliveryState.READY
     sender = choices.sender
     return DeliveryRow(
         kind=kind.value,
         number=number,
-        attendee_id=attendee.id,
-        person_id=attendee.person_id,
-        name=attendee.person.name,
+        attendee_id=attendee_id,
+        person_id=person.id,
+        name=person.name,
         address=address,
         state=state.value,
         agenda_number=agenda_number,
@@ -90,20 +108,23 @@ def _letter(
 def newest_letters(meeting: MeetingRow, kind: LetterKind) -> list[DeliveryRow]:
     """Return the letters of a kind that count: what was announced last.
 
-    A receipt is one person's own, so each person's newest counts; one that never left counts no
-    more when an invitation made after it tells the same.
+    Where letters of a kind are one person's own, each person's newest counts; a receipt that
+    never left counts no more when an invitation made after it tells the same. Every reminder
+    counts for itself.
     """
     rows = [row for row in meeting.deliveries if row.kind == kind.value]
+    if kind is LetterKind.REMINDER:
+        return rows
     if kind is LetterKind.RECEIPT:
         rows = [row for row in rows if not _is_told_by_invitation(meeting, row)]
     last: dict[str, int] = {}
     for row in rows:
-        whose = row.attendee_id if kind is LetterKind.RECEIPT else ""
+        whose = row.attendee_id if kind in _ONES_OWN else ""
         last[whose] = max(row.number, last.get(whose, row.number))
     return [
         row
         for row in rows
-        if row.number == last[row.attendee_id if kind is LetterKind.RECEIPT else ""]
+        if row.number == last[row.attendee_id if kind in _ONES_OWN else ""]
     ]
 
 
@@ -118,10 +139,26 @@ def _is_told_by_invitation(meeting: MeetingRow, receipt: DeliveryRow) -> bool:
 
 
 def is_wanted(letter: DeliveryRow, meeting: MeetingRow) -> bool:
-    """Return whether a letter has left, or may yet: its receiver is still on the list."""
-    if any(attendee.id == letter.attendee_id for attendee in meeting.attendees):
+    """Return whether a letter has left, or may yet: what it says is still true of its receiver.
+
+    They are on the list, or, for a withdrawal, no longer; a reminder is about something that is
+    still to come.
+    """
+    if DeliveryState(letter.state) in _LEFT:
         return True
-    return DeliveryState(letter.state) in _LEFT
+    kind = LetterKind(letter.kind)
+    if kind is LetterKind.WITHDRAWAL:
+        return not is_listed(letter, meeting)
+    listed = any(attendee.id == letter.attendee_id for attendee in meeting.attendees)
+    return listed and (kind is not LetterKind.REMINDER or is_still_due(letter, meeting))
+
+
+def is_listed(letter: DeliveryRow, meeting: MeetingRow) -> bool:
+    """Return whether a letter's receiver is on the list, maybe at another place than before."""
+    return any(
+        attendee.id == letter.attendee_id or attendee.person_id == letter.person_id
+        for attendee in meeting.attendees
+    )
 
 
 def receivers(meeting: MeetingRow) -> tuple[Receiver, ...]:

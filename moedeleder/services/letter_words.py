@@ -52,14 +52,14 @@ def words_of(facts: LetterFacts) -> dict[str, str | Block]:
     record = facts.record
     times = record.proposed_times
     return {
-        "navn": _first(facts.name),
-        "barn": _first(record.child_name) or "barnet",
+        "navn": first_name(facts.name),
+        "barn": first_name(record.child_name) or "barnet",
         "jeg": _who(facts),
         "dato": "" if times else long_date(record.starts_at),
         "tid": "" if times else time_span(record.starts_at, record.ends_at),
         "tidspunkt": _when(record),
         "tidsvalg": _CHOICE if times else "",
-        "sted": _where(record),
+        "sted": where_line(record.place, record.link),
         "formaal": clean_text(record.purpose).strip(),
         "dagsorden": AgendaTable(tuple(_row(record, at) for at in range(len(record.items)))),
         "deltagere": Bullets(_guests(facts)),
@@ -83,7 +83,8 @@ def signature(office: Organisation, actor: Actor | None) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _first(name: str) -> str:
+def first_name(name: str) -> str:
+    """Return the name by which somebody is spoken to."""
     return name.strip().split(" ", 1)[0]
 
 
@@ -112,8 +113,9 @@ def _moment(starts_at: datetime, record: AgendaRecord) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _where(record: AgendaRecord) -> str:
-    where = " · ".join(part for part in (record.place, record.link) if part)
+def where_line(place: str, link: str) -> str:
+    """Return where a meeting is held, as a line; empty when nobody has said."""
+    where = " · ".join(part for part in (place, link) if part)
     return f"Sted: {clean_line(where)}" if where else ""
 
 

@@ -9,16 +9,18 @@ from pathlib import Path
 from string import Template
 
 from moedeleder.domain.errors import ResourceFault, TemplateMissing
+from moedeleder.domain.reminders import ReminderKind
 from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.text import clean_line
 from moedeleder.services.letter_blocks import Block, Words, filled, plain
 from moedeleder.services.letter_words import LetterFacts, words_of
 from moedeleder.services.minutes_letters import MinutesFacts, minutes_words
+from moedeleder.services.reminder_letters import ReminderFacts, reminder_words
 
 KNOWN = frozenset(
     "navn barn jeg dato tid tidspunkt tidsvalg sted formaal dagsorden deltagere hoeres nyt frist "
     "spoergsmaal ring ringogsaa svarkode svar grund afsender rettelsesfrist papirer vist skema "
-    "enig gaelder".split()
+    "enig gaelder staar".split()
 )
 # A subject is read on locked telephones: only these words show nothing about anybody.
 IN_SUBJECTS = frozenset({"dato", "tid"})
@@ -35,6 +37,14 @@ _FILES = {
         "minutes_corrected_young.txt",
     ),
     LetterKind.FEEDBACK: ("feedback.txt",),
+    LetterKind.WITHDRAWAL: ("withdrawal.txt", "withdrawal_young.txt"),
+    LetterKind.REMINDER: (
+        "reminder_meeting.txt",
+        "reminder_meeting_young.txt",
+        "reminder_corrections.txt",
+        "reminder_corrections_young.txt",
+        "reminder_promises.txt",
+    ),
 }
 
 
@@ -69,6 +79,15 @@ class Letters:
         """
         names = _FILES[LetterKind.MINUTES][2 * facts.to_child :]
         return self._filled(names[facts.record.number > 1], minutes_words(facts))
+
+    def reminder(self, facts: ReminderFacts) -> LetterText:
+        """Return a mail that reminds somebody of what they know already.
+
+        Raises:
+            TemplateMissing, ResourceFault: the template is not there or has a mistake.
+        """
+        young = "_young" if facts.to_child and facts.kind is not ReminderKind.PROMISES else ""
+        return self._filled(f"reminder_{facts.kind.value}{young}.txt", reminder_words(facts))
 
     def check(self, kind: LetterKind) -> None:
         """Make sure that the mails of a kind of letter can be written, before any is sent.

@@ -42,6 +42,8 @@ def upgrade() -> None:
         _add(table)
     _name_receivers()
     op.create_index(op.f("ix_delivery_person_id"), "delivery", ["person_id"])
+    op.add_column("meeting", sa.Column("calendar_uid", sa.String(length=64), nullable=True))
+    op.create_index(op.f("ix_meeting_calendar_uid"), "meeting", ["calendar_uid"])
     _create_letters()
     _create_reminders()
     for table in FROZEN:
@@ -55,6 +57,8 @@ def downgrade() -> None:
             op.execute(statement)
     for table in reversed(TABLES):
         op.drop_table(table)
+    op.drop_index(op.f("ix_meeting_calendar_uid"), "meeting")
+    op.drop_column("meeting", "calendar_uid")
     op.drop_index(op.f("ix_delivery_person_id"), "delivery")
     for table, columns in ADDED.items():
         with op.batch_alter_table(table) as batch:
