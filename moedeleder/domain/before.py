@@ -31,7 +31,7 @@ class BeforeLine:
 
     ``gets`` is what is in the letter, in words; empty where everybody gets the same. ``shares``
     are the others with the same address. ``size`` is of the attachments, in bytes; 0 while it is
-    not known.
+    not known. ``delivery_id`` is the letter itself where it was made before.
     """
 
     attendee_id: str
@@ -44,6 +44,14 @@ class BeforeLine:
     concerns: tuple[Concern, ...] = ()
     shares: tuple[str, ...] = ()
     size: int = 0
+    delivery_id: str = ""
+    ways: tuple[LetterWay, ...] = ()
+    """The ways there are for this person, the usual first."""
+
+    @property
+    def key(self) -> str:
+        """What tells the line from the others: the letter, or whom it is for."""
+        return self.delivery_id or self.attendee_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,8 @@ class BeforeView:
     """Everything that is to be seen before letters of one kind leave.
 
     ``senders`` are the units to choose between, the office itself first; ``size_limit`` is the
-    mail server's, in bytes, 0 where it is not known.
+    mail server's, in bytes, 0 where it is not known. ``is_first`` tells that nothing was ever sent
+    about this child, so that every address is new.
     """
 
     kind: LetterKind
@@ -62,6 +71,9 @@ class BeforeView:
     relay_enforces_tls: bool = False
     size_limit: int = 0
     has_digital_post: bool = False
+    is_first: bool = False
+    child: str = ""
+    """The child's first name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from moedeleder.services.agenda import Agenda
 from moedeleder.services.answers import Answers
+from moedeleder.services.before import Before
 from moedeleder.services.changed_files import ChangedFiles
 from moedeleder.services.conduct import Conduct
 from moedeleder.services.context import Clock, Context
@@ -86,6 +87,7 @@ class Office:
     retiring: Retiring
     verifying: Verifying
     corrections: Corrections
+    before: Before
     sending: Sending
     sharing: Sharing
     papers: PapersOnHand
@@ -151,6 +153,7 @@ def build_office(
         finishing=Finishing(minutes, copies),
         retiring=Retiring(context),
         verifying=Verifying(context),
+        before=Before(context, settings, resources),
         sending=Sending(context, settings, envelopes, transport),
         sharing=Sharing(context, settings, envelopes),
         papers=PapersOnHand(minutes, settings, envelopes),

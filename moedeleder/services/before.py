@@ -1,0 +1,246 @@
+"""Before letters leave: who gets what which way, and what a person should look at first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from moedeleder.domain.before import AS_USUAL, BeforeLine, BeforeView, Choices
+from moedeleder.domain.sending import LetterKind, LetterWay
+from moedeleder.domain.settings import MailSettings, MailWay, UnitSender
+from moedeleder.models import before_queries, mapping, queries
+from moedeleder.models.starter_queries import FOR_ALL
+from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow, SettingRow
+from moedeleder.services.before_concerns import Known, concerns_of, is_usable
+from moedeleder.services.before_domains import load_private_domains
+from moedeleder.services.context import Context
+from moedeleder.services.labels import person_role
+from moedeleder.services.settings import Settings
+
+SETTING = "before"
+_NO_LIMIT = 0
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What is the same for every line of a page."""
+
+    known: Known
+    has_digital_post: bool
+    channels: Mapping[str, str] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """Of what goes along, in bytes, by attendee."""
+
+
+class Before:
+    """What a person sees and chooses before letters leave; without it nothing does."""
+
+    def __init__(
+        self,
+        context: Context,
+        settings: Settings,
+        resources: Sequence[Path],
+        size_limit: Callable[[], int] = lambda: _NO_LIMIT,
+    ) -> None:
+        """Make it.
+
+        Args:
+            resources: folders of data files; a later one's files win.
+            size_limit: the mail server's, in bytes, 0 where it is not known.
+        """
+        self._store, self._settings = context.store, settings
+        self._folders, self._size_limit = tuple(resources), size_limit
+
+    def view(
+        self,
+        meeting_id: str,
+        kind: LetterKind,
+        *,
+        attendee_ids: Collection[str] | None = None,
+        choices: Choices = AS_USUAL,
+    ) -> BeforeView:
+        """Return who would get a letter of that kind now, and what is to be looked at.
+
+        Args:
+            attendee_ids: only these; None is everybody on the list.
+            choices: what was chosen already.
+
+        Raises:
+            ResourceFault, NotFound: as named.
+        """
+        with self._store.reading() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            facts = self._facts(session, row, _sizes(session, row, kind))
+            lines = tuple(
+                _line(each, facts, choices.channels.get(each.id))
+                for each in row.attendees
+                if attendee_ids is None or each.id in attendee_ids
+            )
+            return self._view(kind, row, lines, facts, choices)
+
+    def view_again(self, meeting_id: str, delivery_ids: Collection[str]) -> BeforeView:
+        """Return the page for letters that were made before and are to leave once more, by mail.
+
+        The addresses are those people have now.
+
+        Raises:
+            ResourceFault, NotFound: as named.
+        """
+        with self._store.reading() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            letters = [each for each in row.deliveries if each.id in delivery_ids]
+            sizes = _sizes(session, row, LetterKind.MINUTES)
+            facts = self._facts(session, row, sizes)
+            people = {each.id: each for each in row.attendees}
+            lines = tuple(
+                _line_again(people[each.attendee_id], each, row, facts)
+                for each in letters
+                if each.attendee_id in people
+            )
+            kinds = [LetterKind(each.kind) for each in letters]
+            kind = kinds[0] if kinds else LetterKind.INVITATION
+            return self._view(kind, row, lines, facts, AS_USUAL)
+
+    def remember(self, choices: Choices) -> None:
+        """Keep in whose name letters left, for the next time; ways are kept with the letters."""
+        sender = asdict(choices.sender) if choices.sender else None
+        with self._store.transaction() as session:
+            row = queries.setting(session, SETTING) or SettingRow(name=SETTING)
+            if row.value != {"sender": sender}:
+                row.value = {"sender": sender}
+                session.add(row)
+
+    def _view(
+        self,
+        kind: LetterKind,
+        row: MeetingRow,
+        lines: tuple[BeforeLine, ...],
+        facts: _Facts,
+        choices: Choices,
+    ) -> BeforeView:
+        mail = self._settings.mail()
+        senders = self._senders(mail)
+        return BeforeView(
+            kind,
+            lines,
+            mail.way,
+            senders,
+            choices.sender or self._last_sender(senders),
+            mail.relay_enforces_tls,
+            facts.known.size_limit,
+            facts.has_digital_post,
+            is_first=not facts.known.used,
+            child=row.family.child_name.split(" ", 1)[0],
+        )
+
+    def _facts(self, session: Any, row: MeetingRow, sizes: Mapping[str, int]) -> _Facts:
+        actor = self._settings.actor()
+        people = [each.person_id for each in row.attendees]
+        known = Known(
+            before_queries.addresses_used(session, row.family_id),
+            load_private_domains(self._folders),
+            _by_address(row),
+            actor.person_id if actor else "",
+            # Only a mail server has a limit.
+            self._size_limit() if self._settings.mail().way is MailWay.SMTP else _NO_LIMIT,
+        )
+        channels = before_queries.last_channels(session, people)
+        return _Facts(known, self._has_digital_post(), channels, sizes)
+
+    def _has_digital_post(self) -> bool:
+        digital = getattr(self._settings, "digital_post", None)
+        return bool(digital and digital().is_set_up)
+
+    def _senders(self, mail: MailSettings) -> tuple[UnitSender, ...]:
+        """Return the office and its units; none where there is nothing to choose."""
+        if not mail.senders:
+            return ()
+        office = self._settings.reachable()
+        name = mail.sender_name or office.unit or office.name
+        own = UnitSender(office.unit or office.name, name, mail.sender_address or office.mail)
+        return (own, *mail.senders)
+
+    def _last_sender(self, senders: Sequence[UnitSender]) -> UnitSender | None:
+        with self._store.reading() as session:
+            row = queries.setting(session, SETTING)
+            data = row.value.get("sender") if row else None
+        last = UnitSender(**data) if data else None
+        # A unit that is no longer there sends nothing more.
+        return last if last in senders[1:] else None
+
+
+def _by_address(row: MeetingRow) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of the people on the list by their folded address."""
+    found: dict[str, tuple[str, ...]] = {}
+    for attendee in row.attendees:
+        mail = attendee.person.mail.strip().casefold()
+        if mail:
+            found[mail] = (*found.get(mail, ()), attendee.person.name)
+    return found
+
+
+def _sizes(session: Any, row: MeetingRow, kind: LetterKind) -> Mapping[str, int]:
+    """Return what is known of the size of what goes along; papers not yet made weigh nothing."""
+    if kind is LetterKind.DRAFT:
+        pack = before_queries.pack_size(session, [FOR_ALL, row.type_key])
+        return {each.id: pack for each in row.attendees}
+    if kind is LetterKind.MINUTES:
+        return before_queries.copy_sizes(session, row.id)
+    return {}
+
+
+def _line(attendee: AttendeeRow, facts: _Facts, chosen: LetterWay | None) -> BeforeLine:
+    person = mapping.person(attendee.person)
+    address = person.mail.strip()
+    ways = _ways(address, facts)
+    last = LetterWay(facts.channels.get(person.id, ways[0].value))
+    channel = chosen if chosen in ways else last if last in ways else ways[0]
+    size = facts.sizes.get(attendee.id, 0)
+    concerns, shares = concerns_of(person, facts.known, size)
+    return BeforeLine(
+        attendee.id,
+        person.id,
+        person.name,
+        person_role(person),
+        address,
+        channel,
+        concerns=concerns,
+        shares=shares,
+        size=size,
+        ways=ways,
+    )
+
+
+def _line_again(
+    attendee: AttendeeRow, letter: DeliveryRow, row: MeetingRow, facts: _Facts
+) -> BeforeLine:
+    person = mapping.person(attendee.person)
+    address = person.mail.strip()
+    # Only the papers of the newest minutes are kept with a size.
+    newest = letter.kind == LetterKind.MINUTES.value and letter.number == len(row.versions)
+    size = facts.sizes.get(attendee.id, 0) if newest else 0
+    concerns, shares = concerns_of(person, facts.known, size)
+    ways = (LetterWay.MAIL,) if is_usable(address) else ()
+    return BeforeLine(
+        attendee.id,
+        person.id,
+        person.name,
+        person_role(person),
+        address,
+        LetterWay.MAIL if ways else LetterWay.PAPER,
+        concerns=concerns,
+        shares=shares,
+        size=size,
+        delivery_id=letter.id,
+        ways=ways,
+    )
+
+
+def _ways(address: str, facts: _Facts) -> tuple[LetterWay, ...]:
+    found = [LetterWay.MAIL] if is_usable(address) else []
+    found.append(LetterWay.PAPER)
+    if facts.has_digital_post:
+        found.append(LetterWay.DIGITAL_POST)
+    return tuple(found)
