@@ -73,6 +73,8 @@ def mailbox_maker(ca_file: Path | None = None) -> Callable[[MailboxSettings, str
                 folder=settings.folder,
                 after=settings.after,
                 ca_file=ca_file,
+                sign_in=settings.sign_in,
+                sent_folder=settings.sent_folder,
             )
         )
 

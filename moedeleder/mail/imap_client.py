@@ -151,6 +151,27 @@ class ImapClient(IMAPClient):  # type: ignore[misc] # it ships no types
             except LoginError as error:
                 raise _login_refusal(error) from None
 
+    def log_in_by_token(self, user: str, token: str) -> None:
+        """Log in once with an access token (XOAUTH2) instead of a password.
+
+        Raises:
+            MailLoginRefused: the token does not fit the user, or is too old.
+            MailLoginNotOffered: the server takes no tokens.
+            MailServerUnreachable: the server cannot tell now, or hung up.
+        """
+        with conversing(self):
+            if not self.has_capability("AUTH=XOAUTH2"):
+                raise MailLoginNotOffered
+            words = f"user={_encodable(user)}\1auth=Bearer {_encodable(token)}\1\1"
+            # Where it says no, the server first tells why, and waits for an empty line.
+            told = iter((words.encode(),))
+            try:
+                self._command_and_check("authenticate", "XOAUTH2", lambda _said: next(told, b""))
+            except IMAPClientAbortError:
+                raise
+            except IMAPClientError as error:
+                raise _login_refusal(LoginError(str(error))) from None
+
     def begin(self) -> None:
         """Start counting the server's words anew."""
         self._imap.begin()

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from moedeleder.domain.errors import MailboxFolderMissing, MailServerUnreachable
-from moedeleder.domain.settings import AfterTaking, Security
+from moedeleder.domain.settings import AfterTaking, Security, SignIn
 from moedeleder.mail.imap_client import ImapClient, conversing
+from moedeleder.mail.imap_finding import folders_to_search, found_in
 from moedeleder.mail.incoming import MAIL_LIMIT
 from moedeleder.mail.smtp import secure_context
 
@@ -31,9 +32,11 @@ _ROOM_FOR_LINES = 5_000_000
 class MailboxAccess:
     """Where and as whom to fetch.
 
-    ``password`` is called when a connection needs it, so that it is not kept; ``timeout`` is the
-    longest silence and ``session_limit`` the longest visit, in seconds; ``ca_file`` (PEM) adds a
-    municipality's own certificate authority; ``mail_limit`` is in bytes.
+    ``password`` is called when a connection needs it, so that it is not kept; with ``XOAUTH2`` it
+    gives the access token. ``timeout`` is the longest silence and ``session_limit`` the longest
+    visit, in seconds; ``ca_file`` (PEM) adds a municipality's own certificate authority;
+    ``mail_limit`` is in bytes. ``sent_folder`` is where letters that left are looked for; empty:
+    where the server says, or where such folders usually are.
     """
 
     host: str
@@ -47,6 +50,8 @@ class MailboxAccess:
     session_limit: float = 1_800.0
     ca_file: Path | None = None
     mail_limit: int = MAIL_LIMIT
+    sign_in: SignIn = SignIn.PASSWORD
+    sent_folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,10 @@ class MailboxSession:
             answer_limit=access.mail_limit + _ROOM_FOR_LINES,
             noted=self._note,
         )
-        client.log_in(access.user, access.password())
+        if access.sign_in is SignIn.XOAUTH2:
+            client.log_in_by_token(access.user, access.password())
+        else:
+            client.log_in(access.user, access.password())
         with conversing(client, MailboxFolderMissing):
             self._opened = self._select(client)
 
@@ -215,6 +223,31 @@ class MailboxSession:
             data = found.get(number, {})
             raw = next((value for key, value in data.items() if key.startswith(b"BODY[]")), None)
             return raw if isinstance(raw, bytes) else None
+
+    def find(self, message_ids: Sequence[str], since: date | None = None) -> dict[str, str]:
+        """Return in which folder mails lie, by Message-ID; those that are nowhere are left out.
+
+        Looks where sent letters are kept, and where answers come: a copy may be laid there.
+        Nothing is marked, not even as seen.
+
+        Args:
+            since: the day before which they cannot have come.
+
+        Raises:
+            MailServerUnreachable: no answer, or one that makes no sense.
+            MailboxFolderMissing: the folder of this visit is gone meanwhile.
+        """
+        client, found = self._at_hand(), dict[str, str]()
+        try:
+            for folder in folders_to_search(client, self._access.sent_folder, self._access.folder):
+                missing = [each for each in message_ids if each not in found]
+                found |= dict.fromkeys(found_in(client, folder, missing, since), folder)
+        finally:
+            # Numbers mean something in the folder of this visit only.
+            if self._client is not None and not self._hung_up:
+                with conversing(client, MailboxFolderMissing):
+                    self._opened = self._select(client)
+        return found
 
     def put_keyword(self, number: int) -> bool:
         """Mark a mail with our keyword; False where the server keeps none.
