@@ -139,21 +139,24 @@ def _is_told_by_invitation(meeting: MeetingRow, receipt: DeliveryRow) -> bool:
 
 
 def is_wanted(letter: DeliveryRow, meeting: MeetingRow) -> bool:
-    """Return whether a letter has left, or may yet: what it says is still true of its receiver.
+    """Return whether a letter has left, or may yet."""
+    return DeliveryState(letter.state) in _LEFT or is_on_list(letter, meeting)
+
+
+def is_on_list(letter: DeliveryRow, meeting: MeetingRow) -> bool:
+    """Return whether what a letter says is still true of its receiver.
 
     They are on the list, or, for a withdrawal, no longer; a reminder is about something that is
     still to come.
     """
-    if DeliveryState(letter.state) in _LEFT:
-        return True
     kind = LetterKind(letter.kind)
     if kind is LetterKind.WITHDRAWAL:
-        return not is_listed(letter, meeting)
+        return not is_attending(letter, meeting)
     listed = any(attendee.id == letter.attendee_id for attendee in meeting.attendees)
     return listed and (kind is not LetterKind.REMINDER or is_still_due(letter, meeting))
 
 
-def is_listed(letter: DeliveryRow, meeting: MeetingRow) -> bool:
+def is_attending(letter: DeliveryRow, meeting: MeetingRow) -> bool:
     """Return whether a letter's receiver is on the list, maybe at another place than before."""
     return any(
         attendee.id == letter.attendee_id or attendee.person_id == letter.person_id
