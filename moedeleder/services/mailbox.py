@@ -16,6 +16,7 @@ from moedeleder.domain.errors import (
     AnswerFileError,
     FileError,
     KeyringUnusable,
+    MailError,
     StoreError,
     StoreReadOnly,
 )
@@ -27,6 +28,7 @@ from moedeleder.models.round_tables import SeenMailRow
 from moedeleder.models.tables import SettingRow
 from moedeleder.services.answers_taken import Taken, TakenKind
 from moedeleder.services.context import Context
+from moedeleder.services.finding_letters import UncertainLetters
 from moedeleder.services.settings import Secrets
 
 if TYPE_CHECKING:
@@ -38,7 +40,17 @@ FETCH_LIMIT = 200
 """Mails looked at in one fetch; the next one goes on from there."""
 _TRIED_AGAIN = 50
 _SETTINGS, _PLACE = "mailbox", "mailbox_place"
-_KEPT = frozenset({TakenKind.PLACED, TakenKind.UNKNOWN, TakenKind.COUNTED, TakenKind.ALREADY})
+_KEPT = frozenset(
+    {
+        TakenKind.PLACED,
+        TakenKind.UNKNOWN,
+        TakenKind.COUNTED,
+        TakenKind.ALREADY,
+        TakenKind.BOUNCE,
+        TakenKind.REPORT,
+    }
+)
+_CHANGES = frozenset({TakenKind.PLACED, TakenKind.BOUNCE, TakenKind.REPORT})
 
 
 class MailboxWay(Protocol):
@@ -76,7 +88,9 @@ class Fetched:
 
     ``taken`` were placed with a meeting, ``unknown`` wait for a person, ``left`` could not be
     taken (too large, or beyond us) and are in the mailbox as they were, ``waiting`` come with
-    the next fetch. ``meetings`` are the ids of those that got an answer.
+    the next fetch. ``meetings`` are the ids of those that got an answer, or whose letters
+    changed: ``bounced`` letters came back, ``reports`` are servers' other words on letters, and
+    ``found`` counts the meetings whose uncertain letters turned out to have left.
     """
 
     taken: int
@@ -85,6 +99,9 @@ class Fetched:
     at: datetime
     waiting: int = 0
     meetings: tuple[str, ...] = ()
+    bounced: int = 0
+    reports: int = 0
+    found: int = 0
 
 
 class _Outcome(Enum):
@@ -110,12 +127,16 @@ class _Count:
     taken: int = 0
     unknown: int = 0
     left: int = 0
+    bounced: int = 0
+    reports: int = 0
     meetings: dict[str, None] = field(default_factory=dict)
 
     def add(self, taken: Taken) -> None:
         self.taken += taken.kind is TakenKind.PLACED
         self.unknown += taken.kind is TakenKind.UNKNOWN
-        if taken.kind is TakenKind.PLACED and taken.meeting is not None:
+        self.bounced += taken.kind is TakenKind.BOUNCE
+        self.reports += taken.kind is TakenKind.REPORT
+        if taken.kind in _CHANGES and taken.meeting is not None:
             self.meetings[taken.meeting.id] = None
 
 
@@ -123,10 +144,21 @@ class MailboxFetching:
     """What a person does to have answers come in by themselves."""
 
     def __init__(
-        self, context: Context, secrets: Secrets, answers: MailTaker, way: MailboxMaker
+        self,
+        context: Context,
+        secrets: Secrets,
+        answers: MailTaker,
+        way: MailboxMaker,
+        uncertain: UncertainLetters | None = None,
     ) -> None:
+        """Say who takes what comes.
+
+        Args:
+            uncertain: the letters that are looked for while the mailbox is open.
+        """
         self._store, self._clock = context.store, context.clock
         self._secrets, self._answers, self._way = secrets, answers, way
+        self._uncertain = uncertain
         self._one_at_a_time = threading.Lock()
         self._stopping = threading.Event()
         self._under_way: list[MailboxSession] = []
@@ -201,10 +233,32 @@ class MailboxFetching:
             MailError, FileError, StoreError: what stood in the way; what was taken is kept.
         """
         settings = self.settings().checked()
+        with self.visit(settings) as visit:
+            fetched = self._look_through(visit, settings, progress)
+            found = self._look_for_letters(visit)
+        meetings = tuple(dict.fromkeys((*fetched.meetings, *found)))
+        return replace(fetched, found=len(found), meetings=meetings)
+
+    @contextmanager
+    def visit(self, settings: MailboxSettings | None = None) -> Iterator[MailboxSession]:
+        """Open the mailbox, one visit at a time; whoever comes second waits.
+
+        Args:
+            settings: checked ones; None are the kept ones.
+
+        Raises:
+            MailNotSetUp: there is no mailbox yet.
+            MailError, FileError, KeyringUnusable: what stands in the way.
+        """
+        settings = settings or self.settings().checked()
         with self._one_at_a_time:
             way = self._way(settings, self._password(settings))
             with way.session() as visit, self._noted(visit):
-                return self._look_through(visit, settings, progress)
+                yield visit
+
+    def is_stopping(self) -> bool:
+        """Return whether the program is about to end."""
+        return self._stopping.is_set()
 
     def last_fetch(self) -> datetime | None:
         """Return when the mailbox was last looked through, if ever."""
@@ -248,7 +302,21 @@ class MailboxFetching:
             datetime.fromisoformat(place.fetched_at),
             len(stuck) + len(new) - done,
             tuple(count.meetings),
+            count.bounced,
+            count.reports,
         )
+
+    def _look_for_letters(self, visit: MailboxSession) -> tuple[str, ...]:
+        """Look for letters that may have left; return the meetings of those that did."""
+        if self._uncertain is None or self._stopping.is_set():
+            return ()
+        ids = self._uncertain.not_looked_for()
+        try:
+            return self._uncertain.look(visit, ids, is_over=self.is_stopping) if ids else ()
+        except MailError as error:
+            # The answers are in; the letters are looked for at the next fetch.
+            _LOG.warning("letters could not be looked for: %s", type(error).__name__)
+            return ()
 
     def _look_at(
         self,

@@ -19,6 +19,7 @@ from moedeleder.services.envelopes import Envelopes
 from moedeleder.services.exchange import Exchange
 from moedeleder.services.families import Families
 from moedeleder.services.feedback import FeedbackAnswers
+from moedeleder.services.finding_letters import FindingLetters, UncertainLetters
 from moedeleder.services.finishing import Finishing
 from moedeleder.services.gap_reasons import GapReasons
 from moedeleder.services.gathering import GatheringStatements
@@ -67,6 +68,7 @@ class Office:
     receipts: Receipts
     answers: Answers
     mailbox: MailboxFetching
+    finding: FindingLetters
     times: Times
     conduct: Conduct
     points: Points
@@ -120,6 +122,8 @@ def build_office(
     """
     settings = Settings(context, secrets)
     answers = Answers(context)
+    uncertain = UncertainLetters(context)
+    fetching = MailboxFetching(context, secrets, answers, mailbox, uncertain)
     minutes = Minutes(context, settings)
     envelopes = Envelopes(context, settings, Letters(resources))
     readers = Readers(context)
@@ -131,7 +135,8 @@ def build_office(
         agenda=Agenda(context),
         contributions=Contributions(context),
         answers=answers,
-        mailbox=MailboxFetching(context, secrets, answers, mailbox),
+        mailbox=fetching,
+        finding=FindingLetters(context, fetching, uncertain),
         receipts=Receipts(context),
         times=Times(context),
         conduct=Conduct(context),

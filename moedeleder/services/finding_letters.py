@@ -1,0 +1,146 @@
+"""Uncertain letters: looked for where copies of sent mail lie, so that nobody has to guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from moedeleder.domain.outbox import LetterEventKind
+from moedeleder.domain.sending import Delivery, DeliveryState
+from moedeleder.models import mapping, queries, sent_letters
+from moedeleder.models.outbox_tables import DeliveryRow
+from moedeleder.services.bounces import arrived
+from moedeleder.services.context import Context
+from moedeleder.services.letter_log import noted
+
+if TYPE_CHECKING:
+    from moedeleder.mail.mailbox import MailboxSession
+    from moedeleder.services.mailbox import MailboxFetching
+
+_AT_ONCE = 20
+_BY_ITSELF = 100
+"""Letters looked for after one fetch; the next one goes on from there."""
+# Servers count days in zones of their own, and clocks differ.
+_LEEWAY = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingProgress:
+    """How far a search has come, in letters."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    id: str
+    message_id: str
+    left_at: datetime | None
+
+
+class UncertainLetters:
+    """The letters that may or may not have left, and what the mailbox tells of them."""
+
+    def __init__(self, context: Context) -> None:
+        self._store, self._clock = context.store, context.clock
+
+    def not_looked_for(self) -> Sequence[str]:
+        """Return the ids of uncertain letters not looked for since they last left."""
+        with self._store.reading() as session:
+            return sent_letters.not_looked_for(session, _BY_ITSELF)
+
+    def look(
+        self,
+        visit: MailboxSession,
+        ids: Collection[str],
+        progress: Callable[[FindingProgress], None] = lambda _progress: None,
+        is_over: Callable[[], bool] = lambda: False,
+    ) -> tuple[str, ...]:
+        """Look for letters in a mailbox; return the ids of meetings whose letters were found.
+
+        What was found counts as sent, the others stay uncertain. Each is noted at once, so that
+        whatever stops the search loses nothing.
+
+        Args:
+            ids: those that are not uncertain (any more) are passed over.
+            progress: called after some letters at a time.
+            is_over: asked before some letters at a time whether to stop.
+
+        Raises:
+            MailError: the mailbox stopped answering.
+        """
+        sought, meetings, done = self._sought(ids), dict[str, None](), 0
+        while done < len(sought) and not is_over():
+            some = sought[done : done + _AT_ONCE]
+            since = min((e.left_at for e in some if e.left_at), default=None)
+            day = (since - _LEEWAY).date() if since and all(e.left_at for e in some) else None
+            folders = visit.find([each.message_id for each in some], day)
+            for each in some:
+                meetings |= dict.fromkeys(self._note(each, folders.get(each.message_id)))
+            done += len(some)
+            progress(FindingProgress(done, len(sought)))
+        return tuple(meetings)
+
+    def _sought(self, ids: Collection[str]) -> list[_Sought]:
+        with self._store.reading() as session:
+            return [
+                _Sought(row.id, row.message_id, last[-1].at if last else None)
+                for row in sent_letters.uncertain(session, ids)
+                for last in [sent_letters.attempts(session, row.id)]
+            ]
+
+    def _note(self, sought: _Sought, folder: str | None) -> tuple[str, ...]:
+        """Note where a letter lies, unless somebody said so meanwhile; return its meeting."""
+        now = self._clock.now()
+        with self._store.transaction() as session:
+            row = session.get(DeliveryRow, sought.id)
+            is_same = row is not None and row.message_id == sought.message_id
+            if row is None or not is_same or row.state != DeliveryState.UNCERTAIN.value:
+                return ()
+            row.looked_at = now
+            if folder is None:
+                noted(session, row, LetterEventKind.NOT_FOUND, now)
+                return ()
+            arrived(row, sent_letters.attempts(session, row.id))
+            noted(session, row, LetterEventKind.FOUND, now, words=folder)
+            return (row.meeting_id,)
+
+
+class FindingLetters:
+    """What a person does to find out whether a letter left."""
+
+    def __init__(
+        self, context: Context, mailbox: MailboxFetching, uncertain: UncertainLetters
+    ) -> None:
+        self._store, self._mailbox, self._uncertain = context.store, mailbox, uncertain
+
+    def look_up(
+        self,
+        ids: Collection[str],
+        progress: Callable[[FindingProgress], None] = lambda _progress: None,
+    ) -> tuple[Delivery, ...]:
+        """Look for uncertain letters in the mailbox; takes its time, and changes nothing there.
+
+        Found, a letter counts as sent; otherwise it stays uncertain, for the copy may lie
+        elsewhere.
+
+        Args:
+            ids: of letters; those that are not uncertain are left as they are.
+            progress: called now and then, from the calling thread.
+
+        Returns:
+            The letters as they are now, in the order of ``ids``.
+
+        Raises:
+            MailNotSetUp: there is no mailbox.
+            NotFound: there is no such letter.
+            MailError, FileError, KeyringUnusable: what stood in the way; what was found counts.
+        """
+        with self._mailbox.visit() as visit:
+            self._uncertain.look(visit, ids, progress, self._mailbox.is_stopping)
+        with self._store.reading() as session:
+            rows = [queries.get(session, DeliveryRow, each) for each in ids]
+            return tuple(mapping.delivery(row) for row in rows)
