@@ -28,11 +28,15 @@ _ADVICE: dict[type[BaseException], str] = {
 
 def arrived_text(fetched: Fetched) -> tuple[str, str]:
     """Return what a fetch brought, as a line and a detail; the detail may be empty."""
-    new = fetched.taken + fetched.unknown
+    new, back = fetched.taken + fetched.unknown, _bounced(fetched.bounced)
+    found, left = _found(fetched.found), _left(fetched.left)
+    if not new and back:
+        # Whose letter it is stands with the meeting: others may see the screen.
+        return back, _joined("Se under mødets breve, hvad du kan gøre.", found, left)
     if not new:
-        return "Der er ingen nye svar.", _left(fetched.left)
+        return "Der er ingen nye svar.", _joined(found, left)
     line = count_text(new, "nyt svar er hentet.", "nye svar er hentet.")
-    return line, " ".join(filter(None, (_unknown(fetched.unknown, new), _left(fetched.left))))
+    return line, _joined(_unknown(fetched.unknown, new), back, found, left)
 
 
 def fetch_failed_text(error: e.MoedelederError) -> ErrorText:
@@ -57,6 +61,18 @@ def fetched_text(last: datetime | None, now: datetime) -> str:
     local = wall_time(last)
     when = f"kl. {clock(local)}" if local.date() == now.date() else moment_text(last)
     return f"Hentet {when}"
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(filter(None, parts))
+
+
+def _bounced(count: int) -> str:
+    return count_text(count, "brev kom retur.", "breve kom retur.") if count else ""
+
+
+def _found(count: int) -> str:
+    return "Post, der var uvis, viste sig at være sendt." if count else ""
 
 
 def _unknown(count: int, new: int) -> str:

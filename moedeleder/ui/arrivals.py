@@ -98,6 +98,8 @@ class Arrivals(QObject):
         self._troubles = 0
         if fetched.taken or fetched.unknown:
             self._desk.changes.changed.emit(Change.of(Kind.AGENDA, Kind.MEETINGS, Kind.ANSWERS))
+        if fetched.bounced or fetched.reports or fetched.found:
+            self._desk.changes.changed.emit(Change.of(Kind.SENDING, Kind.MEETINGS))
         self.arrived.emit(fetched)
 
     def _did_not(self, error: Exception) -> None:

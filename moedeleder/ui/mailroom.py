@@ -116,9 +116,10 @@ class Mailroom(QObject):
     def _arrived(self, fetched: Fetched) -> None:
         asked, self._asked = self._asked, False
         self._show_fetching()
-        if asked or fetched.taken or fetched.unknown:
+        if asked or fetched.taken or fetched.unknown or fetched.bounced:
             words, detail = arrived_text(fetched)
-            self._say(words, Tone.INFO if not fetched.unknown else Tone.WARN, detail)
+            calm = not (fetched.unknown or fetched.bounced)
+            self._say(words, Tone.INFO if calm else Tone.WARN, detail)
 
     @Slot(object)
     def _did_not_arrive(self, trouble: ErrorText) -> None:

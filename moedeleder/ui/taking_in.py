@@ -69,7 +69,8 @@ class Receiver(QObject):
     def _done(self, handed: Handed) -> None:
         ids = tuple({taken.meeting.id for taken in handed.taken if taken.meeting is not None})
         if handed.taken:
-            change = Change.of(Kind.AGENDA, Kind.MEETINGS, Kind.ANSWERS, ids=ids)
+            kinds = (Kind.AGENDA, Kind.MEETINGS, Kind.ANSWERS, Kind.SENDING)
+            change = Change.of(*kinds, ids=ids)
             self._desk.changes.changed.emit(change)
         self.received.emit(handed)
 
@@ -86,6 +87,10 @@ def taken_text(taken: Taken) -> tuple[str, str]:
         return "Svaret er gemt, men vi ved ikke, hvem det er fra.", "Sig, hvor det hører til."
     if taken.kind is TakenKind.COUNTED:
         return "Mødekvitteringen er talt med.", "Mailen selv er ikke gemt her."
+    if taken.kind is TakenKind.BOUNCE:
+        return "Et brev er kommet retur.", "Se under mødets breve, hvad du kan gøre."
+    if taken.kind is TakenKind.REPORT:
+        return "Postserveren fortæller om et brev.", "Det står ved brevet."
     if taken.kind is TakenKind.ALREADY:
         return "Svaret er her allerede.", "Det er ikke taget ind to gange."
     if taken.kind is TakenKind.AUTOMATIC:

@@ -174,6 +174,17 @@ def test_without_a_mailbox_nothing_is_fetched_or_offered(
         arrivals.fetch()
 
 
+def test_letters_that_came_back_are_told_without_whose_they_are() -> None:
+    see = "Se under mødets breve, hvad du kan gøre."
+    assert arrived_text(Fetched(0, 0, 0, NOW, bounced=1)) == ("1 brev kom retur.", see)
+    assert arrived_text(Fetched(0, 0, 0, NOW, bounced=2)) == ("2 breve kom retur.", see)
+    both = arrived_text(Fetched(1, 0, 0, NOW, bounced=1, found=1))
+    assert both == (
+        "1 nyt svar er hentet.",
+        "1 brev kom retur. Post, der var uvis, viste sig at være sendt.",
+    )
+
+
 @pytest.mark.parametrize(
     ("taken", "unknown", "left", "words"),
     [
