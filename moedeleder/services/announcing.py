@@ -29,12 +29,14 @@ from moedeleder.services.agenda_versions import (
     next_number,
     version_of,
 )
+from moedeleder.services.calendar_ids import take_over_entry
 from moedeleder.services.catalogue import Catalogue
 from moedeleder.services.deliveries import announce
 from moedeleder.services.letter_facts import Desk
 from moedeleder.services.meetings import note_reply
 from moedeleder.services.receipts import attach_lines
 from moedeleder.services.records import agenda_record
+from moedeleder.services.withdrawals import number_withdrawn, to_call
 
 _OVER = (MeetingState.HELD.value, MeetingState.FINISHED.value)
 # They know of the meeting, or somebody may have told them on the telephone.
@@ -84,15 +86,24 @@ def announce_invitations(
         NobodyToSendTo: nobody is on the list, or nobody new.
     """
     # A calendar that was told it is off listens only to a higher number.
-    if row.invited_at is not None and (not only_new or _was_called_off(row)):
+    to_all = not only_new or _was_called_off(row)
+    if row.invited_at is not None and to_all:
         row.calendar_sequence += 1
+    take_over_entry(session, row)
+    called = None if to_all else _to_call(row)
     if not only_new:
         _forget_replies_to_another_time(session, row, at)
     row.invited_at = at
     session.flush()
     number = _agenda_number(row, desk, at, by, only_new=only_new)
-    sequence = row.calendar_sequence
-    letters = announce(row, LetterKind.INVITATION, sequence, agenda_number=number, choices=choices)
+    letters = announce(
+        row,
+        LetterKind.INVITATION,
+        row.calendar_sequence,
+        attendee_ids=called,
+        agenda_number=number,
+        choices=choices,
+    )
     if not letters:
         raise NobodyToSendTo
     # No relationship tells the session that the letters must be there before what they say.
@@ -113,7 +124,7 @@ def may_leave_now(row: MeetingRow, kind: LetterKind) -> bool:
     off = row.state == MeetingState.CANCELLED.value
     if kind is LetterKind.CANCELLATION:
         return off
-    return not (off and kind in (LetterKind.DRAFT, LetterKind.INVITATION))
+    return not (off and kind in (LetterKind.DRAFT, LetterKind.INVITATION, LetterKind.REMINDER))
 
 
 def never_left(row: MeetingRow, kind: LetterKind) -> list[DeliveryRow]:
@@ -139,10 +150,21 @@ def _agenda_number(row: MeetingRow, desk: Desk, at: datetime, by: str, *, only_n
 
 
 def _was_called_off(row: MeetingRow) -> bool:
-    """Whether the meeting was called off since people were called to it."""
-    kind = LetterKind.INVITATION.value
-    numbers = [letter.number for letter in row.deliveries if letter.kind == kind]
-    return row.calendar_sequence > max(numbers, default=row.calendar_sequence)
+    """Whether people were told that the meeting is off since they were called to it."""
+    off, called = LetterKind.CANCELLATION.value, LetterKind.INVITATION.value
+    numbers = {
+        kind: max((letter.number for letter in row.deliveries if letter.kind == kind), default=-1)
+        for kind in (off, called)
+    }
+    return numbers[off] > numbers[called]
+
+
+def _to_call(row: MeetingRow) -> frozenset[str]:
+    """Return who has yet to be called; their calendars take a number above any they had."""
+    called = to_call(row)
+    numbers = [number_withdrawn(row, each) for each in row.attendees if each.id in called]
+    row.calendar_sequence = max([row.calendar_sequence, *(number + 1 for number in numbers)])
+    return called
 
 
 def _forget_replies_to_another_time(session: Any, row: MeetingRow, at: datetime) -> None:

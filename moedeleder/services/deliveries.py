@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from moedeleder.domain.before import AS_USUAL, Choices
 from moedeleder.domain.errors import InvalidAddress, MoedelederError
@@ -16,7 +16,7 @@ from moedeleder.domain.sending import (
 from moedeleder.mail.addresses import check_address
 from moedeleder.models import mapping
 from moedeleder.models.recording import now_of
-from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow, PersonRow
+from moedeleder.models.tables import DeliveryRow, MeetingRow, PersonRow
 from moedeleder.services.labels import person_role
 from moedeleder.services.reminder_rules import is_still_due
 
@@ -171,15 +171,24 @@ def receivers(meeting: MeetingRow) -> tuple[Receiver, ...]:
         mail = attendee.person.mail.strip().casefold()
         if mail:
             addresses.setdefault(mail, []).append(attendee.person.name)
-    return tuple(_receiver(attendee, addresses) for attendee in meeting.attendees)
+    return tuple(
+        receiver(attendee.id, attendee.person, addresses) for attendee in meeting.attendees
+    )
 
 
-def _receiver(attendee: AttendeeRow, addresses: dict[str, list[str]]) -> Receiver:
-    person = attendee.person
+def receiver(
+    attendee_id: str, person: PersonRow, addresses: Mapping[str, Sequence[str]] | None = None
+) -> Receiver:
+    """Return somebody a letter would go to.
+
+    Args:
+        addresses: the names of everybody it goes to, by their folded address.
+    """
     mail = person.mail.strip()
-    others = [name for name in addresses.get(mail.casefold(), []) if name != person.name]
+    sharing = (addresses or {}).get(mail.casefold(), ())
+    others = [name for name in sharing if name != person.name]
     role = person_role(mapping.person(person))
-    return Receiver(attendee.id, person.name, role, mail, _problem(mail), tuple(others))
+    return Receiver(attendee_id, person.name, role, mail, _problem(mail), tuple(others))
 
 
 def _problem(mail: str) -> str:

@@ -34,6 +34,7 @@ from moedeleder.services import visiting
 from moedeleder.services.context import Context
 from moedeleder.services.meeting_locks import is_drafting, refuse_finished, refuse_locked
 from moedeleder.services.parked_points import bring_parked_points, brought_titles
+from moedeleder.services.withdrawals import take_back
 
 __all__ = [
     "Meetings",
@@ -156,6 +157,7 @@ class Meetings:
             row = queries.get(session, MeetingRow, meeting_id)
             refuse_finished(row)
             _attend(row, queries.get(session, PersonRow, person_id), duty)
+            take_back(session, row, person_id)
             session.flush()
             return mapping.meeting(row)
 
@@ -204,6 +206,7 @@ class Meetings:
             duty = attendee.duty
             _attend(row, queries.get(session, PersonRow, attendee.person.id), duty, attendee.id)
             _put_back(row.attendees[-1], attendee)
+            take_back(session, row, attendee.person.id)
             session.flush()
             return mapping.meeting(row)
 
