@@ -29,6 +29,7 @@ from moedeleder.models.minutes_tables import (
 )
 from moedeleder.models.outbox_tables import DeliveryRow as DeliveryRow
 from moedeleder.models.outbox_tables import ReminderPlanRow
+from moedeleder.models.outbox_tables import SentLetterRow as SentLetterRow
 from moedeleder.models.room_tables import (
     EarlierWordsRow,
     PauseRow,
