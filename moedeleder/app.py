@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,49 +29,69 @@ def resource_folders() -> tuple[Path, ...]:
     return (paths.resources(), local) if local else (paths.resources(),)
 
 
-def transport_maker(ca_file: Path | None = None) -> Callable[[MailSettings, str], Transport]:
-    """Return what makes a way out of mail settings and a password.
+def transport_maker(
+    ca_file: Path | None = None, secrets: Secrets | None = None
+) -> Callable[[MailSettings, str], Transport]:
+    """Return what makes a way out of mail settings and what the keyring holds for them.
 
     Args:
         ca_file: certificates of an authority of the municipality's own, besides the system's.
+        secrets: where a token's successor is kept, when its giver changes it.
     """
-    from moedeleder.domain.settings import MailWay
+    from moedeleder.domain.settings import MailWay, SignIn
     from moedeleder.mail.folder import FolderTransport
+    from moedeleder.mail.oauth import AccessTokens
     from moedeleder.mail.smtp import SmtpSettings, SmtpTransport
+
+    tokens = AccessTokens(ca_file)
 
     def make(settings: MailSettings, password: str) -> Transport:
         if settings.way is MailWay.FOLDER:
             return FolderTransport(paths.at_home(settings.folder))
-        return SmtpTransport(
-            SmtpSettings(
-                host=settings.host,
-                port=settings.port,
-                security=settings.security,
-                user=settings.user,
-                password=lambda: password,
-                ca_file=ca_file,
-            )
+        way = SmtpSettings(
+            host=settings.host,
+            port=settings.port,
+            security=settings.security,
+            user=settings.user,
+            password=lambda: password,
+            ca_file=ca_file,
+            sign_in=settings.sign_in,
         )
+        if settings.sign_in is SignIn.XOAUTH2:
+            token = tokens.source(password, _keeper(secrets, settings))
+            way = replace(way, password=token, login_refused=token.forget)
+        return SmtpTransport(way)
 
     return make
 
 
+def _keeper(secrets: Secrets | None, settings: MailSettings) -> Callable[[str], None] | None:
+    from moedeleder.services.settings import secret_name
+
+    return partial(secrets.write, secret_name(settings)) if secrets is not None else None
+
+
 def mailbox_maker(ca_file: Path | None = None) -> Callable[[MailboxSettings, str], Mailbox]:
-    """Return what makes a way to a mailbox of its settings and a password.
+    """Return what makes a way to a mailbox of its settings and what the keyring holds for them.
 
     Args:
         ca_file: certificates of an authority of the municipality's own, besides the system's.
     """
+    from moedeleder.domain.settings import SignIn
     from moedeleder.mail.mailbox import Mailbox, MailboxAccess
+    from moedeleder.mail.oauth import AccessTokens
+
+    tokens = AccessTokens(ca_file)
 
     def make(settings: MailboxSettings, password: str) -> Mailbox:
+        by_token = settings.sign_in is SignIn.XOAUTH2
         return Mailbox(
             MailboxAccess(
                 host=settings.host,
                 port=settings.port,
                 security=settings.security,
                 user=settings.user,
-                password=lambda: password,
+                password=tokens.source(password) if by_token else lambda: password,
                 folder=settings.folder,
                 after=settings.after,
                 ca_file=ca_file,
@@ -104,7 +126,11 @@ def open_office(
     folders = resource_folders()
     context = Context(store, clock, load_catalogue(folders), load_deadlines(folders), typing)
     office = build_office(
-        context, secrets, transport or transport_maker(), mailbox or mailbox_maker(), folders
+        context,
+        secrets,
+        transport or transport_maker(secrets=secrets),
+        mailbox or mailbox_maker(),
+        folders,
     )
     actor = office.settings.actor()
     if actor is not None:

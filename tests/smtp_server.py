@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import ssl
 import threading
 import warnings
+from base64 import b64decode
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -40,7 +42,9 @@ class Received:
 class SmtpServer:
     """``with SmtpServer(folder) as server:`` gives ``host``, ``port``, ``ca_file``, ``messages``.
 
-    By default it asks for STARTTLS and a login; ``user=""`` lets everybody in.
+    By default it asks for STARTTLS and a login; ``user=""`` lets everybody in, ``token`` lets in by
+    XOAUTH2 and nothing else. ``waits_for_nobody`` answers 354 to DATA even where no receiver was
+    taken; ``requires_tls`` offers REQUIRETLS. ``flights`` are the commands as they came together.
     """
 
     host = "127.0.0.1"
@@ -55,6 +59,10 @@ class SmtpServer:
         password: str = "blåbærgrød-på-bålet",
         certificate_for: str = "127.0.0.1",
         newest_tls: ssl.TLSVersion = ssl.TLSVersion.MAXIMUM_SUPPORTED,
+        pipelining: bool = False,
+        waits_for_nobody: bool = False,
+        requires_tls: bool = False,
+        token: str = "",
         **smtp_options: Any,
     ) -> None:
         self.user, self.password = user, password
@@ -62,6 +70,9 @@ class SmtpServer:
         self.connections = 0
         self.logins: list[bool] = []
         self.commands: list[str] = []
+        self.flights: list[list[str]] = []
+        self.pipelining, self.waits_for_nobody = pipelining, waits_for_nobody
+        self.requires_tls, self.token = requires_tls, token
         self._refused: dict[str, str] = {}
         self.final_answer = ""
         self.drop_during_data = False
@@ -69,6 +80,10 @@ class SmtpServer:
         self.silent_after_dot = False
         self.fell_silent = threading.Event()
         self.hang_up_after_mails = 0
+        self.says_why_it_hangs_up = False
+        self.lone_dots = 0
+        self.unwanted = b""
+        self.token_answers: list[Any] = []
         authority = trustme.CA()
         self.ca_file = folder / "authority.pem"
         authority.cert_pem.write_to_path(self.ca_file)
@@ -82,7 +97,7 @@ class SmtpServer:
             require_starttls=offer_starttls and not implicit_tls,
             auth_require_tls=not implicit_tls,
             authenticator=self._authenticate,
-            **smtp_options,
+            **_ways_to_sign_in(bool(token)) | smtp_options,
         )
 
     def __enter__(self) -> Self:
@@ -123,11 +138,36 @@ class SmtpServer:
         return AuthResult(success=good, handled=good, auth_data=data.login.decode())
 
 
+def _ways_to_sign_in(by_token: bool) -> dict[str, Any]:
+    return {"auth_exclude_mechanism": ["PLAIN", "LOGIN"] if by_token else ["XOAUTH2"]}
+
+
 class _Protocol(SMTP):
     """aiosmtpd's server, which can also hang up in the middle of a mail."""
 
+    def data_received(self, data: bytes) -> None:
+        commands = re.findall(rb"^(MAIL|RCPT|DATA|RSET|QUIT)\b", data, re.MULTILINE)
+        if commands and not data.startswith(b"From:"):
+            self.event_handler.server.flights.append([each.decode() for each in commands])
+        super().data_received(data)
+
+    async def auth_XOAUTH2(self, _server: SMTP, args: list[str]) -> AuthResult:
+        server: SmtpServer = self.event_handler.server
+        given = b64decode(args[1])
+        good = given == f"user={server.user}\1auth=Bearer {server.token}\1\1".encode()
+        server.logins.append(good)
+        if good:
+            return AuthResult(success=True, auth_data=server.user)
+        # What is wrong is told as a question, which wants an empty answer.
+        server.token_answers.append(await self.challenge_auth(b'{"status":"401"}'))
+        return AuthResult(success=False, handled=False)
+
     async def smtp_DATA(self, arg: str) -> None:
         server: SmtpServer = self.event_handler.server
+        server.commands.append("DATA")
+        if server.waits_for_nobody and not (self.envelope and self.envelope.rcpt_tos):
+            await self._take_a_mail_for_nobody()
+            return
         if not server.drop_during_data:
             await super().smtp_DATA(arg)
             return
@@ -138,11 +178,28 @@ class _Protocol(SMTP):
     async def smtp_RSET(self, arg: str) -> None:
         server: SmtpServer = self.event_handler.server
         server.commands.append("RSET")
+        await super().smtp_RSET(arg)
+
+    async def smtp_MAIL(self, arg: str) -> None:
+        server: SmtpServer = self.event_handler.server
         if server.hang_up_after_mails and len(server.messages) >= server.hang_up_after_mails:
             server.hang_up_after_mails = 0
+            if server.says_why_it_hangs_up:
+                await self.push("421 4.3.2 Enough for one connection")
             self._hang_up()
             return
-        await super().smtp_RSET(arg)
+        if server.requires_tls and arg.endswith(" REQUIRETLS"):
+            # aiosmtpd does not know it.
+            server.commands.append("REQUIRETLS")
+            arg = arg.removesuffix(" REQUIRETLS")
+        await super().smtp_MAIL(arg)
+
+    async def _take_a_mail_for_nobody(self) -> None:
+        await self.push("354 Go on")
+        while (line := await self._reader.readuntil(b"\r\n")) != b".\r\n":
+            self.event_handler.server.unwanted += line
+        self.event_handler.server.lone_dots += 1
+        await self.push("554 5.5.1 No valid recipients")
 
     def _hang_up(self) -> None:
         assert isinstance(self.transport, asyncio.Transport)
@@ -167,6 +224,16 @@ class _Handler:
 
     def __init__(self, server: SmtpServer) -> None:
         self.server = server
+
+    async def handle_EHLO(
+        self, smtp: SMTP, session: Session, _envelope: Envelope, host: str, offers: list[str]
+    ) -> list[str]:
+        session.host_name = host
+        if self.server.pipelining:
+            offers.insert(1, "250-PIPELINING")
+        if self.server.requires_tls and session.ssl is not None:
+            offers.insert(1, "250-REQUIRETLS")
+        return offers
 
     async def handle_MAIL(
         self, _smtp: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

@@ -36,7 +36,7 @@ class MailServerError(MailError):
 
     stops_everything: ClassVar[bool] = False
     """Whether it says something of the way out, so that no other letter fares better now."""
-    may_pass: ClassVar[bool] = False
+    may_pass: bool = False
     """Whether it may pass by itself where the server gave no reply that says."""
 
     def __init__(self, code: int | None = None, server_words: str = "") -> None:

@@ -1,24 +1,28 @@
-"""Mail by SMTP: always encrypted, one connection for many letters, one letter at a time."""
+"""Mail by SMTP: always encrypted, a few connections for many letters."""
 
 from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
+from functools import cached_property
 from pathlib import Path
 
 from moedeleder.domain.errors import (
-    FileUnreadable,
+    MailLoginRefused,
     MailServerLacksUtf8,
     MailServerUnreachable,
     MailTooLarge,
 )
-from moedeleder.domain.settings import Security
+from moedeleder.domain.settings import Security, SignIn
 from moedeleder.mail.addresses import check_address, needs_smtputf8
 from moedeleder.mail.message import wire_bytes
-from moedeleder.mail.smtp_client import SmtpClient
+from moedeleder.mail.smtp_client import Envelope, SmtpClient
+from moedeleder.mail.smtp_login import LoginGate
+from moedeleder.mail.smtp_replies import StaleLine
+from moedeleder.mail.tls import secure_context as secure_context
 from moedeleder.mail.transport import MailReport, nothing
 
 
@@ -26,8 +30,11 @@ from moedeleder.mail.transport import MailReport, nothing
 class SmtpSettings:
     """Where and as whom to send; an empty ``user`` means that the server asks for no login.
 
-    ``password`` is called when a connection needs it, so that it is not kept; ``timeout`` is in
-    seconds; ``ca_file`` (PEM) adds a municipality's own certificate authority.
+    ``password`` is called when a connection needs it, so that it is not kept; by ``XOAUTH2`` it
+    returns an access token, and ``login_refused`` is told that it did not fit. Both may be called
+    on any thread. ``timeout`` is in seconds; ``ca_file`` (PEM) adds a municipality's own
+    certificate authority. ``require_tls`` asks a server that can to hand the mail on encrypted or
+    not at all (RFC 8689).
     """
 
     host: str
@@ -38,15 +45,19 @@ class SmtpSettings:
     timeout: float = 30.0
     ca_file: Path | None = None
     final_reply_timeout: float = 600.0
+    sign_in: SignIn = SignIn.PASSWORD
+    login_refused: Callable[[], None] = nothing
+    require_tls: bool = False
 
 
 class SmtpTransport:
-    """Sends by the municipality's mail server."""
+    """Sends by the municipality's mail server; a refused login is not tried again."""
 
     parallel = 4
 
     def __init__(self, settings: SmtpSettings) -> None:
         self._settings = settings
+        self._gate = LoginGate()
 
     @contextmanager
     def session(self) -> Iterator[SmtpSession]:
@@ -59,7 +70,7 @@ class SmtpTransport:
             MailLoginNotOffered: no login of a kind we know.
             FileUnreadable: the extra certificate file.
         """
-        session = SmtpSession(self._settings)
+        session = SmtpSession(self._settings, self._context, self._gate)
         try:
             session.open()
             yield session
@@ -71,15 +82,22 @@ class SmtpTransport:
         with self.session() as session:
             return session.report()
 
+    @cached_property
+    def _context(self) -> ssl.SSLContext:
+        """One for all sessions: reading the certificates takes longer than a letter."""
+        return secure_context(self._settings.ca_file)
+
 
 class SmtpSession:
     """One connection; when the server ends it between two letters, the next one gets a new."""
 
-    def __init__(self, settings: SmtpSettings) -> None:
-        self._settings = settings
-        self._context = secure_context(settings.ca_file)
+    def __init__(
+        self, settings: SmtpSettings, context: ssl.SSLContext, gate: LoginGate | None = None
+    ) -> None:
+        self._settings, self._context = settings, context
+        self._gate = gate or LoginGate()
         self._client: SmtpClient | None = None
-        self._used = False
+        self._hung_up = False
 
     def send(
         self,
@@ -92,38 +110,46 @@ class SmtpSession:
         """Send to one address; see ``MailSession``.
 
         Raises:
-            InvalidAddress: sender or receiver is not one plain address.
+            InvalidAddress: sender, receiver or archive (``field``) is not one plain address.
             MailServerLacksUtf8: the address needs SMTPUTF8, which the server has not.
             MailTooLarge: the server's limit, told beforehand or at the end.
             SenderRefused, ReceiverRefused, MailSendingFailed: not sent.
+            MailServerUnreachable, MailServerNotSecure, MailLoginRefused, MailLoginNotOffered:
+                not sent, as the line had to be opened anew and could not be.
             MailUncertain: it may have been sent; never send it again unasked.
         """
-        receiver = check_address(to_address)
         sender = check_address(message["From"].addresses[0].addr_spec, "sender")
-        client = self._ready()
-        self._used = True
-        utf8 = needs_smtputf8(sender + receiver) or getattr(message.policy, "utf8", False)
-        if utf8 and not client.has_extn("smtputf8"):
-            raise MailServerLacksUtf8
+        receiver = check_address(to_address)
+        copy = check_address(copy_to, "archive_address") if copy_to else ""
+        needs_utf8 = needs_smtputf8(sender + receiver) or getattr(message.policy, "utf8", False)
+        envelope = Envelope(
+            sender,
+            receiver,
+            "" if copy.lower() == receiver.lower() else copy,
+            utf8=needs_utf8,
+            require_tls=self._settings.require_tls,
+        )
         data = wire_bytes(message)
-        if 0 < client.size_limit < len(data):
-            raise MailTooLarge
-        client.transfer(sender, receiver, data, utf8, before_last_word)
+        try:
+            self._ready().transfer(self._fitting(envelope, data), data, before_last_word)
+        except StaleLine:
+            self._transfer_anew(envelope, data, before_last_word)
 
     def open(self) -> None:
         """Connect, encrypt and log in."""
         settings = self._settings
-        self._client = client = SmtpClient.connected(
+        self._client = client = SmtpClient(settings.timeout)
+        if self._hung_up:
+            raise MailServerUnreachable
+        client.final_reply_timeout = settings.final_reply_timeout
+        client.connect_to(
             settings.host,
             settings.port,
             self._context,
             implicit_tls=settings.security is Security.TLS,
-            timeout=settings.timeout,
         )
-        self._used = False
-        client.final_reply_timeout = settings.final_reply_timeout
         if settings.user:
-            client.log_in(settings.user, settings.password())
+            self._log_in(client)
 
     def close(self) -> None:
         """Say goodbye where the server still listens, and let go."""
@@ -132,9 +158,11 @@ class SmtpSession:
             self._client = None
 
     def hang_up(self) -> None:
-        """Cut the line, so that a ``send`` on another thread stops waiting for the server."""
-        if self._client is not None:
-            self._client.cut()
+        """Cut the line for good, so that a ``send`` on another thread stops waiting."""
+        self._hung_up = True
+        client = self._client
+        if client is not None:
+            client.cut()
 
     def report(self) -> MailReport:
         """Return what the connection is like."""
@@ -144,28 +172,41 @@ class SmtpSession:
         client = self._client
         return MailReport(place, client.encryption, bool(self._settings.user), client.size_limit)
 
+    def _log_in(self, client: SmtpClient) -> None:
+        settings = self._settings
+        try:
+            self._gate.log_in(client, settings.user, settings.password, settings.sign_in)
+        except MailLoginRefused:
+            settings.login_refused()
+            raise
+
     def _ready(self) -> SmtpClient:
-        """Return a connection with no letter begun, which a refused one may have left behind."""
-        client = self._client
-        if client is None or (self._used and not client.cleared()):
-            self.close()
+        """Return the connection, a new one where it was closed."""
+        if self._client is None or self._client.sock is None:
             self.open()
         if self._client is None:
             raise MailServerUnreachable
         return self._client
 
+    def _fitting(self, envelope: Envelope, data: bytes) -> Envelope:
+        """Return the envelope as the server can take it."""
+        client = self._ready()
+        can_utf8 = client.has_extn("smtputf8")
+        if envelope.utf8 and not can_utf8:
+            raise MailServerLacksUtf8
+        if 0 < client.size_limit < len(data):
+            raise MailTooLarge
+        if needs_smtputf8(envelope.copy_to):
+            return replace(envelope, utf8=can_utf8, copy_to=envelope.copy_to if can_utf8 else "")
+        return envelope
 
-def secure_context(ca_file: Path | None = None) -> ssl.SSLContext:
-    """Return TLS 1.2 or better with the server's certificate and name checked.
-
-    Raises:
-        FileUnreadable: ``ca_file`` is missing or holds no certificate.
-    """
-    context = ssl.create_default_context()
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    if ca_file is not None:
+    def _transfer_anew(
+        self, envelope: Envelope, data: bytes, before_last_word: Callable[[], None]
+    ) -> None:
+        """Send by a new connection what the old one no longer heard of."""
+        self.close()
         try:
-            context.load_verify_locations(cafile=ca_file)
-        except (OSError, ValueError):
-            raise FileUnreadable from None
-    return context
+            self._ready().transfer(self._fitting(envelope, data), data, before_last_word)
+        except StaleLine:
+            self.close()
+            raise MailServerUnreachable from None
