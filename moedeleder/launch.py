@@ -184,7 +184,7 @@ class StoreDoor:
         writer = store.edit_writer(saved, lambda slot, _error: failed(slot))
         try:
             office = open_office(store, writer, self._secrets())
-            office.sending.settle_interrupted()
+            office.outbox.settle()
         except BaseException:
             writer.close()
             raise

@@ -14,6 +14,17 @@ _PAUSES = tuple(timedelta(minutes=each) for each in (1, 5, 15, 30, 60, 120, 240)
 GIVE_UP_AFTER = timedelta(days=4)
 """From the first try; after that a letter that is only ever put off counts as refused."""
 
+WAY_OUT_REASONS = (
+    "MailLoginRefused",
+    "MailNotSetUp",
+    "KeyringUnusable",
+    "FileUnreadable",
+)
+"""Names of errors that hold every letter back until a person has seen to the mail settings.
+
+A wrong password is never tried again by the program: accounts get locked.
+"""
+
 
 def pause_after(attempts: int) -> timedelta:
     """Return how long to wait before the next try.

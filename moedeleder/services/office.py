@@ -30,6 +30,7 @@ from moedeleder.services.mailbox import MailboxFetching, MailboxMaker
 from moedeleder.services.meetings import Meetings
 from moedeleder.services.minutes import Minutes
 from moedeleder.services.notepad import Notepad
+from moedeleder.services.outbox import Outbox, TransportMaker
 from moedeleder.services.overview import Overview
 from moedeleder.services.paper_template import PaperTemplates
 from moedeleder.services.papers import PapersOnHand
@@ -45,7 +46,7 @@ from moedeleder.services.safety import Safety
 from moedeleder.services.scales import Scales
 from moedeleder.services.scratch import Scratch
 from moedeleder.services.search import Search
-from moedeleder.services.sending import Sending, TransportMaker
+from moedeleder.services.sending import Sending
 from moedeleder.services.settings import Secrets, Settings
 from moedeleder.services.sharing import Sharing
 from moedeleder.services.speaking import Speaking
@@ -91,6 +92,7 @@ class Office:
     corrections: Corrections
     before: Before
     sending: Sending
+    outbox: Outbox
     sharing: Sharing
     papers: PapersOnHand
     settings: Settings
@@ -126,6 +128,7 @@ def build_office(
     fetching = MailboxFetching(context, secrets, answers, mailbox, uncertain)
     minutes = Minutes(context, settings)
     envelopes = Envelopes(context, settings, Letters(resources))
+    outbox = Outbox(context, settings, envelopes, transport)
     readers = Readers(context)
     copies = Copies(context, settings, minutes, readers)
     return Office(
@@ -159,7 +162,8 @@ def build_office(
         retiring=Retiring(context),
         verifying=Verifying(context),
         before=Before(context, settings, resources),
-        sending=Sending(context, settings, envelopes, transport),
+        sending=Sending(context, settings, envelopes, outbox, transport),
+        outbox=outbox,
         sharing=Sharing(context, settings, envelopes),
         papers=PapersOnHand(minutes, settings, envelopes),
         settings=settings,

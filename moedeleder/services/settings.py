@@ -20,7 +20,7 @@ from moedeleder.domain.settings import (
 )
 from moedeleder.domain.text import clean_line, optional_line, required_line
 from moedeleder.mail.addresses import check_address
-from moedeleder.models import mapping, queries
+from moedeleder.models import mapping, outbox_queries, queries
 from moedeleder.models.tables import PersonRow, PictureRow, SettingRow
 from moedeleder.services.context import Context
 from moedeleder.services.outside_files import read_at_most
@@ -203,7 +203,10 @@ class Settings:
         cleaned = _cleaned(mail).checked()
         if password is not None and cleaned.way is MailWay.SMTP:
             self._secrets.write(secret_name(cleaned), password)
-        self._write("mail", asdict(cleaned))
+        with self._store.transaction() as session:
+            self._put(session, "mail", asdict(cleaned))
+            # Letters wait for this where a login was refused or nothing was set up.
+            outbox_queries.let_go(session, self._store.clock())
         return cleaned
 
     def mail_password(self, mail: MailSettings) -> str:

@@ -59,11 +59,11 @@ class Session(QObject):
         self.window.clear_desk()
         if opened is not None:
             # The rest stays ready; the one on its way is marked as sent before the store closes.
-            opened.office.sending.stop()
+            opened.office.outbox.stop()
             # An answer half fetched is still in the mailbox and comes another time.
             opened.office.mailbox.hang_up()
             if not self._background.wait(_LAST_LETTER_SECONDS):
-                opened.office.sending.hang_up()
+                opened.office.outbox.hang_up()
         self._background.wait()
         if opened is not None:
             opened.close()
@@ -82,6 +82,7 @@ class Session(QObject):
         self.window.enter(opened, Desk(opened.office, Changes(self), self._background, news))
         if self.window.workplace is not None and not opened.read_only:
             self.window.workplace.mailroom.begin()
+            self.window.workplace.out_tray.begin()
         log.info("at the desk")
         self._background.run(self._doorway.warm_up, _nothing, _noted, self)
 
