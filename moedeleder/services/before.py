@@ -105,11 +105,11 @@ class Before:
 
     def remember(self, choices: Choices) -> None:
         """Keep in whose name letters left, for the next time; ways are kept with the letters."""
-        sender = asdict(choices.sender) if choices.sender else None
+        value = {"sender": asdict(choices.sender) if choices.sender else None}
         with self._store.transaction() as session:
-            row = queries.setting(session, SETTING) or SettingRow(name=SETTING)
-            if row.value != {"sender": sender}:
-                row.value = {"sender": sender}
+            row = queries.setting(session, SETTING) or SettingRow(name=SETTING, value={})
+            if row.value.get("sender") != value["sender"]:
+                row.value = value
                 session.add(row)
 
     def _view(

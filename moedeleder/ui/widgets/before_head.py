@@ -1,0 +1,84 @@
+"""The head of the page before letters leave: how many, what to look at, how safe the way is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from moedeleder.domain.before import BeforeLine, BeforeView
+from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.icons import IconName
+from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.before_row import NoteLine
+from moedeleder.ui.widgets.before_words import (
+    gathered_texts,
+    mail_count,
+    safety_more_text,
+    safety_text,
+    summary_text,
+)
+from moedeleder.ui.widgets.button import quiet
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+
+_ICONS: dict[Tone, IconName] = {Tone.WARN: "warning", Tone.INFO: "info"}
+
+
+class BeforeHead(QWidget):
+    """Sums up who gets the letter, and says once what there is to look at."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("beforeHead")
+        self._summary = WrapLabel("", TextRole.STRONG)
+        self._summary.setObjectName("beforeSummary")
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(2)
+        self._more_button = quiet(self.tr("Læs mere"), "beforeSafetyMore")
+        self._more_button.clicked.connect(self._toggle)
+        self._more = WrapLabel(safety_more_text(), TextRole.SMALL)
+        self._more.setObjectName("beforeSafetyText")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._summary)
+        column.addLayout(self._notes)
+        column.addWidget(self._more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._more)
+        self._more.hide()
+        self._more_button.hide()
+
+    @property
+    def text(self) -> str:
+        """Everything said, a line each."""
+        notes = (self._notes.itemAt(at).widget() for at in range(self._notes.count()))
+        lines = [note.words for note in notes if isinstance(note, NoteLine)]
+        return "\n".join((self._summary.text(), *lines))
+
+    def show_lines(
+        self, view: BeforeView, lines: Sequence[BeforeLine], left_out: Sequence[BeforeLine]
+    ) -> None:
+        """Sum up those who get the letter, and those who do not."""
+        self._summary.setText(summary_text(lines, view.kind))
+        self._summary.setVisible(bool(view.lines))
+        while (item := self._notes.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for tone, words in gathered_texts(view, lines, left_out):
+            self._notes.addWidget(NoteLine(_ICONS[tone], tone, words, TextRole.BODY))
+        safety = safety_text(view, by_mail=bool(mail_count(lines)))
+        is_safe = view.relay_enforces_tls
+        if safety:
+            icon: IconName = "lock" if is_safe else "info"
+            self._notes.addWidget(NoteLine(icon, Tone.NEUTRAL, safety, TextRole.BODY))
+        asks = bool(safety) and not is_safe
+        self._more_button.setVisible(asks)
+        self._more.setVisible(asks and not self._more.isHidden())
+
+    def _toggle(self) -> None:
+        shows = self._more.isHidden()
+        self._more.setVisible(shows)
+        self._more_button.set_caption(self.tr("Læs mindre") if shows else self.tr("Læs mere"))
