@@ -36,7 +36,8 @@ class Letter:
     """Everything one mail to one person says and carries; it is never shown in a log.
 
     Subject and file names are seen on locked telephones and by servers on the way: who makes a
-    letter puts no personal data in them.
+    letter puts no personal data in them. ``is_automatic`` tells that it leaves by itself at its
+    time, and not because a person sent it. ``reply_to_name`` stands beside ``reply_to``.
     """
 
     to_name: str
@@ -51,6 +52,8 @@ class Letter:
     html: str | None = None
     attachments: tuple[Attachment, ...] = ()
     calendar: bytes | None = None
+    is_automatic: bool = False
+    reply_to_name: str = ""
 
 
 def new_message_id(unguessable: str, sender_address: str) -> str:
@@ -100,10 +103,13 @@ def _set_headers(message: EmailMessage, letter: Letter) -> None:
     message["From"] = mailbox(letter.sender_name, letter.sender_address, "sender")
     message["To"] = mailbox(letter.to_name, letter.to_address)
     if letter.reply_to.strip():
-        message["Reply-To"] = mailbox("", letter.reply_to, "reply_to")
+        message["Reply-To"] = mailbox(letter.reply_to_name, letter.reply_to, "reply_to")
     message["Subject"] = subject_line(letter.subject)
     message["Date"] = letter.date
     message["Message-ID"] = _checked_message_id(letter.message_id)
+    # RFC 3834 § 5: other programs send no automatic answer to what left by itself, while a
+    # person who sent a letter wants to know that its receiver is away.
+    message["Auto-Submitted"] = "auto-generated" if letter.is_automatic else "no"
 
 
 def _needs_utf8(letter: Letter) -> bool:

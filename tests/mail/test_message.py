@@ -27,6 +27,7 @@ from tests.mail.conftest import MakeLetter
 CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Møde\r\nEND:VCALENDAR\r\n".encode()
 PDF = Attachment("Dagsorden.pdf", "application/pdf", b"%PDF-1.7 \x00\xff")
 OUR_HEADERS = [
+    "Auto-Submitted",
     "Content-Type",
     "Date",
     "From",
@@ -85,6 +86,25 @@ def test_every_value_comes_back(make_letter: MakeLetter) -> None:
 
 def test_a_person_sends_it_and_nothing_more_is_told(make_letter: MakeLetter) -> None:
     assert sorted(read_back(make_letter(html="<p>Hej</p>")).keys()) == OUR_HEADERS
+
+
+@pytest.mark.parametrize(("is_automatic", "wanted"), [(False, "no"), (True, "auto-generated")])
+def test_a_letter_says_whether_a_person_sent_it(
+    make_letter: MakeLetter, is_automatic: bool, wanted: str
+) -> None:
+    letter = make_letter(is_automatic=is_automatic)
+    assert read_back(letter)["Auto-Submitted"] == wanted
+    assert wire_bytes(build_message(letter)).count(b"\r\nAuto-Submitted: ") == 1
+
+
+@pytest.mark.parametrize("name", ["Svar (k7m2p9)", "Børn og Familie · ref. k7m2p9", 'a" <x@y.dk>,'])
+def test_an_answer_can_be_addressed_by_a_name_that_holds_the_reference(
+    make_letter: MakeLetter, name: str
+) -> None:
+    letter = make_letter(reply_to_name=name)
+    (box,) = read_back(letter)["Reply-To"].addresses
+    assert box.addr_spec == letter.reply_to
+    assert shown_name(letter, "Reply-To") == name
 
 
 def test_no_reply_to_where_none_is_wanted(make_letter: MakeLetter) -> None:
