@@ -89,6 +89,8 @@ class MainWindow(QMainWindow):
     def clear_desk(self) -> None:
         """Take the desk away, once what was under way has been kept."""
         self._shared(lambda screen: screen.close())
+        if self._workplace is not None:
+            self._workplace.out_tray.stop()
         self._workplace, self._opened = None, None
         self.notice.hide()
 
@@ -194,6 +196,7 @@ class MainWindow(QMainWindow):
             self._on(step, partial(_go_to_step, step=at))
         self._on(Shortcut.FIND, lambda desk: desk.find_anything())
         self._on(Shortcut.SEARCH, lambda desk: desk.search_minutes())
+        self._on(Shortcut.OUTBOX, lambda desk: desk.out_tray.show())
         self._on(Shortcut.NEW_MEETING, lambda desk: desk.plan_meeting())
         self._on(Shortcut.UNDO, lambda desk: desk.undo())
         self._on(Shortcut.REDO, lambda desk: desk.redo())

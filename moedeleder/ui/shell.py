@@ -146,6 +146,8 @@ class Sidebar(QWidget):
             self._buttons[place.key] = button
             column.addWidget(button)
         column.addStretch(1)
+        self._foot = QVBoxLayout()
+        column.addLayout(self._foot)
         self._user = ElidedLabel("", TextRole.SMALL, Tone.NEUTRAL)
         self._user.setObjectName("userName")
         self._title = ElidedLabel("", TextRole.SMALL, Tone.NEUTRAL)
@@ -166,6 +168,10 @@ class Sidebar(QWidget):
     def set_badge(self, key: str, count: int) -> None:
         """Show how many things wait at a place; raises KeyError for an unknown one."""
         self._buttons[key].set_badge(count)
+
+    def add_above_user(self, widget: QWidget) -> None:
+        """Put a line at the foot, above who sits at the desk."""
+        self._foot.addWidget(widget)
 
     def set_user(self, name: str, title: str = "") -> None:
         """Show who sits at the desk."""

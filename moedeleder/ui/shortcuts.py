@@ -17,6 +17,7 @@ class Shortcut(Enum):
     STEP_4 = ("Ctrl+4", "Gå til Opfølgning")
     FIND = ("Ctrl+K", "Find et møde, et barn eller en aftale")
     SEARCH = ("Ctrl+Shift+F", "Søg i alle referater")
+    OUTBOX = ("Ctrl+Shift+O", "Vis udbakken")
     MAIN_ACTION = ("Ctrl+Return", "Gør det vigtigste på siden")
     PREVIOUS_POINT = ("Ctrl+Shift+Return", "Gå til forrige punkt")
     UNDO = ("Ctrl+Z", "Fortryd")

@@ -134,12 +134,20 @@ def delivery_text(delivery: Delivery, *, in_folder: bool = False) -> str:
     }[delivery.state]
 
 
+_READY = {
+    LetterWay.PAPER: "Klar til print",
+    LetterWay.DIGITAL_POST: "Klar til Digital Post",
+}
+
+
 def _ready_text(delivery: Delivery) -> str:
+    why = f": {why_text(delivery)}" if delivery.reason or delivery.reply_code else ""
     if not delivery.waits:
-        return "Klar til at blive sendt"
+        ready = _READY.get(delivery.channel, "Klar til at blive sendt")
+        return f"Ikke sendt endnu{why}" if why else ready
     if not delivery.attempts or delivery.next_try_at is None:
         return "Venter i udbakken"
-    return f"Venter, prøves igen {again_text(delivery.next_try_at, delivery.changed_at)}"
+    return f"Venter, prøves igen {again_text(delivery.next_try_at, delivery.changed_at)}{why}"
 
 
 def again_text(moment: datetime, seen: datetime | None) -> str:

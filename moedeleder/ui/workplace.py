@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind
 from moedeleder.ui.mailroom import Mailroom
+from moedeleder.ui.out_tray import OutTray
 from moedeleder.ui.page_kinds import Acting, Leavable, Redoing, Undoing
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.pages.today.page import TodayPage
+from moedeleder.ui.places import MAKERS, share_room
 from moedeleder.ui.shell import Shell
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import Tone
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from moedeleder.ui.pages.agenda.step import AgendaStep
     from moedeleder.ui.pages.families.page import FamiliesPage
     from moedeleder.ui.pages.meeting_page import MeetingPage
-    from moedeleder.ui.pages.room.step import RoomStep
     from moedeleder.ui.shared_screen.control import SharedScreen, Sharing
 
 _BADGE_PAUSE_MS = 300
@@ -56,17 +56,6 @@ class Workplace(Shell):
         super().__init__((), parent)
         self._desk = desk
         self._made: dict[str, QWidget] = {}
-        self._makers: dict[str, Callable[[], QWidget]] = {
-            "today": self._make_today,
-            "meetings": self._make_meetings,
-            "families": self._make_families,
-            "promises": self._make_promises,
-            "quality": self._make_quality,
-            "settings": self._make_settings,
-            "meeting": self._make_meeting,
-            "search": self._make_search,
-        }
-        self._families: FamiliesPage | None = None
         self._meeting: MeetingPage | None = None
         self.shared_screen: SharedScreen | None = None
         """What everybody in the room sees; made with the first meeting that is shown."""
@@ -80,6 +69,9 @@ class Workplace(Shell):
         self.mailroom = Mailroom(desk, self, self._meeting_shown)
         """Where answers come in."""
         self.mailroom.meeting_requested.connect(self._open_asked)
+        self.out_tray = OutTray(desk, self)
+        """Where letters leave by themselves."""
+        self.out_tray.meeting_requested.connect(self._open_asked)
         self._show_user()
         self.go_to("today")
 
@@ -118,9 +110,19 @@ class Workplace(Shell):
     def page(self, key: str) -> QWidget:
         """Return a page, made now if nobody has been there; raises KeyError for an unknown one."""
         if key not in self._made:
-            self._made[key] = page = self._makers[key]()
+            self._made[key] = page = MAKERS[key](self)
             self.add_page(key, page)
         return self._made[key]
+
+    def follow_meeting(self, page: MeetingPage) -> None:
+        """Take the page that meetings are shown on, and give its room the screen for all."""
+        from moedeleder.ui.pages.room.step import RoomStep
+
+        self._meeting = page
+        room = page.step(Step.MEETING)
+        if isinstance(room, RoomStep):
+            self.shared_screen = share_room(self, room)
+            self.shared_screen.changed.connect(self._tell_sharing)
 
     def open_meeting(self, meeting_id: str, step: Step | None = None) -> None:
         """Show a meeting, at the step where it is or at another."""
@@ -284,13 +286,21 @@ class Workplace(Shell):
         else:
             self.open_meeting(found.id)
 
-    def _new_family(self) -> None:
+    def new_family(self) -> None:
+        """Ask for a new child, among the families."""
         self._at_families().main_action()
 
+    def show_waiting(self, count: int) -> None:
+        """Show beside "I dag" how many things wait."""
+        self.sidebar.set_badge("today", count)
+
     def _at_families(self) -> FamiliesPage:
+        from moedeleder.ui.pages.families.page import FamiliesPage
+
         self.go_to("families")
-        assert self._families is not None
-        return self._families
+        page = self.page("families")
+        assert isinstance(page, FamiliesPage)
+        return page
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
@@ -301,100 +311,8 @@ class Workplace(Shell):
 
     @Slot()
     def _count_waiting(self) -> None:
-        self._show_waiting(len(self._desk.office.overview.today().waiting))
-
-    @Slot(int)
-    def _show_waiting(self, count: int) -> None:
-        self.sidebar.set_badge("today", count)
+        self.show_waiting(len(self._desk.office.overview.today().waiting))
 
     def _show_user(self) -> None:
         actor = self._desk.office.settings.actor()
         self.sidebar.set_user(actor.name if actor else "", actor.title if actor else "")
-
-    def _make_today(self) -> QWidget:
-        page = TodayPage(self._desk)
-        page.meeting_requested.connect(self.open_meeting)
-        page.step_requested.connect(self.open_meeting)
-        page.new_meeting_requested.connect(lambda: self.plan_meeting())
-        page.new_family_requested.connect(self._new_family)
-        page.waiting_counted.connect(self._show_waiting)
-        page.receipts_requested.connect(self.open_receipts)
-        page.contributions_requested.connect(self.open_contributions)
-        page.answers_requested.connect(lambda: self.mailroom.show_unknown())
-        page.fetch_requested.connect(self.mailroom.fetch)
-        self.mailroom.tell(page)
-        return page
-
-    def _make_meetings(self) -> QWidget:
-        from moedeleder.ui.pages.meetings_page import MeetingsPage
-
-        page = MeetingsPage(self._desk)
-        page.meeting_requested.connect(self.open_meeting)
-        page.search_requested.connect(lambda: self.search_minutes())
-        page.new_meeting_requested.connect(lambda: self.plan_meeting())
-        return page
-
-    def _make_search(self) -> QWidget:
-        from moedeleder.ui.pages.search.page import SearchMinutesPage
-
-        page = SearchMinutesPage(self._desk)
-        page.hit_requested.connect(self.show_hit)
-        page.meetings_requested.connect(lambda: self.go_to("meetings"))
-        return page
-
-    def _make_families(self) -> QWidget:
-        from moedeleder.ui.pages.families.page import FamiliesPage
-
-        self._families = page = FamiliesPage(self._desk)
-        page.meeting_requested.connect(self.open_meeting)
-        page.new_meeting_requested.connect(self.plan_meeting)
-        return page
-
-    def _make_promises(self) -> QWidget:
-        from moedeleder.ui.pages.promises.page import PromisesPage
-
-        page = PromisesPage(self._desk)
-        page.meeting_requested.connect(self.open_meeting)
-        return page
-
-    def _make_quality(self) -> QWidget:
-        from moedeleder.ui.pages.quality.page import QualityPage
-
-        return QualityPage(self._desk)
-
-    def _make_settings(self) -> QWidget:
-        from moedeleder.ui.pages.settings.page import SettingsPage
-
-        page = SettingsPage(self._desk)
-        page.meeting_requested.connect(self.open_meeting)
-        return page
-
-    def _make_meeting(self) -> QWidget:
-        from moedeleder.ui.pages.agenda.step import AgendaStep
-        from moedeleder.ui.pages.meeting_page import MeetingPage
-        from moedeleder.ui.pages.room.step import RoomStep
-
-        self._meeting = page = MeetingPage(self._desk)
-        agenda = page.step(Step.AGENDA)
-        if isinstance(agenda, AgendaStep):
-            agenda.contributions.fetch_requested.connect(self.mailroom.fetch)
-            agenda.contributions.file_requested.connect(self.mailroom.ask_for_file)
-            self.mailroom.tell(agenda.contributions)
-        page.new_meeting_requested.connect(self.plan_meeting)
-        room = page.step(Step.MEETING)
-        if isinstance(room, RoomStep):
-            self._share(room)
-        return page
-
-    def _share(self, room: RoomStep) -> None:
-        from moedeleder.ui.shared_screen.button import SharingButton
-        from moedeleder.ui.shared_screen.control import SharedScreen
-        from moedeleder.ui.shared_screen.one_display import OneDisplayBanner
-
-        self.shared_screen = SharedScreen(self._desk, self, self)
-        self.shared_screen.changed.connect(self._tell_sharing)
-        self.shared_screen.follow(room)
-        room.add_notice(OneDisplayBanner(self.shared_screen))
-        button = SharingButton(room.sharing_button, self.shared_screen, room)
-        room.shared_screen_requested.connect(button.pressed)
-        button.open_requested.connect(self.toggle_shared_screen)

@@ -138,6 +138,10 @@ def test_a_letter_that_is_put_off_says_when_it_is_tried_again() -> None:
     assert delivery_text(later) == "Venter, prøves igen 25. november kl. 10.02"
     assert delivery_text(replace(waiting, attempts=0)) == "Venter i udbakken"
     assert delivery_text(letter(DeliveryState.READY)) == "Klar til at blive sendt"
+    down = replace(waiting, reason="MailServerUnreachable")
+    assert delivery_text(down).endswith("kl. 10.45: mailserveren svarer ikke")
+    held = letter(DeliveryState.READY, "MailLoginRefused")
+    assert delivery_text(held) == "Ikke sendt endnu: serveren afviser jeres login"
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ class MailSection(ServerSection):
             success=self._saved,
             failed=lambda: self.set_saving(False),
             changes=self.desk.changes,
-            change=Change.of(Kind.SETTINGS),
+            change=Change.of(Kind.SETTINGS, Kind.SENDING),
         )
 
     def show_error(self, error: ErrorText, field: str = "") -> None:
@@ -95,7 +95,10 @@ class MailSection(ServerSection):
         office = self.desk.office
         if mail.way is MailWay.FOLDER:
             office.sending.test_connection(mail, "")
-        return office.settings.save_mail(mail, password)
+        saved = office.settings.save_mail(mail, password)
+        # What was held back by the settings before may leave by these.
+        office.outbox.release_held()
+        return saved
 
     def _saved(self, mail: MailSettings) -> None:
         self.set_saving(False)

@@ -49,9 +49,11 @@ class TodayPage(ScrollPage):
     """The answers without a known sender are to be seen."""
     fetch_requested = Signal()
     receipts_requested = Signal(str)
+    """The receipts of a meeting are to be seen."""
     contributions_requested = Signal(str)
     """A meeting whose contributions wait for an answer."""
-    """The receipts of a meeting are to be seen."""
+    letters_requested = Signal(str)
+    """A letter is to be seen in the outbox."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent, object_name="todayPage")
@@ -216,6 +218,7 @@ class TodayPage(ScrollPage):
             row.answers_requested.connect(self.answers_requested)
             row.receipts_requested.connect(self.receipts_requested)
             row.contributions_requested.connect(self.contributions_requested)
+            row.letters_requested.connect(self.letters_requested)
             row.kept_requested.connect(self._kept)
             row.settled_requested.connect(self._settled)
             _add(self._waiting, row)

@@ -9,9 +9,10 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import MONTHS, WEEKDAYS, clock
+from moedeleder.domain.errors import MailUncertain
 from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.domain.readiness import LackKind, things_missing
-from moedeleder.domain.sending import LetterKind
+from moedeleder.domain.sending import DeliveryState, LetterKind
 from moedeleder.domain.text import shorten
 from moedeleder.services.overview import PlannedMeeting, Waiting, WaitingKind
 from moedeleder.ui.check_words import undone_text
@@ -36,6 +37,12 @@ from moedeleder.ui.wording import (
 # So long before its time a meeting offers to be started, whatever it still lacks.
 _SOON = timedelta(minutes=30)
 _LETTERS = (WaitingKind.LETTER_NOT_SENT, WaitingKind.LETTER_FAILED)
+# Whether an uncertain letter came, or a stopped one is to leave, is settled in the outbox.
+_IN_OUTBOX = (
+    DeliveryState.UNCERTAIN.value,
+    DeliveryState.INTERRUPTED.value,
+    MailUncertain.__name__,
+)
 _TITLE, _PLACE = 110, 60
 
 
@@ -102,6 +109,8 @@ class WaitingRow(QWidget):
     """The receipts of a meeting are to be seen."""
     contributions_requested = Signal(str)
     """What waits for an answer at a meeting is to be seen."""
+    letters_requested = Signal(str)
+    """A letter is to be seen in the outbox."""
 
     def __init__(self, waiting: Waiting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,6 +138,8 @@ class WaitingRow(QWidget):
             self.answers_requested.emit()
         elif waiting.kind is WaitingKind.CONTRIBUTIONS_OPEN:
             self.contributions_requested.emit(waiting.meeting_id)
+        elif waiting.reason in _IN_OUTBOX and waiting.kind in _LETTERS:
+            self.letters_requested.emit(waiting.thing_id)
         elif waiting.what == LetterKind.RECEIPT.value and waiting.kind in _LETTERS:
             self.receipts_requested.emit(waiting.meeting_id)
         else:
