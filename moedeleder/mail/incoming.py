@@ -12,7 +12,7 @@ from moedeleder.domain.errors import (
     AnswerFileUnsafe,
     InvalidAddress,
 )
-from moedeleder.domain.text import TEXT_LIMIT, clean_text
+from moedeleder.domain.text import TEXT_LIMIT, clean_line, clean_text
 from moedeleder.mail.addresses import check_address
 from moedeleder.mail.decoding import decode_text, decode_transfer, decode_words
 from moedeleder.mail.flowed import unflow
@@ -28,6 +28,10 @@ _READ_LIMIT = HTML_LIMIT  # characters of one part that are looked at
 _NAME_LIMIT = 200
 _SUBJECT_LIMIT = 500
 _IDS_LIMIT = 200
+# Where the server laid it comes first: what others wrote into To may be long.
+_RECEIVER_HEADERS = ("delivered-to", "x-original-to", "to", "cc")
+_HEADERS_LIMIT = 20
+_RECEIVERS_LIMIT = 20_000
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,990}>")
 _CALENDARS = frozenset({"text/calendar", "application/ics"})
 _AUTOMATIC_HEADERS = ("x-autoreply", "x-autorespond", "x-autoresponder")
@@ -63,7 +67,8 @@ class IncomingMail:
 
     ``answers_to`` are the Message-IDs it names as its forerunners. ``from_address`` is empty
     where there is not exactly one plain address. ``fault`` is an error class name when the mail
-    goes beyond what is read here; what could be read stands beside it.
+    goes beyond what is read here; what could be read stands beside it. ``addressed_to`` are the
+    names and addresses it was sent to, as they stand in its headers, a line for each header.
     """
 
     message_id: str = ""
@@ -78,6 +83,7 @@ class IncomingMail:
     calendars: tuple[bytes, ...] = ()
     is_automatic: bool = False
     fault: str = ""
+    addressed_to: str = ""
 
 
 def read_mail(raw: bytes) -> IncomingMail:
@@ -135,6 +141,7 @@ def _mail(headers: Headers, content: _Content) -> IncomingMail:
         calendars=tuple(content.calendars),
         is_automatic=_is_automatic(headers),
         fault=content.fault,
+        addressed_to=_addressed_to(headers),
     )
 
 
@@ -209,6 +216,12 @@ def _sender(headers: Headers) -> tuple[str, str]:
         return shown, check_address(decode_words(address))
     except InvalidAddress:
         return shown or header_line(decode_words(value), _NAME_LIMIT), ""
+
+
+def _addressed_to(headers: Headers) -> str:
+    values = (value for name in _RECEIVER_HEADERS for value in headers.all(name)[:_HEADERS_LIMIT])
+    lines = (clean_line(decode_words(value)) for value in values)
+    return "\n".join(line for line in lines if line)[:_RECEIVERS_LIMIT]
 
 
 def _ids(values: list[str]) -> tuple[str, ...]:

@@ -56,13 +56,14 @@ class Reading:
     replies: tuple[CalendarReply, ...] = ()
     is_automatic: bool = False
     fault: str = ""
+    addressed_to: str = ""
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes in it, those the sender wrote first."""
+        """The codes in it: those the sender wrote, then those their mail program answered to."""
         forms = (code for form in self.forms for code in form_codes(form))
         written = codes_in("\n\n".join((self.text, self.subject, self.quoted)))
-        return tuple(dict.fromkeys((*written, *forms)))
+        return tuple(dict.fromkeys((*written, *forms, *codes_in(self.addressed_to))))
 
     @property
     def own_words(self) -> str:
@@ -114,6 +115,7 @@ def mail_reading(raw: bytes) -> Reading:
         replies=replies,
         is_automatic=mail.is_automatic,
         fault=mail.fault[:_FAULT_LIMIT],
+        addressed_to=mail.addressed_to,
     )
 
 
