@@ -1,4 +1,4 @@
-"""Invitations that calendars accept: one request for one meeting, renewed or taken back."""
+"""Entries that calendars accept: a meeting asked for, told of, renewed or taken back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from moedeleder.domain.text import clean_line, clean_text
 
 PRODUCT = "-//Mødeleder//Mødeleder//DA"
 ZONE = ZoneInfo("Europe/Copenhagen")
-Method = Literal["REQUEST", "CANCEL"]
+Method = Literal["REQUEST", "CANCEL", "PUBLISH"]
+_STATUS = {"REQUEST": "CONFIRMED", "CANCEL": "CANCELLED", "PUBLISH": "TENTATIVE"}
 # The rule since 1996, as a rule: calendars that know no list of dates follow it too.
 _DANISH_TIME = """BEGIN:VTIMEZONE
 TZID:Europe/Copenhagen
@@ -49,13 +50,19 @@ def invitation_ics(
     stamped_at: datetime,
     url: str = "",
     method: Method = "REQUEST",
+    *,
+    for_one: bool = False,
 ) -> bytes:
     """Return an iCalendar message (RFC 5546) that invites ``attendees`` (name, mail).
 
     Times are naive Danish wall time, except ``stamped_at``, which is UTC. The caller sends a
     ``summary`` without personal data: calendars show it to everybody who passes by. ``uid``
     stays the same when the meeting is changed, and ``sequence`` grows; so too for the method
-    ``CANCEL``, which takes the meeting out of their calendars.
+    ``CANCEL``, which takes the meeting out of their calendars. ``PUBLISH`` tells of a time that
+    is not fixed yet and asks nobody; it names no ``attendees``.
+
+    Args:
+        for_one: the meeting stands, but is taken out of the calendars of ``attendees``.
     """
     cancels = method == "CANCEL"
     event = Event()
@@ -65,7 +72,9 @@ def invitation_ics(
     event.add("dtstart", starts_at.replace(tzinfo=ZONE))
     event.add("dtend", ends_at.replace(tzinfo=ZONE))
     event.add("summary", clean_line(summary))
-    event.add("status", "CANCELLED" if cancels else "CONFIRMED")
+    if not for_one:
+        # Whoever is no longer invited is told nothing of the state of the meeting (§ 3.2.5).
+        event.add("status", _STATUS[method])
     # A calendar that keeps a cancelled meeting in sight should still show the time as free.
     event.add("transp", "TRANSPARENT" if cancels else "OPAQUE")
     # Nobody but those invited should read it in a shared calendar.

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from email.message import EmailMessage
-from typing import Literal
 
 from moedeleder.domain.agenda_record import AgendaRecord, AgendaStage
 from moedeleder.domain.correction_form import CorrectionForm
@@ -18,22 +17,30 @@ from moedeleder.domain.settings import MailSettings
 from moedeleder.mail.message import Attachment, Letter, build_message
 from moedeleder.models import mapping, queries
 from moedeleder.models.tables import MeetingRow
-from moedeleder.services import minutes_envelopes
+from moedeleder.services import minutes_envelopes, reminder_letters
 from moedeleder.services.agenda_versions import newest
+from moedeleder.services.calendar_entries import CalendarEntry as CalendarEntry
+from moedeleder.services.calendar_entries import drawn, entry_of_letter, entry_of_minutes
 from moedeleder.services.context import Context
 from moedeleder.services.enclosures import Enclosures, Share
-from moedeleder.services.letter_facts import Desk, facts_of_letter, facts_to_come, listed
+from moedeleder.services.letter_facts import (
+    Desk,
+    facts_of_letter,
+    facts_of_withdrawn,
+    facts_to_come,
+    listed,
+)
 from moedeleder.services.letter_html import letter_html
 from moedeleder.services.letter_words import LetterFacts
 from moedeleder.services.letters import Letters, LetterText
 from moedeleder.services.minutes import version_value
 from moedeleder.services.records import agenda_record
 from moedeleder.services.references import code_for
+from moedeleder.services.reply_address import code_of, reply_address
 from moedeleder.services.settings import Settings
 
 # With the folder mailbox nobody need have a mail address of their own yet.
 FALLBACK_SENDER = "moedeleder@kommune.invalid"
-Method = Literal["REQUEST", "CANCEL"]
 
 
 @dataclass(frozen=True)
@@ -47,21 +54,14 @@ class Papers:
 
 
 @dataclass(frozen=True)
-class CalendarEntry:
-    """The meeting as it goes into a calendar, or out of it."""
-
-    record: AgendaRecord
-    sequence: int
-    method: Method = "REQUEST"
-
-
-@dataclass(frozen=True)
 class Contents:
     """Everything that goes into one envelope; who sends it is added when it leaves."""
 
     text: LetterText
     attachments: tuple[Attachment, ...] = ()
     calendar: CalendarEntry | None = None
+    is_automatic: bool = False
+    """Whether no person sends it just now."""
 
 
 class Envelopes:
@@ -92,6 +92,9 @@ class Envelopes:
         desk = self.desk()
         with self._store.reading() as session:
             row = queries.get(session, MeetingRow, meeting_id)
+            if kind is LetterKind.WITHDRAWAL:
+                withdrawn = facts_of_withdrawn(session, row, attendee_id, desk)
+                return self._letters.about_meeting(kind, withdrawn)
             attendee = listed(row, attendee_id)
             if kind is LetterKind.MINUTES:
                 about = minutes_envelopes.facts_to_come(session, row, attendee.id, desk)
@@ -114,6 +117,8 @@ class Envelopes:
         head, desk = self._settings.letterhead(), self.desk()
         if kind is LetterKind.MINUTES:
             return self._minutes(meeting_id, letter_ids, head, desk)
+        if kind is LetterKind.REMINDER:
+            return self._reminders(meeting_id, letter_ids, desk)
         with self._store.reading() as session:
             row = queries.get(session, MeetingRow, meeting_id)
             meeting = mapping.meeting(row)
@@ -122,12 +127,12 @@ class Envelopes:
                 each.id: facts_of_letter(session, row, meeting, each, desk) for each in letters
             }
             enclosures = Enclosures(meeting, head, Share.read(session, row.type_key, kind))
-            numbers = {each.id: each.number for each in letters}
+            entries = {each.id: entry_of_letter(row, each, facts[each.id]) for each in letters}
         return {
             letter_id: Contents(
                 self._letters.about_meeting(kind, each),
                 enclosures.of(kind, each),
-                _calendar_entry(kind, each, numbers[letter_id]),
+                entries[letter_id],
             )
             for letter_id, each in facts.items()
         }
@@ -171,12 +176,16 @@ class Envelopes:
         office = self._settings.reachable()
         sender_name = mail.sender_name or office.unit or office.name or "Mødeleder"
         to, entry = (delivery.name, delivery.address), contents.calendar
+        code = code_of(self._store, delivery) if office.mail else ""
+        answer_to = reply_address(
+            office.mail, office.unit or office.name, code, plus=mail.plus_addresses
+        )
         letter = Letter(
             to_name=delivery.name,
             to_address=delivery.address,
             sender_name=sender_name,
             sender_address=sender,
-            reply_to=office.mail,
+            reply_to=answer_to.address,
             subject=contents.text.subject,
             text=contents.text.body,
             html=letter_html(contents.text),
@@ -184,6 +193,7 @@ class Envelopes:
             date=self._clock.now(),
             attachments=contents.attachments,
             calendar=self.calendar(entry, sender, sender_name, to) if entry else None,
+            reply_to_name=answer_to.name,
         )
         return build_message(letter)
 
@@ -200,24 +210,7 @@ class Envelopes:
             to: name and address of whoever it goes to. Nobody sees another's address: it may
                 be a protected one.
         """
-        from moedeleder.documents.calendar import invitation_ics
-
-        record, off = entry.record, entry.method == "CANCEL"
-        return invitation_ics(
-            uid=f"{record.meeting_id}@moedeleder",
-            sequence=entry.sequence,
-            starts_at=record.starts_at,
-            ends_at=record.ends_at,
-            summary="Møde",
-            description="Mødet er aflyst." if off else "Dagsordenen er vedhæftet mailen.",
-            location=record.place or record.link,
-            organizer_mail=sender,
-            organizer_name=sender_name,
-            attendees=to,
-            stamped_at=self._clock.now(),
-            url=record.link,
-            method=entry.method,
-        )
+        return drawn(entry, (sender_name, sender), self._clock.now(), *to)
 
     def _minutes(
         self, meeting_id: str, letter_ids: Collection[str], head: Letterhead, desk: Desk
@@ -226,10 +219,32 @@ class Envelopes:
         with self._store.reading() as session:
             row = queries.get(session, MeetingRow, meeting_id)
             letters = minutes_envelopes.letters_of(session, row, letter_ids, desk)
+            entries = {
+                each.id: entry_of_minutes(session, row, each, letters[each.id].facts.record)
+                for each in row.deliveries
+                if each.id in letters
+            }
         files = minutes_envelopes.attached(letters, head)
         return {
-            letter_id: Contents(self._letters.minutes(letter.facts), files[letter_id])
+            letter_id: Contents(
+                self._letters.minutes(letter.facts), files[letter_id], entries[letter_id]
+            )
             for letter_id, letter in letters.items()
+        }
+
+    def _reminders(
+        self, meeting_id: str, letter_ids: Collection[str], desk: Desk
+    ) -> dict[str, Contents]:
+        with self._store.reading() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            facts = {
+                each.id: reminder_letters.facts_on_record(session, row, each, desk)
+                for each in row.deliveries
+                if each.id in letter_ids
+            }
+        return {
+            letter_id: Contents(self._letters.reminder(each), is_automatic=True)
+            for letter_id, each in facts.items()
         }
 
     def correction_form(self, meeting_id: str, attendee_id: str) -> CorrectionForm:
@@ -292,12 +307,3 @@ def _agenda_papers(meeting: Meeting, record: AgendaRecord, head: Letterhead) -> 
     from moedeleder.documents.pdf import agenda_pdf
 
     return Papers(meeting, agenda_pdf(record, head), agenda_docx(record, head), record)
-
-
-def _calendar_entry(kind: LetterKind, facts: LetterFacts, sequence: int) -> CalendarEntry | None:
-    if kind is LetterKind.INVITATION:
-        return CalendarEntry(facts.record, sequence)
-    if kind is LetterKind.CANCELLATION and facts.is_update:
-        # Only calendars that were asked before have anything to take away.
-        return CalendarEntry(facts.record, sequence, "CANCEL")
-    return None

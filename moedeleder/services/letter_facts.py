@@ -14,17 +14,19 @@ from moedeleder.domain.people import Actor, PersonRole
 from moedeleder.domain.sending import DeliveryState, LetterKind
 from moedeleder.domain.settings import Organisation
 from moedeleder.models import mapping, queries, round_queries
-from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow
+from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow, PersonRow
 from moedeleder.services.agenda_versions import REACHED, had_before, reached, version_of
 from moedeleder.services.agenda_words import change_sentences
 from moedeleder.services.child_voice_words import child_voice_line
 from moedeleder.services.letter_words import LetterFacts
 from moedeleder.services.receipts import pending
 from moedeleder.services.records import agenda_record
+from moedeleder.services.withdrawals import withdrawn
 
 # Stands in a preview for the code that is made when the agenda is shared.
 CODE_TO_COME = "ML-____-____-____-____"
 _HELD_AFTER_ALL = "Mødet var aflyst. Nu holder vi det alligevel."
+_COME_AFTER_ALL = "Vi skrev, at du ikke skulle med. Du skal med alligevel."
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,20 @@ def facts_of_letter(
         ),
         lines=queries.receipt_lines(session, letter.id),
         reason=row.cancelled_reason,
-        **_about(session, row, meeting, letter.attendee_id, record),
+        **_about(session, row, meeting, letter.attendee_id, record, letter.person_id),
     )
+
+
+def facts_of_withdrawn(session: Any, row: MeetingRow, attendee_id: str, desk: Desk) -> LetterFacts:
+    """Return what somebody taken off the list would be told now, of the meeting they know of.
+
+    Raises:
+        NotFound: they were not called, or have been told.
+    """
+    found = next((each for each in withdrawn(session, row) if each.id == attendee_id), None)
+    if found is None:
+        raise NotFound
+    return facts_of_letter(session, row, mapping.meeting(row), found.letter, desk)
 
 
 def facts_to_come(
@@ -103,7 +117,7 @@ def listed(row: MeetingRow, attendee_id: str) -> AttendeeRow:
 def _record(
     meeting: Meeting, kind: LetterKind, before: AgendaVersion | None, desk: Desk
 ) -> AgendaRecord:
-    if kind is LetterKind.CANCELLATION and before is not None:
+    if kind in (LetterKind.CANCELLATION, LetterKind.WITHDRAWAL) and before is not None:
         # What is called off is the meeting they know of.
         return before.record
     stage = AgendaStage.DRAFT if kind is LetterKind.DRAFT else AgendaStage.FINAL
@@ -121,7 +135,7 @@ def _changes(
 def _taken_up(
     row: MeetingRow, attendee_id: str, kind: LetterKind, number: int | None = None
 ) -> tuple[str, ...]:
-    """Tell somebody who has heard that the meeting is off that it is held after all.
+    """Tell somebody who has heard that it is off, for all or for them, that they are to come.
 
     Args:
         number: of the invitation that tells it; None for one that is still to be made.
@@ -134,9 +148,9 @@ def _taken_up(
         if letter.attendee_id == attendee_id and DeliveryState(letter.state) in REACHED
     ]
     off = [
-        letter.number
+        letter
         for letter in theirs
-        if letter.kind == LetterKind.CANCELLATION.value
+        if letter.kind in (LetterKind.CANCELLATION.value, LetterKind.WITHDRAWAL.value)
         and (number is None or letter.number <= number)
     ]
     invited = [
@@ -144,8 +158,12 @@ def _taken_up(
         for letter in theirs
         if letter.kind == kind.value and (number is None or letter.number < number)
     ]
-    is_off = bool(off) and max(off) > max(invited, default=-1)
-    return (_HELD_AFTER_ALL,) if is_off else ()
+    last = max(invited, default=-1)
+    if max((letter.number for letter in off), default=-1) <= last:
+        return ()
+    newest = max(off, key=lambda letter: letter.number)
+    was_off = newest.kind == LetterKind.CANCELLATION.value
+    return (_HELD_AFTER_ALL if was_off else _COME_AFTER_ALL,)
 
 
 def _lines_to_come(meeting: Meeting, attendee_id: str, kind: LetterKind) -> tuple[ReceiptLine, ...]:
@@ -163,12 +181,19 @@ def _was_invited(row: MeetingRow, attendee_id: str, before: int | None = None) -
 
 
 def _about(
-    session: Any, row: MeetingRow, meeting: Meeting, attendee_id: str, record: AgendaRecord
+    session: Any,
+    row: MeetingRow,
+    meeting: Meeting,
+    attendee_id: str,
+    record: AgendaRecord,
+    person_id: str = "",
 ) -> dict[str, Any]:
-    """Return what is so because of who reads it."""
+    """Return what is so because of who reads it; also for somebody taken off the list."""
     attendee = next((each for each in row.attendees if each.id == attendee_id), None)
     if attendee is None:
-        return {"code": ""}
+        person = session.get(PersonRow, person_id) if person_id else None
+        is_child = person is not None and person.role == PersonRole.CHILD.value
+        return {"code": "", "to_child": is_child}
     to_child = attendee.person.role == PersonRole.CHILD.value
     known = round_queries.reference_of(session, row.id, attendee.person_id)
     voice = child_voice_line(meeting.child_voice, meeting.child_name, to_child=to_child)

@@ -149,6 +149,6 @@ class PapersOnHand:
         """Return the entry for the calendar of whoever keeps the files: a request is for one."""
         mail = self._settings.mail()
         sender = self._envelopes.sender(mail)
-        entry = CalendarEntry(record, meeting.calendar_sequence)
+        entry = CalendarEntry(record, meeting.calendar_sequence, uid=meeting.calendar_uid)
         own = (mail.sender_name, sender)
         return self._envelopes.calendar(entry, sender, mail.sender_name, own)

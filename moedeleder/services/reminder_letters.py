@@ -79,9 +79,7 @@ def facts_on_record(
     )
 
 
-def facts_to_come(
-    session: Any, meeting: MeetingRow, each: Reminding, desk: Desk
-) -> ReminderFacts:
+def facts_to_come(session: Any, meeting: MeetingRow, each: Reminding, desk: Desk) -> ReminderFacts:
     """Return what a reminder would be made of if it were due now."""
     return _facts(
         session,
