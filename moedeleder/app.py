@@ -71,11 +71,14 @@ def _keeper(secrets: Secrets | None, settings: MailSettings) -> Callable[[str], 
     return partial(secrets.write, secret_name(settings)) if secrets is not None else None
 
 
-def mailbox_maker(ca_file: Path | None = None) -> Callable[[MailboxSettings, str], Mailbox]:
+def mailbox_maker(
+    ca_file: Path | None = None, secrets: Secrets | None = None
+) -> Callable[[MailboxSettings, str], Mailbox]:
     """Return what makes a way to a mailbox of its settings and what the keyring holds for them.
 
     Args:
         ca_file: certificates of an authority of the municipality's own, besides the system's.
+        secrets: where a token's successor is kept, when its giver changes it.
     """
     from moedeleder.domain.settings import SignIn
     from moedeleder.mail.mailbox import Mailbox, MailboxAccess
@@ -84,23 +87,32 @@ def mailbox_maker(ca_file: Path | None = None) -> Callable[[MailboxSettings, str
     tokens = AccessTokens(ca_file)
 
     def make(settings: MailboxSettings, password: str) -> Mailbox:
-        by_token = settings.sign_in is SignIn.XOAUTH2
-        return Mailbox(
-            MailboxAccess(
-                host=settings.host,
-                port=settings.port,
-                security=settings.security,
-                user=settings.user,
-                password=tokens.source(password) if by_token else lambda: password,
-                folder=settings.folder,
-                after=settings.after,
-                ca_file=ca_file,
-                sign_in=settings.sign_in,
-                sent_folder=settings.sent_folder,
-            )
+        access = MailboxAccess(
+            host=settings.host,
+            port=settings.port,
+            security=settings.security,
+            user=settings.user,
+            password=lambda: password,
+            folder=settings.folder,
+            after=settings.after,
+            ca_file=ca_file,
+            sign_in=settings.sign_in,
+            sent_folder=settings.sent_folder,
         )
+        if settings.sign_in is SignIn.XOAUTH2:
+            token = tokens.source(password, _mailbox_keeper(secrets, settings))
+            access = replace(access, password=token, login_refused=token.forget)
+        return Mailbox(access)
 
     return make
+
+
+def _mailbox_keeper(
+    secrets: Secrets | None, settings: MailboxSettings
+) -> Callable[[str], None] | None:
+    from moedeleder.services.mailbox import secret_name
+
+    return partial(secrets.write, secret_name(settings)) if secrets is not None else None
 
 
 def open_office(
@@ -129,7 +141,7 @@ def open_office(
         context,
         secrets,
         transport or transport_maker(secrets=secrets),
-        mailbox or mailbox_maker(),
+        mailbox or mailbox_maker(secrets=secrets),
         folders,
     )
     actor = office.settings.actor()

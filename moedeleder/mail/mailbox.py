@@ -15,7 +15,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from moedeleder.domain.errors import MailboxFolderMissing, MailServerUnreachable
+from moedeleder.domain.errors import (
+    MailboxFolderMissing,
+    MailLoginRefused,
+    MailServerUnreachable,
+)
 from moedeleder.domain.settings import AfterTaking, Security, SignIn
 from moedeleder.mail.imap_client import ImapClient, conversing
 from moedeleder.mail.imap_finding import folders_to_search, found_in
@@ -28,6 +32,10 @@ _HEAD_KEY = re.compile(rb"BODY\[HEADER\.FIELDS", re.IGNORECASE)
 _ROOM_FOR_LINES = 5_000_000
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class MailboxAccess:
     """Where and as whom to fetch.
@@ -36,7 +44,8 @@ class MailboxAccess:
     gives the access token. ``timeout`` is the longest silence and ``session_limit`` the longest
     visit, in seconds; ``ca_file`` (PEM) adds a municipality's own certificate authority;
     ``mail_limit`` is in bytes. ``sent_folder`` is where letters that left are looked for; empty:
-    where the server says, or where such folders usually are.
+    where the server says, or where such folders usually are. ``login_refused`` is told when the
+    server did not take what ``password`` gave.
     """
 
     host: str
@@ -52,6 +61,7 @@ class MailboxAccess:
     mail_limit: int = MAIL_LIMIT
     sign_in: SignIn = SignIn.PASSWORD
     sent_folder: str = ""
+    login_refused: Callable[[], None] = _nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +160,13 @@ class MailboxSession:
             answer_limit=access.mail_limit + _ROOM_FOR_LINES,
             noted=self._note,
         )
-        if access.sign_in is SignIn.XOAUTH2:
-            client.log_in_by_token(access.user, access.password())
-        else:
-            client.log_in(access.user, access.password())
+        by_token = access.sign_in is SignIn.XOAUTH2
+        log_in = client.log_in_by_token if by_token else client.log_in
+        try:
+            log_in(access.user, access.password())
+        except MailLoginRefused:
+            access.login_refused()
+            raise
         with conversing(client, MailboxFolderMissing):
             self._opened = self._select(client)
 

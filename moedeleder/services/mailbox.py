@@ -191,7 +191,7 @@ class MailboxFetching:
         if cleaned.is_set_up:
             cleaned.checked()
             if password is not None:
-                self._secrets.write(_secret_name(cleaned), password)
+                self._secrets.write(secret_name(cleaned), password)
         with self._store.transaction() as session:
             _put(session, _SETTINGS, asdict(cleaned))
             place = _place_of(session)
@@ -396,7 +396,7 @@ class MailboxFetching:
             return session.get(SeenMailRow, key) is not None
 
     def _password(self, settings: MailboxSettings) -> str:
-        return self._secrets.read(_secret_name(settings)) or ""
+        return self._secrets.read(secret_name(settings)) or ""
 
     def _read(self, name: str) -> Any:
         with self._store.reading() as session:
@@ -435,7 +435,7 @@ def _account(settings: MailboxSettings) -> str:
     return f"{settings.user}@{settings.host}:{settings.port}/{settings.folder}"
 
 
-def _secret_name(settings: MailboxSettings) -> str:
+def secret_name(settings: MailboxSettings) -> str:
     """Return the name under which the keyring holds the password or token of a mailbox."""
     kind = "mailbox-oauth" if settings.sign_in is SignIn.XOAUTH2 else "mailbox"
     return f"{kind}:{settings.user}@{settings.host}:{settings.port}"
