@@ -15,7 +15,7 @@ UNUSED_MODULES = [
     *("readline", "curses"),
     # Python's own SQLite must never open our file.
     *("sqlite3", "pysqlite2", "MySQLdb", "psycopg2"),
-    *("_pytest", "pytest", "hypothesis", "aiosmtpd", "openxml_audit", "page_validation", "pypdf"),
+    *("_pytest", "pytest", "hypothesis", "aiosmtpd", "openxml_audit", "page_validation"),
     *("mypy", "ruff", "uv", "pip", "setuptools", "pkg_resources", "wheel", "hatchling"),
     *("rich", "pygments", "IPython", "numpy", "PIL", "pandas"),
     *("alembic.testing", "sqlalchemy.testing", "icalendar.tests"),

@@ -1,0 +1,96 @@
+"""All letters of a pile as one PDF for the printer: the list first, then letter by letter."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
+
+from moedeleder.documents import post_words
+from moedeleder.documents.post_checklist import ChecklistLine, checklist_pdf
+from moedeleder.documents.post_letter import PostLetter, letter_pdf
+from moedeleder.domain.errors import DocumentFailed
+from moedeleder.domain.record import Letterhead
+from moedeleder.domain.sending import LetterKind
+
+_A4 = (595.28, 841.89)
+"""In points."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostItem:
+    """One receiver's envelope: the letter, and the PDF papers that are for them alone.
+
+    ``by_hand`` are names of files that cannot be printed here and must be laid in by hand.
+    """
+
+    kind: LetterKind
+    letter: PostLetter
+    papers: tuple[bytes, ...] = ()
+    by_hand: tuple[str, ...] = ()
+
+
+def post_pdf(items: Sequence[PostItem], day: date, letterhead: Letterhead) -> bytes:
+    """Return the pile: every letter and every paper in it begins on a sheet of its own.
+
+    Printed on both sides, nothing of one receiver stands on the back of another's.
+
+    Raises:
+        TemplateMissing: a template or font of the program is not there.
+        DocumentFailed: a document could not be made, or a paper could not be read.
+    """
+    piles = [
+        [_pages(data) for data in (letter_pdf(each.letter, letterhead), *each.papers)]
+        for each in items
+    ]
+    lines = [
+        ChecklistLine(
+            each.letter.name,
+            each.kind,
+            sum(len(paper.pages) for paper in pile),
+            bool(each.letter.address),
+            each.by_hand,
+        )
+        for each, pile in zip(items, piles, strict=True)
+    ]
+    first = _pages(checklist_pdf(lines, day, letterhead))
+    return _joined([first, *(paper for pile in piles for paper in pile)])
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has.
+
+    Raises:
+        DocumentFailed: it cannot be read.
+    """
+    return len(_pages(pdf).pages)
+
+
+def _pages(data: bytes) -> PdfReader:
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted or not reader.pages:
+            raise DocumentFailed("pdf")
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError):
+        # The reason may quote the text: it stays out of the error.
+        raise DocumentFailed("pdf") from None
+    return reader
+
+
+def _joined(papers: Sequence[PdfReader]) -> bytes:
+    try:
+        writer = PdfWriter()
+        for paper in papers:
+            writer.append(paper, import_outline=False)
+            if len(writer.pages) % 2:
+                writer.add_blank_page(*_A4)
+        writer.add_metadata({"/Title": post_words.CHECKLIST})
+        out = io.BytesIO()
+        writer.write(out)
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
+        raise DocumentFailed("pdf") from None
+    return out.getvalue()
