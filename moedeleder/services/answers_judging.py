@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from moedeleder.models.round_tables import ReferenceRow
 from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow, PersonRow
 from moedeleder.services.answers_reading import Reading, form_codes
 from moedeleder.services.answers_taken import TakenKind
+from moedeleder.services.calendar_ids import is_about, meeting_called
 from moedeleder.services.corrections_received import minutes_number
 from moedeleder.services.references import find_reference
 
@@ -24,7 +24,6 @@ _TIES_LIMIT = 100
 # So long after the day they were asked by, people's new mails may still be about the minutes.
 _AFTERTHOUGHT = timedelta(days=14)
 _OPEN_STATES = frozenset({MeetingState.PLANNED.value, MeetingState.RUNNING.value})
-_UID = re.compile(r"([0-9a-f-]{36})@moedeleder")
 
 
 @dataclass(frozen=True)
@@ -97,12 +96,6 @@ def plain_address(text: str) -> str:
         return plain if "@" in plain.strip("@") else ""
 
 
-def meeting_id_of(reply: CalendarReply) -> str:
-    """Return the id of the meeting of ours a calendar answers about, else an empty string."""
-    found = _UID.fullmatch(reply.uid.strip().lower())
-    return found[1] if found else ""
-
-
 def may_answer_from(meeting: MeetingRow, person: PersonRow) -> frozenset[str]:
     """Return the addresses a person answers an invitation from: their own."""
     return frozenset({plain_address(person.mail)} - {""})
@@ -164,7 +157,7 @@ def _letter_tie(session: Any, row: DeliveryRow) -> _Tie | None:
 
 def _calendar_ties(session: Any, reading: Reading) -> Iterator[_Tie]:
     for reply in reading.replies:
-        meeting = round_queries.meeting_with_family(session, meeting_id_of(reply) or "-")
+        meeting = meeting_called(session, reply.uid)
         if meeting is None:
             continue
         address = plain_address(reply.address)
@@ -213,7 +206,7 @@ def _form_agrees(session: Any, form: FilledForm, tie: _Tie) -> bool:
 
 
 def _calendar_agrees(reply: CalendarReply, tie: _Tie) -> bool:
-    if meeting_id_of(reply) != tie.meeting.id:
+    if not is_about(reply.uid, tie.meeting):
         return True
     return plain_address(reply.address) in tie.addresses
 

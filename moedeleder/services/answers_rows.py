@@ -16,10 +16,11 @@ from moedeleder.domain.times import Fit
 from moedeleder.models import mapping, queries, round_queries
 from moedeleder.models.round_tables import AnswerRow
 from moedeleder.models.tables import AttendeeRow, MeetingRow, PersonRow
-from moedeleder.services.answers_judging import Verdict, meeting_id_of
+from moedeleder.services.answers_judging import Verdict
 from moedeleder.services.answers_reading import Reading, is_form_name
 from moedeleder.services.answers_taken import TakenKind
 from moedeleder.services.bringing import keep
+from moedeleder.services.calendar_ids import is_about
 from moedeleder.services.corrections_received import keep_corrections
 from moedeleder.services.meetings import note_reply
 from moedeleder.services.pieces import pieces
@@ -77,7 +78,7 @@ def placed(
         said = keep_corrections(session, row, reading, meeting, person)
         session.flush()
         return Given(corrections=said)
-    brought = [*_brought(reading, meeting.id)]
+    brought = [*_brought(reading, meeting)]
     if _says_nothing(reading, meeting, brought):
         # A photograph of a form filled in by hand must not lie where nobody looks.
         brought.append((reading.channel, [_free(_files_alone(reading))]))
@@ -128,7 +129,7 @@ def _title(row: MeetingRow | None) -> str:
 
 
 def _brought(
-    reading: Reading, meeting_id: str
+    reading: Reading, meeting: MeetingRow
 ) -> Iterator[tuple[Channel, list[ContributionDraft]]]:
     """Give what an answer brings to a meeting, by the channel it came through."""
     for form in reading.forms:
@@ -139,7 +140,7 @@ def _brought(
     comments = [
         reply.comment.strip()
         for reply in reading.replies
-        if meeting_id_of(reply) == meeting_id and reply.comment.strip() not in reading.own_words
+        if is_about(reply.uid, meeting) and reply.comment.strip() not in reading.own_words
     ]
     yield Channel.CALENDAR, _in_bounds(_free(text) for text in dict.fromkeys(comments))
     own = reading.own_words
@@ -205,7 +206,7 @@ def _note_reply(
     fitting = [
         reply
         for reply in replies
-        if meeting_id_of(reply) == meeting.id and _still_counts(meeting, reply.sequence)
+        if is_about(reply.uid, meeting) and _still_counts(meeting, reply.sequence)
     ]
     if not fitting or (attendee.replied_at is not None and attendee.replied_at > at):
         return
