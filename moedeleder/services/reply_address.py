@@ -12,6 +12,7 @@ from typing import Any
 from moedeleder.domain.references import codes_in
 from moedeleder.domain.sending import Delivery, LetterKind
 from moedeleder.domain.text import clean_line, shorten
+from moedeleder.models.round_queries import reference_of
 from moedeleder.models.store import Store
 from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow, PersonRow
 from moedeleder.services.references import code_for
@@ -55,11 +56,22 @@ def code_of(store: Store, delivery: Delivery) -> str:
     """
     if delivery.kind is LetterKind.FEEDBACK:
         return ""
+    with store.reading() as session:
+        # Most have one, and others need not wait while it is read.
+        meeting, person = _whose(session, delivery)
+        known = reference_of(session, meeting.id, person.id) if meeting and person else None
+        if known is not None:
+            return known.code
     with store.transaction() as session:
-        row = session.get(DeliveryRow, delivery.id)
-        meeting = session.get(MeetingRow, row.meeting_id) if row else None
-        person = _person(session, row) if row else None
+        meeting, person = _whose(session, delivery)
         return code_for(session, meeting, person) if meeting and person else ""
+
+
+def _whose(session: Any, delivery: Delivery) -> tuple[MeetingRow | None, PersonRow | None]:
+    row = session.get(DeliveryRow, delivery.id)
+    if row is None:
+        return None, None
+    return session.get(MeetingRow, row.meeting_id), _person(session, row)
 
 
 def _person(session: Any, row: DeliveryRow) -> PersonRow | None:
