@@ -32,9 +32,12 @@ class Outgoing(QObject):
     _moved = Signal(int, int)
     """From the run's own thread: letters done, and of how many."""
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QObject | None = None, *, soon_ms: int = _SOON_MS
+    ) -> None:
+        """Make it at rest; ``soon_ms`` is how long after the beginning the first run comes."""
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._soon_ms = desk, soon_ms
         self._begun = self._busy = self._wanted = self._telling = self._over_for_good = False
         self._asked: set[str] = set()
         self._progress: tuple[int, int] | None = None
@@ -71,7 +74,7 @@ class Outgoing(QObject):
         self._begun = True
         self.look()
         self._pulse.start(_PULSE_MS)
-        self._next.start(_SOON_MS)
+        self._next.start(self._soon_ms)
 
     def stop(self) -> None:
         """Send no more, and look no more: the program closes, and soon its store."""

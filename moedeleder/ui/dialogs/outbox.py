@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -74,7 +75,7 @@ class OutboxDialog(Dialog):
 
     @Slot()
     def _look(self) -> None:
-        view = self._outgoing.view
+        view = replace(self._outgoing.view, is_working=False)
         self._show_work()
         if view != self._shown:
             self._shown = view

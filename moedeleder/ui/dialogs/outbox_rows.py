@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.outbox import Waiting
-from moedeleder.domain.sending import Delivery, DeliveryState
+from moedeleder.domain.sending import Delivery, DeliveryState, LetterWay
 from moedeleder.domain.text import shorten
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.icons import IconName
@@ -108,14 +108,12 @@ class LetterRow(QWidget):
             return [look, came, lost, see]
         if letter.state is DeliveryState.READY:
             again.set_caption(_tr("Send brevet"))
-        with_mail = letter.state in (
-            DeliveryState.READY,
-            DeliveryState.FAILED,
-            DeliveryState.INTERRUPTED,
-        )
-        return [again, see] if with_mail else [see]
+        by_mail = letter.channel is LetterWay.MAIL and letter.state is not DeliveryState.NO_ADDRESS
+        return [again, see] if by_mail else [see]
 
-    def _deed(self, words: str, name: str, wish: SignalInstance, *, quietly: bool = False) -> Button:
+    def _deed(
+        self, words: str, name: str, wish: SignalInstance, *, quietly: bool = False
+    ) -> Button:
         made = quiet if quietly else secondary
         button = made(words, f"{name}-{self._waiting.delivery.id}", compact=True)
         thing = self._waiting.meeting_id if name == "see" else self._waiting.delivery.id

@@ -95,10 +95,7 @@ class MailSection(ServerSection):
         office = self.desk.office
         if mail.way is MailWay.FOLDER:
             office.sending.test_connection(mail, "")
-        saved = office.settings.save_mail(mail, password)
-        # What was held back by the settings before may leave by these.
-        office.outbox.release_held()
-        return saved
+        return office.settings.save_mail(mail, password)
 
     def _saved(self, mail: MailSettings) -> None:
         self.set_saving(False)
