@@ -146,9 +146,9 @@ class _Protocol(SMTP):
     """aiosmtpd's server, which can also hang up in the middle of a mail."""
 
     def data_received(self, data: bytes) -> None:
-        commands = re.findall(rb"^(MAIL|RCPT|DATA|RSET|QUIT)\b", data, re.MULTILINE)
+        commands = re.findall(rb"^(MAIL|RCPT|DATA|RSET|quit)\b", data, re.MULTILINE)
         if commands and not data.startswith(b"From:"):
-            self.event_handler.server.flights.append([each.decode() for each in commands])
+            self.event_handler.server.flights.append([each.decode().upper() for each in commands])
         super().data_received(data)
 
     async def auth_XOAUTH2(self, _server: SMTP, args: list[str]) -> AuthResult:
