@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,10 +65,17 @@ def transport_maker(
     return make
 
 
-def _keeper(secrets: Secrets | None, settings: MailSettings) -> Callable[[str], None] | None:
+def _keeper(secrets: Secrets | None, settings: MailSettings) -> Callable[[str], None]:
+    """Return what keeps a token's successor; without a keyring the first one is good for a time."""
+    from moedeleder.domain.errors import KeyringUnusable
     from moedeleder.services.settings import secret_name
 
-    return partial(secrets.write, secret_name(settings)) if secrets is not None else None
+    def keep(secret: str) -> None:
+        if secrets is not None:
+            with suppress(KeyringUnusable):
+                secrets.write(secret_name(settings), secret)
+
+    return keep
 
 
 def mailbox_maker(

@@ -105,6 +105,11 @@ class AccessTokens:
         source.renewed = renewed
         return source
 
+    def also_known_as(self, kept: str, source: TokenSource) -> None:
+        """Return the same source for what the keyring holds from now on."""
+        with self._lock:
+            self._sources[kept] = source
+
     def fetch(self, grant: Grant) -> tuple[Grant, str, float]:
         """Return a fresh token, when to stop using it, and what to ask with the next time."""
         asked_at = self._now()
@@ -154,7 +159,10 @@ class TokenSource:
             self._token = ""
 
     def _tell_renewed(self, before: Grant, after: Grant) -> None:
-        if self.renewed is not None and after != before:
+        if after == before:
+            return
+        self._tokens.also_known_as(after.as_kept(), self)
+        if self.renewed is not None:
             self.renewed(after.as_kept())
 
 
