@@ -12,6 +12,7 @@ from moedeleder.domain.correction_form import CorrectionForm
 from moedeleder.domain.errors import NotFound
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.record import Letterhead, MinutesRecord
+from moedeleder.domain.reminders import ReminderKind
 from moedeleder.domain.sending import Delivery, LetterKind
 from moedeleder.domain.settings import MailSettings
 from moedeleder.mail.message import Attachment, Letter, build_message
@@ -174,12 +175,11 @@ class Envelopes:
             InvalidAddress: as named.
         """
         office = self._settings.reachable()
-        sender_name = mail.sender_name or office.unit or office.name or "Mødeleder"
+        unit = delivery.sender_name or office.unit or office.name
+        sender_name = delivery.sender_name or mail.sender_name or unit or "Mødeleder"
         to, entry = (delivery.name, delivery.address), contents.calendar
         code = code_of(self._store, delivery) if office.mail else ""
-        answer_to = reply_address(
-            office.mail, office.unit or office.name, code, plus=mail.plus_addresses
-        )
+        answer_to = reply_address(office.mail, unit, code, plus=mail.plus_addresses)
         letter = Letter(
             to_name=delivery.name,
             to_address=delivery.address,
@@ -231,6 +231,19 @@ class Envelopes:
             )
             for letter_id, letter in letters.items()
         }
+
+    def reminder(self, meeting_id: str, kind: ReminderKind, attendee_id: str) -> LetterText:
+        """Return the words of a reminder to come; see :meth:`Reminders.words`.
+
+        Raises:
+            NotFound: there is no such meeting, or they are not to be reminded.
+            TemplateMissing, ResourceFault: as named.
+        """
+        desk = self.desk()
+        with self._store.reading() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            facts = reminder_letters.facts_to_come(session, row, kind, attendee_id, desk)
+        return self._letters.reminder(facts)
 
     def _reminders(
         self, meeting_id: str, letter_ids: Collection[str], desk: Desk

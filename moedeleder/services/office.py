@@ -41,6 +41,7 @@ from moedeleder.services.promises import Promises
 from moedeleder.services.read_back import ReadBack
 from moedeleder.services.readers import Readers
 from moedeleder.services.receipts import Receipts
+from moedeleder.services.reminders import Reminders
 from moedeleder.services.retiring import Retiring
 from moedeleder.services.safety import Safety
 from moedeleder.services.scales import Scales
@@ -55,6 +56,7 @@ from moedeleder.services.statements import Statements
 from moedeleder.services.times import Times
 from moedeleder.services.used_documents import UsedDocuments
 from moedeleder.services.verifying import Verifying
+from moedeleder.services.withdrawals import Withdrawals
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ class Office:
     verifying: Verifying
     corrections: Corrections
     before: Before
+    withdrawals: Withdrawals
+    reminders: Reminders
     sending: Sending
     outbox: Outbox
     sharing: Sharing
@@ -161,7 +165,9 @@ def build_office(
         finishing=Finishing(minutes, copies),
         retiring=Retiring(context),
         verifying=Verifying(context),
-        before=Before(context, settings, resources),
+        before=Before(context, settings, resources, outbox.size_limit),
+        withdrawals=Withdrawals(context),
+        reminders=Reminders(context, envelopes),
         sending=Sending(context, settings, envelopes, outbox, transport),
         outbox=outbox,
         sharing=Sharing(context, settings, envelopes),

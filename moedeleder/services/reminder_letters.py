@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from moedeleder.domain.danish import long_date, time_span
+from moedeleder.domain.errors import NotFound
 from moedeleder.domain.people import Actor, PersonRole
 from moedeleder.domain.reminders import ReminderKind
 from moedeleder.domain.settings import Organisation
@@ -15,8 +16,9 @@ from moedeleder.models.tables import DeliveryRow, MeetingRow, PersonRow
 from moedeleder.services.agenda_versions import version_of
 from moedeleder.services.letter_facts import CODE_TO_COME, Desk
 from moedeleder.services.letter_words import call_line, first_name, signature, where_line
-from moedeleder.services.reminder_rules import Reminding, day_of, has_minutes, kind_of
+from moedeleder.services.reminder_rules import day_of, has_minutes, kind_of, remindings
 
+_UNKNOWN = "…"
 _LOOK = "Hvad det er, står i det referat, du har fået."
 
 
@@ -48,7 +50,7 @@ def reminder_words(facts: ReminderFacts) -> dict[str, str]:
         "dato": long_date(facts.starts_at),
         "tid": time_span(facts.starts_at, facts.ends_at),
         "sted": facts.where,
-        "frist": long_date(facts.day) if facts.day else "",
+        "frist": long_date(facts.day) if facts.day else _UNKNOWN,
         "staar": _LOOK if facts.has_minutes else "",
         "ring": _call(facts, "Ring til {0} på {1}. Så skriver vi det ned for dig."),
         "ringogsaa": _call(facts, "Du kan også ringe til {0} på {1}."),
@@ -79,18 +81,48 @@ def facts_on_record(
     )
 
 
-def facts_to_come(session: Any, meeting: MeetingRow, each: Reminding, desk: Desk) -> ReminderFacts:
-    """Return what a reminder would be made of if it were due now."""
+def facts_to_come(
+    session: Any, meeting: MeetingRow, kind: ReminderKind, attendee_id: str, desk: Desk
+) -> ReminderFacts:
+    """Return what a reminder would be made of if it were due now.
+
+    Args:
+        attendee_id: who gets it; without one it is made for somebody who might.
+
+    Raises:
+        NotFound: they are not to be reminded.
+    """
+    if not attendee_id:
+        return _to_somebody(meeting, kind, desk)
+    found = (each for each in remindings(meeting, kind) if each.attendee.id == attendee_id)
+    each = next(found, None)
+    if each is None:
+        raise NotFound
     return _facts(
         session,
         meeting,
-        kind_of(each.about),
+        kind,
         desk,
         person=each.attendee.person,
         name=each.attendee.person.name,
         day=each.day,
         agenda_number=each.letter.agenda_number if each.letter else None,
-        told=has_minutes(meeting, each.attendee.id),
+        told=has_minutes(meeting, attendee_id),
+    )
+
+
+def _to_somebody(meeting: MeetingRow, kind: ReminderKind, desk: Desk) -> ReminderFacts:
+    """Return what a reminder may be made of while nobody is to have one yet."""
+    return ReminderFacts(
+        kind,
+        _UNKNOWN,
+        desk.office,
+        desk.actor,
+        meeting.starts_at,
+        meeting.starts_at + timedelta(minutes=meeting.minutes),
+        where_line(meeting.place, meeting.link),
+        has_minutes=True,
+        code=CODE_TO_COME,
     )
 
 
