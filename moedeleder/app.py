@@ -42,6 +42,7 @@ def transport_maker(
     from moedeleder.mail.folder import FolderTransport
     from moedeleder.mail.oauth import AccessTokens
     from moedeleder.mail.smtp import SmtpSettings, SmtpTransport
+    from moedeleder.services.settings import secret_name
 
     tokens = AccessTokens(ca_file)
 
@@ -58,22 +59,21 @@ def transport_maker(
             sign_in=settings.sign_in,
         )
         if settings.sign_in is SignIn.XOAUTH2:
-            token = tokens.source(password, _keeper(secrets, settings))
+            token = tokens.source(password, _keeper(secrets, secret_name(settings)))
             way = replace(way, password=token, login_refused=token.forget)
         return SmtpTransport(way)
 
     return make
 
 
-def _keeper(secrets: Secrets | None, settings: MailSettings) -> Callable[[str], None]:
+def _keeper(secrets: Secrets | None, name: str) -> Callable[[str], None]:
     """Return what keeps a token's successor; without a keyring the first one is good for a time."""
     from moedeleder.domain.errors import KeyringUnusable
-    from moedeleder.services.settings import secret_name
 
     def keep(secret: str) -> None:
         if secrets is not None:
             with suppress(KeyringUnusable):
-                secrets.write(secret_name(settings), secret)
+                secrets.write(name, secret)
 
     return keep
 
@@ -90,6 +90,7 @@ def mailbox_maker(
     from moedeleder.domain.settings import SignIn
     from moedeleder.mail.mailbox import Mailbox, MailboxAccess
     from moedeleder.mail.oauth import AccessTokens
+    from moedeleder.services.mailbox import secret_name
 
     tokens = AccessTokens(ca_file)
 
@@ -107,19 +108,11 @@ def mailbox_maker(
             sent_folder=settings.sent_folder,
         )
         if settings.sign_in is SignIn.XOAUTH2:
-            token = tokens.source(password, _mailbox_keeper(secrets, settings))
+            token = tokens.source(password, _keeper(secrets, secret_name(settings)))
             access = replace(access, password=token, login_refused=token.forget)
         return Mailbox(access)
 
     return make
-
-
-def _mailbox_keeper(
-    secrets: Secrets | None, settings: MailboxSettings
-) -> Callable[[str], None] | None:
-    from moedeleder.services.mailbox import secret_name
-
-    return partial(secrets.write, secret_name(settings)) if secrets is not None else None
 
 
 def open_office(
