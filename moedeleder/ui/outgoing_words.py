@@ -105,7 +105,7 @@ def advice_text(letter: Delivery) -> str:
     if letter.state is DeliveryState.UNCERTAIN:
         return "Den sendes ikke igen af sig selv."
     reply = reply_of(letter.reply_code, letter.reply_words)
-    if reply is not None:
+    if reply is not None and not letter.waits:
         return reply.do
     if letter.state is DeliveryState.READY and letter.released_at is None:
         return "Den går først, når du sender den."
