@@ -43,31 +43,24 @@ def post_pdf(items: Sequence[PostItem], day: date, letterhead: Letterhead) -> by
         TemplateMissing: a template or font of the program is not there.
         DocumentFailed: a document could not be made, or a paper could not be read.
     """
-    piles = [
-        [_pages(data) for data in (letter_pdf(each.letter, letterhead), *each.papers)]
-        for each in items
-    ]
-    lines = [
-        ChecklistLine(
-            each.letter.name,
-            each.kind,
-            sum(len(paper.pages) for paper in pile),
-            bool(each.letter.address),
-            each.by_hand,
-        )
-        for each, pile in zip(items, piles, strict=True)
-    ]
-    first = _pages(checklist_pdf(lines, day, letterhead))
-    return _joined([first, *(paper for pile in piles for paper in pile)])
+    letters = [letter_pdf(each.letter, letterhead) for each in items]
+    lines = [line_of(item, letter) for item, letter in zip(items, letters, strict=True)]
+    pile = [checklist_pdf(lines, day, letterhead)]
+    for item, letter in zip(items, letters, strict=True):
+        pile += [letter, *item.papers]
+    return _joined([_pages(data) for data in pile])
 
 
-def page_count(pdf: bytes) -> int:
-    """Return how many pages a PDF has.
+def line_of(item: PostItem, letter: bytes) -> ChecklistLine:
+    """Return what the list says of an envelope; ``letter`` is its letter as PDF.
 
     Raises:
-        DocumentFailed: it cannot be read.
+        DocumentFailed: a paper could not be read.
     """
-    return len(_pages(pdf).pages)
+    pages = sum(len(_pages(data).pages) for data in (letter, *item.papers))
+    return ChecklistLine(
+        item.letter.name, item.kind, pages, bool(item.letter.address), item.by_hand
+    )
 
 
 def _pages(data: bytes) -> PdfReader:

@@ -118,7 +118,7 @@ class WordsLocked(InvalidInput):
 
 
 class InvalidPersonNumber(InvalidInput):
-    """A CPR number cannot be right; ``problem`` is ``digits``, ``day`` or ``replacement``."""
+    """A CPR number cannot be right; ``problem`` is a code such as ``digits`` or ``twice``."""
 
     def __init__(self, field: str, problem: str) -> None:
         super().__init__(field)

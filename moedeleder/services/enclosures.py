@@ -72,8 +72,12 @@ class Enclosures:
     def _form(self, facts: LetterFacts) -> bytes:
         from moedeleder.documents.reply_form import reply_form_docx
 
+        return reply_form_docx(self.reply_form(facts), self.head)
+
+    def reply_form(self, facts: LetterFacts) -> ReplyForm:
+        """Return what somebody's reply form is made from."""
         record = facts.record
-        form = ReplyForm(
+        return ReplyForm(
             reference=facts.code,
             receiver=facts.name,
             meeting=heading(record.type_name, record.child_name),
@@ -86,7 +90,6 @@ class Enclosures:
             proposed_times=tuple(self._proposals(record)),
             child_first_name=record.child_name.split(" ", 1)[0],
         )
-        return reply_form_docx(form, self.head)
 
     def _proposals(self, record: AgendaRecord) -> Sequence[tuple[str, datetime]]:
         """Return the proposed times of a shared agenda that still stand, each with its id."""

@@ -56,6 +56,7 @@ from moedeleder.services.statements import Statements
 from moedeleder.services.times import Times
 from moedeleder.services.used_documents import UsedDocuments
 from moedeleder.services.verifying import Verifying
+from moedeleder.services.without_mail import WithoutMail
 from moedeleder.services.withdrawals import Withdrawals
 
 
@@ -112,6 +113,7 @@ class Office:
     gathering: GatheringStatements
     paper_template: PaperTemplates
     changed_files: ChangedFiles
+    without_mail: WithoutMail
 
 
 def build_office(
@@ -185,4 +187,5 @@ def build_office(
         gathering=GatheringStatements(context, minutes),
         paper_template=PaperTemplates(context, settings),
         changed_files=ChangedFiles(context, settings),
+        without_mail=WithoutMail(context, settings, envelopes),
     )

@@ -9,8 +9,10 @@ from typing import Any, Protocol
 
 from moedeleder.domain.errors import KeyringUnusable
 from moedeleder.domain.people import Actor, Person, PersonDraft, PersonRole
+from moedeleder.domain.person_number import checked_register_number
 from moedeleder.domain.record import Letterhead
 from moedeleder.domain.settings import (
+    DigitalPostSettings,
     MailSettings,
     MailWay,
     Organisation,
@@ -20,7 +22,7 @@ from moedeleder.domain.settings import (
 )
 from moedeleder.domain.text import clean_line, optional_line, required_line
 from moedeleder.mail.addresses import check_address
-from moedeleder.models import mapping, outbox_queries, queries
+from moedeleder.models import mapping, outbox_queries, person_number_queries, queries
 from moedeleder.models.tables import PersonRow, PictureRow, SettingRow
 from moedeleder.services.context import Context
 from moedeleder.services.outside_files import read_at_most
@@ -224,6 +226,34 @@ class Settings:
             return bool(self.mail_password(mail))
         except KeyringUnusable:
             return False
+
+    def digital_post(self) -> DigitalPostSettings:
+        """Return as whom files for Digital Post are made."""
+        return DigitalPostSettings(**(self._read("digital_post") or {}))
+
+    def save_digital_post(self, post: DigitalPostSettings) -> DigitalPostSettings:
+        """Save as whom files for Digital Post are made.
+
+        Every kept CPR number is deleted when they are no longer to be kept.
+
+        Raises:
+            InvalidRegisterNumber, FieldTooLong: as named.
+        """
+        cleaned = DigitalPostSettings(
+            cvr=checked_register_number(post.cvr),
+            sender_name=optional_line(post.sender_name, "sender_name", 256),
+            keeps_numbers=post.keeps_numbers,
+        )
+        with self._store.transaction() as session:
+            self._put(session, "digital_post", asdict(cleaned))
+            if not cleaned.keeps_numbers:
+                person_number_queries.forget_all(session)
+        return cleaned
+
+    def kept_number_count(self) -> int:
+        """Return how many people's CPR numbers are kept."""
+        with self._store.reading() as session:
+            return person_number_queries.kept_count(session)
 
     def _default_folder(self) -> str:
         path = self._store.path

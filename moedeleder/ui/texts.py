@@ -87,6 +87,7 @@ def _too_long(text: ErrorText, error: MoedelederError) -> ErrorText:
 
 _NUMBER_PROBLEMS = {
     "day": "Der er ingen dag som den i begyndelsen af cpr-nummeret.",
+    "twice": "To modtagere har det samme cpr-nummer.",
     "replacement": "Det er et erstatningsnummer. Det har ingen Digital Post.",
 }
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader, PdfWriter
 
 from moedeleder.documents.post_checklist import ChecklistLine, checklist_pdf
 from moedeleder.documents.post_letter import BlockKind, PostBlock, PostLetter, letter_pdf
-from moedeleder.documents.post_pdf import PostItem, page_count, post_pdf
+from moedeleder.documents.post_pdf import PostItem, line_of, post_pdf
 from moedeleder.domain.errors import DocumentFailed
 from moedeleder.domain.sending import LetterKind
 from tests.documents.examples import ARABIC, FOREIGN, HEBREW, LETTERHEAD, MARKUP, UNDRAWABLE
@@ -182,4 +182,4 @@ def test_a_paper_that_cannot_be_read_stops_the_pile(broken: bytes) -> None:
     with pytest.raises(DocumentFailed):
         post_pdf([PostItem(LetterKind.DRAFT, letter("Ida"), (broken,))], DAY, LETTERHEAD)
     with pytest.raises(DocumentFailed):
-        page_count(broken)
+        line_of(PostItem(LetterKind.DRAFT, letter("Ida")), broken)
