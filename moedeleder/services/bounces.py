@@ -66,9 +66,8 @@ def _note(session: Any, row: DeliveryRow, bounce: Bounce, now: datetime) -> bool
         return False
     failed = bounce.action is BounceAction.FAILED
     kind = LetterEventKind.BOUNCED if failed else LetterEventKind.DELAYED
-    if _is_known(session, row, kind, bounce, attempts):
-        return False
-    noted(session, row, kind, now, code=bounce.code, words=_words(bounce))
+    if not _is_known(session, row, kind, bounce, attempts):
+        noted(session, row, kind, now, code=bounce.code, words=_words(bounce))
     if not (failed and is_newest and DeliveryState(row.state) in _ON_ITS_WAY):
         return False
     _refused(row, bounce)
@@ -112,7 +111,7 @@ def _is_newest(row: DeliveryRow, attempts: Sequence[SentLetterRow], bounce: Boun
     if bounce.sent_at is None or len(attempts) < 2:
         return True
     # Each time it leaves, a letter says when; the header knows whole seconds only.
-    return bounce.sent_at >= attempts[-2].at.replace(microsecond=0)
+    return bounce.sent_at > attempts[-2].at.replace(microsecond=0)
 
 
 def _is_of_archive(session: Any, row: DeliveryRow, bounce: Bounce) -> bool:
