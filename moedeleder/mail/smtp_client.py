@@ -82,7 +82,8 @@ class SmtpClient(SmtpLine):
     def _make_ready(self) -> None:
         """Forget a letter that was begun; raises ``StaleLine`` where nobody listens any more."""
         try:
-            if self.has_spoken() or (self._half_done and self.rset()[0] != 250):
+            # Not ``rset``, after which smtplib can say no address outside ASCII.
+            if self.has_spoken() or (self._half_done and self.docmd("RSET")[0] != 250):
                 raise StaleLine
         except (smtplib.SMTPException, OSError):
             raise StaleLine from None

@@ -18,10 +18,13 @@ from moedeleder.domain.attendees import Duty
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.meetings import MeetingDraft
 from moedeleder.domain.people import FamilyDraft, PersonDraft, PersonRole
+from moedeleder.domain.sending import DeliveryState
 from moedeleder.mail.transport import Transport
 from moedeleder.models.engine_sqlite import SqliteEngine
+from moedeleder.models.outbox_tables import DeliveryRow
 from moedeleder.models.store import Store
 from moedeleder.services.office import Office
+from moedeleder.services.reply_address import code_of
 from tests.faults.plans import RECEIVERS
 from tests.faults.ways import PASSWORD, Way, address
 from tests.offices import MemorySecrets
@@ -88,7 +91,7 @@ def opened(
     )
     office.settings.save_mail(way.mail, PASSWORD)
     try:
-        yield Desk(office, store, clock, office.meetings.all()[0].id)
+        yield Desk(office, store, clock, office.meetings.find()[0].id)
     finally:
         typing.close()
         store.close()
@@ -111,14 +114,17 @@ def _template() -> tempfile.TemporaryDirectory[str]:
     clock = Clock()
     store = Store(SqliteEngine(path, KEY), clock=clock, actor="Mette Holm")
     typing = store.edit_writer()
-    _fill(open_office(store, typing, MemorySecrets(), now=clock))
+    _fill(open_office(store, typing, MemorySecrets(), now=clock), store)
     typing.close()
     store.close()
     return folder
 
 
-def _fill(office: Office) -> None:
-    """Call thirty people to a meeting, tell them on paper, and call it off: a letter to each."""
+def _fill(office: Office, store: Store) -> None:
+    """Call thirty people to a meeting, tell them on paper, and call it off: a letter to each.
+
+    The letters' codes are made, and the letters on paper are gone: a run is about sending alone.
+    """
     me = office.settings.introduce("Mette Holm", "Sagsbehandler", "mette@kommune.example")
     family = office.families.create(FamilyDraft("Alma Eksempel", "34.45.00-G01-118-26"))
     people = [office.families.add_person(family.id, _person(each)) for each in range(RECEIVERS)]
@@ -126,15 +132,20 @@ def _fill(office: Office) -> None:
     invited = [(person.id, Duty.NONE) for person in people]
     meeting = office.meetings.create(family.id, "network", draft, invited)
     for attendee in meeting.attendees:
-        if attendee.person_id == me.person_id:
-            meeting = office.meetings.remove_attendee(meeting.id, attendee.id)
+        if attendee.person.id == me.person_id:
+            meeting = office.meetings.remove_attendee(attendee.id, attendee.version)
     voice = ChildVoice(VoiceWay.SPOKEN_FOR, "Sofie fortæller")
     meeting = office.meetings.set_child_voice(meeting.id, meeting.version, voice)
     meeting = office.sending.announce_meeting(meeting.id, meeting.version)
-    for letter in office.sending.deliveries(meeting.id):
-        office.sending.mark_printed(letter.id)
+    with store.transaction() as session:
+        session.query(DeliveryRow).update({"state": DeliveryState.PRINTED.value})
     meeting = office.meetings.get(meeting.id)
     office.sending.cancel_meeting(meeting.id, meeting.version, "Huset er lukket")
+    for letter in office.sending.deliveries(meeting.id):
+        code_of(store, letter)
+    with store.transaction() as session:
+        on_paper = session.query(DeliveryRow).filter_by(state=DeliveryState.PRINTED.value)
+        on_paper.delete()
 
 
 def _person(number: int) -> PersonDraft:

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from moedeleder.domain.errors import MailServerError, MailUncertain
+from moedeleder.domain.errors import MailServerError, MailUncertain, ReceiverRefused
 from tests.faults.ledger import What
 from tests.faults.plans import KINDS, Fault, Kind, Plan, Point, each_alone
 from tests.faults.server import FaultServer
@@ -86,6 +86,18 @@ def test_a_letter_is_stored_byte_by_byte() -> None:
     for number in range(LETTERS):
         data = server.ledger.letters[f"<{number}@kommune.example>", address(number)]
         assert data.count(b"\r\n..\r\n") == 20
+
+
+def test_after_a_refusal_an_address_outside_ascii_can_still_be_said() -> None:
+    plan = Plan("refused", (Fault(Point.RCPT, Kind.TEMPORARY, 6),))
+    with FaultServer(plan) as server:
+        way = Way(server.port, server.ca_file)
+        with way.transport(way.mail, PASSWORD).session() as mail:
+            with pytest.raises(ReceiverRefused):
+                mail.send(letter(6), address(6))
+            mail.send(letter(7), address(7))
+    assert address(7) == "røde-ærter07@mail.example"
+    assert server.ledger.stored(address(7)) == ["<7@kommune.example>"]
 
 
 def test_a_silent_server_is_left_when_patience_ends() -> None:

@@ -63,3 +63,5 @@ def address(number: int) -> str:
 
 
 ADDRESSES = tuple(address(number) for number in range(RECEIVERS))
+ADDRESSES = tuple(address(number) for number in range(RECEIVERS))
+LINES = SmtpTransport.parallel
