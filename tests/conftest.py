@@ -10,6 +10,11 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more of the machine than of the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # Set before anything imports Qt, platformdirs or keyring, for they read these only once.
 _session_home = tempfile.TemporaryDirectory(prefix="moedeleder-tests-")

@@ -10,6 +10,7 @@ from moedeleder.domain.record import PartKey
 from moedeleder.domain.rich_text import RichText, from_plain
 from moedeleder.domain.statements import StatementKind
 from tests.ui.office_fixture import Example, TestDesk
+from tests.ui.stages import staged
 
 BEGAN = datetime(2026, 12, 3, 14, 30, tzinfo=UTC)
 ENDED = datetime(2026, 12, 3, 16, 0, tzinfo=UTC)
@@ -26,6 +27,10 @@ WORDS = {
 
 def hold(desk: TestDesk, example: Example) -> Meeting:
     """Hold the meeting: statements, two promises (one without a date), everybody there."""
+    return staged(desk, f"hold {example.meeting.id}", lambda: _hold(desk, example))
+
+
+def _hold(desk: TestDesk, example: Example) -> Meeting:
     office, meeting_id = desk.office, example.meeting.id
     desk.clock.set(BEGAN)
     office.conduct.start(meeting_id)
@@ -67,6 +72,10 @@ def write(desk: TestDesk, meeting: Meeting, key: PartKey, text: str | RichText) 
 
 def complete(desk: TestDesk, meeting: Meeting) -> Meeting:
     """Fill in what the minutes lack, so that they can be sent."""
+    return staged(desk, f"complete {meeting.id}", lambda: _complete(desk, meeting))
+
+
+def _complete(desk: TestDesk, meeting: Meeting) -> Meeting:
     office = desk.office
     for key, text in WORDS.items():
         write(desk, meeting, key, text)

@@ -27,6 +27,7 @@ from moedeleder.ui.background import ImmediateBackground, Runner
 from moedeleder.ui.desk import Desk, TypingNews
 from moedeleder.ui.dispatch import Changes
 from tests.stores import TickingClock, make_store
+from tests.ui.stages import begins_here, staged
 
 NOW = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
 """Tuesday 24 November 2026, 10.00 in Denmark."""
@@ -103,8 +104,11 @@ def opened_desk(
         office.settings.introduce("Mette Holm", "Sagsbehandler", "mette.holm@eksempelby.example")
         office.settings.save_organisation(OFFICE)
         office.settings.save_mail(MailSettings(folder=str(letters)))
+    desk = TestDesk(office, Changes(), background or ImmediateBackground(), news, clock, letters)
+    if introduced:
+        begins_here(desk)
     try:
-        yield TestDesk(office, Changes(), background or ImmediateBackground(), news, clock, letters)
+        yield desk
     finally:
         typing.close()
         store.close()
@@ -137,6 +141,12 @@ _PEOPLE = (
 
 def add_example(desk: Desk) -> Example:
     """Create Alma Eksempel, the people around her and a network meeting with six attendees."""
+    if isinstance(desk, TestDesk):
+        return staged(desk, "example", lambda: _created(desk))
+    return _created(desk)
+
+
+def _created(desk: Desk) -> Example:
     office = desk.office
     family = office.families.create(
         FamilyDraft("Alma Eksempel", "34.45.00-G01-118-26", date(2014, 5, 17))
