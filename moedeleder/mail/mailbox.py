@@ -17,6 +17,7 @@ from typing import Any
 
 from moedeleder.domain.errors import (
     MailboxFolderMissing,
+    MailError,
     MailLoginRefused,
     MailServerUnreachable,
 )
@@ -241,7 +242,7 @@ class MailboxSession:
         """Return in which folder mails lie, by Message-ID; those that are nowhere are left out.
 
         Looks where sent letters are kept, and where answers come: a copy may be laid there.
-        Nothing is marked, not even as seen.
+        Nothing is marked, not even as seen. When it fails, the visit is over.
 
         Args:
             since: the day before which they cannot have come.
@@ -255,11 +256,13 @@ class MailboxSession:
             for folder in folders_to_search(client, self._access.sent_folder, self._access.folder):
                 missing = [each for each in message_ids if each not in found]
                 found |= dict.fromkeys(found_in(client, folder, missing, since), folder)
-        finally:
             # Numbers mean something in the folder of this visit only.
-            if self._client is not None and not self._hung_up:
-                with conversing(client, MailboxFolderMissing):
-                    self._opened = self._select(client)
+            with conversing(client, MailboxFolderMissing):
+                self._opened = self._select(client)
+        except MailError:
+            # Nobody knows which folder is open now: what follows must not touch a wrong one.
+            self.hang_up()
+            raise
         return found
 
     def put_keyword(self, number: int) -> bool:
