@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -19,7 +20,12 @@ from moedeleder.services.deliveries import is_wanted, newest_letters
 from moedeleder.services.preparation import lines_of
 
 PROMISE_DAYS = 7
-FAILED = (DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.NO_ADDRESS)
+FAILED = (
+    DeliveryState.FAILED,
+    DeliveryState.UNCERTAIN,
+    DeliveryState.INTERRUPTED,
+    DeliveryState.NO_ADDRESS,
+)
 
 
 class WaitingKind(StrEnum):
@@ -29,6 +35,7 @@ class WaitingKind(StrEnum):
     MINUTES_NOT_SENT = "minutes_not_sent"
     LETTER_FAILED = "letter_failed"
     LETTER_NOT_SENT = "letter_not_sent"
+    LETTERS_HELD_UP = "letters_held_up"
     PROMISE_DUE = "promise_due"
     FORMAL_DUE = "formal_due"
     ANSWER_UNKNOWN = "answer_unknown"
@@ -269,13 +276,17 @@ def _round_kind(row: Any, count: int, today: date) -> WaitingKind | None:
 
 def _letters(session: Any, today: date) -> list[Waiting]:
     states = [state.value for state in (*FAILED, DeliveryState.READY)]
-    found = []
+    found: list[Waiting] = []
+    held: list[str] = []
     for delivery, meeting in queries.deliveries_in(session, states):
         if not _is_newest(delivery, meeting) or _is_over(delivery, meeting, today):
             continue
         if not is_wanted(delivery, meeting):
             continue
         ready = delivery.state == DeliveryState.READY.value
+        if ready and delivery.reason:
+            held.append(delivery.reason)
+            continue
         found.append(
             Waiting(
                 WaitingKind.LETTER_NOT_SENT if ready else WaitingKind.LETTER_FAILED,
@@ -283,12 +294,26 @@ def _letters(session: Any, today: date) -> list[Waiting]:
                 _title(meeting),
                 what=delivery.kind,
                 who=delivery.name,
-                reason=delivery.reason or delivery.state,
+                reason=_reason(delivery),
                 day=meeting.starts_at.date(),
                 thing_id=delivery.id,
             )
         )
-    return found
+    return [*found, *_held_up(held)]
+
+
+def _reason(delivery: DeliveryRow) -> str:
+    # Whether it may have left says more than what went wrong.
+    says_all = (DeliveryState.UNCERTAIN.value, DeliveryState.INTERRUPTED.value)
+    return delivery.state if delivery.state in says_all else delivery.reason or delivery.state
+
+
+def _held_up(reasons: Sequence[str]) -> list[Waiting]:
+    """Return one line for all letters that a server or the settings hold up: the cause is one."""
+    if not reasons:
+        return []
+    kind, (reason, _count) = WaitingKind.LETTERS_HELD_UP, Counter(reasons).most_common(1)[0]
+    return [Waiting(kind, "", "", reason=reason, thing_id=kind.value, count=len(reasons))]
 
 
 def _title(meeting: MeetingRow) -> str:

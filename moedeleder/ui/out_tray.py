@@ -38,7 +38,7 @@ class OutboxStatus(Button):
             compact=True,
             takes_keys=False,
         )
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def show_status(self, status: Status) -> None:

@@ -119,8 +119,7 @@ class Outgoing(QObject):
 
         def send() -> tuple[int, OutboxRun]:
             # A reminder is a letter like any other as soon as it is made.
-            reminders = getattr(office, "reminders", None)
-            made = 0 if ids or reminders is None else reminders.make_due()
+            made = 0 if ids else office.reminders.make_due()
             return made, office.outbox.work(progress=self._told, ids=ids or None)
 
         self._busy = True

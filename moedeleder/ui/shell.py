@@ -147,6 +147,7 @@ class Sidebar(QWidget):
             column.addWidget(button)
         column.addStretch(1)
         self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(0, 0, 0, 6)
         column.addLayout(self._foot)
         self._user = ElidedLabel("", TextRole.SMALL, Tone.NEUTRAL)
         self._user.setObjectName("userName")
@@ -171,7 +172,7 @@ class Sidebar(QWidget):
 
     def add_above_user(self, widget: QWidget) -> None:
         """Put a line at the foot, above who sits at the desk."""
-        self._foot.addWidget(widget)
+        self._foot.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
     def set_user(self, name: str, title: str = "") -> None:
         """Show who sits at the desk."""

@@ -217,13 +217,23 @@ def waiting_text(waiting: Waiting) -> str:
         return f"{waiting.count} svar uden kendt afsender"
     if waiting.kind in _HEADLINES:
         return f"{_HEADLINES[waiting.kind].format(waiting.count)}: {title}"
+    if waiting.kind is WaitingKind.LETTERS_HELD_UP:
+        return count_text(
+            waiting.count, "brev er ikke kommet af sted", "breve er ikke kommet af sted"
+        )
     letter = letter_name(LetterKind(waiting.what))
     if waiting.kind is WaitingKind.LETTER_NOT_SENT:
         return f"{letter} ikke sendt: {title}"
     if waiting.reason == DeliveryState.NO_ADDRESS.value:
         if letter == _LETTERS[LetterKind.CANCELLATION]:
             return f"Giv besked om aflysning: {title}"
+        if letter == _LETTERS[LetterKind.WITHDRAWAL]:
+            return f"Giv besked om afbud: {title}"
         return f"{letter} på papir: {title}"
+    if waiting.reason == DeliveryState.UNCERTAIN.value:
+        return f"Kom mailen frem? {letter} fra {title}"
+    if waiting.reason == DeliveryState.INTERRUPTED.value:
+        return f"{letter} blev stoppet: {title}"
     return f"1 mail kom ikke frem: {letter} fra {title}"
 
 
@@ -243,6 +253,9 @@ def waiting_detail(waiting: Waiting) -> str:
         return "Sig, hvem svaret er fra" if waiting.count == 1 else "Sig, hvem de er fra"
     if waiting.kind is WaitingKind.CONTRIBUTIONS_OPEN:
         return f"Mødet er {near_text(waiting.days)}"
+    if waiting.kind is WaitingKind.LETTERS_HELD_UP:
+        why = reason_text(waiting.reason)
+        return f"{why[:1].upper()}{why[1:]}"
     if waiting.kind is WaitingKind.LETTER_NOT_SENT:
         it = "det" if waiting.what == LetterKind.MINUTES.value else "den"
         return _with_day(f"{waiting.who} har ikke fået {it} endnu", waiting.day)

@@ -109,7 +109,9 @@ class LetterRow(QWidget):
         if letter.state is DeliveryState.READY:
             again.set_caption(_tr("Send brevet"))
         by_mail = letter.channel is LetterWay.MAIL and letter.state is not DeliveryState.NO_ADDRESS
-        return [again, see] if by_mail else [see]
+        if by_mail:
+            return [again, see]
+        return [self._deed(_tr("Gå til mødet"), "see", self.meeting_requested)]
 
     def _deed(
         self, words: str, name: str, wish: SignalInstance, *, quietly: bool = False

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import MONTHS, WEEKDAYS, clock
-from moedeleder.domain.errors import MailUncertain
 from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.domain.readiness import LackKind, things_missing
 from moedeleder.domain.sending import DeliveryState, LetterKind
@@ -38,11 +37,7 @@ from moedeleder.ui.wording import (
 _SOON = timedelta(minutes=30)
 _LETTERS = (WaitingKind.LETTER_NOT_SENT, WaitingKind.LETTER_FAILED)
 # Whether an uncertain letter came, or a stopped one is to leave, is settled in the outbox.
-_IN_OUTBOX = (
-    DeliveryState.UNCERTAIN.value,
-    DeliveryState.INTERRUPTED.value,
-    MailUncertain.__name__,
-)
+_IN_OUTBOX = (DeliveryState.UNCERTAIN.value, DeliveryState.INTERRUPTED.value)
 _TITLE, _PLACE = 110, 60
 
 
@@ -138,7 +133,7 @@ class WaitingRow(QWidget):
             self.answers_requested.emit()
         elif waiting.kind is WaitingKind.CONTRIBUTIONS_OPEN:
             self.contributions_requested.emit(waiting.meeting_id)
-        elif waiting.reason in _IN_OUTBOX and waiting.kind in _LETTERS:
+        elif _is_in_outbox(waiting):
             self.letters_requested.emit(waiting.thing_id)
         elif waiting.what == LetterKind.RECEIPT.value and waiting.kind in _LETTERS:
             self.receipts_requested.emit(waiting.meeting_id)
@@ -238,6 +233,8 @@ def _waiting_icon(waiting: Waiting) -> tuple[IconName, Tone]:
         return ("warning", Tone.BAD) if waiting.days < 0 else ("check", Tone.INFO)
     if waiting.kind is WaitingKind.FORMAL_DUE:
         return ("warning", Tone.BAD) if waiting.days < 0 else ("document", Tone.ACCENT)
+    if _is_in_outbox(waiting):
+        return ("warning", Tone.WARN)
     icons: dict[WaitingKind, tuple[IconName, Tone]] = {
         WaitingKind.MEETING_RUNNING: ("play", Tone.INFO),
         WaitingKind.MINUTES_NOT_SENT: ("warning", Tone.WARN),
@@ -252,7 +249,15 @@ def _waiting_icon(waiting: Waiting) -> tuple[IconName, Tone]:
     return icons[waiting.kind]
 
 
+def _is_in_outbox(waiting: Waiting) -> bool:
+    if waiting.kind is WaitingKind.LETTERS_HELD_UP:
+        return True
+    return waiting.reason in _IN_OUTBOX and waiting.kind in _LETTERS
+
+
 def _waiting_button(waiting: Waiting) -> str:
+    if _is_in_outbox(waiting):
+        return _tr("Se udbakken")
     return {
         WaitingKind.MEETING_RUNNING: _tr("Gå til mødet"),
         WaitingKind.MINUTES_NOT_SENT: _tr("Skriv"),
