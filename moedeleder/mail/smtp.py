@@ -164,6 +164,11 @@ class SmtpSession:
         if client is not None:
             client.cut()
 
+    @property
+    def size_limit(self) -> int:
+        """The largest mail the server says it takes, in bytes; 0 where it does not say."""
+        return self._client.size_limit if self._client is not None else 0
+
     def report(self) -> MailReport:
         """Return what the connection is like."""
         if self._client is None:

@@ -82,12 +82,6 @@ def in_state(session: Session, state: DeliveryState) -> Sequence[DeliveryRow]:
     return session.scalars(select(DeliveryRow).where(DeliveryRow.state == state.value)).all()
 
 
-def events(session: Session, delivery_id: str) -> Sequence[LetterEventRow]:
-    """Return what happened to a letter, the oldest first."""
-    query = select(LetterEventRow).where(LetterEventRow.delivery_id == delivery_id)
-    return session.scalars(query.order_by(LetterEventRow.seq)).all()
-
-
 def has_history(session: Session, delivery_id: str) -> bool:
     """Whether anything is on record of a letter, so that it can never be deleted."""
     told = exists().where(LetterEventRow.delivery_id == delivery_id)
@@ -103,12 +97,6 @@ def first_put_off(session: Session, delivery_id: str, since: datetime) -> dateti
         LetterEventRow.at >= since,
     )
     return session.scalar(query)
-
-
-def sent_letters(session: Session, delivery_id: str) -> Sequence[SentLetterRow]:
-    """Return a letter as it left each time, without its bytes, the oldest first."""
-    query = select(SentLetterRow).where(SentLetterRow.delivery_id == delivery_id)
-    return session.scalars(query.order_by(SentLetterRow.at, SentLetterRow.id)).all()
 
 
 def _free() -> ColumnElement[bool]:

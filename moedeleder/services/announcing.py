@@ -19,7 +19,7 @@ from moedeleder.domain.errors import (
     TimeNotChosen,
 )
 from moedeleder.domain.meetings import MeetingState
-from moedeleder.domain.sending import DeliveryState, LetterKind
+from moedeleder.domain.sending import STILL_HERE, DeliveryState, LetterKind
 from moedeleder.models import mapping
 from moedeleder.models.tables import DeliveryRow, MeetingRow
 from moedeleder.services.agenda_versions import (
@@ -129,11 +129,10 @@ def may_leave_now(row: MeetingRow, kind: LetterKind) -> bool:
 
 def never_left(row: MeetingRow, kind: LetterKind) -> list[DeliveryRow]:
     """Return the letters of a kind that are surely still here."""
-    here = (DeliveryState.READY, DeliveryState.NO_ADDRESS, DeliveryState.FAILED)
     return [
         each
         for each in row.deliveries
-        if each.kind == kind.value and DeliveryState(each.state) in here
+        if each.kind == kind.value and DeliveryState(each.state) in STILL_HERE
     ]
 
 

@@ -30,7 +30,7 @@ from moedeleder.services.context import Context
 from moedeleder.services.envelopes import Contents, Envelopes
 from moedeleder.services.outbox_deeds import OutboxDeeds
 from moedeleder.services.outbox_job import Job, OnProgress, silent
-from moedeleder.services.outbox_ledger import Ledger
+from moedeleder.services.outbox_ledger import Ledger, State
 from moedeleder.services.outbox_reading import OutboxReading
 from moedeleder.services.outbox_run import Lines, Run
 from moedeleder.services.outbox_size import SizeLimit
@@ -38,7 +38,7 @@ from moedeleder.services.settings import Settings
 
 # Made from the settings and the password; ``app`` knows which transport is which.
 TransportMaker = Callable[[MailSettings, str], Transport]
-_States = list[tuple[Job, DeliveryState]]
+_States = list[tuple[Job, State]]
 log = logging.getLogger(__name__)
 
 

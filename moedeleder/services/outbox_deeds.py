@@ -8,9 +8,10 @@ from typing import Any
 from moedeleder.domain.errors import KeyringUnusable
 from moedeleder.domain.outbox import LetterEventKind
 from moedeleder.domain.sending import DeliveryState
-from moedeleder.models import outbox_queries, queries
+from moedeleder.models import outbox_queries, queries, sent_letters
 from moedeleder.models.tables import DeliveryRow, MeetingRow, PersonRow
 from moedeleder.services import outbox_rows
+from moedeleder.services.bounces import arrived
 from moedeleder.services.context import Context
 from moedeleder.services.letter_log import noted
 
@@ -72,8 +73,7 @@ class OutboxDeeds:
             row = queries.get(session, DeliveryRow, delivery_id)
             if row.state == DeliveryState.UNCERTAIN.value:
                 now = self._clock.now()
-                outbox_rows.settle_by_word(row, DeliveryState.SENT)
-                row.sent_at = now
+                arrived(row, sent_letters.attempts(session, row.id))
                 noted(session, row, LetterEventKind.SAID_ARRIVED, now, self._store.actor)
 
     def say_lost(self, delivery_id: str) -> None:

@@ -22,6 +22,8 @@ from moedeleder.services.outbox_trouble import passes_by_itself
 
 _ON_ITS_WAY = (DeliveryState.SENDING.value, DeliveryState.UNCERTAIN.value)
 
+State = DeliveryState | None
+
 
 class LetterWithdrawn(Exception):
     """A letter is no longer to leave, or somebody else has taken it; no word of it is said."""
@@ -79,40 +81,40 @@ class Ledger:
             session.add(_as_it_leaves(row, kept, way, now))
         job.handed = True
 
-    def close(self, job: Job, error: MoedelederError | None, way: LetterWay) -> DeliveryState:
-        """Put on record what became of one letter; returns its state.
+    def close(self, job: Job, error: MoedelederError | None, way: LetterWay) -> State:
+        """Put on record what became of one letter; returns its state, None where it is gone.
 
         Args:
             error: None when it was taken.
         """
         with self._store.transaction() as session:
-            row = queries.get(session, DeliveryRow, job.delivery.id)
+            row = session.get(DeliveryRow, job.delivery.id)
             now = self._clock.now()
-            if not _is_ours(row, job):
-                # A person has said what became of it meanwhile; their word stays.
-                return DeliveryState(row.state)
+            if row is None or not _is_ours(row, job):
+                # Somebody has said what became of it meanwhile; their word stays.
+                return _state(row)
             if error is None:
                 outbox_rows.mark_sent(session, row, now, way)
             else:
                 outbox_rows.mark_trouble(session, row, now, error)
-            return DeliveryState(row.state)
+            return _state(row)
 
-    def keep_back(self, jobs: Sequence[Job], error: MoedelederError) -> list[DeliveryState]:
+    def keep_back(self, jobs: Sequence[Job], error: MoedelederError) -> list[State]:
         """Put on record why no word of these letters was said; returns their states.
 
         What passes by itself is tried again after a pause; otherwise they wait for a person.
         """
         with self._store.transaction() as session:
             now = self._clock.now()
-            rows = [queries.get(session, DeliveryRow, job.delivery.id) for job in jobs]
+            rows = [session.get(DeliveryRow, job.delivery.id) for job in jobs]
             for row, job in zip(rows, jobs, strict=True):
-                if not _is_ours(row, job):
+                if row is None or not _is_ours(row, job):
                     continue
                 if passes_by_itself(error):
                     outbox_rows.mark_trouble(session, row, now, error)
                 else:
                     outbox_rows.hold(session, row, now, error)
-            return [DeliveryState(row.state) for row in rows]
+            return [_state(row) for row in rows]
 
     def _due(self, session: Any, ids: Collection[str] | None) -> list[DeliveryRow]:
         now, today = self._clock.now(), self._clock.local()
@@ -130,6 +132,10 @@ class Ledger:
             row.released_at = row.next_try_at = None
             row.reason = others[0].reason
         return bool(others)
+
+
+def _state(row: DeliveryRow | None) -> State:
+    return DeliveryState(row.state) if row is not None else None
 
 
 def _is_ours(row: DeliveryRow, job: Job) -> bool:

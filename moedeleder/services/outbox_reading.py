@@ -13,7 +13,7 @@ from moedeleder.domain.outbox import (
     Waiting,
 )
 from moedeleder.domain.sending import LetterWay
-from moedeleder.models import mapping, outbox_queries, queries
+from moedeleder.models import mapping, outbox_queries, queries, sent_letters
 from moedeleder.models.outbox_tables import SentLetterRow
 from moedeleder.models.tables import DeliveryRow, MeetingRow
 from moedeleder.services import outbox_rows
@@ -57,13 +57,13 @@ class OutboxReading:
                     each.code,
                     each.words,
                 )
-                for each in outbox_queries.events(session, delivery_id)
+                for each in sent_letters.events(session, delivery_id)
             )
 
     def letters(self, delivery_id: str) -> tuple[SentLetter, ...]:
         """Return a letter as it was handed over each time, the oldest first."""
         with self._store.reading() as session:
-            return tuple(map(_sent_letter, outbox_queries.sent_letters(session, delivery_id)))
+            return tuple(map(_sent_letter, sent_letters.attempts(session, delivery_id)))
 
     def letter(self, sent_letter_id: str) -> bytes:
         """Return a letter as it left; raises NotFound."""

@@ -14,10 +14,10 @@ from moedeleder.domain.errors import (
     MailUncertain,
     MoedelederError,
 )
-from moedeleder.domain.sending import DeliveryState, LetterWay
+from moedeleder.domain.sending import LetterWay
 from moedeleder.mail.transport import MailSession, Transport
 from moedeleder.services.outbox_job import Job, Kept, OnProgress, Progress
-from moedeleder.services.outbox_ledger import Ledger, LetterWithdrawn
+from moedeleder.services.outbox_ledger import Ledger, LetterWithdrawn, State
 from moedeleder.services.outbox_trouble import needs_settings, stops_everything
 
 
@@ -50,10 +50,7 @@ class Lines:
 
 
 class Run:
-    """Hands over letters, each once, on as many lines as the way out allows.
-
-    A second line is opened only when the first has been let in: a wrong password is tried once.
-    """
+    """Hands over letters, each once, on as many lines as the way out allows."""
 
     def __init__(
         self,
@@ -74,11 +71,10 @@ class Run:
         self._progress = progress
         self._left: deque[Job] = deque()
         self._total = self._done = 0
-        self._lock = threading.Lock()
-        self._let_in = threading.Event()
+        self._lock, self._telling = threading.Lock(), threading.Lock()
         self._shut: MoedelederError | None = None
         self._unclosed: list[tuple[Job, MoedelederError | None]] = []
-        self.states: list[tuple[Job, DeliveryState]] = []
+        self.states: list[tuple[Job, State]] = []
         self.faults: list[BaseException] = []
         self.size_limit = 0
 
@@ -88,12 +84,9 @@ class Run:
         self._total = len(jobs)
         wanted = min(self._transport.parallel, len(jobs))
         threads = [self._thread(number) for number in range(wanted)]
-        threads[0].start()
-        self._let_in.wait()
-        others = threads[1:] if self._left and not self._shut else []
-        for thread in others:
+        for thread in threads:
             thread.start()
-        for thread in (threads[0], *others):
+        for thread in threads:
             thread.join()
         self._end()
 
@@ -106,15 +99,12 @@ class Run:
             with self._lines.open(self._transport) as mail:
                 # A folder knows of none.
                 self.size_limit = getattr(mail, "size_limit", 0) or self.size_limit
-                self._let_in.set()
                 while (job := self._next()) is not None:
                     self._send(mail, job)
         except MoedelederError as error:
             self._shut = self._shut or error
         except BaseException as fault:  # noqa: BLE001 - raised again where the run was asked for
             self.faults.append(fault)
-        finally:
-            self._let_in.set()
 
     def _has_ended(self) -> bool:
         if self._lines.stopping.is_set() or self._was_killed():
@@ -166,10 +156,12 @@ class Run:
         self._tell()
 
     def _tell(self) -> None:
-        with self._lock:
+        with self._telling:
             self._done += 1
-            done = self._done
-        self._progress(Progress(done, self._total))
+            try:
+                self._progress(Progress(self._done, self._total))
+            except Exception as fault:  # noqa: BLE001 - raised again where the run was asked for
+                self.faults.append(fault)
 
     def _end(self) -> None:
         """Put on record what could not be before, and why letters are left."""
