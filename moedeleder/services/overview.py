@@ -18,6 +18,7 @@ from moedeleder.services.context import Context, wall_time
 from moedeleder.services.deadlines import is_working_day
 from moedeleder.services.deliveries import is_wanted, newest_letters
 from moedeleder.services.preparation import lines_of
+from moedeleder.services.withdrawals import to_call
 
 PROMISE_DAYS = 7
 FAILED = (
@@ -202,13 +203,17 @@ class Overview:
 
 
 def invited_ids(row: MeetingRow) -> frozenset[str]:
-    """Return attendees whose invitation has left the house or was handed over on paper."""
+    """Return attendees whose invitation has left the house or was handed over on paper.
+
+    Whoever was told since that they are not to come has none.
+    """
     final = {state.value for state in FINAL_STATES}
-    return frozenset(
+    invited = {
         delivery.attendee_id
         for delivery in row.deliveries
         if delivery.kind == LetterKind.INVITATION.value and delivery.state in final
-    )
+    }
+    return frozenset(invited - to_call(row))
 
 
 def _undone(session: Any, meetings: Sequence[Meeting]) -> list[tuple[CheckState, ...]]:
@@ -327,8 +332,12 @@ def _is_newest(delivery: DeliveryRow, meeting: MeetingRow) -> bool:
 def _is_over(delivery: Any, meeting: MeetingRow, today: date) -> bool:
     """A letter about a meeting that is over, or is as it says no more, needs nobody's attention."""
     kind = LetterKind(delivery.kind)
-    if kind is LetterKind.MINUTES:
+    if kind in (LetterKind.MINUTES, LetterKind.REMINDER):
+        # A reminder that is no longer true is not wanted at all.
         return False
+    if kind is LetterKind.WITHDRAWAL:
+        ahead = (MeetingState.PLANNED.value, MeetingState.CANCELLED.value)
+        return meeting.state not in ahead or meeting.starts_at.date() < today
     called_off = kind is LetterKind.CANCELLATION
     state = MeetingState.CANCELLED if called_off else MeetingState.PLANNED
     return meeting.state != state.value or meeting.starts_at.date() < today

@@ -18,8 +18,8 @@ from moedeleder.domain.meetings import Meeting, PromiseDraft
 from moedeleder.domain.people import FamilyDraft, PersonDraft, PersonRole
 from moedeleder.domain.reminders import ReminderKind
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
-from moedeleder.services.reminders import Hindrance
 from moedeleder.language.lix import lix
+from moedeleder.services.reminders import Hindrance
 from tests.offices import STARTS, Bench, open_bench
 from tests.services.letter_box import body, letters_in, letters_to
 
