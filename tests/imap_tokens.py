@@ -25,9 +25,8 @@ def token_settings(folder: Path) -> str:
         f"local_validation_key_dict = fs:posix:prefix={folder}/keys/\n"
         "username_attribute = sub\n"
     )
-    for each in (folder, *keys.parents, *keys.rglob("*")):
-        if folder in each.parents or each == folder:
-            each.chmod(0o755)
+    for each in (folder, *folder.rglob("*")):
+        each.chmod(0o755)
     return f"""
 auth_mechanisms = plain xoauth2
 passdb {{

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,14 +20,11 @@ from tests.imap_tokens import token, token_settings
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ImapServer]:
-    folder = tmp_path_factory.mktemp("tokens")
-    # Dovecot reads the key as another user than the one who runs the tests.
-    for each in (folder, *folder.parents):
-        if each.owner() == folder.owner() and each != Path("/tmp") and each != Path("/"):
-            each.chmod(each.stat().st_mode | 0o055)
-    with ImapServer(extra=token_settings(folder)) as running:
-        yield running
+def server() -> Iterator[ImapServer]:
+    # Dovecot reads the key as another user than the one whose the test's own folder is.
+    with tempfile.TemporaryDirectory(prefix="mdtoken-") as folder:
+        with ImapServer(extra=token_settings(Path(folder))) as running:
+            yield running
 
 
 def access(server: ImapServer, given: str, **changes: object) -> MailboxAccess:

@@ -270,7 +270,7 @@ def test_feedback_that_came_back_is_no_answer(bench: Bench) -> None:
 def as_left(bench: Bench, meeting: Meeting) -> bytes:
     """Return a letter as it left, as a copy of it lies in an archive."""
     return next(
-        wire_bytes(email.message_from_bytes(path.read_bytes(), policy=email.policy.SMTP))  # type: ignore[arg-type]
+        wire_bytes(email.message_from_bytes(path.read_bytes(), policy=email.policy.SMTP))
         for path in sorted(bench.letters.rglob("*.eml"))
         if SOFIE.encode() in path.read_bytes()
     )
