@@ -194,6 +194,7 @@ class Envelopes:
             attachments=contents.attachments,
             calendar=self.calendar(entry, sender, sender_name, to) if entry else None,
             reply_to_name=answer_to.name,
+            is_automatic=contents.is_automatic,
         )
         return build_message(letter)
 
