@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from moedeleder.domain.before import AS_USUAL, BeforeLine, BeforeView, Choices
+from moedeleder.domain.people import Person
 from moedeleder.domain.sending import LetterKind, LetterWay
 from moedeleder.domain.settings import MailSettings, MailWay, UnitSender
 from moedeleder.models import before_queries, mapping, queries
 from moedeleder.models.starter_queries import FOR_ALL
-from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow, SettingRow
+from moedeleder.models.tables import DeliveryRow, MeetingRow, PersonRow, SettingRow
 from moedeleder.services.before_concerns import Known, concerns_of, is_usable
 from moedeleder.services.before_domains import load_private_domains
 from moedeleder.services.context import Context
 from moedeleder.services.labels import person_role
 from moedeleder.services.settings import Settings
+from moedeleder.services.withdrawals import withdrawn
 
 SETTING = "before"
 _NO_LIMIT = 0
@@ -32,6 +34,14 @@ class _Facts:
     channels: Mapping[str, str] = field(default_factory=dict)
     sizes: Mapping[str, int] = field(default_factory=dict)
     """Of what goes along, in bytes, by attendee."""
+
+
+@dataclass(frozen=True)
+class _Receiver:
+    """Somebody a letter may be for; ``id`` is of their place on the list."""
+
+    id: str
+    person: Person
 
 
 class Before:
@@ -72,10 +82,11 @@ class Before:
         """
         with self._store.reading() as session:
             row = queries.get(session, MeetingRow, meeting_id)
-            facts = self._facts(session, row, _sizes(session, row, kind))
+            people = _people(session, row, kind)
+            facts = self._facts(session, row, people, _sizes(session, row, kind))
             lines = tuple(
                 _line(each, facts, choices.channels.get(each.id))
-                for each in row.attendees
+                for each in people
                 if attendee_ids is None or each.id in attendee_ids
             )
             return self._view(kind, row, lines, facts, choices)
@@ -92,8 +103,10 @@ class Before:
             row = queries.get(session, MeetingRow, meeting_id)
             letters = [each for each in row.deliveries if each.id in delivery_ids]
             sizes = _sizes(session, row, LetterKind.MINUTES)
-            facts = self._facts(session, row, sizes)
-            people = {each.id: each for each in row.attendees}
+            people = {each.id: each for each in _people(session, row, LetterKind.MINUTES)}
+            for each in letters:
+                _add_gone(session, people, each)
+            facts = self._facts(session, row, list(people.values()), sizes)
             lines = tuple(
                 _line_again(people[each.attendee_id], each, row, facts)
                 for each in letters
@@ -135,18 +148,23 @@ class Before:
             child=row.family.child_name.split(" ", 1)[0],
         )
 
-    def _facts(self, session: Any, row: MeetingRow, sizes: Mapping[str, int]) -> _Facts:
+    def _facts(
+        self,
+        session: Any,
+        row: MeetingRow,
+        people: Sequence[_Receiver],
+        sizes: Mapping[str, int],
+    ) -> _Facts:
         actor = self._settings.actor()
-        people = [each.person_id for each in row.attendees]
         known = Known(
             before_queries.addresses_used(session, row.family_id),
             load_private_domains(self._folders),
-            _by_address(row),
+            _by_address(people),
             actor.person_id if actor else "",
             # Only a mail server has a limit.
             self._size_limit() if self._settings.mail().way is MailWay.SMTP else _NO_LIMIT,
         )
-        channels = before_queries.last_channels(session, people)
+        channels = before_queries.last_channels(session, [each.person.id for each in people])
         return _Facts(known, self._has_digital_post(), channels, sizes)
 
     def _has_digital_post(self) -> bool:
@@ -171,13 +189,29 @@ class Before:
         return last if last in senders[1:] else None
 
 
-def _by_address(row: MeetingRow) -> Mapping[str, tuple[str, ...]]:
-    """Return the names of the people on the list by their folded address."""
+def _people(session: Any, row: MeetingRow, kind: LetterKind) -> list[_Receiver]:
+    """Return who a letter of a kind may be for: everybody on the list, or those taken off it."""
+    if kind is LetterKind.WITHDRAWAL:
+        return [_Receiver(each.id, mapping.person(each.person)) for each in withdrawn(session, row)]
+    return [_Receiver(each.id, mapping.person(each.person)) for each in row.attendees]
+
+
+def _add_gone(session: Any, people: dict[str, _Receiver], letter: DeliveryRow) -> None:
+    """Add whom a letter that was made before is for, who is no longer on the list."""
+    if letter.attendee_id not in people and letter.person_id:
+        person = session.get(PersonRow, letter.person_id)
+        if person is not None:
+            found = _Receiver(letter.attendee_id, mapping.person(person))
+            people[letter.attendee_id] = found
+
+
+def _by_address(people: Sequence[_Receiver]) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of people by their folded address."""
     found: dict[str, tuple[str, ...]] = {}
-    for attendee in row.attendees:
-        mail = attendee.person.mail.strip().casefold()
+    for each in people:
+        mail = each.person.mail.strip().casefold()
         if mail:
-            found[mail] = (*found.get(mail, ()), attendee.person.name)
+            found[mail] = (*found.get(mail, ()), each.person.name)
     return found
 
 
@@ -191,16 +225,16 @@ def _sizes(session: Any, row: MeetingRow, kind: LetterKind) -> Mapping[str, int]
     return {}
 
 
-def _line(attendee: AttendeeRow, facts: _Facts, chosen: LetterWay | None) -> BeforeLine:
-    person = mapping.person(attendee.person)
+def _line(receiver: _Receiver, facts: _Facts, chosen: LetterWay | None) -> BeforeLine:
+    person = receiver.person
     address = person.mail.strip()
     ways = _ways(address, facts)
     last = LetterWay(facts.channels.get(person.id, ways[0].value))
     channel = chosen if chosen in ways else last if last in ways else ways[0]
-    size = facts.sizes.get(attendee.id, 0)
+    size = facts.sizes.get(receiver.id, 0)
     concerns, shares = concerns_of(person, facts.known, size)
     return BeforeLine(
-        attendee.id,
+        receiver.id,
         person.id,
         person.name,
         person_role(person),
@@ -214,17 +248,17 @@ def _line(attendee: AttendeeRow, facts: _Facts, chosen: LetterWay | None) -> Bef
 
 
 def _line_again(
-    attendee: AttendeeRow, letter: DeliveryRow, row: MeetingRow, facts: _Facts
+    receiver: _Receiver, letter: DeliveryRow, row: MeetingRow, facts: _Facts
 ) -> BeforeLine:
-    person = mapping.person(attendee.person)
+    person = receiver.person
     address = person.mail.strip()
     # Only the papers of the newest minutes are kept with a size.
     newest = letter.kind == LetterKind.MINUTES.value and letter.number == len(row.versions)
-    size = facts.sizes.get(attendee.id, 0) if newest else 0
+    size = facts.sizes.get(receiver.id, 0) if newest else 0
     concerns, shares = concerns_of(person, facts.known, size)
     ways = (LetterWay.MAIL,) if is_usable(address) else ()
     return BeforeLine(
-        attendee.id,
+        receiver.id,
         person.id,
         person.name,
         person_role(person),

@@ -10,12 +10,12 @@ from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, Receiver
 from moedeleder.services.letters import LetterText
 from moedeleder.ui.desk import Desk
-from moedeleder.ui.dialogs.mail_preview import MailPreview, caption
-from moedeleder.ui.dialogs.send_rows import ReceiverRow
+from moedeleder.ui.dialogs.mail_preview import MailPreview
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.tokens import MARGIN
-from moedeleder.ui.widgets.card import Card
+from moedeleder.ui.widgets.before_list import BeforeList
+from moedeleder.ui.widgets.before_words import mail_count
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.field import Form
 from moedeleder.ui.widgets.wrap_label import WrapLabel
@@ -23,7 +23,6 @@ from moedeleder.ui.wording import count_text
 
 _BOTH_LETTERS = 100
 _MAY_NOT_KNOW = (DeliveryState.READY, DeliveryState.FAILED)
-_SHOWN = 6
 _TOLD_OF_IT = (LetterKind.DRAFT, LetterKind.INVITATION)
 
 
@@ -44,14 +43,19 @@ class CancelMeetingDialog(Dialog):
         receivers = desk.office.sending.receivers(meeting.id)
         letters = desk.office.sending.deliveries(meeting.id)
         self.knowing = knowing(receivers, letters)
+        self.people = BeforeList(scrolls=True)
         self.told = 0
         """How many letters were made, once the dialog is accepted."""
+        self._picked = ""
         self._reason = QPlainTextEdit()
         self._reason.setTabChangesFocus(True)
         self._reason.setFixedHeight(round(4.4 * self._reason.fontMetrics().lineSpacing()))
         self._reason.textChanged.connect(self._show_mail)
         self._preview = MailPreview(lines=10)
         self._lay_out_columns()
+        self._show_people()
+        self.people.changed.connect(self._caption)
+        self.people.picked.connect(self._pick)
         self.confirm_requested.connect(self._cancel)
         self._show_mail()
         self._reason.setFocus()
@@ -77,8 +81,9 @@ class CancelMeetingDialog(Dialog):
         left.addWidget(form)
         left.addWidget(WrapLabel(self._who()))
         if self.knowing:
-            left.addWidget(self._people())
-        left.addStretch(1)
+            left.addWidget(self.people, 1)
+        else:
+            left.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(MARGIN)
         self._columns.addLayout(left, 4)
@@ -86,38 +91,44 @@ class CancelMeetingDialog(Dialog):
         self.body.addLayout(self._columns)
         # Only now: what is shown before it has a parent is a window of its own.
         self._preview.setVisible(bool(self.knowing))
-        if self.knowing:
-            people = count_text(len(self.knowing), self.tr("deltager"), self.tr("deltagere"))
+        self._caption()
+
+    def _show_people(self) -> None:
+        before, meeting_id = self._desk.office.before, self.meeting.id
+        ids = [each.attendee_id for each in self.knowing]
+        if ids:
+            perform(
+                self,
+                lambda: before.view(meeting_id, LetterKind.CANCELLATION, attendee_ids=ids),
+                success=self.people.show_view,
+            )
+        self._caption()
+
+    def _caption(self) -> None:
+        by_mail = mail_count(self.people.chosen)
+        if by_mail:
+            people = count_text(by_mail, self.tr("deltager"), self.tr("deltagere"))
             words = self.tr("Aflys, og giv {0} besked").format(people)
             self.confirm_button.set_caption(words, "mail")
         else:
             self.confirm_button.set_caption(self.tr("Aflys mødet"), "x")
+
+    def _pick(self, attendee_id: str) -> None:
+        self._picked = attendee_id
+        self._show_mail()
 
     def _who(self) -> str:
         if not self.knowing:
             return self.tr("Ingen har fået kladde eller indkaldelse, så ingen får besked.")
         return self.tr("De her ved, at mødet er på vej. De får besked:")
 
-    def _people(self) -> QWidget:
-        card = Card(object_name="toldPeople")
-        for receiver in self.knowing[:_SHOWN]:
-            card.add_row(ReceiverRow(receiver, on_paper=self.tr("Mangler adresse. Ring selv")))
-        more = len(self.knowing) - _SHOWN
-        if more <= 0:
-            return card
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        column.addWidget(caption(self.tr("Og {0} mere.").format(more)))
-        return holder
-
     def _show_mail(self) -> None:
         by_mail = [each for each in self.knowing if each.can_get_mail]
         if not by_mail:
             self._preview.show_nothing(self.tr("Ingen af dem får mail. Ring til dem."))
             return
-        first, sharing = by_mail[0], self._desk.office.sharing
+        picked = (each for each in by_mail if each.attendee_id == self._picked)
+        first, sharing = next(picked, by_mail[0]), self._desk.office.sharing
         meeting_id, kind = self.meeting.id, LetterKind.CANCELLATION
         reason = self._reason.toPlainText().strip() or "…"
 
@@ -131,11 +142,18 @@ class CancelMeetingDialog(Dialog):
         )
 
     def _cancel(self) -> None:
-        meeting, sending = self.meeting, self._desk.office.sending
+        meeting, office, choices = self.meeting, self._desk.office, self.people.choices
         reason = self._reason.toPlainText()
+
+        def cancel() -> Meeting:
+            office.before.remember(choices)
+            return office.sending.cancel_meeting(
+                meeting.id, meeting.version, reason, choices=choices
+            )
+
         done = perform(
             self,
-            lambda: sending.cancel_meeting(meeting.id, meeting.version, reason),
+            cancel,
             success=self._cancelled,
             changes=self._desk.changes,
             change=Change.of(Kind.MEETINGS, Kind.SENDING, ids=(meeting.id,)),

@@ -12,11 +12,12 @@ from moedeleder.domain.sending import LetterKind, Receiver
 from moedeleder.services.letters import LetterText
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.mail_preview import MailPreview, caption
-from moedeleder.ui.dialogs.people_ticks import PeopleTicks
 from moedeleder.ui.dialogs.send_words import send_caption
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.tokens import MARGIN
+from moedeleder.ui.widgets.before_list import BeforeList
+from moedeleder.ui.widgets.before_words import mail_count, paper_caption
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
@@ -37,7 +38,7 @@ class FeedbackMailDialog(Dialog):
         )
         self._desk, self.meeting = desk, meeting
         self._receivers = self._not_asked()
-        self.people = PeopleTicks(self._receivers, self._proposed())
+        self.people = BeforeList(scrolls=True)
         self.preview = MailPreview(lines=15)
         self._nobody = WrapLabel(
             self.tr("Alle med en mailadresse er spurgt. Andre kan svare på papir eller på skærmen.")
@@ -47,6 +48,7 @@ class FeedbackMailDialog(Dialog):
         self.people.changed.connect(self._count)
         self.people.picked.connect(self._show_mail)
         self.confirm_requested.connect(self._ask)
+        self._show_people()
         self._count()
         if self._receivers:
             self._show_mail(self._receivers[0].attendee_id)
@@ -60,6 +62,15 @@ class FeedbackMailDialog(Dialog):
         way = QBoxLayout.Direction
         beside = width >= _BOTH * letter
         self._columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+    def _show_people(self) -> None:
+        before, meeting_id = self._desk.office.before, self.meeting.id
+        ids = [each.attendee_id for each in self._receivers]
+        perform(
+            self,
+            lambda: before.view(meeting_id, LetterKind.FEEDBACK, attendee_ids=ids),
+            success=lambda view: self.people.show_view(view, ticked=self._proposed()),
+        )
 
     def _not_asked(self) -> tuple[Receiver, ...]:
         """Return who has an address and was not asked before."""
@@ -101,10 +112,12 @@ class FeedbackMailDialog(Dialog):
         holder.setVisible(bool(self._receivers))
 
     def _count(self) -> None:
-        count = len(self.people.chosen)
-        self.confirm_button.setEnabled(count > 0)
+        chosen = self.people.chosen
+        by_mail = mail_count(chosen)
+        caption = send_caption(LetterKind.FEEDBACK, by_mail, only_new=False, again=False)
+        self.confirm_button.setEnabled(bool(chosen))
         self.confirm_button.set_caption(
-            send_caption(LetterKind.FEEDBACK, count, only_new=False, again=False)
+            paper_caption(chosen) if chosen and not by_mail else caption
         )
 
     def _show_mail(self, attendee_id: str) -> None:
@@ -122,10 +135,15 @@ class FeedbackMailDialog(Dialog):
 
     def _ask(self) -> None:
         ids = tuple(each.attendee_id for each in self.people.chosen)
-        feedback, meeting_id = self._desk.office.feedback, self.meeting.id
+        office, meeting_id, choices = self._desk.office, self.meeting.id, self.people.choices
+
+        def ask() -> Meeting:
+            office.before.remember(choices)
+            return office.feedback.ask_by_mail(meeting_id, ids, choices=choices)
+
         perform(
             self,
-            lambda: feedback.ask_by_mail(meeting_id, ids),
+            ask,
             success=lambda _m: self.accept(),
             changes=self._desk.changes,
             change=Change.of(Kind.MEETINGS, Kind.SENDING, ids=(meeting_id,)),

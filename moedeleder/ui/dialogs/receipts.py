@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from moedeleder.domain.contributions import ReceiptLine
 from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.sending import LetterKind
 from moedeleder.domain.text import shorten
 from moedeleder.services.receipts import PendingReceipt
 from moedeleder.ui.desk import Desk
@@ -16,14 +17,13 @@ from moedeleder.ui.dialogs.send_words import receipt_caption
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.tokens import Tone
-from moedeleder.ui.widgets.card import Card
-from moedeleder.ui.widgets.checklist import CheckItem, CheckRow
+from moedeleder.ui.widgets.before_list import BeforeList
+from moedeleder.ui.widgets.before_words import mail_count, paper_caption
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.empty_state import EmptyState
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _WORDS_SHOWN = 400
-_NAME_SHOWN = 90
 
 
 def _tr(text: str) -> str:
@@ -45,19 +45,21 @@ class ReceiptsDialog(Dialog):
         )
         self._desk, self.meeting = desk, meeting
         pending: Sequence[PendingReceipt] = desk.office.receipts.pending(meeting.id)
-        wishes = {each.id: each.wanted for each in meeting.contributions}
-        self._people = [PersonReceipt(each, wishes) for each in pending if each.lines]
+        self._told = {each.attendee_id: each for each in pending if each.lines}
+        self._wishes = {each.id: each.wanted for each in meeting.contributions}
+        self.people = BeforeList()
+        self.people.changed.connect(self._count)
         waiting = sum(each.undecided for each in pending)
-        for person in self._people:
-            person.ticked.connect(self._count)
-            self.body.addWidget(person)
+        self.body.addWidget(self.people)
+        self.people.setVisible(bool(self._told))
+        self._show_people()
         if waiting:
             self.body.addWidget(_waiting(waiting))
-        if not self._people:
+        if not self._told:
             self._say_nothing(waiting)
         self.confirm_requested.connect(self._announce)
         self._count()
-        if self._people:
+        if self._told:
             self.confirm_button.setFocus()
 
     def _say_nothing(self, waiting: int) -> None:
@@ -67,51 +69,57 @@ class ReceiptsDialog(Dialog):
             EmptyState("check", self.tr("Ingen nye svar at give"), decide if waiting else told)
         )
 
-    def _count(self) -> None:
-        chosen = sum(each.is_chosen for each in self._people)
-        self.confirm_button.setEnabled(chosen > 0)
-        self.confirm_button.set_caption(receipt_caption(chosen))
-
-    def _announce(self) -> None:
-        ids = [each.attendee_id for each in self._people if each.is_chosen]
-        receipts, meeting_id = self._desk.office.receipts, self.meeting.id
+    def _show_people(self) -> None:
+        before, meeting_id = self._desk.office.before, self.meeting.id
+        ids = list(self._told)
+        below = {key: _answers(each, self._wishes) for key, each in self._told.items()}
         perform(
             self,
-            lambda: receipts.announce(meeting_id, ids),
+            lambda: before.view(meeting_id, LetterKind.RECEIPT, attendee_ids=ids),
+            success=lambda view: self.people.show_view(view, below=below),
+        )
+
+    def _count(self) -> None:
+        chosen = self.people.chosen
+        by_mail = mail_count(chosen)
+        on_paper = bool(chosen) and not by_mail
+        self.confirm_button.setEnabled(bool(chosen))
+        self.confirm_button.set_caption(
+            paper_caption(chosen) if on_paper else receipt_caption(by_mail)
+        )
+
+    def _announce(self) -> None:
+        ids = [each.attendee_id for each in self.people.chosen]
+        office, meeting_id, choices = self._desk.office, self.meeting.id, self.people.choices
+
+        def announce() -> Meeting:
+            office.before.remember(choices)
+            return office.receipts.announce(meeting_id, ids, choices=choices)
+
+        perform(
+            self,
+            announce,
             success=lambda _m: self.accept(),
             changes=self._desk.changes,
             change=Change.of(Kind.MEETINGS, Kind.SENDING, ids=(meeting_id,)),
         )
 
 
-class PersonReceipt(Card):
-    """One person with the lines they will read, and a tick to leave them out."""
-
-    ticked = Signal()
-
-    def __init__(self, receipt: PendingReceipt, wishes: Mapping[str, str]) -> None:
-        super().__init__(object_name=f"receipt-{receipt.attendee_id}")
-        self.attendee_id = receipt.attendee_id
-        way = receipt.address or _tr("får den på papir")
-        words = f"{shorten(receipt.name, _NAME_SHOWN)} · {way}"
-        self._box = CheckRow(CheckItem(receipt.attendee_id, words, True))
-        self._box.clicked.connect(lambda _on: self.ticked.emit())
-        self.setAccessibleName(words)
-        self.body.setSpacing(10)
-        self.add(self._box)
-        for line in receipt.lines:
-            self.add(_line(line, wishes.get(line.contribution_id, "")))
-
-    @property
-    def is_chosen(self) -> bool:
-        """Whether this person's receipt goes now."""
-        return self._box.isChecked()
+def _answers(receipt: PendingReceipt, wishes: Mapping[str, str]) -> QWidget:
+    """Return every line one person will read."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(10)
+    for line in receipt.lines:
+        column.addWidget(_line(line, wishes.get(line.contribution_id, "")))
+    return holder
 
 
 def _line(line: ReceiptLine, wanted: str) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
-    column.setContentsMargins(28, 0, 0, 0)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(2)
     for said in _passages(line.words, wanted):
         quoted = f"”{shorten(said, _WORDS_SHOWN)}”"

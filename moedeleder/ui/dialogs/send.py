@@ -3,63 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from moedeleder.domain.before import BeforeView
 from moedeleder.domain.meetings import Meeting
-from moedeleder.domain.sending import Delivery, LetterKind, Receiver
-from moedeleder.domain.settings import MailWay
+from moedeleder.domain.sending import Delivery, LetterKind
 from moedeleder.services.sending import Progress
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.readers import ReadersDialog
 from moedeleder.ui.dialogs.see_mail import SeeMailDialog
-from moedeleder.ui.dialogs.send_rows import DeliveryRow, show_receivers
+from moedeleder.ui.dialogs.send_after import SendAfter
+from moedeleder.ui.dialogs.send_parts import SendParts
 from moedeleder.ui.dialogs.send_support import (
     HINDRANCES,
     ChooseFolder,
     Hindrance,
     ProgressNews,
+    announced,
+    before_view,
     caption_of,
     changes_told,
     choose_folder,
-    copies_told,
-    is_sent,
+    gets_told,
     is_sent_for_good,
-    marks_told,
     remedy,
     remedy_caption,
-    save_copies,
     set_title,
     show_over,
-    to_send_again,
     wanted,
 )
 from moedeleder.ui.dialogs.send_words import (
+    again_text,
     attachments_text,
     changes_text,
     concerns_text,
-    folder_text,
-    outcome_text,
-    saved_text,
     way_text,
 )
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
-from moedeleder.ui.letter_folder import open_folder_words, open_letter_folder
+from moedeleder.ui.letter_folder import open_letter_folder
 from moedeleder.ui.texts import error_text
 from moedeleder.ui.tokens import Tone
-from moedeleder.ui.widgets.button import secondary
-from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.dialog import Dialog
-from moedeleder.ui.widgets.label import muted
-from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _NEWS_SHOWN = 8
 
 
 class SendDialog(Dialog):
-    """Sends letters of one kind: who gets what, how far it has come, what became of each."""
+    """Sends letters: who gets what which way, how far it has come, what became of each."""
 
     def __init__(
         self,
@@ -72,96 +64,114 @@ class SendDialog(Dialog):
         results: bool = False,
         begin: bool = False,
         reason: str = "",
+        letters: Sequence[str] = (),
         ask_folder: ChooseFolder = choose_folder,
     ) -> None:
         """Show the receivers, or with ``results`` what became of letters already made.
 
         Args:
             only_new: invite only attendees who have no invitation yet.
-            begin: the letters are made already; send them at once.
+            begin: a page that showed who gets what has made the letters; send them at once.
             reason: why there is a version after the first, where one is finished and sent.
+            letters: ids of letters made before, to be sent once more; see :meth:`again`.
             ask_folder: asks where the copies to print shall lie.
         """
-        receivers = wanted(desk, meeting, kind, only_new)
-        changes = changes_told(desk, meeting, kind, only_new)
-        caption = caption_of(meeting, kind, len(receivers), only_new, changes)
-        super().__init__(caption, caption, parent, icon="mail", object_name="sendDialog", width=640)
+        super().__init__("", "", parent, icon="mail", object_name="sendDialog", width=720)
         self._desk, self._meeting, self._kind = desk, meeting, kind
         self._only_new, self._reason, self._ask_folder = only_new, reason, ask_folder
-        self._deliveries: tuple[Delivery, ...] = ()
-        self._sending = False
-        self._closed = False
-        self._changes = changes
+        self._letters = tuple(letters)
+        """The letters that are to leave once more, while that is shown."""
+        self._sending = self._closed = False
+        self._changes: tuple[str, ...] = ()
         self._hindrance: Hindrance | None = None
         self._news = ProgressNews()
         self._news.moved.connect(self._moved)
-        self._rows = Card(object_name="receivers")
-        self._words = WrapLabel("")
-        self._words.setObjectName("sendSummary")
-        self._detail = WrapLabel("", tone=Tone.NEUTRAL)
-        self._detail.setObjectName("sendDetail")
-        self._progress_text = muted("")
-        self._progress_text.setObjectName("sendProgressText")
-        self._progress = QProgressBar()
-        self._changed = WrapLabel("")
-        self._changed.setObjectName("sendChanges")
-        self._save_copy = secondary(self.tr("Gem kopi til print"), "saveCopy", "printer")
-        self._see_mail = secondary(self.tr("Se mailen"), "seeMail", "eye")
-        self._who_gets = secondary(self.tr("Hvem får hvad"), "sendWhoGets", "people")
-        self._fill()
-        self.confirm_requested.connect(self._confirmed)
-        self.banner.action_requested.connect(self._open_remedy)
-        self.finished.connect(self._over)
+        self._parts = SendParts(self)
+        self._after = SendAfter(desk, meeting.id, kind, frozenset(letters), self, self._parts)
+        self._connect()
         if begin:
             self._send()
-        elif results or (not reason and is_sent_for_good(meeting, kind)):
-            self._show_results(desk.office.sending.deliveries(meeting.id))
+        elif results or (not (reason or self._letters) and is_sent_for_good(meeting, kind)):
+            self._after.read()
         else:
-            self._show_receivers(receivers)
+            self._show_before()
         # Enter and the ring shall mean the same button.
         self.confirm_button.setFocus()
 
-    def _fill(self) -> None:
-        self._progress.setTextVisible(False)
-        self._progress.setObjectName("sendProgress")
-        self._progress.setAccessibleName(self.tr("Så langt er afsendelsen"))
-        head = QVBoxLayout()
-        head.setSpacing(4)
-        for widget in (self._words, self._detail, self._changed):
-            head.addWidget(widget)
-        self.body.addLayout(head)
-        self.body.addWidget(self._progress)
-        self.body.addWidget(self._progress_text)
-        self.body.addWidget(self._rows)
-        for at, button in enumerate((self._save_copy, self._see_mail, self._who_gets)):
-            self.footer.insertWidget(at, button)
-        self._who_gets.clicked.connect(self._choose_readers)
-        self._see_mail.clicked.connect(self._open_mail)
-        self._save_copy.clicked.connect(self._save_papers)
-        for hidden in (self._changed, self._save_copy, self._see_mail, self._who_gets):
-            hidden.hide()
-        self._progress.hide()
-        self._progress_text.hide()
+    @classmethod
+    def again(
+        cls, desk: Desk, meeting: Meeting, delivery_ids: Sequence[str], parent: QWidget | None
+    ) -> SendDialog:
+        """Return the dialog that shows chosen letters of a meeting before they leave once more.
 
-    def _show_receivers(self, receivers: Sequence[Receiver]) -> None:
-        mail = self._desk.office.settings.mail()
-        self._words.setText(attachments_text(self._kind))
-        self._detail.setText(way_text(mail))
-        self._changed.setText(changes_text(self._changes[:_NEWS_SHOWN], len(self._changes)))
-        self._changed.setVisible(bool(self._changes))
-        gets = copies_told(self._desk, self._meeting, self._kind, self._reason)
-        show_receivers(self._rows, receivers, gets)
+        Args:
+            delivery_ids: of any kind; they go by mail, to the addresses people have now.
+        """
+        letters = desk.office.sending.deliveries(meeting.id)
+        kinds = [each.kind for each in letters if each.id in delivery_ids]
+        kind = kinds[0] if kinds else LetterKind.INVITATION
+        return cls(desk, meeting, kind, parent, letters=delivery_ids)
+
+    def _connect(self) -> None:
+        parts = self._parts
+        parts.before.changed.connect(self._caption)
+        parts.who_gets.clicked.connect(self._choose_readers)
+        parts.see_mail.clicked.connect(self._open_mail)
+        parts.save_copy.clicked.connect(lambda: self._after.save_papers(self._ask_folder))
+        parts.stop.clicked.connect(self._stop_letters)
+        self._after.again_requested.connect(self._ask_again)
+        self.confirm_requested.connect(self._confirmed)
+        self.banner.action_requested.connect(self._open_remedy)
+        self.finished.connect(self._over)
+
+    # --- before --------------------------------------------------------------------------------
+
+    def _show_before(self) -> None:
+        desk, meeting, kind = self._desk, self._meeting, self._kind
+        if not self._letters:
+            self._changes = changes_told(desk, meeting, kind, self._only_new)
+        self._parts.show_before()
+        self._parts.words.setText(again_text() if self._letters else attachments_text(kind))
+        self._parts.detail.setText(way_text(desk.office.settings.mail()))
+        news = changes_text(self._changes[:_NEWS_SHOWN], len(self._changes))
+        self._parts.changed.setText(news)
+        self._parts.changed.setVisible(bool(self._changes))
+
+        def read() -> BeforeView:
+            choices = self._parts.before.choices
+            return before_view(desk, meeting, kind, self._letters, self._only_new, choices)
+
+        shown = perform(self, read, success=self._show_view)
+        if not shown:
+            self.confirm_button.setEnabled(False)
+        self._say_concerns()
+
+    def _show_view(self, view: BeforeView) -> None:
+        gets = gets_told(self._desk, self._meeting, self._kind, self._letters, self._reason)
+        self._parts.before.show_view(view, gets=gets)
         # Minutes have no words of a mail before they are finished.
-        self._see_mail.setVisible(bool(receivers) and self._kind is LetterKind.INVITATION)
-        self._who_gets.setVisible(bool(gets))
-        self.confirm_button.setEnabled(bool(receivers))
-        caption = caption_of(
-            self._meeting, self._kind, len(receivers), self._only_new, self._changes
+        readable = self._kind is LetterKind.INVITATION and not self._letters
+        self._parts.see_mail.setVisible(bool(view.lines) and readable)
+        self._parts.who_gets.setVisible(self._kind is LetterKind.MINUTES and not self._letters)
+        self._caption()
+
+    def _caption(self) -> None:
+        chosen = self._parts.before.chosen
+        caption, icon = caption_of(
+            self._meeting,
+            self._kind,
+            chosen,
+            only_new=self._only_new,
+            changed=bool(self._changes),
+            again=bool(self._letters),
         )
         set_title(self, caption)
-        self.confirm_button.set_caption(caption, "mail")
+        self.confirm_button.setEnabled(bool(chosen))
+        self.confirm_button.set_caption(caption, icon)
+
+    def _say_concerns(self) -> None:
         contact = self._desk.office.settings.reachable().contact
-        concerns = concerns_text(self._meeting, self._kind, contact)
+        concerns = "" if self._letters else concerns_text(self._meeting, self._kind, contact)
         if concerns:
             self.banner.show_message(concerns, Tone.WARN)
 
@@ -175,21 +185,34 @@ class SendDialog(Dialog):
         show_over(dialog)
 
     def _confirmed(self) -> None:
-        if self._deliveries:
+        if self._sending:
+            return
+        if self._letters:
+            chosen = [each.delivery_id for each in self._parts.before.chosen]
+            self._letters = ()
+            self.banner.dismiss()
+            self._send(chosen)
+        elif self._after.deliveries:
             self._confirmed_after()
-        elif not self._sending:
+        else:
             self.banner.dismiss()
             self._make_letters()
 
     def _make_letters(self) -> None:
-        office, meeting = self._desk.office, self._meeting
+        office, meeting, reason = self._desk.office, self._meeting, self._reason
+        choices = self._parts.before.choices
         if self._kind is LetterKind.MINUTES:
             # The papers are tried before the text is locked, and that takes its time.
             self._show_work(self.tr("Papirerne bliver prøvet."))
+
+            def finish() -> object:
+                office.before.remember(choices)
+                return office.finishing.finish(meeting.id, meeting.version, reason, choices=choices)
+
             perform_in_background(
                 self._desk.background,
                 self,
-                lambda: office.finishing.finish(meeting.id, meeting.version, self._reason),
+                finish,
                 success=self._letters_made,
                 failed=self._not_made,
             )
@@ -199,10 +222,13 @@ class SendDialog(Dialog):
             self._offer_remedy()
 
     def _announce(self) -> Meeting:
-        meeting, sending = self._meeting, self._desk.office.sending
         self._hindrance = None
+        ids = [each.attendee_id for each in self._parts.before.chosen]
+        choices = self._parts.before.choices
         try:
-            return sending.announce_meeting(meeting.id, meeting.version, self._only_new)
+            return announced(
+                self._desk.office, self._meeting, self._kind, ids, self._only_new, choices
+            )
         except HINDRANCES as error:
             self._hindrance = error
             raise
@@ -232,7 +258,7 @@ class SendDialog(Dialog):
         show_over(dialog)
 
     def _not_made(self) -> None:
-        self._stop()
+        self._work_over()
         if not self._closed:
             self.cancel_button.set_caption(self.tr("Annuller"))
             self._look_again()
@@ -247,25 +273,29 @@ class SendDialog(Dialog):
 
         def seen(meeting: Meeting) -> None:
             self._meeting = meeting
-            self._changes = changes_told(self._desk, meeting, self._kind, self._only_new)
-            self._show_receivers(wanted(self._desk, meeting, self._kind, self._only_new))
+            said = self.banner.message
+            self._show_before()
+            if said and not self.banner.message:
+                self.banner.show()
 
         perform(self, lambda: meetings.get(meeting_id), success=seen)
 
+    # --- while ---------------------------------------------------------------------------------
+
     def _send(self, again: Sequence[str] = ()) -> None:
         self._show_work(self.tr("Brevene bliver gjort klar."))
-        sending, meeting_id, kind, news = (
-            self._desk.office.sending,
-            self._meeting.id,
-            self._kind,
-            self._news,
-        )
+        self._parts.stop.show()
+        sending, meeting_id, kind = self._desk.office.sending, self._meeting.id, self._kind
+        news = self._news
+
+        def told(progress: Progress) -> None:
+            news.moved.emit(progress.done, progress.total)
 
         def work() -> tuple[Delivery, ...]:
-            def told(progress: Progress) -> None:
-                news.moved.emit(progress.done, progress.total)
-
-            return sending.send(meeting_id, kind, again=again, progress=told)
+            if again:
+                sending.send_letters(again, progress=told)
+                return sending.deliveries(meeting_id)
+            return sending.send(meeting_id, kind, progress=told)
 
         perform_in_background(
             self._desk.background, self, work, success=self._sent, failed=self._not_sent
@@ -273,118 +303,63 @@ class SendDialog(Dialog):
 
     def _show_work(self, words: str) -> None:
         self._sending = True
-        self._see_mail.hide()
-        self._who_gets.hide()
         self.confirm_button.setEnabled(False)
-        self._save_copy.setEnabled(False)
         self.cancel_button.set_caption(self.tr("Luk, mens der sendes"))
-        self._progress.setRange(0, 0)
-        self._progress.show()
-        self._progress_text.setText(words)
-        self._progress_text.show()
+        self.cancel_button.show()
+        self._parts.show_work(words)
+
+    def _stop_letters(self) -> None:
+        """Keep what has not begun; what is on its way goes on."""
+        office, meeting_id = self._desk.office, self._meeting.id
+        self._parts.stop.setEnabled(False)
+        self._parts.progress_text.setText(self.tr("De breve, der er begyndt, bliver sendt færdig."))
+        letters = office.sending.deliveries(meeting_id)
+        mine = [each.id for each in letters if self._after.is_about(each)]
+        perform(self, lambda: office.outbox.stop_letters(mine))
 
     @Slot(int, int)
     def _moved(self, done: int, total: int) -> None:
-        self._progress.setRange(0, total)
-        self._progress.setValue(done)
-        self._progress_text.setText(self.tr("{0} af {1}").format(done, total))
+        self._parts.show_progress(done, total)
 
     def _sent(self, deliveries: tuple[Delivery, ...]) -> None:
-        self._stop()
-        self._show_results(deliveries)
+        self._work_over()
+        self._after.show(deliveries)
         self._tell()
 
     def _not_sent(self) -> None:
-        self._stop()
-        self._show_results(self._desk.office.sending.deliveries(self._meeting.id))
+        self._work_over()
+        self._after.read()
         self._tell()
 
-    def _stop(self) -> None:
+    def _work_over(self) -> None:
         self._sending = False
-        self._progress.hide()
-        self._progress_text.hide()
+        self._parts.work_over()
         if self._closed:
             self.deleteLater()
 
-    def _show_results(self, deliveries: Sequence[Delivery]) -> None:
-        own = [letter for letter in deliveries if letter.kind is self._kind]
-        newest = max((letter.number for letter in own), default=0)
-        self._deliveries = tuple(letter for letter in own if letter.number == newest)
-        mail = self._desk.office.settings.mail()
-        in_folder = mail.way is MailWay.FOLDER
-        text, tone = outcome_text(self._deliveries, self._kind, in_folder=in_folder)
-        set_title(self, text)
-        self._words.setText("")
-        self._words.hide()
-        self._changed.hide()
-        self._detail.setText(way_text(mail, sent=True))
-        left = any(map(is_sent, self._deliveries))
-        laid = any(each.lies_in_folder(otherwise=in_folder) for each in self._deliveries)
-        self._detail.setVisible((tone is Tone.OK or left) and not laid)
-        if laid and mail.folder:
-            where, then = folder_text(mail)
-            self.banner.show_message(where, Tone.INFO, then, open_folder_words())
-        self._rows.clear()
-        for delivery in self._deliveries:
-            row = DeliveryRow(delivery, in_folder=in_folder)
-            row.printed_requested.connect(self._mark_printed)
-            row.again_requested.connect(lambda key: self._send((key,)))
-            self._rows.add_row(row)
-        self._offer_next()
-
-    def _offer_next(self) -> None:
-        waiting = to_send_again(self._desk, self._meeting, self._deliveries)
-        close = self.tr("Luk")
-        self.cancel_button.set_caption(close)
-        self.cancel_button.setVisible(bool(waiting))
-        one, many = self.tr("Prøv igen for 1 deltager"), self.tr("Prøv igen for {0} deltagere")
-        caption = one if len(waiting) == 1 else many.format(len(waiting))
-        self.confirm_button.set_caption(
-            caption if waiting else close, "mail" if waiting else "check"
-        )
-        self.confirm_button.setEnabled(True)
-        self._save_copy.setEnabled(True)
-        on_paper = self._kind is not LetterKind.CANCELLATION
-        left = any(not is_sent(each) for each in self._deliveries)
-        self._save_copy.setVisible(on_paper and left)
-        # Not at the cross of the message above: Enter goes on.
-        self.confirm_button.setFocus()
+    # --- after ---------------------------------------------------------------------------------
 
     def _confirmed_after(self) -> None:
-        waiting = to_send_again(self._desk, self._meeting, self._deliveries)
-        if waiting and not self._sending:
+        waiting = self._after.waiting
+        if not waiting:
+            self.accept()
+        elif self._after.is_known_way:
+            # They were shown, and nothing is another than it was.
             self.banner.dismiss()
             self._send(waiting)
-        elif not waiting:
-            self.accept()
+        else:
+            self._ask_again(waiting)
 
-    def _mark_printed(self, delivery_id: str) -> None:
-        sending = self._desk.office.sending
-        perform(
-            self,
-            lambda: sending.mark_printed(delivery_id),
-            success=lambda _d: self._show_results(sending.deliveries(self._meeting.id)),
-            changes=self._desk.changes,
-            change=Change.of(Kind.SENDING, ids=(self._meeting.id,)),
-        )
-
-    def _save_papers(self) -> None:
-        folder = self._ask_folder(self)
-        if folder is None:
+    def _ask_again(self, letter_ids: Sequence[str]) -> None:
+        """Show letters that were made before as they would leave now."""
+        if self._sending:
             return
-        office, meeting_id, kind = self._desk.office, self._meeting.id, self._kind
-        letters = self._deliveries
-        perform_in_background(
-            self._desk.background,
-            self,
-            lambda: save_copies(office, meeting_id, kind, letters, folder),
-            success=lambda _files: self._papers_saved(folder),
-        )
-
-    def _papers_saved(self, folder: Path) -> None:
-        office, letters = self._desk.office, self._deliveries
-        marks = marks_told(office, self._meeting.id, self._kind, letters)
-        self.banner.show_message(*saved_text(folder, self._kind, marks))
+        self.banner.dismiss()
+        self._letters = tuple(letter_ids)
+        self.cancel_button.set_caption(self.tr("Annuller"))
+        self.cancel_button.show()
+        self._show_before()
+        self.confirm_button.setFocus()
 
     def _tell(self) -> None:
         own = (Kind.MINUTES,) if self._kind is LetterKind.MINUTES else ()

@@ -1,26 +1,25 @@
-"""The rows of the send dialog: who gets what, and what became of each letter."""
+"""The rows of the send dialog after it: what became of each letter, and what can be done."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from moedeleder.domain.completeness import joined
-from moedeleder.domain.sending import Delivery, DeliveryState, Receiver
+from moedeleder.domain.sending import Delivery, DeliveryState, LetterWay
 from moedeleder.domain.text import shorten
 from moedeleder.ui.dialogs.send_words import given_caption
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.tokens import Tone
-from moedeleder.ui.widgets.button import secondary
+from moedeleder.ui.widgets.button import Button, secondary
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.elided_label import ElidedLabel
+from moedeleder.ui.widgets.flow import Flow
 from moedeleder.ui.widgets.icon_label import IconLabel
-from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.wrap_label import WrapLabel
-from moedeleder.ui.wording import delivery_text
+from moedeleder.ui.wording import delivery_text, letter_name, moment_text
 
 _LOOKS: dict[DeliveryState, tuple[IconName, Tone]] = {
     DeliveryState.READY: ("clock", Tone.NEUTRAL),
@@ -28,121 +27,128 @@ _LOOKS: dict[DeliveryState, tuple[IconName, Tone]] = {
     DeliveryState.SENT: ("check", Tone.OK),
     DeliveryState.FAILED: ("warning", Tone.BAD),
     DeliveryState.UNCERTAIN: ("warning", Tone.WARN),
+    DeliveryState.INTERRUPTED: ("stop", Tone.WARN),
     DeliveryState.NO_ADDRESS: ("printer", Tone.WARN),
     DeliveryState.PRINTED: ("check", Tone.OK),
 }
+_CAN_BE_GIVEN = frozenset(
+    {
+        DeliveryState.NO_ADDRESS,
+        DeliveryState.FAILED,
+        DeliveryState.UNCERTAIN,
+        DeliveryState.INTERRUPTED,
+    }
+)
+_WORDS = 300
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("SendDialog", text)
 
 
-class _Row(QWidget):
-    """An icon, a name with its role, a line in words, and room for buttons."""
-
-    def __init__(
-        self,
-        icon: IconName,
-        tone: Tone,
-        name: str,
-        words: str,
-        words_tone: Tone,
-        gets: str = "",
-    ) -> None:
-        super().__init__()
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        heading = ElidedLabel(name, TextRole.STRONG)
-        column.addWidget(heading)
-        column.addWidget(WrapLabel(shorten(words, 300), TextRole.SMALL, words_tone))
-        if gets:
-            what = WrapLabel(shorten(gets, 300), TextRole.SMALL)
-            what.setObjectName("receiverGets")
-            column.addWidget(what)
-        self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(16, 9, 12, 9)
-        self.line.setSpacing(12)
-        mark = IconLabel(icon, tone)
-        # As high as the name, so that the icon stands level with it.
-        mark.setFixedHeight(heading.sizeHint().height())
-        self.line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        self.line.addLayout(column, 1)
-        said = " ".join(filter(None, (f"{shorten(words, 300)}.", shorten(gets, 300))))
-        self.setAccessibleName(f"{shorten(name, 200)}: {said if gets else shorten(words, 300)}")
-
-
-class ReceiverRow(_Row):
-    """Somebody a letter is about to go to."""
-
-    def __init__(self, receiver: Receiver, on_paper: str = "", gets: str = "") -> None:
-        """Show a receiver.
-
-        Args:
-            on_paper: what happens to one without a mail address.
-            gets: which papers this person gets, where not everybody gets the same.
-        """
-        icon, tone, words = receiver_words(receiver)
-        if on_paper and not receiver.address:
-            icon, words = "phone", on_paper
-        quiet_words = tone if tone in (Tone.WARN, Tone.BAD) else Tone.NEUTRAL
-        super().__init__(icon, tone, receiver_name(receiver), words, quiet_words, gets)
-        self.setObjectName(f"receiver-{receiver.attendee_id}")
-
-
-class DeliveryRow(_Row):
+class DeliveryRow(QWidget):
     """What became of one letter, with what a person can do about it."""
 
     printed_requested = Signal(str)
     again_requested = Signal(str)
+    look_requested = Signal(str)
+    arrived_requested = Signal(str)
+    lost_requested = Signal(str)
 
-    def __init__(self, delivery: Delivery, *, in_folder: bool) -> None:
-        icon, tone = _LOOKS[delivery.state]
-        if delivery.lies_in_folder(otherwise=in_folder):
-            # Nobody has it yet: no green tick.
-            icon, tone = "document", Tone.NEUTRAL
-        trouble = tone if tone in (Tone.WARN, Tone.BAD) else Tone.NEUTRAL
-        words = delivery_text(delivery, in_folder=in_folder)
-        super().__init__(icon, tone, delivery.name, words, trouble)
+    def __init__(self, delivery: Delivery, *, in_folder: bool, named: bool = False) -> None:
+        """Show a letter.
+
+        Args:
+            in_folder: letters are laid in a folder now.
+            named: say which letter it is, where they are not all of one kind.
+        """
+        super().__init__()
+        self._delivery = delivery
         self.setObjectName(f"delivery-{delivery.id}")
-        if delivery.state is DeliveryState.UNCERTAIN:
-            again = secondary(_tr("Send igen"), f"again-{delivery.id}", compact=True)
-            again.clicked.connect(lambda: self.again_requested.emit(delivery.id))
-            self.line.addWidget(again)
-        if delivery.state in (
-            DeliveryState.NO_ADDRESS,
-            DeliveryState.FAILED,
-            DeliveryState.UNCERTAIN,
-        ):
-            says = given_caption(delivery.kind)
-            printed = secondary(says, f"printed-{delivery.id}", compact=True)
-            printed.clicked.connect(lambda: self.printed_requested.emit(delivery.id))
-            self.line.addWidget(printed)
+        icon, tone = look_of(delivery, in_folder=in_folder)
+        trouble = tone if tone in (Tone.WARN, Tone.BAD) else Tone.NEUTRAL
+        words = [delivery_text(delivery, in_folder=in_folder), *_looked_for(delivery)]
+        if named:
+            words.insert(0, letter_name(delivery.kind))
+        heading = ElidedLabel(delivery.name, TextRole.STRONG)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(heading)
+        for each in words:
+            column.addWidget(WrapLabel(shorten(each, _WORDS), TextRole.SMALL, trouble))
+        buttons = self._buttons()
+        if buttons:
+            column.addSpacing(4)
+            column.addWidget(Flow(buttons))
+        self._lay_out(icon, tone, heading, column)
+        said = ". ".join(shorten(each, _WORDS) for each in words)
+        self.setAccessibleName(f"{shorten(delivery.name, 200)}: {said}")
+
+    def _lay_out(
+        self, icon: IconName, tone: Tone, heading: ElidedLabel, column: QVBoxLayout
+    ) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 9, 12, 9)
+        line.setSpacing(12)
+        mark = IconLabel(icon, tone)
+        # As high as the name, so that the icon stands level with it.
+        mark.setFixedHeight(heading.sizeHint().height())
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(column, 1)
+
+    def _buttons(self) -> list[Button]:
+        letter, found = self._delivery, []
+        if letter.state is DeliveryState.UNCERTAIN:
+            found += [
+                self._button(_tr("Led efter den"), "look", self.look_requested, "search"),
+                self._button(_tr("Den kom frem"), "arrived", self.arrived_requested),
+                self._button(_tr("Den kom ikke frem"), "lost", self.lost_requested),
+            ]
+        if letter.state in (DeliveryState.UNCERTAIN, DeliveryState.INTERRUPTED):
+            found.append(self._button(_tr("Send igen …"), "again", self.again_requested, "mail"))
+        if letter.state in _CAN_BE_GIVEN or waits_for_paper(letter):
+            says = given_caption(letter.kind)
+            found.append(self._button(says, "printed", self.printed_requested))
+        return found
+
+    def _button(
+        self, caption: str, name: str, wish: object, icon: IconName | None = None
+    ) -> Button:
+        key = self._delivery.id
+        button = secondary(caption, f"{name}-{key}", icon, compact=True)
+        button.clicked.connect(lambda: wish.emit(key))  # type: ignore[attr-defined]
+        return button
 
 
-def show_receivers(card: Card, receivers: Sequence[Receiver], gets: Mapping[str, str]) -> None:
-    """Show whom a letter is for, and what each gets where it is not the same for all."""
+def look_of(delivery: Delivery, *, in_folder: bool) -> tuple[IconName, Tone]:
+    """Return the icon and tone of what became of a letter."""
+    if delivery.lies_in_folder(otherwise=in_folder):
+        # Nobody has it yet: no green tick.
+        return "document", Tone.NEUTRAL
+    if waits_for_paper(delivery):
+        return "printer", Tone.NEUTRAL
+    return _LOOKS[delivery.state]
+
+
+def waits_for_paper(delivery: Delivery) -> bool:
+    """Whether a person is to print a letter that has an address too."""
+    by_hand = delivery.channel in (LetterWay.PAPER, LetterWay.DIGITAL_POST)
+    return delivery.state is DeliveryState.READY and by_hand
+
+
+def show_deliveries(
+    card: Card, deliveries: Sequence[Delivery], *, in_folder: bool
+) -> list[DeliveryRow]:
+    """Show what became of letters; return the rows."""
     card.clear()
-    for receiver in receivers:
-        card.add_row(ReceiverRow(receiver, gets=gets.get(receiver.attendee_id, "")))
-    if not receivers:
-        card.add(Label(_tr("Der er ingen at sende til.")))
+    named = len({each.kind for each in deliveries}) > 1
+    rows = [DeliveryRow(each, in_folder=in_folder, named=named) for each in deliveries]
+    for row in rows:
+        card.add_row(row)
+    return rows
 
 
-def receiver_name(receiver: Receiver) -> str:
-    """Return e.g. ``Sofie Eksempel · mor``."""
-    role = receiver.role
-    return " · ".join(filter(None, (receiver.name, role[:1].lower() + role[1:])))
-
-
-def receiver_words(receiver: Receiver) -> tuple[IconName, Tone, str]:
-    """Return how the letter reaches a receiver, with its icon and tone."""
-    if not receiver.address:
-        return "printer", Tone.WARN, _tr("Mangler adresse, får en kopi på papir")
-    if receiver.problem:
-        words = _tr("{0} kan ikke bruges. Ret adressen, eller giv en kopi på papir")
-        return "warning", Tone.BAD, words.format(receiver.address)
-    if receiver.shares_address_with:
-        others = joined([shorten(name, 60) for name in receiver.shares_address_with])
-        words = _tr("{0} · samme adresse som {1}. De får hver deres mail")
-        return "mail", Tone.NEUTRAL, words.format(receiver.address, others)
-    return "mail", Tone.NEUTRAL, receiver.address
+def _looked_for(delivery: Delivery) -> list[str]:
+    if delivery.state is not DeliveryState.UNCERTAIN or delivery.looked_at is None:
+        return []
+    return [_tr("Ikke fundet i postkassen {0}").format(moment_text(delivery.looked_at))]

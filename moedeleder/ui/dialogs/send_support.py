@@ -8,24 +8,36 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from moedeleder.domain.before import BeforeLine, BeforeView, Choices
 from moedeleder.domain.errors import ChildVoiceMissing, TimeNotChosen
 from moedeleder.domain.meetings import Meeting, MeetingState
-from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, Receiver
+from moedeleder.domain.people import Person, PersonRole
+from moedeleder.domain.sending import (
+    FINAL_STATES,
+    Delivery,
+    DeliveryState,
+    LetterKind,
+    LetterWay,
+    Receiver,
+)
 from moedeleder.domain.text import shorten
 from moedeleder.services.office import Office
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.child_voice import ChildVoiceDialog
-from moedeleder.ui.dialogs.send_words import send_caption
+from moedeleder.ui.dialogs.send_words import again_caption, send_caption
 from moedeleder.ui.dialogs.times import TimesDialog
 from moedeleder.ui.file_dialogs import ask_folder
+from moedeleder.ui.icons import IconName
 from moedeleder.ui.reader_words import copy_words
+from moedeleder.ui.widgets.before_words import BY_WORD, mail_count, paper_caption
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.label import Label
+from moedeleder.ui.wording import letter_name
 
 ChooseFolder = Callable[[QWidget], Path | None]
 Hindrance = ChildVoiceMissing | TimeNotChosen
 _NAME = 60
-_AGAIN = (DeliveryState.READY, DeliveryState.FAILED)
+_AGAIN = (DeliveryState.READY, DeliveryState.FAILED, DeliveryState.INTERRUPTED)
 HINDRANCES = (ChildVoiceMissing, TimeNotChosen)
 
 
@@ -85,11 +97,14 @@ def marks_told(
 
 def wanted(desk: Desk, meeting: Meeting, kind: LetterKind, only_new: bool) -> tuple[Receiver, ...]:
     """Return who a letter is for; ``only_new`` leaves out those who have one of its kind."""
-    receivers = desk.office.sending.receivers(meeting.id)
+    office = desk.office
+    if kind is LetterKind.WITHDRAWAL:
+        return office.withdrawals.pending(meeting.id)
+    receivers = office.sending.receivers(meeting.id)
     again = is_sent_for_good(meeting, kind)
     if not only_new and not again and kind is not LetterKind.FEEDBACK:
         return receivers
-    letters = desk.office.sending.deliveries(meeting.id)
+    letters = office.sending.deliveries(meeting.id)
     if again:
         # The next version is for exactly those who had the one before.
         newest = max((each.number for each in letters if each.kind is kind), default=0)
@@ -102,16 +117,77 @@ def wanted(desk: Desk, meeting: Meeting, kind: LetterKind, only_new: bool) -> tu
     return tuple(each for each in receivers if each.attendee_id not in known)
 
 
-def to_send_again(desk: Desk, meeting: Meeting, letters: Sequence[Delivery]) -> list[str]:
+def before_view(
+    desk: Desk,
+    meeting: Meeting,
+    kind: LetterKind,
+    letters: Sequence[str],
+    only_new: bool,
+    choices: Choices,
+) -> BeforeView:
+    """Return what is shown before letters leave.
+
+    Args:
+        letters: ids of letters made before; none: they are made now.
+
+    Raises:
+        ResourceFault, NotFound: as named.
+    """
+    before = desk.office.before
+    if letters:
+        return before.view_again(meeting.id, letters)
+    ids = [each.attendee_id for each in wanted(desk, meeting, kind, only_new)]
+    return before.view(meeting.id, kind, attendee_ids=ids, choices=choices)
+
+
+def announced(
+    office: Office,
+    meeting: Meeting,
+    kind: LetterKind,
+    attendee_ids: Sequence[str],
+    only_new: bool,
+    choices: Choices,
+) -> Meeting:
+    """Make the letters that were shown, and keep in whose name they leave.
+
+    Raises:
+        MoedelederError: as the service says; no letter is made.
+    """
+    office.before.remember(choices)
+    if kind is LetterKind.WITHDRAWAL:
+        return office.withdrawals.announce(meeting.id, attendee_ids, choices=choices)
+    return office.sending.announce_meeting(meeting.id, meeting.version, only_new, choices=choices)
+
+
+def to_send_again(desk: Desk, meeting_id: str, letters: Sequence[Delivery]) -> list[str]:
     """Return letters that did not leave, and those whose address has been found meanwhile."""
-    receivers = desk.office.sending.receivers(meeting.id)
-    found = {each.attendee_id for each in receivers if each.can_get_mail}
+    found = {each.attendee_id for each in _receivers(desk, meeting_id) if each.can_get_mail}
     return [
         letter.id
         for letter in letters
-        if letter.state in _AGAIN
-        or (letter.state is DeliveryState.NO_ADDRESS and letter.attendee_id in found)
+        if letter.channel is LetterWay.MAIL
+        and (
+            letter.state in _AGAIN
+            or (letter.state is DeliveryState.NO_ADDRESS and letter.attendee_id in found)
+        )
     ]
+
+
+def is_known_way(
+    desk: Desk, meeting_id: str, letters: Sequence[Delivery], wanted_ids: Sequence[str]
+) -> bool:
+    """Whether letters that are to leave again go just where they were shown to go."""
+    now = {each.attendee_id: each.address.casefold() for each in _receivers(desk, meeting_id)}
+    return all(
+        letter.released_at is not None
+        and now.get(letter.attendee_id, letter.address.casefold()) == letter.address.casefold()
+        for letter in letters
+        if letter.id in wanted_ids
+    )
+
+
+def _receivers(desk: Desk, meeting_id: str) -> tuple[Receiver, ...]:
+    return desk.office.sending.receivers(meeting_id)
 
 
 def show_over(dialog: Dialog) -> None:
@@ -159,6 +235,21 @@ def changes_told(desk: Desk, meeting: Meeting, kind: LetterKind, only_new: bool)
     return desk.office.sharing.changes_since(meeting.id)
 
 
+def gets_told(
+    desk: Desk, meeting: Meeting, kind: LetterKind, letters: Sequence[str], reason: str = ""
+) -> Mapping[str, str]:
+    """Return in words what is in each letter, by the line's key; nothing where all are alike.
+
+    Args:
+        letters: ids of letters made before.
+        reason: why there is a version of the minutes after the first.
+    """
+    if letters:
+        made = desk.office.sending.deliveries(meeting.id)
+        return {each.id: letter_words(each) for each in made if each.id in letters}
+    return copies_told(desk, meeting, kind, reason)
+
+
 def copies_told(
     desk: Desk, meeting: Meeting, kind: LetterKind, reason: str = ""
 ) -> Mapping[str, str]:
@@ -175,13 +266,53 @@ def copies_told(
         each.attendee.id: copy_words(
             view.meeting, each, child_page=child_page, has_reason=bool(reason.strip())
         )
+        + interpreter_hint(each.attendee.person)
         for each in view.readers
     }
 
 
+def letter_words(letter: Delivery) -> str:
+    """Return which letter it is, e.g. ``Referat, version 2``, and a word of care."""
+    name = letter_name(letter.kind)
+    if letter.kind is LetterKind.MINUTES:
+        name = _tr("{0}, version {1}").format(name, letter.number)
+    if letter.state is DeliveryState.UNCERTAIN:
+        return _tr("{0}. Den kan være kommet frem, så får de den to gange").format(name)
+    if letter.state in FINAL_STATES:
+        return _tr("{0}. De har fået den før").format(name)
+    return name
+
+
+def interpreter_hint(person: Person) -> str:
+    """Return gently that an interpreter seldom needs the minutes; they are ticked like all."""
+    if person.role is not PersonRole.INTERPRETER:
+        return ""
+    return _tr(". En tolk har sjældent brug for referatet: tag krydset væk, hvis det er så")
+
+
 def caption_of(
-    meeting: Meeting, kind: LetterKind, count: int, only_new: bool, changes: Sequence[str]
-) -> str:
-    """Return what the dialog does, for its heading and its button."""
-    again = meeting.invited_at is not None
-    return send_caption(kind, count, only_new, again=again, changed=bool(changes))
+    meeting: Meeting,
+    kind: LetterKind,
+    chosen: Sequence[BeforeLine],
+    *,
+    only_new: bool = False,
+    changed: bool = False,
+    again: bool = False,
+) -> tuple[str, IconName]:
+    """Return what the dialog does, for its heading and its button, and the button's icon.
+
+    Args:
+        changed: the agenda is another than the one people have.
+        again: letters that were made before leave once more.
+    """
+    by_mail = mail_count(chosen)
+    if again:
+        return again_caption(by_mail), "mail"
+    if chosen and not by_mail and kind not in BY_WORD:
+        on_paper = {each.channel for each in chosen} == {LetterWay.PAPER}
+        return paper_caption(chosen), ("printer" if on_paper else "document")
+    invited = meeting.invited_at is not None
+    calls = kind is LetterKind.INVITATION and (only_new or not invited)
+    # Everybody is called to a meeting, also those who get paper; the rest is said of mails.
+    count = len(chosen) if calls else by_mail
+    return send_caption(kind, count, only_new, again=invited, changed=changed), "mail"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from PySide6.QtCore import QCoreApplication
 
 from moedeleder.domain.agenda import time_share
 from moedeleder.domain.meetings import Meeting
-from moedeleder.domain.sending import FINAL_STATES, Delivery, DeliveryState, LetterKind
+from moedeleder.domain.sending import FINAL_STATES, Delivery, DeliveryState, LetterKind, LetterWay
 from moedeleder.domain.settings import MailSettings, MailWay
 from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.before_words import BY_WORD
 from moedeleder.ui.wording import count_text
 
 
@@ -26,6 +28,8 @@ _NOUNS = {
     LetterKind.RECEIPT: "kvitteringen",
     LetterKind.MINUTES: "referatet",
     LetterKind.FEEDBACK: "spørgsmålene",
+    LetterKind.WITHDRAWAL: "beskeden",
+    LetterKind.REMINDER: "påmindelsen",
 }
 
 
@@ -44,8 +48,10 @@ def send_caption(
         return share_caption(count)
     if kind is LetterKind.RECEIPT:
         return receipt_caption(count)
-    if kind is LetterKind.CANCELLATION:
-        return _tr("Giv {0} besked").format(people)
+    if kind in BY_WORD:
+        return _tr("Giv {0} besked").format(people) if count else _tr("Giv besked")
+    if kind is LetterKind.REMINDER:
+        return _tr("Send påmindelse til {0}").format(people)
     if kind is LetterKind.MINUTES:
         return _tr("Send referat til {0}").format(people)
     if kind is LetterKind.FEEDBACK:
@@ -71,6 +77,23 @@ def receipt_caption(count: int) -> str:
     return one if count == 1 else many.format(count)
 
 
+def again_caption(count: int) -> str:
+    """Return e.g. ``Send igen til 2 deltagere``."""
+    people = count_text(count, _tr("deltager"), _tr("deltagere"))
+    return _tr("Send igen til {0}").format(people) if count else _tr("Send igen")
+
+
+def retry_caption(count: int) -> str:
+    """Return e.g. ``Prøv igen for 2 deltagere``."""
+    people = count_text(count, _tr("deltager"), _tr("deltagere"))
+    return _tr("Prøv igen for {0}").format(people)
+
+
+def again_text() -> str:
+    """Return what is said of letters that leave once more."""
+    return _tr("Brevene går til de adresser, folk har nu. Papirerne er de samme som før.")
+
+
 def attachments_text(kind: LetterKind) -> str:
     """Return what goes with each letter."""
     return {
@@ -84,6 +107,10 @@ def attachments_text(kind: LetterKind) -> str:
             "Hver får sin egen mail med sin egen kopi som PDF og Word. Teksten låses først."
         ),
         LetterKind.FEEDBACK: _tr("Hver får sin egen mail med fem korte spørgsmål."),
+        LetterKind.WITHDRAWAL: _tr(
+            "De er taget af listen. Hver får sin egen mail, og mødet går ud af deres kalender."
+        ),
+        LetterKind.REMINDER: _tr("Hver får sin egen korte påmindelse."),
     }[kind]
 
 
@@ -133,7 +160,7 @@ def given_caption(kind: LetterKind) -> str:
     """Return what a person says who has handed a letter over."""
     if kind is LetterKind.MINUTES:
         return _tr("Jeg har givet det på papir")
-    if kind is LetterKind.CANCELLATION:
+    if kind in BY_WORD:
         return _tr("Jeg har givet besked")
     return _tr("Jeg har givet den på papir")
 
@@ -177,9 +204,8 @@ def outcome_text(
     if total and final == total and not laid:
         everybody = _tr("Alle {0} har {1}") if total > 1 else _tr("{0} deltager har {1}")
         return everybody.format(total, what), Tone.OK
-    paper = sum(letter.state is DeliveryState.NO_ADDRESS for letter in deliveries)
     parts = [in_folder_text(laid)] if laid else [_has_it(final, total, what)]
-    by_word = kind is LetterKind.CANCELLATION
+    by_word = kind in BY_WORD
     printed = sum(letter.state is DeliveryState.PRINTED for letter in deliveries)
     if laid and final > laid + printed:
         # The way was changed between two tries.
@@ -187,13 +213,37 @@ def outcome_text(
     if laid and printed:
         got = _tr("{0} har fået besked") if by_word else _tr("{0} har fået papir")
         parts.append(got.format(printed))
-    if paper:
-        wants = _tr("{0} skal ringes op") if by_word else _tr("{0} skal have papir")
-        parts.append(wants.format(paper))
-    stuck = total - final - paper
-    if stuck:
-        parts.append(_tr("{0} kom ikke frem").format(stuck))
+    parts += _not_there(deliveries, by_word=by_word)
     return ", ".join(parts), Tone.OK if final == total else Tone.WARN
+
+
+def _not_there(deliveries: Sequence[Delivery], *, by_word: bool) -> list[str]:
+    """Return how many letters wait for what, e.g. ``1 skal have papir``."""
+    counts = Counter(map(_fate, deliveries))
+    words = {
+        "paper": _tr("{0} skal ringes op") if by_word else _tr("{0} skal have papir"),
+        "digital": _tr("{0} skal i Digital Post"),
+        "waiting": _tr("{0} venter"),
+        "stopped": _tr("{0} blev stoppet"),
+        "uncertain": _tr("{0} er uvis"),
+        "failed": _tr("{0} kom ikke frem"),
+    }
+    return [said.format(counts[fate]) for fate, said in words.items() if counts[fate]]
+
+
+def _fate(letter: Delivery) -> str:
+    if letter.state is DeliveryState.READY and letter.channel is LetterWay.DIGITAL_POST:
+        return "digital"
+    by_hand = letter.state is DeliveryState.READY and letter.channel is LetterWay.PAPER
+    if by_hand or letter.state is DeliveryState.NO_ADDRESS:
+        return "paper"
+    return {
+        DeliveryState.READY: "waiting",
+        DeliveryState.SENDING: "waiting",
+        DeliveryState.INTERRUPTED: "stopped",
+        DeliveryState.UNCERTAIN: "uncertain",
+        DeliveryState.FAILED: "failed",
+    }.get(letter.state, "there")
 
 
 def _has_it(final: int, total: int, what: str) -> str:

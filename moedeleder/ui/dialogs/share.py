@@ -17,11 +17,12 @@ from moedeleder.services.letters import LetterText
 from moedeleder.services.sharing import SharePlan
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.mail_preview import MailPreview, caption
-from moedeleder.ui.dialogs.people_ticks import PeopleTicks
 from moedeleder.ui.dialogs.send_words import share_caption
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.tokens import MARGIN, Tone
+from moedeleder.ui.widgets.before_list import BeforeList
+from moedeleder.ui.widgets.before_words import mail_count, paper_caption
 from moedeleder.ui.widgets.button import quiet
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.field import Form
@@ -51,7 +52,7 @@ class ShareDialog(Dialog):
         self._desk, self.meeting = desk, meeting
         self._plan: SharePlan = desk.office.sharing.plan(meeting.id)
         self._shown = ""
-        self.people = PeopleTicks(self._plan.receivers, self._plan.chosen)
+        self.people = BeforeList(scrolls=True)
         self._day = DateField(desk.office.clock.today)
         self._hint = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
         self._hint.setObjectName("answerByHint")
@@ -62,6 +63,7 @@ class ShareDialog(Dialog):
         self.people.changed.connect(self._count)
         self.people.picked.connect(self._show_mail)
         self.confirm_requested.connect(self._share)
+        self._show_people()
         self._say_missing()
         self._count()
         self._day_changed(self._plan.answer_by)
@@ -126,10 +128,20 @@ class ShareDialog(Dialog):
                 " ".join(self._plan.missing),
             )
 
+    def _show_people(self) -> None:
+        before, meeting_id = self._desk.office.before, self.meeting.id
+        perform(
+            self,
+            lambda: before.view(meeting_id, LetterKind.DRAFT, choices=self.people.choices),
+            success=lambda view: self.people.show_view(view, ticked=self._plan.chosen),
+        )
+
     def _count(self) -> None:
-        chosen = len(self.people.chosen)
-        self.confirm_button.setEnabled(chosen > 0)
-        self.confirm_button.set_caption(share_caption(chosen))
+        chosen = self.people.chosen
+        self.confirm_button.setEnabled(bool(chosen))
+        on_paper = bool(chosen) and not mail_count(chosen)
+        caption = paper_caption(chosen) if on_paper else share_caption(len(chosen))
+        self.confirm_button.set_caption(caption)
 
     def _day_changed(self, day: object) -> None:
         words = long_date(day) if isinstance(day, date) else ""
@@ -139,9 +151,9 @@ class ShareDialog(Dialog):
             self._show_mail(self._shown)
 
     def _show_first(self) -> None:
-        people = self.people.chosen or self._plan.receivers
-        if people:
-            self._show_mail(people[0].attendee_id)
+        ids = [each.attendee_id for each in self.people.chosen or self._plan.receivers]
+        if ids:
+            self._show_mail(ids[0])
 
     def _show_mail(self, attendee_id: str) -> None:
         self._shown = attendee_id
@@ -163,10 +175,16 @@ class ShareDialog(Dialog):
         self._day.settle()
         self.form.clear_errors()
         ids = [each.attendee_id for each in self.people.chosen]
-        meeting, sharing = self.meeting, self._desk.office.sharing
+        meeting, office, choices = self.meeting, self._desk.office, self.people.choices
+
+        def share() -> Meeting:
+            day = self._answer_by()
+            office.before.remember(choices)
+            return office.sharing.share(meeting.id, meeting.version, ids, day, choices=choices)
+
         done = perform(
             self,
-            lambda: sharing.share(meeting.id, meeting.version, ids, self._answer_by()),
+            share,
             success=self._shared,
             changes=self._desk.changes,
             change=Change.of(Kind.MEETINGS, Kind.SENDING, ids=(meeting.id,)),

@@ -39,7 +39,6 @@ class BeforeList(QWidget):
         """
         super().__init__(parent)
         self.setObjectName("beforeList")
-        self._scrolls = scrolls
         self._view: BeforeView | None = None
         self._rows: list[BeforeRow] = []
         self.head = BeforeHead()
@@ -53,7 +52,8 @@ class BeforeList(QWidget):
         column.setSpacing(12)
         column.addWidget(self.head)
         column.addWidget(self._sender_row)
-        column.addWidget(_Scroller(self._card) if scrolls else self._card, 1 if scrolls else 0)
+        self._scroller = _Scroller(self._card) if scrolls else None
+        column.addWidget(self._scroller or self._card, 1 if scrolls else 0)
 
     def show_view(
         self,
@@ -80,7 +80,7 @@ class BeforeList(QWidget):
             words, more = (gets or {}).get(line.key, ""), (below or {}).get(line.key)
             row = BeforeRow(line, view, on, words, more)
             row.changed.connect(self._row_changed)
-            row.picked.connect(self.picked)
+            row.picked.connect(self._picked)
             self._rows.append(row)
             self._card.add_row(row)
         if not view.lines:
@@ -150,6 +150,12 @@ class BeforeList(QWidget):
         self._sum_up()
         self.changed.emit()
 
+    def _picked(self, key: str) -> None:
+        row = next((each for each in self._rows if each.line.key == key), None)
+        if self._scroller is not None and row is not None:
+            self._scroller.ensureWidgetVisible(row, 0, 8)
+        self.picked.emit(key)
+
     def _sum_up(self) -> None:
         if self._view is not None:
             left_out = tuple(row.line for row in self._rows if not row.is_chosen)
@@ -181,6 +187,10 @@ class _Scroller(QScrollArea):
         self.setWidget(inside)
         self._inside = inside
         self.setMinimumHeight(scaled(_LEAST_HEIGHT))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the keys to the list: they go from person to person."""
+        event.ignore()
 
     def sizeHint(self) -> QSize:
         """Return what is needed, up to about six people."""

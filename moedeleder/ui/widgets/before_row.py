@@ -61,6 +61,8 @@ class BeforeRow(QWidget):
         self.setObjectName(f"receiver-{line.key}")
         self.box = CheckRow(CheckItem(line.key, shorten(line_name(line), _NAME), ticked))
         self.box.setEnabled(bool(line.ways))
+        # Enter sends; Space ticks.
+        self.box.setAutoDefault(False)
         self.box.installEventFilter(self)
         self.box.clicked.connect(lambda _on: self._ticked())
         self.channel = self._channel()

@@ -17,8 +17,8 @@ from moedeleder.ui.dialogs.reader_copy import CopyDialog
 from moedeleder.ui.dialogs.reader_fields import ReaderFields
 from moedeleder.ui.dialogs.readers import ReadersDialog
 from moedeleder.ui.dialogs.send import SendDialog
-from moedeleder.ui.dialogs.send_rows import ReceiverRow
 from moedeleder.ui.dialogs.send_support import copies_told
+from moedeleder.ui.widgets.before_row import BeforeRow
 from moedeleder.ui.widgets.checklist import CheckRow
 from moedeleder.ui.widgets.choice import Choice
 from tests.ui.held_meeting import complete, hold
@@ -77,7 +77,7 @@ def line_of(dialog: ReadersDialog, name: str) -> str:
 
 
 def told(dialog: SendDialog) -> list[str]:
-    rows = dialog.findChildren(ReceiverRow)
+    rows = dialog.findChildren(BeforeRow)
     return [row.accessibleName() for row in rows if row.isVisibleTo(dialog)]
 
 

@@ -19,6 +19,7 @@ from moedeleder.domain.sending import DeliveryState, LetterKind
 from moedeleder.domain.settings import MailSettings, MailWay, Organisation
 from moedeleder.ui.background import Background
 from moedeleder.ui.dialogs.send import SendDialog
+from moedeleder.ui.widgets.checklist import CheckRow
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from tests.ui.held_meeting import hold
 from tests.ui.office_fixture import Example, TestDesk
@@ -47,11 +48,13 @@ def opened(qtbot: QtBot, desk: TestDesk, example: Example) -> MakeDialog:
 
 def words(dialog: SendDialog) -> str:
     QApplication.processEvents()
-    return "\n".join(
+    said = [
         label.full_text if isinstance(label, ElidedLabel) else label.text()
         for label in dialog.findChildren(QLabel)
         if label.isVisibleTo(dialog)
-    )
+    ]
+    ticks = [box for box in dialog.findChildren(CheckRow) if box.isVisibleTo(dialog)]
+    return "\n".join(said + [box.accessibleName() for box in ticks])
 
 
 def title(dialog: SendDialog) -> str:
@@ -94,7 +97,8 @@ def test_everything_is_shown_before_anything_leaves(
     assert title(dialog) == "Indkald 6 deltagere" == dialog.confirm_button.caption
     assert "Sofie Eksempel · mor" in shown
     assert "Mangler adresse, får en kopi på papir" in shown
-    assert "samme adresse som Jonas Eksempel" in shown
+    assert "Samme adresse som Jonas Eksempel" in shown
+    assert "5 får mail, 1 får papir" in shown
     assert f"Brevene lægges i mappen {desk.letters}. Ingen mails sendes ud af huset." in shown
     assert "dagsordenen som PDF" in shown
     assert letters(desk) == []
@@ -158,7 +162,8 @@ def test_what_failed_says_why_and_is_sent_again(
     block(desk)
     dialog = opened()
     press(qtbot, dialog)
-    assert words(dialog).count("Ikke sendt: ") == 5
+    assert words(dialog).count("der kan ikke skrives i mappen") == 5
+    assert title(dialog) == "0 af 6 har indkaldelsen, 1 skal have papir, 5 venter"
     assert dialog.confirm_button.caption == "Prøv igen for 5 deltagere"
     desk.letters.unlink()
     press(qtbot, dialog)
@@ -174,6 +179,12 @@ def test_an_address_found_meanwhile_is_offered(
     rewrite(desk, example.person("Bente"), "bente@eksempel.example")
     dialog = opened(results=True)
     assert dialog.confirm_button.caption == "Prøv igen for 1 deltager"
+    press(qtbot, dialog)
+    # Nobody has seen that address yet: it is shown before anything leaves for it.
+    assert len(letters(desk)) == 5
+    assert "bente@eksempel.example" in words(dialog)
+    assert "1 adresse er ny for Alma. Læs den igennem." in words(dialog)
+    assert title(dialog) == "Send igen til 1 deltager" == dialog.confirm_button.caption
     press(qtbot, dialog)
     assert len(letters(desk)) == 6
     assert title(dialog) == "6 breve ligger klar i mappen"
@@ -216,7 +227,7 @@ def test_minutes_are_frozen_and_sent(
 ) -> None:
     ready_minutes(desk, example)
     dialog = opened(LetterKind.MINUTES)
-    assert dialog.confirm_button.caption == "Send referat til 6 deltagere"
+    assert dialog.confirm_button.caption == "Send referat til 5 deltagere"
     assert "PDF og Word" in words(dialog)
     press(qtbot, dialog)
     assert desk.office.meetings.get(example.meeting.id).state is MeetingState.FINISHED
