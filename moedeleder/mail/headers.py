@@ -25,7 +25,8 @@ _FALLBACK_FILE_NAME = "bilag"
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _FORBIDDEN_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\ufffd]')
 _FILE_ENDING = re.compile(r"\.[A-Za-z0-9]{1,10}$")
-_DEVICE_NAMES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+# Windows looks no further than the first dot, and past blanks before it.
+_DEVICE_NAMES = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³]) *(\.|$)")
 
 
 def header_line(text: str, limit: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -12,7 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from moedeleder.domain.errors import DiskFull, FolderNotWritable, InvalidAddress
+from moedeleder.domain.errors import (
+    DiskFull,
+    FolderNotWritable,
+    InvalidAddress,
+    MailUncertain,
+)
 from moedeleder.mail.folder import UNSENT, FolderTransport, fill, folder_errors
 from moedeleder.mail.message import Attachment, build_message, wire_bytes
 from tests.mail.conftest import MakeLetter
@@ -128,3 +134,71 @@ def test_the_test_of_the_folder_leaves_nothing(tmp_path: Path) -> None:
 def test_a_folder_that_is_no_place_is_refused(name: str) -> None:
     with pytest.raises(FolderNotWritable):
         FolderTransport(Path(name)).test_connection()
+
+
+# --- the last word --------------------------------------------------------------------------
+
+
+def test_a_file_gets_its_name_after_the_last_word(tmp_path: Path, make_letter: MakeLetter) -> None:
+    seen: list[list[str]] = []
+    transport = FolderTransport(tmp_path)
+    with transport.session() as session:
+        session.send(
+            build_message(make_letter()),
+            "anna@eksempel.dk",
+            before_last_word=lambda: seen.append([file.suffix for file in tmp_path.iterdir()]),
+            copy_to="arkiv@eksempel.dk",
+        )
+    assert seen == [[".part"]]
+    assert [file.suffix for file in tmp_path.iterdir()] == [".eml"]
+    assert transport.parallel == 1
+
+
+@pytest.mark.parametrize("error", [DiskFull(), KeyboardInterrupt(), OSError("vores egen")])
+def test_who_objects_to_the_last_word_leaves_nothing(
+    tmp_path: Path, make_letter: MakeLetter, error: BaseException
+) -> None:
+    def object_to_it() -> None:
+        raise error
+
+    with FolderTransport(tmp_path).session() as session:
+        with pytest.raises(type(error)) as caught:
+            session.send(
+                build_message(make_letter()), "anna@eksempel.dk", before_last_word=object_to_it
+            )
+        assert caught.value is error
+        assert list(tmp_path.iterdir()) == []
+
+
+@POSIX
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC])
+def test_a_disk_that_fails_after_the_name_leaves_a_doubt(
+    tmp_path: Path, make_letter: MakeLetter, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    fail_for_folders(monkeypatch, number)
+    with FolderTransport(tmp_path).session() as session, pytest.raises(MailUncertain):
+        session.send(build_message(make_letter()), "anna@eksempel.dk")
+    assert [file.suffix for file in tmp_path.iterdir()] == [".eml"]
+
+
+@POSIX
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.EACCES])
+def test_a_network_folder_that_cannot_sync_its_names_is_used_without(
+    tmp_path: Path, make_letter: MakeLetter, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    fail_for_folders(monkeypatch, number)
+    with FolderTransport(tmp_path).session() as session:
+        session.send(build_message(make_letter()), "anna@eksempel.dk")
+    assert [file.suffix for file in tmp_path.iterdir()] == [".eml"]
+
+
+def fail_for_folders(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """Let the system refuse to make a folder's names durable, as it does for files never."""
+    fsync = os.fsync
+
+    def refuse(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(number, os.strerror(number))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse)

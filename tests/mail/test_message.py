@@ -224,6 +224,14 @@ HOSTILE = [
     "(",
     ":;",
     "\u202egnp.exe",
+    "\u2066<tyv@andet.dk>\u2069",
+    "\u200f\u200e\u061c\ufeff\u00adÆrø",
+    "=?utf-8?b?DQpCY2M6IHR5dkBhbmRldC5kaw==?=",
+    "=?iso-8859-1?q?=0ATo:_tyv@andet.dk?=",
+    "=\u200b?utf-8?q?x?=",
+    "%0d%0aBcc:%20tyv@andet.dk",
+    "\\r\\nBcc: tyv@andet.dk",
+    "\uff1ctyv@andet.dk\uff1e",
     "Æ" * 10_000,
     "a" * 10_000,
     "a " * 5_000,
@@ -244,6 +252,8 @@ def check_hostile(letter: Letter) -> None:
     assert message["Subject"] == subject_line(letter.subject)
     assert shown_name(letter, "To") == header_line(letter.to_name, 100)
     assert shown_name(letter, "From") == header_line(letter.sender_name, 100)
+    assert [box.addr_spec for box in message["Reply-To"].addresses] == ["bo@eksempelkommune.dk"]
+    assert shown_name(letter, "Reply-To") == header_line(letter.reply_to_name, 100)
     (part,) = message.iter_attachments()
     assert part.get_filename() == safe_file_name(letter.attachments[0].filename)
 
@@ -251,7 +261,8 @@ def check_hostile(letter: Letter) -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_typed_text_becomes_a_header_or_an_address(make_letter: MakeLetter, text: str) -> None:
     named = Attachment(text, "application/pdf", b"%PDF")
-    check_hostile(make_letter(to_name=text, sender_name=text, subject=text, attachments=(named,)))
+    names = {"to_name": text, "sender_name": text, "reply_to_name": text}
+    check_hostile(make_letter(**names, subject=text, attachments=(named,)))
 
 
 TYPED = st.text(max_size=120) | st.lists(
@@ -266,6 +277,7 @@ def test_nothing_anybody_types_breaks_a_letter(name: str, subject: str, file_nam
         to_name=name,
         to_address="anna@eksempel.dk",
         sender_name=name[::-1],
+        reply_to_name=subject[::-1],
         sender_address="boern@eksempelkommune.dk",
         reply_to="bo@eksempelkommune.dk",
         subject=subject,
@@ -288,6 +300,11 @@ def test_nothing_anybody_types_breaks_a_letter(name: str, subject: str, file_nam
         ("", "bilag"),
         ("\r\n", "bilag"),
         ("con.txt", "_con.txt"),
+        ("con .pdf", "_con.pdf"),
+        ("nul .tar.gz", "_nul .tar.gz"),
+        ("COM¹.txt", "_COM¹.txt"),
+        ("CONIN$", "_CONIN$"),
+        ("konto.pdf", "konto.pdf"),
         ("gnp\u202eexe.pdf", "gnpexe.pdf"),
         ("😀" * 99 + ".pdf", "😀" * 49 + ".pdf"),
         ("Referat.pdf.", "Referat.pdf"),
