@@ -9,7 +9,7 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     │   │                             TimesOutOfOrder
     │   ├── MeetingEndsBeforeStart  AlreadyAttending  InvalidOrder  ReasonMissing
     │   ├── PassphraseTooShort  TooManyTimes  WordsNotThere  NotOnTheScale
-    │   └── WordsLocked  InvalidPersonNumber  InvalidRegisterNumber
+    │   └── WordsLocked  InvalidPersonNumber  InvalidRegisterNumber  TokenUnreadable
     ├── NotAllowedNow           the meeting is not in a state for that
     │   ├── MinutesIncomplete  MeetingFinished  MeetingNotRunning  NobodyToSendTo
     │   ├── MeetingPaused  PrivateStays  PointForSomeStays  PointForSomeGone
@@ -127,6 +127,10 @@ class InvalidPersonNumber(InvalidInput):
 
 class InvalidRegisterNumber(InvalidInput):
     """A CVR number has not eight digits."""
+
+
+class TokenUnreadable(InvalidInput):
+    """What was given to sign in with is neither a token nor what one is fetched with."""
 
 
 class InvalidDuration(InvalidInput):

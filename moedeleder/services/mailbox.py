@@ -30,6 +30,7 @@ from moedeleder.services.answers_taken import Taken, TakenKind
 from moedeleder.services.context import Context
 from moedeleder.services.finding_letters import UncertainLetters
 from moedeleder.services.settings import Secrets
+from moedeleder.services.sign_in import checked_secret
 
 if TYPE_CHECKING:
     # The protocol's library costs time at start, and many offices have no mailbox.
@@ -185,13 +186,15 @@ class MailboxFetching:
 
         Raises:
             MailNotSetUp: a needed setting is missing.
+            TokenUnreadable: it is to be a token, and cannot be one.
             KeyringUnusable: the password could not be kept.
         """
         cleaned = _cleaned(settings)
         if cleaned.is_set_up:
             cleaned.checked()
             if password is not None:
-                self._secrets.write(secret_name(cleaned), password)
+                secret = checked_secret(cleaned.sign_in, password)
+                self._secrets.write(secret_name(cleaned), secret)
         with self._store.transaction() as session:
             _put(session, _SETTINGS, asdict(cleaned))
             place = _place_of(session)

@@ -26,6 +26,7 @@ from moedeleder.models import mapping, outbox_queries, person_number_queries, qu
 from moedeleder.models.tables import PersonRow, PictureRow, SettingRow
 from moedeleder.services.context import Context
 from moedeleder.services.outside_files import read_at_most
+from moedeleder.services.sign_in import checked_secret
 
 LOGO = "logo"
 
@@ -200,11 +201,12 @@ class Settings:
             MailNotSetUp: a needed setting is missing.
             FieldMissing: a unit has no name or no address; ``field`` is e.g.
                 ``senders.0.address``.
-            InvalidAddress, KeyringUnusable: as named.
+            InvalidAddress, TokenUnreadable, KeyringUnusable: as named.
         """
         cleaned = _cleaned(mail).checked()
         if password is not None and cleaned.way is MailWay.SMTP:
-            self._secrets.write(secret_name(cleaned), password)
+            secret = checked_secret(cleaned.sign_in, password)
+            self._secrets.write(secret_name(cleaned), secret)
         with self._store.transaction() as session:
             self._put(session, "mail", asdict(cleaned))
             # Letters wait for this where a login was refused or nothing was set up.

@@ -5,6 +5,7 @@ from __future__ import annotations
 FIELDS: dict[str, str] = {
     "address": "adressen",
     "answer_by": "svarfristen",
+    "archive_address": "arkivets adresse",
     "author": "navnet på den, det er fra",
     "birth_date": "fødselsdagen",
     "can_decide": "det, de kan beslutte",

@@ -28,6 +28,11 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         _KEPT,
         "Den skal se ud som navn@eksempel.dk.",
     ),
+    e.TokenUnreadable: (
+        "Nøglen kan ikke læses.",
+        _KEPT,
+        "Indsæt hele den tekst, jeres it har givet jer.",
+    ),
     e.InvalidDate: (
         "{Field} kan ikke læses.",
         _KEPT,

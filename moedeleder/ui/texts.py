@@ -57,7 +57,7 @@ def error_text(error: MoedelederError) -> ErrorText:
 
 def field_name(code: str) -> str:
     """Return a field's Danish name, or "feltet" for one that has none."""
-    return FIELDS.get(code, "feltet")
+    return FIELDS.get(code.rpartition(".")[2], "feltet")
 
 
 def reason_text(code: str) -> str:

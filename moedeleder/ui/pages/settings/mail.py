@@ -58,7 +58,7 @@ class MailSection(ServerSection):
             return
         self.begin()
         mail, password = self._typed(), self._smtp_form.password
-        if not self.is_complete(mail):
+        if not self.is_complete(mail, password):
             return
         self.set_saving(True)
         perform_in_background(
@@ -110,8 +110,8 @@ class MailSection(ServerSection):
     def _try_connection(self) -> None:
         self.begin()
         mail = replace(self._typed(), way=MailWay.SMTP)
-        if self.is_complete(mail):
-            sending, password = self.desk.office.sending, self._smtp_form.password
+        sending, password = self.desk.office.sending, self._smtp_form.password
+        if self.is_complete(mail, password):
             self.test.run(
                 mail.host, lambda: report_text(sending.test_connection(mail, password), mail)
             )

@@ -44,7 +44,7 @@ class MailboxSection(ServerSection):
             return
         self.begin()
         typed, password = self._box.settings(self._kept), self._box.password
-        if self.is_complete(typed):
+        if self.is_complete(typed, password):
             self._keep(typed, password, self.tr("Svar hentes nu fra {0}.").format(typed.host))
 
     def _stop_fetching(self) -> None:
@@ -73,7 +73,7 @@ class MailboxSection(ServerSection):
         self.begin()
         typed, password = self._box.settings(self._kept), self._box.password
         mailbox = self.desk.office.mailbox
-        if self.is_complete(typed):
+        if self.is_complete(typed, password):
             self.test.run(typed.host, lambda: report_text(mailbox.test(typed, password)))
 
     def _show(self, kept: MailboxSettings) -> None:

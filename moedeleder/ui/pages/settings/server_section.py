@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
-from moedeleder.domain.errors import FieldMissing, MailNotSetUp
+from moedeleder.domain.errors import FieldMissing, MailNotSetUp, TokenUnreadable
 from moedeleder.domain.settings import MailboxSettings, MailSettings
+from moedeleder.services.sign_in import checked_secret
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import show_error
 from moedeleder.ui.fonts import TextRole
@@ -40,14 +41,18 @@ class ServerSection(SettingsSection):
         self.begin_saving()
         self.test.result.dismiss()
 
-    def is_complete(self, typed: MailSettings | MailboxSettings) -> bool:
-        """Return whether nothing is missing; else say what, at its field."""
+    def is_complete(self, typed: MailSettings | MailboxSettings, secret: str | None) -> bool:
+        """Return whether nothing is missing, and a token is one; else say what, at its field."""
         try:
             typed.checked()
+            checked_secret(typed.sign_in, secret or "")
         except MailNotSetUp as error:
             show_error(self, FieldMissing(error.field))
-            return False
-        return True
+        except TokenUnreadable as error:
+            show_error(self, error)
+        else:
+            return True
+        return False
 
     def show_keyring(self) -> bool:
         """Say where a password is kept; returns whether it stays after the program ends."""
