@@ -10,6 +10,7 @@ from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind
 from moedeleder.ui.pages.settings.choices import SectionList
 from moedeleder.ui.pages.settings.data import DataSection
+from moedeleder.ui.pages.settings.digital_post import DigitalPostSection
 from moedeleder.ui.pages.settings.files import Files
 from moedeleder.ui.pages.settings.mail import MailSection
 from moedeleder.ui.pages.settings.mailbox import MailboxSection
@@ -48,6 +49,7 @@ class SettingsPage(ScrollPage):
             TemplateSection(desk, ask),
             MailSection(desk, ask),
             MailboxSection(desk),
+            DigitalPostSection(desk),
             StarterSection(desk, ask),
             OwnWordsSection(desk),
             data,
