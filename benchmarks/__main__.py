@@ -16,7 +16,7 @@ from benchmarks.measuring import Comparison
 
 NAMES = (
     "typing opening meetings meeting_page room_deeds shared_screen agenda_page lists papers "
-    "archive letters answers mailbox promise_line language underlining first_paint"
+    "archive letters post answers mailbox promise_line language underlining first_paint"
 ).split()
 OUT = Path("build/bench.json")
 _LINE = "{:<46} {:>10}  {:<34} {:>10}  {:>7}  {:>13}"

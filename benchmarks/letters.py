@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.message import EmailMessage
 from pathlib import Path
 
 from benchmarks.measuring import Comparison, compare
@@ -16,11 +17,12 @@ from tests.smtp_server import SmtpServer
 LETTERS = 30
 
 
-def run(folder: Path) -> Iterator[Comparison]:
-    message = build_message(
+def example_letter(address: str) -> EmailMessage:
+    """Return a letter such as the program sends."""
+    return build_message(
         Letter(
             to_name="Anna Prøve",
-            to_address="anna@eksempel.example",
+            to_address=address,
             sender_name="Børn og Familie",
             sender_address="boern@kommune.example",
             reply_to="",
@@ -30,17 +32,24 @@ def run(folder: Path) -> Iterator[Comparison]:
             date=datetime(2026, 12, 4, 9, 0, tzinfo=UTC),
         )
     )
+
+
+def settings_of(server: SmtpServer, port: int) -> SmtpSettings:
+    """Return what leads to the test's own mail server, by ``port``."""
+    return SmtpSettings(
+        host=server.host,
+        port=port,
+        security=Security.STARTTLS,
+        user=server.user,
+        password=lambda: server.password,
+        ca_file=server.ca_file,
+    )
+
+
+def run(folder: Path) -> Iterator[Comparison]:
+    message = example_letter("anna@eksempel.example")
     with SmtpServer(folder) as server:
-        transport = SmtpTransport(
-            SmtpSettings(
-                host=server.host,
-                port=server.port,
-                security=Security.STARTTLS,
-                user=server.user,
-                password=lambda: server.password,
-                ca_file=server.ca_file,
-            )
-        )
+        transport = SmtpTransport(settings_of(server, server.port))
 
         def together() -> None:
             with transport.session() as session:
