@@ -22,9 +22,11 @@ from tests.imap_tokens import token, token_settings
 @pytest.fixture(scope="module")
 def server() -> Iterator[ImapServer]:
     # Dovecot reads the key as another user than the one whose the test's own folder is.
-    with tempfile.TemporaryDirectory(prefix="mdtoken-") as folder:
-        with ImapServer(extra=token_settings(Path(folder))) as running:
-            yield running
+    with (
+        tempfile.TemporaryDirectory(prefix="mdtoken-") as folder,
+        ImapServer(extra=token_settings(Path(folder))) as running,
+    ):
+        yield running
 
 
 def access(server: ImapServer, given: str, **changes: object) -> MailboxAccess:
