@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -123,6 +124,24 @@ class Delivery:
         if self.state is not DeliveryState.SENT:
             return False
         return otherwise if self.way is LetterWay.UNKNOWN else self.way is LetterWay.FOLDER
+
+
+def newest_calls(letters: Iterable[Delivery]) -> dict[str, Delivery]:
+    """Return each attendee's newest invitation, but for those told since that it is not for them.
+
+    Args:
+        letters: all of a meeting.
+    """
+    called: dict[str, Delivery] = {}
+    for letter in letters:
+        if letter.kind is LetterKind.INVITATION:
+            known = called.get(letter.attendee_id)
+            if known is None or letter.number >= known.number:
+                called[letter.attendee_id] = letter
+        elif letter.kind is LetterKind.WITHDRAWAL and letter.state not in STILL_HERE:
+            # Letters come in the order they were made.
+            called.pop(letter.attendee_id, None)
+    return called
 
 
 @dataclass(frozen=True, slots=True)

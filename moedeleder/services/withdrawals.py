@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from moedeleder.domain.before import AS_USUAL, Choices
@@ -13,7 +14,7 @@ from moedeleder.domain.sending import DeliveryState, LetterKind, Receiver
 from moedeleder.models import mapping, outbox_queries, queries
 from moedeleder.models.recording import now_of
 from moedeleder.models.tables import AttendeeRow, DeliveryRow, MeetingRow, PersonRow
-from moedeleder.services.agenda_versions import REACHED
+from moedeleder.services.agenda_versions import REACHED, version_of
 from moedeleder.services.context import Context
 from moedeleder.services.deliveries import is_attending, letter_to, receiver
 
@@ -30,6 +31,19 @@ class Withdrawn:
     id: str
     person: PersonRow
     letter: DeliveryRow
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """What of a meeting's frame is another than in the invitations people have.
+
+    ``count`` is how many on the list have such an invitation.
+    """
+
+    moved: bool = False
+    place: bool = False
+    length: bool = False
+    count: int = 0
 
 
 class Withdrawals:
@@ -49,6 +63,20 @@ class Withdrawals:
             if row.state != MeetingState.PLANNED.value or row.starts_at < self._clock.local():
                 return ()
             return tuple(receiver(each.id, each.person) for each in withdrawn(session, row))
+
+    def outdated(self, meeting_id: str) -> Outdated:
+        """Return how the meeting differs in time or place from what those called to it know.
+
+        Raises:
+            NotFound: as named.
+        """
+        with self._store.reading() as session:
+            row = queries.get(session, MeetingRow, meeting_id)
+            if row.state != MeetingState.PLANNED.value:
+                return Outdated()
+            found = [each for each in _differences(row) if any(each)]
+            moved, place, length = (any(each[at] for each in found) for at in range(3))
+            return Outdated(moved, place, length, len(found))
 
     def announce(
         self,
@@ -100,6 +128,25 @@ def withdrawn(session: Any, meeting: MeetingRow) -> tuple[Withdrawn, ...]:
         if person is not None:
             found[person.id] = Withdrawn(letter.attendee_id, person, letter)
     return tuple(found.values())
+
+
+def _differences(meeting: MeetingRow) -> Iterator[tuple[bool, bool, bool]]:
+    """Give for each who was called whether time, place and length are others than they know."""
+    ends_at = meeting.starts_at + timedelta(minutes=meeting.minutes)
+    for attendee in meeting.attendees:
+        numbers = [
+            letter.agenda_number
+            for letter in meeting.deliveries
+            if letter.kind == LetterKind.INVITATION.value and letter.attendee_id == attendee.id
+        ]
+        known = version_of(meeting, numbers[-1]) if numbers else None
+        if known is None:
+            continue
+        record = known.record
+        moved = record.starts_at != meeting.starts_at
+        length = record.ends_at - record.starts_at != ends_at - meeting.starts_at
+        place = (record.place, record.link) != (meeting.place, meeting.link)
+        yield moved, place, length
 
 
 def _is_told(meeting: MeetingRow, invitation: DeliveryRow) -> bool:

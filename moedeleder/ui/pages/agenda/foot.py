@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.readiness import Lack, LackKind, things_missing
-from moedeleder.domain.sending import Delivery, LetterKind
+from moedeleder.domain.sending import Delivery, LetterKind, newest_calls
+from moedeleder.services.withdrawals import Outdated
 from moedeleder.ui.pages.steps import Step, step_of
 from moedeleder.ui.widgets.button import Button, primary, secondary
 from moedeleder.ui.wording import count_text, lack_text
@@ -32,15 +33,20 @@ class Invitation:
     called_off: bool = False
     """Whether the last that people heard is that the meeting is off."""
 
+    gone: int = 0
+    """How many were called, are taken off the list and have not been told."""
+    outdated: Outdated = field(default_factory=Outdated)
+
     @classmethod
-    def of(cls, meeting: Meeting, deliveries: Sequence[Delivery]) -> Invitation:
+    def of(
+        cls,
+        meeting: Meeting,
+        deliveries: Sequence[Delivery],
+        gone: int = 0,
+        outdated: Outdated | None = None,
+    ) -> Invitation:
         """Read it from a meeting and all its letters; the newest letter to each counts."""
-        newest: dict[str, Delivery] = {}
-        for letter in deliveries:
-            if letter.kind is LetterKind.INVITATION:
-                known = newest.get(letter.attendee_id)
-                if known is None or letter.number >= known.number:
-                    newest[letter.attendee_id] = letter
+        newest = newest_calls(deliveries)
         present = {attendee.id for attendee in meeting.attendees}
         return cls(
             meeting.invited_at is not None,
@@ -49,6 +55,8 @@ class Invitation:
             any(letter.kind is LetterKind.DRAFT for letter in deliveries),
             _newest(deliveries, LetterKind.CANCELLATION)
             > _newest(deliveries, LetterKind.INVITATION),
+            gone,
+            outdated or Outdated(),
         )
 
 
@@ -64,6 +72,7 @@ class Deed(Enum):
     TIMES = auto()
     INVITE = auto()
     INVITE_NEW = auto()
+    WITHDRAW = auto()
     TAKE_UP = auto()
     GO_ON = auto()
 
@@ -76,6 +85,7 @@ class AgendaFoot(QObject):
     share_requested = Signal()
     times_requested = Signal()
     take_up_requested = Signal()
+    withdraw_requested = Signal()
     step_requested = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -120,6 +130,11 @@ class AgendaFoot(QObject):
         missing = [lack_text(lack) for lack in lacks if lack.kind not in said]
         if seen:
             missing.insert(0, count)
+        if words := self._outdated(invitation.outdated):
+            missing.insert(0, words)
+        if invitation.gone:
+            gone = self.tr("{0} er taget af listen og har ikke fået besked")
+            missing.insert(0, gone.format(invitation.gone))
         if invitation.called_off:
             missing.insert(0, self.tr("Deltagerne tror, at mødet er aflyst"))
         if missing:
@@ -128,6 +143,27 @@ class AgendaFoot(QObject):
             return " · ".join(missing[:_NAMED] + rest)
         ready = self.tr("Alt er klar til mødet.")
         return ready if invitation.sent else self.tr("Klar til at indkalde.")
+
+    def _outdated(self, found: Outdated) -> str:
+        """Say what has changed for those who have an invitation."""
+        what = [
+            name
+            for name, changed in (
+                (self.tr("Tiden"), found.moved),
+                (self.tr("Stedet"), found.place),
+                (self.tr("Længden"), found.length),
+            )
+            if changed
+        ]
+        if not what:
+            return ""
+        if what == [self.tr("Tiden")]:
+            told = self.tr("Mødet er flyttet siden indkaldelsen")
+        else:
+            listed = [what[0], *(each.lower() for each in what[1:])]
+            names = self.tr(" og ").join(filter(None, (", ".join(listed[:-1]), listed[-1])))
+            told = self.tr("{0} er ændret siden indkaldelsen").format(names)
+        return self.tr("{0}. {1} har den gamle").format(told, found.count)
 
     def _show(
         self, button: Button, deed: Deed, meeting: Meeting, invitation: Invitation, changed: int
@@ -143,6 +179,9 @@ class AgendaFoot(QObject):
         elif deed is Deed.INVITE_NEW:
             new = count_text(invitation.new, self.tr("ny deltager"), self.tr("nye deltagere"))
             button.set_caption(self.tr("Indkald {0}").format(new), "mail")
+        elif deed is Deed.WITHDRAW:
+            told = self.tr("Giv besked til {0}").format(invitation.gone)
+            button.set_caption(told, "mail")
         elif deed is Deed.TAKE_UP:
             button.set_caption(self.tr("Tag mødet op igen"), "undo")
         elif deed is Deed.GO_ON:
@@ -176,6 +215,7 @@ class AgendaFoot(QObject):
                 Deed.SHARE: self.share_requested,
                 Deed.TIMES: self.times_requested,
                 Deed.TAKE_UP: self.take_up_requested,
+                Deed.WITHDRAW: self.withdraw_requested,
             }[deed].emit()
 
 
@@ -185,6 +225,14 @@ def _is_planned(meeting: Meeting) -> bool:
 
 def _deeds(meeting: Meeting, invitation: Invitation, changed: int) -> tuple[Deed, Deed]:
     """Return what the primary button does, and the one beside it."""
+    main, second = _usual_deeds(meeting, invitation, changed)
+    if not (_is_planned(meeting) and invitation.gone):
+        return main, second
+    # Somebody who believes that they are to come must hear it before the page is done.
+    return (Deed.WITHDRAW, main) if main is Deed.GO_ON else (main, Deed.WITHDRAW)
+
+
+def _usual_deeds(meeting: Meeting, invitation: Invitation, changed: int) -> tuple[Deed, Deed]:
     if meeting.state is MeetingState.CANCELLED:
         return Deed.TAKE_UP, Deed.NOTHING
     if not _is_planned(meeting):

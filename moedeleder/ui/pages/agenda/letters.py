@@ -38,6 +38,7 @@ class AgendaLetters(QObject):
         foot.share_requested.connect(self.share)
         foot.times_requested.connect(self.times)
         foot.take_up_requested.connect(self.take_up_again)
+        foot.withdraw_requested.connect(self.withdraw)
         step.attendees.letters_requested.connect(self.show_letters)
         step.share_requested.connect(self.share)
         step.times_requested.connect(self.times)
@@ -57,6 +58,11 @@ class AgendaLetters(QObject):
         """Show the invitation before it goes; ``only_new`` for those who have none yet."""
         step, kind = self._step, LetterKind.INVITATION
         step.open_dialog(SendDialog(self._desk, step.meeting, kind, step, only_new=only_new))
+
+    def withdraw(self) -> None:
+        """Show who was taken off the list and what they are told, before it leaves."""
+        step, kind = self._step, LetterKind.WITHDRAWAL
+        step.open_dialog(SendDialog(self._desk, step.meeting, kind, step), "agendaMain")
 
     def show_letters(self) -> None:
         """Show what became of each invitation."""

@@ -76,12 +76,18 @@ class AgendaPeople(QObject):
         perform(
             self._step,
             lambda: meetings.remove_attendee(attendee.id, attendee.version),
-            success=lambda _m: self._step.offer_undo(
-                self.tr("{0} er taget af mødet.").format(name), back
-            ),
+            success=lambda _m: self._step.offer_undo(self._said(attendee.id, name), back),
             changes=self._desk.changes,
             change=change,
         )
+
+    def _said(self, attendee_id: str, name: str) -> str:
+        """Say that somebody was taken off, and that they do not know it where they were called."""
+        gone = self._desk.office.withdrawals.pending(self._step.meeting.id)
+        if any(each.attendee_id == attendee_id for each in gone):
+            told = self.tr("{0} er taget af mødet, men er indkaldt. Giv besked nederst på siden.")
+            return told.format(name)
+        return self.tr("{0} er taget af mødet.").format(name)
 
     def tick(self, key: str, done: bool) -> None:
         """Tick a check before the meeting, or take the tick away."""

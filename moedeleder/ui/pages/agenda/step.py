@@ -118,7 +118,12 @@ class AgendaStep(ScrollPage):
 
     def _show_parts(self, meeting: Meeting) -> None:
         office = self._desk.office
-        invitation = Invitation.of(meeting, office.sending.deliveries(meeting.id))
+        invitation = Invitation.of(
+            meeting,
+            office.sending.deliveries(meeting.id),
+            len(office.withdrawals.pending(meeting.id)),
+            office.withdrawals.outdated(meeting.id),
+        )
         editable = self.is_editable
         receipts = sum(bool(each.lines) for each in office.receipts.pending(meeting.id))
         lacks = office.overview.lacks(meeting.id)

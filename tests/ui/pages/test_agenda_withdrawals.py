@@ -1,0 +1,89 @@
+"""The foot of the first step: whoever is taken off the list hears it; who has the old time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from moedeleder.domain.sending import LetterKind
+from moedeleder.ui.dialogs.send import SendDialog
+from moedeleder.ui.pages.agenda.step import AgendaStep
+from moedeleder.ui.pages.meeting_page import MeetingPage
+from moedeleder.ui.pages.steps import Step
+from moedeleder.ui.widgets.elided_label import ElidedLabel
+from tests.ui.office_fixture import Example, TestDesk
+from tests.ui.round_desk import invite
+from tests.ui.windows import opened
+
+
+@pytest.fixture
+def step(qtbot: QtBot, desk: TestDesk, example: Example) -> AgendaStep:
+    page = MeetingPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1280, 720)
+    invite(desk, example.meeting.id)
+    page.open_meeting(example.meeting.id)
+    opened(qtbot, page)
+    found = page.step(Step.AGENDA)
+    assert isinstance(found, AgendaStep)
+    return found
+
+
+def note(step: AgendaStep) -> str:
+    label = step.findChild(ElidedLabel, "footerNote")
+    assert isinstance(label, ElidedLabel)
+    return label.full_text
+
+
+def take_off(step: AgendaStep, first_name: str) -> None:
+    found = next(a for a in step.meeting.attendees if a.person.name.startswith(first_name))
+    step.people._remove_attendee(found)
+
+
+def test_taking_somebody_off_says_that_they_do_not_know(step: AgendaStep, desk: TestDesk) -> None:
+    take_off(step, "Karin")
+    assert "men er indkaldt. Giv besked nederst på siden." in step.undo_bar.message
+    assert "1 er taget af listen og har ikke fået besked" in note(step)
+    captions = (step.foot.main.caption, step.foot.again.caption)
+    assert "Giv besked til 1" in captions
+    step.undo_bar.undo()
+    assert "taget af listen" not in note(step)
+    assert desk.office.withdrawals.pending(step.meeting.id) == ()
+
+
+def test_they_are_shown_before_they_are_told(
+    qtbot: QtBot, step: AgendaStep, desk: TestDesk
+) -> None:
+    take_off(step, "Karin")
+    step.letters.withdraw()
+    dialog = step.findChild(SendDialog)
+    assert isinstance(dialog, SendDialog)
+    opened(qtbot, dialog)
+    dialog.confirm_button.click()
+    kind = LetterKind.WITHDRAWAL
+    qtbot.waitUntil(
+        lambda: any(
+            each.kind is kind and each.sent_at
+            for each in desk.office.sending.deliveries(step.meeting.id)
+        )
+    )
+    assert "taget af listen" not in note(step)
+    dialog.reject()
+
+
+def test_it_says_who_has_the_old_time(step: AgendaStep, desk: TestDesk) -> None:
+    assert "siden indkaldelsen" not in note(step)
+    meetings, meeting = desk.office.meetings, desk.office.meetings.get(step.meeting.id)
+    later = replace(meeting.draft, starts_at=meeting.starts_at + timedelta(days=1))
+    meeting = meetings.update(meeting.id, meeting.version, later)
+    step.refresh()
+    count = len(meeting.attendees)
+    assert f"Mødet er flyttet siden indkaldelsen. {count} har den gamle" in note(step)
+    assert step.foot.main.caption == f"Send opdatering til {count} deltagere"
+    link = replace(later, link="https://moede.example/rum")
+    meetings.update(meeting.id, meeting.version, link)
+    step.refresh()
+    assert "Tiden og stedet er ændret siden indkaldelsen" in note(step)
