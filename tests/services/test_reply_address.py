@@ -1,4 +1,4 @@
-"""Where answers go: an address that carries its receiver's code, out of the house and home again."""
+"""Where answers go: an address that carries its receiver's code, out and home again."""
 
 from __future__ import annotations
 
@@ -92,7 +92,9 @@ def test_each_letter_has_its_receiver_s_own_address(bench: Bench) -> None:
     for name, to in (("sofie", SOFIE), ("karin", KARIN)):
         reply_to = letters(bench)[to]["Reply-To"].addresses[0]
         own = code(bench, meeting, name)
-        assert reply_to.display_name == f"Børn og Familie (svar {own})"
+        # Python reads a blank into a name that begins a new encoded word with a bracket.
+        shown = reply_to.display_name.replace(" )", ")")
+        assert shown == f"Børn og Familie (svar {own})"
         assert reply_to.username == f"born+{own.replace('-', '').lower()}"
         assert reply_to.domain == "kommune.example"
 
