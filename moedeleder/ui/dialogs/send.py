@@ -87,12 +87,12 @@ class SendDialog(Dialog):
         self._news = ProgressNews()
         self._news.moved.connect(self._moved)
         self._parts = SendParts(self)
-        self._after = SendAfter(desk, meeting.id, kind, frozenset(letters), self, self._parts)
+        self.after = SendAfter(desk, meeting.id, kind, frozenset(letters), self, self._parts)
         self._connect()
         if begin:
             self._send()
         elif results or (not (reason or self._letters) and is_sent_for_good(meeting, kind)):
-            self._after.read()
+            self.after.read()
         else:
             self._show_before()
         # Enter and the ring shall mean the same button.
@@ -117,9 +117,9 @@ class SendDialog(Dialog):
         parts.before.changed.connect(self._caption)
         parts.who_gets.clicked.connect(self._choose_readers)
         parts.see_mail.clicked.connect(self._open_mail)
-        parts.save_copy.clicked.connect(lambda: self._after.save_papers(self._ask_folder))
+        parts.save_copy.clicked.connect(lambda: self.after.save_papers(self._ask_folder))
         parts.stop.clicked.connect(self._stop_letters)
-        self._after.again_requested.connect(self._ask_again)
+        self.after.again_requested.connect(self._ask_again)
         self.confirm_requested.connect(self._confirmed)
         self.banner.action_requested.connect(self._open_remedy)
         self.finished.connect(self._over)
@@ -192,7 +192,7 @@ class SendDialog(Dialog):
             self._letters = ()
             self.banner.dismiss()
             self._send(chosen)
-        elif self._after.deliveries:
+        elif self.after.deliveries:
             self._confirmed_after()
         else:
             self.banner.dismiss()
@@ -314,7 +314,7 @@ class SendDialog(Dialog):
         self._parts.stop.setEnabled(False)
         self._parts.progress_text.setText(self.tr("De breve, der er begyndt, bliver sendt færdig."))
         letters = office.sending.deliveries(meeting_id)
-        mine = [each.id for each in letters if self._after.is_about(each)]
+        mine = [each.id for each in letters if self.after.is_about(each)]
         perform(self, lambda: office.outbox.stop_letters(mine))
 
     @Slot(int, int)
@@ -323,12 +323,12 @@ class SendDialog(Dialog):
 
     def _sent(self, deliveries: tuple[Delivery, ...]) -> None:
         self._work_over()
-        self._after.show(deliveries)
+        self.after.show(deliveries)
         self._tell()
 
     def _not_sent(self) -> None:
         self._work_over()
-        self._after.read()
+        self.after.read()
         self._tell()
 
     def _work_over(self) -> None:
@@ -340,10 +340,10 @@ class SendDialog(Dialog):
     # --- after ---------------------------------------------------------------------------------
 
     def _confirmed_after(self) -> None:
-        waiting = self._after.waiting
+        waiting = self.after.waiting
         if not waiting:
             self.accept()
-        elif self._after.is_known_way:
+        elif self.after.is_known_way:
             # They were shown, and nothing is another than it was.
             self.banner.dismiss()
             self._send(waiting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.before import BeforeLine, BeforeView
 from moedeleder.ui.fonts import TextRole
@@ -35,6 +35,7 @@ class BeforeHead(QWidget):
         self._summary.setObjectName("beforeSummary")
         self._notes = QVBoxLayout()
         self._notes.setSpacing(2)
+        self._safety_line: NoteLine | None = None
         self._more_button = quiet(self.tr("Læs mere"), "beforeSafetyMore")
         self._more_button.clicked.connect(self._toggle)
         self._more = WrapLabel(safety_more_text(), TextRole.SMALL)
@@ -44,7 +45,11 @@ class BeforeHead(QWidget):
         column.setSpacing(4)
         column.addWidget(self._summary)
         column.addLayout(self._notes)
-        column.addWidget(self._more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._safety = QHBoxLayout()
+        self._safety.setSpacing(4)
+        self._safety.addWidget(self._more_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._safety.addStretch(1)
+        column.addLayout(self._safety)
         column.addWidget(self._more)
         self._more.hide()
         self._more_button.hide()
@@ -54,6 +59,8 @@ class BeforeHead(QWidget):
         """Everything said, a line each."""
         notes = (self._notes.itemAt(at).widget() for at in range(self._notes.count()))
         lines = [note.words for note in notes if isinstance(note, NoteLine)]
+        if self._safety_line is not None:
+            lines.append(self._safety_line.words)
         return "\n".join((self._summary.text(), *lines))
 
     def show_lines(
@@ -63,17 +70,20 @@ class BeforeHead(QWidget):
         self._summary.setText(summary_text(lines, view.kind))
         self._summary.setVisible(bool(view.lines))
         while (item := self._notes.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+            _throw_away(item.widget())
+        if self._safety_line is not None:
+            self._safety.removeWidget(self._safety_line)
+            _throw_away(self._safety_line)
+            self._safety_line = None
         for tone, words in gathered_texts(view, lines, left_out):
             self._notes.addWidget(NoteLine(_ICONS[tone], tone, words, TextRole.BODY))
         safety = safety_text(view, by_mail=bool(mail_count(lines)))
         is_safe = view.relay_enforces_tls
         if safety:
             icon: IconName = "lock" if is_safe else "info"
-            self._notes.addWidget(NoteLine(icon, Tone.NEUTRAL, safety, TextRole.BODY))
+            line = NoteLine(icon, Tone.NEUTRAL, safety, TextRole.BODY)
+            self._safety.insertWidget(0, line)
+            self._safety_line = line
         asks = bool(safety) and not is_safe
         self._more_button.setVisible(asks)
         self._more.setVisible(asks and not self._more.isHidden())
@@ -82,3 +92,9 @@ class BeforeHead(QWidget):
         shows = self._more.isHidden()
         self._more.setVisible(shows)
         self._more_button.set_caption(self.tr("Læs mindre") if shows else self.tr("Læs mere"))
+
+
+def _throw_away(widget: QWidget | None) -> None:
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWi
 from moedeleder.domain.before import BeforeLine, BeforeView
 from moedeleder.domain.sending import LetterWay
 from moedeleder.domain.text import shorten
-from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.fonts import TextRole, scaled
 from moedeleder.ui.icons import IconName, icon_size
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.before_words import (
@@ -30,7 +30,8 @@ from moedeleder.ui.widgets.wrap_label import WrapLabel
 _NAME = 90
 _WORDS = 300
 _INDENT = 14
-_CHANNEL_LETTERS = 12
+_CHANNEL_WIDTH = 156
+_CHANNEL_INDENT = 13
 
 
 class BeforeRow(QWidget):
@@ -104,12 +105,16 @@ class BeforeRow(QWidget):
     def _channel(self) -> QWidget:
         line, kind = self._line, self._view.kind
         if len(line.ways) < 2:
-            label = Label(channel_text(line.channel, kind), TextRole.SMALL, Tone.NEUTRAL)
+            label = Label(channel_text(line.channel, kind), TextRole.BODY, Tone.NEUTRAL)
             label.setObjectName(f"channel-{line.key}")
+            # In line with the words of the lists above and below it.
+            label.setContentsMargins(_CHANNEL_INDENT, 4, 0, 0)
+            label.setFixedWidth(scaled(_CHANNEL_WIDTH))
+            label.setHidden(bool(line.delivery_id))
             return label
         field = Choice((channel_text(way, kind), way) for way in line.ways)
         field.setObjectName(f"channel-{line.key}")
-        field.setMinimumContentsLength(_CHANNEL_LETTERS)
+        field.setFixedWidth(scaled(_CHANNEL_WIDTH))
         field.setAccessibleName(self.tr("Sådan får {0} brevet").format(shorten(line.name, _NAME)))
         field.set_value(line.channel)
         field.chosen.connect(lambda _way: self._way_chosen())
@@ -125,9 +130,13 @@ class BeforeRow(QWidget):
             self.changed.emit()
 
     def _lay_out(self, below: QWidget | None, sides: tuple[int, int]) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.box)
+        words.addLayout(self._indented(self._notes))
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(8)
-        self._top.addWidget(self.box, 1)
+        self._top.addLayout(words, 1)
         self._channel_line = QHBoxLayout()
         self._channel_line.addWidget(self.channel)
         self._top.addLayout(self._channel_line)
@@ -136,7 +145,6 @@ class BeforeRow(QWidget):
         column.setContentsMargins(sides[0], 6, sides[1], 8)
         column.setSpacing(0)
         column.addLayout(self._top)
-        column.addLayout(self._indented(self._notes))
         if below is not None:
             holder = QVBoxLayout()
             holder.setContentsMargins(0, 6, 0, 0)
