@@ -5,17 +5,26 @@ from __future__ import annotations
 import socket
 import ssl
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from benchmarks.letters import LETTERS, example_letter, settings_of
 from benchmarks.measuring import Comparison, compare
 from benchmarks.slow_line import SlowLine
+from moedeleder.app import transport_maker
+from moedeleder.domain.attendees import Duty
+from moedeleder.domain.child_voice import ChildVoice, VoiceWay
+from moedeleder.domain.meetings import Meeting, MeetingDraft
+from moedeleder.domain.people import PersonDraft, PersonRole
+from moedeleder.domain.sending import DeliveryState, LetterKind
+from moedeleder.domain.settings import MailSettings, MailWay
 from moedeleder.mail.message import wire_bytes
 from moedeleder.mail.smtp import SmtpSettings, SmtpTransport, secure_context
+from tests.offices import Bench, open_bench
 from tests.smtp_server import SmtpServer
 
 ROUND_TRIP = 0.020
@@ -31,15 +40,67 @@ def run(folder: Path) -> Iterator[Comparison]:
         ways = _Ways(settings, server)
         ours = f"{LETTERS} letters by the transport, 20 ms away"
         yield compare(ours, ways.ours, "a connection for each letter", ways.one_by_one, rounds=5)
-        yield compare(ours, ways.ours, "a bare pipelined client", ways.bare, rounds=7)
+        plain = [(each, wire_bytes(example_letter(each))) for each in ADDRESSES]
+        yield compare(
+            ours, ways.ours, "a bare pipelined client", lambda: _bare(settings, plain), rounds=7
+        )
         received = [mail.receivers for mail in server.messages]
         rounds = len(received) // LETTERS
         assert sorted(received) == sorted([(each,) for each in ADDRESSES] * rounds)
+        server.messages.clear()
+        yield from _by_the_outbox(folder, server, settings)
+
+
+def _by_the_outbox(
+    folder: Path, server: SmtpServer, settings: SmtpSettings
+) -> Iterator[Comparison]:
+    """Invitations with their papers, each put on record before and after it left."""
+    with open_bench(folder, transport_maker(server.ca_file)) as bench:
+        office = bench.office
+        mail = MailSettings(
+            MailWay.SMTP,
+            host=settings.host,
+            port=settings.port,
+            user=settings.user,
+            sender_name="Børn og Familie",
+            sender_address="boern@kommune.example",
+        )
+        office.settings.save_mail(mail, server.password)
+        meeting = _large_meeting(bench)
+        office.sending.announce_meeting(meeting.id, meeting.version)
+        first = office.sending.send(meeting.id, LetterKind.INVITATION)
+        ids = [each.id for each in first if each.state is DeliveryState.SENT]
+        sent = [(mail.receivers[0], mail.data) for mail in server.messages]
+        assert len(ids) == len(sent) == LETTERS
+        yield compare(
+            f"{LETTERS} letters by the outbox, 20 ms away",
+            lambda: office.sending.send_letters(ids),
+            "a bare pipelined client, the same mails",
+            lambda: _bare(settings, sent),
+            rounds=5,
+        )
+        assert {each.receivers for each in server.messages} == {(each,) for each, _data in sent}
+        assert len(server.messages) % LETTERS == 0
+
+
+def _large_meeting(bench: Bench) -> Meeting:
+    families = bench.office.families
+    people = [
+        families.add_person(
+            bench.family.id, PersonDraft(f"Anna {at} Prøve", PersonRole.RELATIVE, mail=address)
+        )
+        for at, address in enumerate(ADDRESSES)
+    ]
+    draft = MeetingDraft(datetime(2026, 12, 3, 15, 30), 90, "Lokale 1", "", "En rolig plan.")
+    invited = [(person.id, Duty.NONE) for person in people]
+    meeting = bench.office.meetings.create(bench.family.id, "network", draft, invited)
+    voice = ChildVoice(VoiceWay.SPOKEN_FOR, "En forælder fortæller.")
+    return bench.office.meetings.set_child_voice(meeting.id, meeting.version, voice)
 
 
 @dataclass(frozen=True, slots=True)
 class _Ways:
-    """The same letters sent in three ways; each logs in and says goodbye."""
+    """The same letters sent in two ways; each logs in and says goodbye."""
 
     settings: SmtpSettings
     server: SmtpServer
@@ -69,14 +130,16 @@ class _Ways:
             with transport.session() as session:
                 session.send(example_letter(address), address)
 
-    def bare(self) -> None:
-        """One connection, as little as SMTP allows: a letter's end travels with the next start."""
-        client = _Bare(self.settings)
-        client.say("MAIL FROM:<boern@kommune.example>", f"RCPT TO:<{ADDRESSES[0]}>", "DATA")
-        client.hear(3)
-        for address, following in zip(ADDRESSES, (*ADDRESSES[1:], ""), strict=True):
-            client.send(wire_bytes(example_letter(address)) + b".\r\n" + _begin(following))
-            client.hear(4 if following else 2)
+
+def _bare(settings: SmtpSettings, letters: Sequence[tuple[str, bytes]]) -> None:
+    """One connection, as little as SMTP allows: a letter's end travels with the next start."""
+    client = _Bare(settings)
+    client.send(_begin(letters[0][0]))
+    client.hear(3)
+    following = [address for address, _data in letters[1:]]
+    for (_address, data), after in zip(letters, (*following, ""), strict=True):
+        client.send(data + b".\r\n" + _begin(after))
+        client.hear(4 if after else 2)
 
 
 def _begin(address: str) -> bytes:
@@ -102,8 +165,8 @@ class _Bare:
             self.say(command)
             self.hear(1)
 
-    def say(self, *lines: str) -> None:
-        self.send("".join(f"{line}\r\n" for line in lines).encode())
+    def say(self, line: str) -> None:
+        self.send(f"{line}\r\n".encode())
 
     def send(self, data: bytes) -> None:
         self._sock.sendall(data)
