@@ -92,7 +92,7 @@ def mailbox_maker(
     from moedeleder.domain.settings import SignIn
     from moedeleder.mail.mailbox import Mailbox, MailboxAccess
     from moedeleder.mail.oauth import AccessTokens
-    from moedeleder.services.mailbox import secret_name
+    from moedeleder.services.mailbox_place import secret_name
 
     tokens = AccessTokens(ca_file)
 

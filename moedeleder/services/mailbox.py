@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -21,14 +20,25 @@ from moedeleder.domain.errors import (
     StoreReadOnly,
 )
 from moedeleder.domain.settings import AfterTaking, MailboxSettings, Security, SignIn
-from moedeleder.domain.text import clean_line
 from moedeleder.mail.incoming import MAIL_LIMIT
 from moedeleder.models import queries
 from moedeleder.models.round_tables import SeenMailRow
-from moedeleder.models.tables import SettingRow
 from moedeleder.services.answers_taken import Taken, TakenKind
 from moedeleder.services.context import Context
 from moedeleder.services.finding_letters import UncertainLetters
+from moedeleder.services.mailbox_counts import Count
+from moedeleder.services.mailbox_counts import Fetched as Fetched
+from moedeleder.services.mailbox_counts import FetchProgress as FetchProgress
+from moedeleder.services.mailbox_place import (
+    PLACE,
+    Place,
+    account_of,
+    as_kept,
+    key_of,
+    place_of,
+    put,
+    secret_name,
+)
 from moedeleder.services.settings import Secrets
 from moedeleder.services.sign_in import checked_secret
 
@@ -40,7 +50,7 @@ _LOG = logging.getLogger(__name__)
 FETCH_LIMIT = 200
 """Mails looked at in one fetch; the next one goes on from there."""
 _TRIED_AGAIN = 50
-_SETTINGS, _PLACE = "mailbox", "mailbox_place"
+_SETTINGS = "mailbox"
 _KEPT = frozenset(
     {
         TakenKind.PLACED,
@@ -51,7 +61,6 @@ _KEPT = frozenset(
         TakenKind.REPORT,
     }
 )
-_CHANGES = frozenset({TakenKind.PLACED, TakenKind.BOUNCE, TakenKind.REPORT})
 
 
 class MailboxWay(Protocol):
@@ -75,70 +84,10 @@ class MailTaker(Protocol):
         """Take one mail, whole or not at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class FetchProgress:
-    """How far a fetch has come, in mails looked at."""
-
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What a fetch brought.
-
-    ``taken`` were placed with a meeting, ``unknown`` wait for a person, ``left`` could not be
-    taken (too large, or beyond us) and are in the mailbox as they were, ``waiting`` come with
-    the next fetch. ``meetings`` are the ids of those that got an answer, or whose letters
-    changed: ``bounced`` letters came back, ``reports`` are servers' other words on letters, and
-    ``found`` counts the meetings whose uncertain letters turned out to have left.
-    """
-
-    taken: int
-    unknown: int
-    left: int
-    at: datetime
-    waiting: int = 0
-    meetings: tuple[str, ...] = ()
-    bounced: int = 0
-    reports: int = 0
-    found: int = 0
-
-
 class _Outcome(Enum):
     PASSED = "passed"
     LEFT = "left"
     BEYOND_US = "beyond us"
-
-
-@dataclass(slots=True)
-class _Place:
-    """How far a mailbox has been read; kept between fetches, in a setting of its own."""
-
-    account: str = ""
-    since: str = ""
-    uid_validity: int = 0
-    last: int = 0
-    try_again: list[int] = field(default_factory=list)
-    fetched_at: str = ""
-
-
-@dataclass(slots=True)
-class _Count:
-    taken: int = 0
-    unknown: int = 0
-    left: int = 0
-    bounced: int = 0
-    reports: int = 0
-    meetings: dict[str, None] = field(default_factory=dict)
-
-    def add(self, taken: Taken) -> None:
-        self.taken += taken.kind is TakenKind.PLACED
-        self.unknown += taken.kind is TakenKind.UNKNOWN
-        self.bounced += taken.kind is TakenKind.BOUNCE
-        self.reports += taken.kind is TakenKind.REPORT
-        if taken.kind in _CHANGES and taken.meeting is not None:
-            self.meetings[taken.meeting.id] = None
 
 
 class MailboxFetching:
@@ -189,17 +138,17 @@ class MailboxFetching:
             TokenUnreadable: it is to be a token, and cannot be one.
             KeyringUnusable: the password could not be kept.
         """
-        cleaned = _cleaned(settings)
+        cleaned = as_kept(settings)
         if cleaned.is_set_up:
             cleaned.checked()
             if password is not None:
                 secret = checked_secret(cleaned.sign_in, password)
                 self._secrets.write(secret_name(cleaned), secret)
         with self._store.transaction() as session:
-            _put(session, _SETTINGS, asdict(cleaned))
-            place = _place_of(session)
-            if place.account != _account(cleaned):
-                _put(session, _PLACE, asdict(self._start(cleaned)))
+            put(session, _SETTINGS, asdict(cleaned))
+            place = place_of(session)
+            if place.account != account_of(cleaned):
+                put(session, PLACE, asdict(self._start(cleaned)))
         return cleaned
 
     def password_is_kept(self, settings: MailboxSettings) -> bool:
@@ -218,7 +167,7 @@ class MailboxFetching:
         Raises:
             MailError, FileError, KeyringUnusable: what stands in the way.
         """
-        checked = _cleaned(settings).checked()
+        checked = as_kept(settings).checked()
         secret = self._password(checked) if password is None else password
         return self._way(checked, secret).test_connection()
 
@@ -266,7 +215,7 @@ class MailboxFetching:
     def last_fetch(self) -> datetime | None:
         """Return when the mailbox was last looked through, if ever."""
         with self._store.reading() as session:
-            told = _place_of(session).fetched_at
+            told = place_of(session).fetched_at
         return datetime.fromisoformat(told) if told else None
 
     def stop(self) -> None:
@@ -289,7 +238,7 @@ class MailboxFetching:
         new = visit.numbers(date.fromisoformat(place.since), place.last)
         stuck = list(place.try_again)
         batch = [*stuck, *new[:FETCH_LIMIT]]
-        heads, count, done = visit.heads(batch), _Count(), 0
+        heads, count, done = visit.heads(batch), Count(), 0
         for number in batch:
             if self._stopping.is_set():
                 break
@@ -325,17 +274,17 @@ class MailboxFetching:
         self,
         visit: MailboxSession,
         settings: MailboxSettings,
-        place: _Place,
+        place: Place,
         number: int,
         head: MailHead | None,
-        count: _Count,
+        count: Count,
     ) -> None:
         """Take one mail if it is for us, and note that it was looked at."""
-        key = _key(head.identity) if head and head.identity else ""
+        key = key_of(head.identity) if head and head.identity else ""
         outcome = _Outcome.PASSED
         if head is not None and not (key and self._was_seen(key)):
             outcome, raw = self._take(visit, settings, number, head, count)
-            key = key or (_key(raw) if raw else "")
+            key = key or (key_of(raw) if raw else "")
         count.left += outcome is not _Outcome.PASSED
         place.last = max(place.last, number)
         place.try_again = [each for each in place.try_again if each != number]
@@ -351,7 +300,7 @@ class MailboxFetching:
         settings: MailboxSettings,
         number: int,
         head: MailHead,
-        count: _Count,
+        count: Count,
     ) -> tuple[_Outcome, bytes]:
         if head.size > MAIL_LIMIT:
             return _Outcome.LEFT, b""
@@ -373,26 +322,26 @@ class MailboxFetching:
             _mark(visit, settings, number)
         return _Outcome.PASSED, raw
 
-    def _begin(self, settings: MailboxSettings, uid_validity: int) -> _Place:
+    def _begin(self, settings: MailboxSettings, uid_validity: int) -> Place:
         """Return where to go on; after a change of numbers everything is looked at anew."""
         with self._store.reading() as session:
-            place = _place_of(session)
-        if place.account != _account(settings) or not place.since:
+            place = place_of(session)
+        if place.account != account_of(settings) or not place.since:
             place = self._start(settings)
         if place.uid_validity != uid_validity:
             place = replace(place, uid_validity=uid_validity, last=0, try_again=[])
         return place
 
-    def _start(self, settings: MailboxSettings) -> _Place:
+    def _start(self, settings: MailboxSettings) -> Place:
         # Servers count days in a zone of their own: just after midnight theirs may be yesterday.
         since = self._clock.today() - timedelta(days=1)
-        return _Place(_account(settings), since.isoformat())
+        return Place(account_of(settings), since.isoformat())
 
-    def _keep(self, place: _Place, seen: str = "") -> None:
+    def _keep(self, place: Place, seen: str = "") -> None:
         with self._store.transaction() as session:
             if seen and session.get(SeenMailRow, seen) is None:
                 session.add(SeenMailRow(key=seen, at=self._clock.now()))
-            _put(session, _PLACE, asdict(place))
+            put(session, PLACE, asdict(place))
 
     def _was_seen(self, key: str) -> bool:
         with self._store.reading() as session:
@@ -420,40 +369,3 @@ def _mark(visit: MailboxSession, settings: MailboxSettings, number: int) -> None
         visit.put_keyword(number)
     elif settings.after is AfterTaking.FOLDER:
         visit.put_in_folder(number, settings.taken_folder)
-
-
-def _cleaned(settings: MailboxSettings) -> MailboxSettings:
-    return replace(
-        settings,
-        host=clean_line(settings.host),
-        user=clean_line(settings.user),
-        folder=clean_line(settings.folder),
-        taken_folder=clean_line(settings.taken_folder),
-        sent_folder=clean_line(settings.sent_folder),
-        every_minutes=max(0, min(24 * 60, settings.every_minutes)),
-    )
-
-
-def _account(settings: MailboxSettings) -> str:
-    return f"{settings.user}@{settings.host}:{settings.port}/{settings.folder}"
-
-
-def secret_name(settings: MailboxSettings) -> str:
-    """Return the name under which the keyring holds the password or token of a mailbox."""
-    kind = "mailbox-oauth" if settings.sign_in is SignIn.XOAUTH2 else "mailbox"
-    return f"{kind}:{settings.user}@{settings.host}:{settings.port}"
-
-
-def _key(identity: bytes) -> str:
-    return hashlib.sha256(identity).hexdigest()
-
-
-def _place_of(session: Any) -> _Place:
-    row = queries.setting(session, _PLACE)
-    return _Place(**row.value) if row else _Place()
-
-
-def _put(session: Any, name: str, value: dict[str, Any]) -> None:
-    row = queries.setting(session, name) or SettingRow(name=name)
-    row.value = value
-    session.add(row)
