@@ -30,6 +30,7 @@ from moedeleder.ui.pages.agenda.people import AgendaPeople
 from moedeleder.ui.pages.agenda.points import AgendaList
 from moedeleder.ui.pages.agenda.preparation import BeforeCard
 from moedeleder.ui.pages.agenda.round import ContributionRound
+from moedeleder.ui.pages.reminders_card import RemindersCard
 from moedeleder.ui.tokens import MARGIN
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.focus_memory import DialogFocus, focus_kept, focus_named, holds_focus
@@ -75,6 +76,7 @@ class AgendaStep(ScrollPage):
         self.about = AboutCard()
         self.child_voice = ChildVoiceCard()
         self.before = BeforeCard()
+        self.reminders = RemindersCard(desk)
         self.foot = AgendaFoot()
         self.cancelled = CancelledBanner()
         self._way_back = DialogFocus(self, self._focus_somewhere)
@@ -83,6 +85,7 @@ class AgendaStep(ScrollPage):
         self.letters = AgendaLetters(self, desk, show_file)
         self.round = ContributionRound(self, desk)
         self.people = AgendaPeople(self, desk)
+        self.reminders.said.connect(self.show_message)
 
     @property
     def meeting(self) -> Meeting:
@@ -135,6 +138,9 @@ class AgendaStep(ScrollPage):
         self.about.show_meeting(meeting, editable)
         self.contributions.show_meeting(meeting, editable, receipts)
         self.child_voice.show_meeting(meeting, editable, _child_is_missing(lacks))
+        self.reminders.show_meeting(meeting)
+        # Only whoever is called can be reminded.
+        self.reminders.setVisible(invitation.sent and editable)
         self.before.show_lines(office.preparation.of(meeting.id))
         self.foot.show_meeting(meeting, invitation, changed=self.letters.changes(meeting))
         self.set_note(self.foot.note(lacks, meeting, invitation))
@@ -325,6 +331,7 @@ class AgendaStep(ScrollPage):
             self.child_voice,
             self.attendees,
             self.about,
+            self.reminders,
             self.before,
         ):
             cards.addWidget(card)

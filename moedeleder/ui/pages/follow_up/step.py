@@ -35,6 +35,7 @@ from moedeleder.ui.pages.follow_up.promises import PromisesCard
 from moedeleder.ui.pages.follow_up.round.card import RoundCard
 from moedeleder.ui.pages.follow_up.round.page import RoundPage
 from moedeleder.ui.pages.minutes.next_version import begin_version
+from moedeleder.ui.pages.reminders_card import RemindersCard
 from moedeleder.ui.pages.steps import Step
 from moedeleder.ui.tokens import GAP, MARGIN, Tone
 from moedeleder.ui.widgets.button import primary, secondary
@@ -70,6 +71,7 @@ class FollowUpStep(ScrollPage):
         self.promises = PromisesCard()
         self.parked = ParkedCard()
         self.feedback = FeedbackCard(desk)
+        self.reminders = RemindersCard(desk)
         self.checks = Checklist()
         self._check_count = muted("")
         self.next = NextCard()
@@ -158,6 +160,7 @@ class FollowUpStep(ScrollPage):
         self.feedback.show_meeting(view.meeting)
         self.promises.show_meeting(view.meeting, self._desk.office.clock.today())
         self.parked.show_meeting(view.meeting)
+        self.reminders.show_meeting(view.meeting)
         self._show_checks(view.meeting)
         self.next.show_meeting(view.meeting)
         corrections, meeting_id = self._desk.office.corrections, view.meeting.id
@@ -344,6 +347,7 @@ class FollowUpStep(ScrollPage):
         self.letters.address_requested.connect(self._correct_address)
         self.letters.folder_requested.connect(self._open_folder)
         self.promises.kept_requested.connect(self._keep)
+        self.reminders.said.connect(self.show_message)
         self.feedback.said.connect(lambda text, more: self.show_message(text, Tone.OK, more))
         self.round_card.open_requested.connect(self.open_round)
         self.round.back_requested.connect(self._leave_round)
@@ -361,7 +365,9 @@ class FollowUpStep(ScrollPage):
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(MARGIN)
         self._columns.addLayout(_column(self.round_card, self.letters, self._after), 3)
-        self._columns.addLayout(_column(self.next, self.parked, self.promises, self.feedback), 2)
+        self._columns.addLayout(
+            _column(self.next, self.parked, self.promises, self.reminders, self.feedback), 2
+        )
         for page in (self._ready, self._early, self.round):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(self._early)
