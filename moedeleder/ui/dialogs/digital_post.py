@@ -57,6 +57,8 @@ class DigitalPostDialog(Dialog):
         self._letters = tuple(each.delivery for each in pile)
         self._fields: dict[str, QLineEdit] = {}
         self._folder: Path | None = None
+        self._note = WrapLabel("", tone=Tone.NEUTRAL)
+        self._note.setObjectName("numbersNote")
         self._is_done = False
         self._fill()
         self._count()
@@ -65,19 +67,22 @@ class DigitalPostDialog(Dialog):
         self.finished.connect(self._forget)
 
     def _fill(self) -> None:
+        self.body.addWidget(self._note)
         if not self._settings.is_set_up:
             self.banner.show_message(
                 self.tr("Det mangler, hvem der er afsender i Digital Post."),
                 Tone.WARN,
                 self.tr("Skriv kommunens CVR-nummer og navn under Indstillinger, Digital Post."),
             )
+            self._note.hide()
+            self.cancel_button.setFocus()
             return
-        note = WrapLabel(self._note_words(), tone=Tone.NEUTRAL)
-        note.setObjectName("numbersNote")
-        self.body.addWidget(note)
+        self._note.setText(self._note_words())
         form = self.use_form(Form())
         for letter in self._letters:
             self._fields[letter.id] = self._add_field(form, letter)
+        empty = (field for field in self._fields.values() if not field.text())
+        next(empty, self.confirm_button).setFocus()
 
     def _add_field(self, form: Form, letter: Delivery) -> QLineEdit:
         field = QLineEdit(self._desk.office.without_mail.known_number(letter.person_id))
@@ -150,6 +155,7 @@ class DigitalPostDialog(Dialog):
         self._forget()
         if self.form is not None:
             self.form.hide()
+        self._note.hide()
         count, self._folder = len(paths), paths[0].parent
         one = self.tr("1 brev er lagt klar til Digital Post.")
         many = self.tr("{0} breve er lagt klar til Digital Post.").format(count)

@@ -17,7 +17,7 @@ from moedeleder.ui.widgets.field import Form
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
-_ADDRESS_LINES = 3
+_ADDRESS_LINES = 2
 
 
 class PersonDialog(RecordDialog[Person, PersonDraft]):

@@ -19,7 +19,7 @@ from moedeleder.ui.file_dialogs import ask_folder
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import secondary
-from moedeleder.ui.widgets.card import Card
+from moedeleder.ui.widgets.card import ROW_MARGIN, Card
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.elided_label import ElidedLabel
 from moedeleder.ui.widgets.wrap_label import WrapLabel
@@ -81,6 +81,8 @@ class PrintLettersDialog(Dialog):
             many = self.tr("{0} modtagere har ingen postadresse.").format(lacking)
             then = self.tr("Skriv den hos personen, eller giv brevet i hånden.")
             self.banner.show_message(one if lacking == 1 else many, Tone.INFO, then)
+        first = self.confirm_button if self._letters else self.cancel_button
+        first.setFocus()
 
     @property
     def _open_ids(self) -> list[str]:
@@ -144,9 +146,10 @@ class PrintLettersDialog(Dialog):
             self.tr("Åbn filen") if is_file else self.tr("Åbn mappen"),
         )
         self.cancel_button.set_caption(self.tr("Luk"))
+        self.confirm_button.set_caption(self.tr("Lav filen igen…"), "printer")
         self._hand_over.setVisible(bool(self._open_ids))
-        button = self._hand_over if self._open_ids else self.cancel_button
-        button.setFocus()
+        # Enter shall not say that something was handed over that is not even printed.
+        self.cancel_button.setFocus()
 
     def _open(self) -> None:
         if self._file is not None and not self._show_file(self._file):
@@ -186,7 +189,7 @@ def _row(letter: PileLetter) -> QWidget:
     row = QWidget()
     column = QVBoxLayout(row)
     column.setSpacing(2)
-    column.setContentsMargins(0, 0, 0, 0)
+    column.setContentsMargins(ROW_MARGIN, 10, ROW_MARGIN, 10)
     column.addWidget(ElidedLabel(delivery.name, TextRole.STRONG))
     words = f"{letter_name(delivery.kind)} · {shorten(address, _ADDRESS) or missing}"
     tone = Tone.NEUTRAL if address else Tone.WARN
