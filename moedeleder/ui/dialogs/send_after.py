@@ -7,11 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
+from moedeleder.domain.meetings import Meeting
+from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, LetterWay
 from moedeleder.domain.settings import MailWay
 from moedeleder.ui.desk import Desk
+from moedeleder.ui.dialogs.digital_post import DigitalPostDialog
+from moedeleder.ui.dialogs.print_letters import PrintLettersDialog
 from moedeleder.ui.dialogs.send_parts import SendParts
-from moedeleder.ui.dialogs.send_rows import DeliveryRow, show_deliveries
+from moedeleder.ui.dialogs.send_rows import DeliveryRow, show_deliveries, waits_for_paper
 from moedeleder.ui.dialogs.send_support import (
     ChooseFolder,
     is_known_way,
@@ -19,6 +22,7 @@ from moedeleder.ui.dialogs.send_support import (
     marks_told,
     save_copies,
     set_title,
+    show_over,
     to_send_again,
 )
 from moedeleder.ui.dialogs.send_words import (
@@ -59,6 +63,8 @@ class SendAfter(QObject):
         self._desk, self._meeting_id, self._kind, self._only = desk, meeting_id, kind, only
         self._parts = parts
         self._change = Change.of(Kind.SENDING, Kind.MEETINGS, ids=(meeting_id,))
+        parts.print.clicked.connect(self._print)
+        parts.digital.clicked.connect(self._lay_ready)
         self.deliveries: tuple[Delivery, ...] = ()
         """The letters shown."""
 
@@ -136,9 +142,34 @@ class SendAfter(QObject):
         dialog.confirm_button.set_caption(caption, "mail" if waiting else "check")
         dialog.confirm_button.setEnabled(True)
         left = any(not is_sent(each) for each in self.deliveries)
-        self._parts.save_copy.setVisible(self._kind not in BY_WORD and left and not self._only)
+        on_paper = self._kind not in BY_WORD and left and not self._only
+        printable = bool(self._by_hand(LetterWay.PAPER)) and self._kind not in BY_WORD
+        self._parts.save_copy.setVisible(on_paper and not printable)
+        self._parts.print.setVisible(printable)
+        self._parts.digital.setVisible(bool(self._by_hand(LetterWay.DIGITAL_POST)))
         # Not at the cross of the message above: Enter goes on.
         dialog.confirm_button.setFocus()
+
+    def _by_hand(self, way: LetterWay) -> list[str]:
+        """Return the letters a person chose to hand over, or lay ready, that way."""
+        found = [each for each in self.deliveries if waits_for_paper(each)]
+        return [each.id for each in found if each.channel is way]
+
+    def _print(self) -> None:
+        lacking = [each.id for each in self.deliveries if each.state is DeliveryState.NO_ADDRESS]
+        ids = (*self._by_hand(LetterWay.PAPER), *lacking)
+        self._open(PrintLettersDialog(self._desk, self._meeting(), ids, self._dialog))
+
+    def _lay_ready(self) -> None:
+        ids = self._by_hand(LetterWay.DIGITAL_POST)
+        self._open(DigitalPostDialog(self._desk, self._meeting(), ids, self._dialog))
+
+    def _meeting(self) -> Meeting:
+        return self._desk.office.meetings.get(self._meeting_id)
+
+    def _open(self, dialog: Dialog) -> None:
+        dialog.finished.connect(lambda _result: self.read())
+        show_over(dialog)
 
     def _listen(self, row: DeliveryRow) -> None:
         office = self._desk.office

@@ -37,6 +37,8 @@ class SendParts:
         self.before = BeforeList()
         self.results = Card(object_name="sentLetters")
         self.save_copy = secondary(_tr("Gem kopi til print"), "saveCopy", "printer")
+        self.print = secondary(_tr("Print breve …"), "printLetters", "printer")
+        self.digital = secondary(_tr("Digital Post …"), "digitalPost", "document")
         self.see_mail = secondary(_tr("Se mailen"), "seeMail", "eye")
         self.who_gets = secondary(_tr("Hvem får hvad"), "sendWhoGets", "people")
         self.stop = secondary(_tr("Stop"), "sendStop", "stop")
@@ -46,12 +48,12 @@ class SendParts:
         """Show what is read before letters leave."""
         for widget in (self.words, self.detail, self.before):
             widget.show()
-        for widget in (self.results, self.save_copy):
+        for widget in (self.results, self.save_copy, self.print, self.digital):
             widget.hide()
 
     def show_work(self, words: str) -> None:
         """Show that it is being worked; nothing else can be begun meanwhile."""
-        for button in (self.see_mail, self.who_gets, self.save_copy):
+        for button in (self.see_mail, self.who_gets, self.save_copy, self.print, self.digital):
             button.hide()
         self.before.setEnabled(False)
         self.results.setEnabled(False)
@@ -96,7 +98,14 @@ class SendParts:
         dialog.body.addLayout(head)
         for each in (self.progress, self.progress_text, self.before, self.results):
             dialog.body.addWidget(each)
-        buttons = (self.save_copy, self.see_mail, self.who_gets, self.stop)
+        buttons = (
+            self.save_copy,
+            self.print,
+            self.digital,
+            self.see_mail,
+            self.who_gets,
+            self.stop,
+        )
         for at, button in enumerate(buttons):
             dialog.footer.insertWidget(at, button)
         hidden: tuple[QWidget, ...] = (

@@ -19,6 +19,7 @@ from moedeleder.domain.sending import (
     LetterKind,
     LetterWay,
     Receiver,
+    newest_calls,
 )
 from moedeleder.domain.text import shorten
 from moedeleder.services.office import Office
@@ -111,6 +112,8 @@ def wanted(desk: Desk, meeting: Meeting, kind: LetterKind, only_new: bool) -> tu
         had = {each.attendee_id for each in letters if each.kind is kind and each.number == newest}
         return tuple(each for each in receivers if each.attendee_id in had)
     known = {letter.attendee_id for letter in letters if letter.kind is kind}
+    if kind is LetterKind.INVITATION:
+        known = set(newest_calls(letters))
     if kind is LetterKind.FEEDBACK:
         # Only some are asked; those who are have their letter already.
         return tuple(each for each in receivers if each.attendee_id in known)

@@ -82,7 +82,7 @@ class BeforeHead(QWidget):
         if safety:
             icon: IconName = "lock" if is_safe else "info"
             line = NoteLine(icon, Tone.NEUTRAL, safety, TextRole.BODY)
-            self._safety.insertWidget(0, line)
+            self._safety.insertWidget(0, line, 0, Qt.AlignmentFlag.AlignVCenter)
             self._safety_line = line
         asks = bool(safety) and not is_safe
         self._more_button.setVisible(asks)
