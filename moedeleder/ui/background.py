@@ -94,7 +94,7 @@ class _Work(QRunnable):
 class Background(QObject):
     """A pool of threads for documents, mail, keyring, backup and import."""
 
-    def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
+    def __init__(self, parent: QObject | None = None, threads: int = 4) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)

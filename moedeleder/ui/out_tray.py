@@ -35,7 +35,6 @@ class OutboxStatus(Button):
             icon="mail",
             shortcut=Shortcut.OUTBOX,
             object_name="outboxStatus",
-            compact=True,
             takes_keys=False,
         )
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

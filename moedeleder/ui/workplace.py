@@ -279,6 +279,8 @@ class Workplace(Shell):
 
         if found.kind is FoundKind.FAMILY:
             self._at_families().show_family(found.id)
+        elif found.kind is FoundKind.OUTBOX:
+            self.out_tray.show()
         elif found.kind is FoundKind.WORDS:
             self.search_minutes(found.id)
         elif found.kind is FoundKind.PROMISE:

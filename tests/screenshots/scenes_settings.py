@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +15,8 @@ from moedeleder.domain.settings import (
     MailSettings,
     MailWay,
     Organisation,
+    SignIn,
+    UnitSender,
 )
 from moedeleder.ui.pages.settings.mail import MailSection
 from moedeleder.ui.pages.settings.mailbox import MailboxSection
@@ -100,6 +103,24 @@ def mail_server() -> QWidget:
     page, shell = shown(desk, "mailSection")
     page.findChildren(MailSection)[0]._try_connection()
     return shell
+
+
+@scene("settings-mail-enheder", sizes=((1280, 1500),))
+def mail_units() -> QWidget:
+    desk = new_desk()
+    units = (
+        UnitSender("PPR", "PPR i Eksempelby", "ppr@eksempelby.example"),
+        UnitSender("Familiehuset", "", "familiehuset@eksempelby.example"),
+    )
+    mail = replace(
+        SMTP,
+        sign_in=SignIn.XOAUTH2,
+        senders=units,
+        relay_enforces_tls=True,
+        archive_address="arkiv@eksempelby.example",
+    )
+    desk.office.settings.save_mail(mail, "noegle")
+    return shown(desk, "mailSection")[1]
 
 
 @scene("settings-mailbox-empty")

@@ -177,3 +177,29 @@ def test_answers_of_unknown_people_wait_as_one(bench: Bench, tmp_path: Path) -> 
         bench.office.answers.take_file(path)
     (waiting,) = bench.office.overview.today().waiting
     assert (waiting.kind, waiting.count) == (WaitingKind.ANSWER_UNKNOWN, 3)
+
+
+def announced(bench: Bench) -> list[str]:
+    """Make invitations; returns the ids of those with an address."""
+    meeting = bench.meeting()
+    bench.office.sending.announce_meeting(meeting.id, meeting.version)
+    letters = bench.office.sending.deliveries(meeting.id)
+    return [each.id for each in letters if each.address]
+
+
+def test_letters_that_are_held_up_for_one_cause_are_one_line(bench: Bench) -> None:
+    letters = announced(bench)
+    bench.letters.write_bytes(b"")
+    bench.office.outbox.work()
+    waiting = bench.office.overview.today().waiting
+    (held,) = [each for each in waiting if each.kind is WaitingKind.LETTERS_HELD_UP]
+    assert (held.count, held.reason) == (len(letters), "FolderNotWritable")
+    assert WaitingKind.LETTER_NOT_SENT not in [each.kind for each in waiting]
+
+
+def test_a_stopped_letter_waits_for_a_person(bench: Bench) -> None:
+    first, *_others = announced(bench)
+    bench.office.outbox.stop_letters((first,))
+    waiting = {each.thing_id: each for each in bench.office.overview.today().waiting}
+    assert waiting[first].kind is WaitingKind.LETTER_FAILED
+    assert waiting[first].reason == "interrupted"

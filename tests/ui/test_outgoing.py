@@ -19,11 +19,13 @@ from moedeleder.domain.settings import MailSettings, MailWay
 from moedeleder.services.secrets import MemorySecrets
 from moedeleder.ui.background import Background
 from moedeleder.ui.dialogs.outbox import OutboxDialog
+from moedeleder.ui.dialogs.outbox_rows import LetterRow
 from moedeleder.ui.dispatch import Change, Kind
 from moedeleder.ui.out_tray import OutboxStatus
 from moedeleder.ui.outgoing import Outgoing
 from moedeleder.ui.outgoing_words import group_of, status_of
 from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.workplace import Workplace
 from tests.smtp_server import SmtpServer
 from tests.ui.office_fixture import NOW, Example, TestDesk, add_example, desk, example, opened_desk
@@ -235,6 +237,26 @@ def test_the_sidebar_tells_of_the_outbox_and_opens_it(
     QTest.mouseClick(status, Qt.MouseButton.LeftButton)
     (dialog,) = workplace.findChildren(OutboxDialog)
     assert dialog.isVisible()
+    dialog.close()
+
+
+def test_a_stopped_letter_on_the_first_page_leads_to_itself_in_the_outbox(
+    desk: TestDesk, example: Example, qtbot: QtBot
+) -> None:
+    announce(desk, example)
+    letters = [e for e in desk.office.sending.deliveries(example.meeting.id) if e.address]
+    desk.office.outbox.stop_letters((letters[3].id,))
+    workplace = Workplace(desk)
+    qtbot.addWidget(workplace)
+    workplace.resize(1280, 720)
+    opened(qtbot, workplace)
+    button = workplace.findChild(Button, f"see-{letters[3].id}")
+    assert isinstance(button, Button)
+    assert button.caption == "Se udbakken"
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    (dialog,) = workplace.findChildren(OutboxDialog)
+    (row,) = dialog.findChildren(LetterRow, f"outbox-{letters[3].id}")
+    qtbot.waitUntil(lambda: row.isAncestorOf(dialog.focusWidget() or dialog))
     dialog.close()
 
 

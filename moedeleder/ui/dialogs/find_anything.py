@@ -42,6 +42,8 @@ from moedeleder.ui.wording import count_text
 
 _EACH = 6
 """How many of each sort are shown: more than that is a list, and has a page."""
+_ENOUGH = 3
+"""Letters that can only mean a place of the program."""
 
 
 class FoundKind(Enum):
@@ -51,6 +53,7 @@ class FoundKind(Enum):
     MEETING = auto()
     PROMISE = auto()
     WORDS = auto()
+    OUTBOX = auto()
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,9 @@ class FindAnything(QDialog):
             yield Found(FoundKind.FAMILY, family.id, family.child_name, detail)
         yield from (self._of_meeting(line) for line in meetings if line not in todays)
         yield from self._promises(words)
+        outbox = self.tr("Udbakken")
+        if len(words) >= _ENOUGH and outbox.casefold().startswith(words.casefold()):
+            yield Found(FoundKind.OUTBOX, "", outbox, self.tr("Breve, der venter"))
         if words:
             title = self.tr("Søg efter ”{0}”").format(words)
             yield Found(FoundKind.WORDS, words, title, self.tr("I alle referater"))
@@ -220,6 +226,7 @@ _ICONS: dict[FoundKind, IconName] = {
     FoundKind.MEETING: "calendar",
     FoundKind.PROMISE: "check",
     FoundKind.WORDS: "document",
+    FoundKind.OUTBOX: "mail",
 }
 
 

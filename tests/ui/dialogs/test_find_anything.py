@@ -49,6 +49,7 @@ def spoken(find: FindAnything) -> list[str]:
         ("noor", FoundKind.FAMILY, "Noor Prøve"),
         ("forældresamtale", FoundKind.MEETING, "Forældresamtale om Villads"),
         ("aflastning", FoundKind.PROMISE, "Ring til Jonas om aflastning"),
+        ("udbak", FoundKind.OUTBOX, "Udbakken"),
     ],
 )
 def test_enter_goes_to_the_first_that_fits(

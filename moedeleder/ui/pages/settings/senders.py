@@ -40,7 +40,7 @@ class SenderRow(QWidget):
             edit.setAccessibleName(self.tr("{0}, række {1}").format(caption, at + 1))
             self._fields[key] = field
             self._edits.append(edit)
-            row.addWidget(field, 3 if key == "address" else 2)
+            row.addWidget(field, 4 if key == "address" else 3)
         self._remove = icon_button("x", self.tr("Fjern enheden"), f"removeSender-{at}")
         self._remove.clicked.connect(self.remove_requested)
         row.addWidget(_at_the_fields(self._remove, self._fields["unit"]))
@@ -152,7 +152,7 @@ def _at_the_fields(button: QWidget, beside: FieldRow) -> QWidget:
     """Return the button with as much above it as the caption beside it takes."""
     holder = QWidget()
     column = QVBoxLayout(holder)
-    caption = beside.fontMetrics().height() + 4
+    caption = beside.fontMetrics().height() + 8
     column.setContentsMargins(0, caption, 0, 0)
     column.addWidget(button)
     column.addStretch(1)
