@@ -126,8 +126,12 @@ class Ledger:
         ]
 
     def _hold_with_others(self, session: Any, rows: Sequence[DeliveryRow]) -> bool:
-        found = outbox_queries.held(session)
-        others = [row for row, meeting in found if outbox_rows.is_true(row, meeting)]
+        today = self._clock.local()
+        others = [
+            row
+            for row, meeting in outbox_queries.held(session)
+            if outbox_rows.is_true(row, meeting) and not outbox_rows.is_late(row, meeting, today)
+        ]
         for row in rows if others else ():
             row.released_at = row.next_try_at = None
             row.reason = others[0].reason

@@ -152,24 +152,23 @@ class Sending:
         again: Sequence[str] = (),
         progress: OnProgress = silent,
     ) -> tuple[Delivery, ...]:
-        """Send the letters that are ready, one mail each; takes its time.
+        """Send the letters that are ready, or chosen ones, one mail each; takes its time.
 
         What becomes of each is on record with it; see :class:`Outbox`. One whose receiver is no
         longer on the list is left alone.
 
         Args:
-            again: ids of letters to send once more, also of those that are uncertain or have
-                left; their address is taken anew from the person.
+            again: ids of letters to send once more, and no others, also of those that are
+                uncertain or have left; their address is taken anew from the person.
             progress: called after each letter, one call at a time, from any thread.
 
         Raises:
             MailNotSetUp, DocumentFailed, TemplateMissing, ResourceFault, NotFound: nothing was
                 sent.
         """
-        waiting = self._waiting(meeting_id, kind)
-        wanted = self._outbox.release(again) if again else ()
-        if waiting or wanted:
-            self._outbox.work_for_person((*waiting, *wanted), progress)
+        wanted = self._outbox.release(again) if again else self._waiting(meeting_id, kind)
+        if wanted:
+            self._outbox.work_for_person(wanted, progress)
         return tuple(d for d in self.deliveries(meeting_id) if d.kind is kind)
 
     def send_letters(

@@ -135,14 +135,14 @@ def test_changing_ones_mind_about_the_folder_changes_nothing(
     assert step.banner.isHidden()
 
 
-def test_what_failed_is_sent_again_to_all(desk: TestDesk, meeting: Meeting, qtbot: QtBot) -> None:
+def test_what_could_not_leave_is_sent_again_to_all(desk: TestDesk, meeting: Meeting, qtbot: QtBot) -> None:
     block_letters(desk)
     step = open_step(desk, finish(desk, meeting), qtbot)
-    assert letter_state(step, meeting, "Karin").startswith("Ikke sendt: ")
+    assert letter_state(step, meeting, "Karin").startswith("Venter, prøves igen kl. ")
     again = child(step, Button, "sendAgainAll")
-    assert again.caption == "Prøv igen for 5 deltagere"
+    assert again.caption == "Send til 5 deltagere"
     karin = child(step, Button, f"sendAgain-{attendee_id(meeting, 'Karin')}")
-    assert karin.caption == "Prøv igen"
+    assert karin.caption == "Send nu"
     click(qtbot, again)
     assert "ikke frem til 5 deltagere" in step.banner.message
     desk.letters.unlink()
@@ -159,7 +159,7 @@ def test_one_letter_is_sent_again_alone(desk: TestDesk, meeting: Meeting, qtbot:
     desk.letters.unlink()
     click(qtbot, child(step, Button, f"sendAgain-{attendee_id(meeting, 'Karin')}"))
     assert letter_state(step, meeting, "Karin") == "Ligger i mappen, ikke sendt"
-    assert letter_state(step, meeting, "Lise").startswith("Ikke sendt: ")
+    assert letter_state(step, meeting, "Lise").startswith("Venter, prøves igen kl. ")
     assert len(list(desk.letters.glob("*.eml"))) == 1
 
 
