@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import re
 import socket
-import ssl
 import struct
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
@@ -81,6 +80,9 @@ class Conversation:
     def _arrive(self) -> None:
         kind = self._struck(Point.CONNECT)
         if kind:
+            if self._server.plan.implicit_tls:
+                # Python leaks a socket that is reset before it has begun its TLS.
+                self._sock.recv(4096)
             self._go_wrong(Point.CONNECT, kind, b"")
         if self._server.plan.implicit_tls:
             self._encrypt()
@@ -267,8 +269,10 @@ class Conversation:
 
     def _encrypt(self) -> None:
         kind = self._struck(Point.HANDSHAKE)
-        if kind in (Kind.GARBAGE, Kind.HALF):
+        if kind:
+            # The client's hello shows that its side has begun.
             self._sock.recv(4096)
+        if kind in (Kind.GARBAGE, Kind.HALF):
             self._write(_REPLIES[Kind.GARBAGE] if kind is Kind.GARBAGE else _HALF_A_RECORD)
             self._finish()
         if kind:

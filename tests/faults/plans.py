@@ -60,7 +60,7 @@ WORDS = frozenset({Kind.TEMPORARY, Kind.PERMANENT, Kind.CLOSING})
 NOISE = frozenset({Kind.GARBAGE, Kind.HALF, Kind.WRONG})
 
 KINDS: dict[Point, frozenset[Kind]] = {
-    **{point: LINE | WORDS | NOISE for point in Point},
+    **dict.fromkeys(Point, LINE | WORDS | NOISE),
     Point.CONNECT: LINE | {Kind.REFUSED},
     Point.HANDSHAKE: LINE | {Kind.GARBAGE, Kind.HALF},
     Point.BODY: LINE | WORDS | {Kind.GARBAGE, Kind.HALF},
@@ -153,6 +153,39 @@ def each_alone(
                     for often in times:
                         fault = Fault(point, kind, which, often)
                         yield Plan(f"alone-{fault}", (fault,), implicit, point is Point.COPY)
+
+
+def packed() -> list[Plan]:
+    """Return few plans that hold every kind of fault at every point between them.
+
+    At points of one letter each fault strikes another receiver; elsewhere one arrival after the
+    other. What is silent has plans of its own, for it costs real time.
+    """
+    loud = {point: sorted(kinds - {Kind.SILENT, Kind.REFUSED}) for point, kinds in KINDS.items()}
+    of_letters = [(point, kind) for point in Point if point in BY_RECEIVER for kind in loud[point]]
+    plans = [_one_each(f"letters-{n}", of_letters[n::3], bool(n % 2)) for n in range(3)]
+    for point in Point:
+        if point not in BY_RECEIVER:
+            # A run has four lines, so it has only four goodbyes.
+            step = 4 if point is Point.QUIT else 8
+            for n in range(0, len(loud[point]), step):
+                faults = [
+                    Fault(point, kind, at) for at, kind in enumerate(loud[point][n : n + step])
+                ]
+                implicit = point not in ONLY_STARTTLS and bool(len(plans) % 2)
+                plans.append(Plan(f"lines-{point}-{n}", tuple(faults), implicit))
+    silent = [(point, Kind.SILENT) for point in Point if point in BY_RECEIVER]
+    plans.append(_one_each("silent-letters", silent))
+    quiet = [Fault(point, Kind.SILENT) for point in Point if point not in BY_RECEIVER]
+    plans.append(Plan("silent-lines", tuple(quiet)))
+    plans.append(Plan("nobody-listens", (Fault(Point.CONNECT, Kind.REFUSED, times=3),)))
+    return plans
+
+
+def _one_each(name: str, what: list[tuple[Point, Kind]], implicit_tls: bool = False) -> Plan:
+    """Return a plan in which each fault strikes another receiver."""
+    faults = tuple(Fault(point, kind, number) for number, (point, kind) in enumerate(what))
+    return Plan(name, faults, implicit_tls, archive=True)
 
 
 def by_seed(seed: int) -> Plan:

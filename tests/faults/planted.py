@@ -5,6 +5,7 @@ They sit around the program's own transport, or in the store itself, and never i
 
 from __future__ import annotations
 
+import copy
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -91,7 +92,8 @@ class MixesUp(PlantedSession):
         self._before: EmailMessage | None = None
 
     def send(self, message: EmailMessage, *given: Any, **named: Any) -> None:
-        other, self._before = self._before or message, message
+        other, self._before = copy.deepcopy(self._before or message), message
+        other.replace_header("Message-ID", message["Message-ID"])
         self._real.send(other, *given, **named)
 
 

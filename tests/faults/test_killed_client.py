@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import sys
+import os
+import random
 from collections.abc import Iterator
 
 import pytest
 
-from moedeleder.domain.sending import DeliveryState
-from tests.faults.judging import judge
-from tests.faults.ledger import What
+from tests.faults.judging import complaints, judge
 from tests.faults.nursery import Job, Nursery, nursery
-from tests.faults.plans import BY_RECEIVER, ONLY_STARTTLS, Fault, Kind, Plan, Point
+from tests.faults.plans import (
+    BY_LETTER,
+    BY_RECEIVER,
+    ONLY_STARTTLS,
+    Fault,
+    Kind,
+    Plan,
+    Point,
+    by_seed,
+)
 from tests.faults.runs import Run, begun
 
 pytestmark = pytest.mark.skipif(
-    not hasattr(sys, "getandroidapilevel") and sys.platform == "win32",
-    reason="clients are forked, which this system cannot",
+    not hasattr(os, "fork"), reason="clients are forked, which this system cannot"
 )
 OWN_DEATHS = ("DiesBefore", "DiesAfter", "DiesAnswered")
 
@@ -68,5 +75,48 @@ def test_a_client_that_dies_between_its_own_steps(clients: Nursery, plant: str) 
     with begun(Plan(plant, ())) as run:
         clients.start(job_of(run, plant))
         assert clients.wait() == -9
+        run.kills += 1
+        all_is_well_after(run)
+
+
+def test_a_record_made_after_the_last_word_is_found_by_a_kill(clients: Nursery) -> None:
+    """The planted mistake that only a death shows: the letter is sent twice."""
+    with begun(silent_at(Point.DOT_AFTER, 9)) as run:
+        clients.start(job_of(run, "SaysItAfterwards"))
+        assert run.server.reached.wait(20)
+        assert clients.kill() == -9
+        run.kills += 1
+        with run.office() as desk:
+            found = complaints(run.send(desk))
+    assert "modtager09@mail.example: stored 2 times" in found
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("implicit_tls", [False, True])
+@pytest.mark.parametrize("point", Point)
+def test_a_client_killed_again_and_again(
+    clients: Nursery, point: Point, implicit_tls: bool
+) -> None:
+    if implicit_tls and point in ONLY_STARTTLS:
+        pytest.skip("there is no such point where TLS comes first")
+    for which in range(0, 30, 3) if point in BY_LETTER else range(4):
+        with begun(silent_at(point, which, implicit_tls)) as run:
+            killed_at_the_point(clients, run)
+            all_is_well_after(run)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("seed", range(200))
+def test_a_client_killed_in_the_middle_of_other_faults(clients: Nursery, seed: int) -> None:
+    chance = random.Random(f"kills {seed}")
+    hold = Fault(Point.DOT_AFTER, Kind.SILENT, chance.randrange(30))
+    others = [f for f in by_seed(seed).faults if f.kind is not Kind.SILENT]
+    faults = tuple(f for f in others if f.which != hold.which and f.kind is not Kind.REFUSED)
+    with begun(Plan(f"killed-seed-{seed}", (hold, *faults), archive=True)) as run:
+        clients.start(job_of(run))
+        if run.server.reached.wait(20):
+            clients.kill()
+        else:
+            clients.wait()
         run.kills += 1
         all_is_well_after(run)
