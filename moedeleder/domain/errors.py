@@ -28,8 +28,7 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     │   └── AnswerFileError     a file a stranger sent
     │       ├── AnswerFileTooLarge  AnswerFileUnsafe  AnswerFileBroken
     │       └── AnswerFileUnknown
-    ├── DocumentFailed
-    ├── DigitalPostNotSetUp  DigitalPostTooLarge
+    ├── DocumentFailed  DigitalPostNotSetUp  DigitalPostTooLarge
     └── MailError
         ├── MailNotSetUp
         ├── MailboxFolderMissing  OnlyAnExample
@@ -37,8 +36,7 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
             ├── MailServerUnreachable  MailServerNotSecure  MailServerLacksUtf8
             ├── MailLoginRefused  MailLoginNotOffered
             ├── SenderRefused  ReceiverRefused  MailTooLarge  MailSendingFailed
-            ├── LetterBounced
-            └── MailUncertain
+            └── MailUncertain  LetterBounced
 """
 
 from __future__ import annotations
