@@ -58,7 +58,6 @@ def transport_maker(
             ca_file=ca_file,
             sign_in=settings.sign_in,
             # Only where the office has said that its server holds to it.
-            require_tls=settings.relay_enforces_tls,
         )
         if settings.sign_in is SignIn.XOAUTH2:
             token = tokens.source(password, _keeper(secrets, secret_name(settings)))

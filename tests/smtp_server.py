@@ -44,7 +44,7 @@ class SmtpServer:
 
     By default it asks for STARTTLS and a login; ``user=""`` lets everybody in, ``token`` lets in by
     XOAUTH2 and nothing else. ``waits_for_nobody`` answers 354 to DATA even where no receiver was
-    taken; ``requires_tls`` offers REQUIRETLS. ``flights`` are the commands as they came together.
+    taken. ``flights`` are the commands as they came together.
     """
 
     host = "127.0.0.1"
@@ -61,7 +61,6 @@ class SmtpServer:
         newest_tls: ssl.TLSVersion = ssl.TLSVersion.MAXIMUM_SUPPORTED,
         pipelining: bool = False,
         waits_for_nobody: bool = False,
-        requires_tls: bool = False,
         token: str = "",
         **smtp_options: Any,
     ) -> None:
@@ -72,7 +71,7 @@ class SmtpServer:
         self.commands: list[str] = []
         self.flights: list[list[str]] = []
         self.pipelining, self.waits_for_nobody = pipelining, waits_for_nobody
-        self.requires_tls, self.token = requires_tls, token
+        self.token = token
         self._refused: dict[str, str] = {}
         self.final_answer = ""
         self.drop_during_data = False
@@ -188,10 +187,6 @@ class _Protocol(SMTP):
                 await self.push("421 4.3.2 Enough for one connection")
             self._hang_up()
             return
-        if server.requires_tls and arg.endswith(" REQUIRETLS"):
-            # aiosmtpd does not know it.
-            server.commands.append("REQUIRETLS")
-            arg = arg.removesuffix(" REQUIRETLS")
         await super().smtp_MAIL(arg)
 
     async def _take_a_mail_for_nobody(self) -> None:
@@ -231,8 +226,6 @@ class _Handler:
         session.host_name = host
         if self.server.pipelining:
             offers.insert(1, "250-PIPELINING")
-        if self.server.requires_tls and session.ssl is not None:
-            offers.insert(1, "250-REQUIRETLS")
         return offers
 
     async def handle_MAIL(

@@ -33,8 +33,7 @@ class SmtpSettings:
     ``password`` is called when a connection needs it, so that it is not kept; by ``XOAUTH2`` it
     returns an access token, and ``login_refused`` is told that it did not fit. Both may be called
     on any thread. ``timeout`` is in seconds; ``ca_file`` (PEM) adds a municipality's own
-    certificate authority. ``require_tls`` asks a server that can to hand the mail on encrypted or
-    not at all (RFC 8689).
+    certificate authority.
     """
 
     host: str
@@ -47,7 +46,6 @@ class SmtpSettings:
     final_reply_timeout: float = 600.0
     sign_in: SignIn = SignIn.PASSWORD
     login_refused: Callable[[], None] = nothing
-    require_tls: bool = False
 
 
 class SmtpTransport:
@@ -127,7 +125,6 @@ class SmtpSession:
             receiver,
             "" if copy.lower() == receiver.lower() else copy,
             utf8=needs_utf8,
-            require_tls=self._settings.require_tls,
         )
         data = wire_bytes(message)
         try:

@@ -40,7 +40,6 @@ class Envelope:
     receiver: str
     copy_to: str = ""
     utf8: bool = False
-    require_tls: bool = False
 
 
 class SmtpClient(SmtpLine):
@@ -92,7 +91,6 @@ class SmtpClient(SmtpLine):
     def _commands(self, envelope: Envelope, size: int) -> list[str]:
         options = [f" SIZE={size}"] if self.has_extn("size") else []
         options += [" BODY=8BITMIME SMTPUTF8"] if envelope.utf8 else []
-        options += [" REQUIRETLS"] if envelope.require_tls and self.has_extn("requiretls") else []
         receivers = [one for one in (envelope.receiver, envelope.copy_to) if one]
         return [
             f"MAIL FROM:<{envelope.sender}>{''.join(options)}",

@@ -333,15 +333,3 @@ def test_the_other_way_of_signing_in_is_never_tried(tmp_path: Path, sign_in: Sig
         with pytest.raises(MailLoginNotOffered):
             SmtpTransport(settings_for(server, sign_in=sign_in)).test_connection()
         assert server.logins == []
-
-
-@pytest.mark.parametrize("offered", [False, True])
-@pytest.mark.parametrize("wanted", [False, True])
-def test_encryption_all_the_way_is_asked_for_where_wanted_and_offered(
-    tmp_path: Path, message: EmailMessage, offered: bool, wanted: bool
-) -> None:
-    with SmtpServer(tmp_path, requires_tls=offered) as server:
-        with SmtpTransport(settings_for(server, require_tls=wanted)).session() as session:
-            session.send(message, "anna@eksempel.dk")
-        assert ("REQUIRETLS" in server.commands) == (offered and wanted)
-        assert len(server.messages) == 1
