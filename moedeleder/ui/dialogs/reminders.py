@@ -28,6 +28,7 @@ from moedeleder.ui.tokens import MARGIN, Tone
 from moedeleder.ui.widgets.button import quiet
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.dialog import Dialog
+from moedeleder.ui.widgets.label import Label
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.number_field import NumberField
 from moedeleder.ui.widgets.wrap_label import WrapLabel
@@ -93,15 +94,17 @@ class ReminderSwitch(Card):
 
     def _arrange(self, about: str) -> None:
         self.switch.setFont(font_for(TextRole.STRONG))
-        self._unit = WrapLabel(self._unit_text())
+        self._unit = Label(self._unit_text())
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(self.switch, 1)
+        head.addWidget(self.switch)
+        head.addStretch(1)
         head.addWidget(self.see, 0, Qt.AlignmentFlag.AlignRight)
         before = QHBoxLayout()
         before.setSpacing(8)
         before.addWidget(self.days)
-        before.addWidget(self._unit, 1)
+        before.addWidget(self._unit)
+        before.addStretch(1)
         self.add(head)
         self.add(WrapLabel(about, TextRole.SMALL, Tone.NEUTRAL))
         self.add(before)

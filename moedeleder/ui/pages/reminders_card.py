@@ -48,9 +48,9 @@ class RemindersCard(Card):
         if meeting is None:
             return
         dialog = RemindersDialog(self._desk, meeting, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._kept)
         dialog.finished.connect(lambda _how: self.open_button.setFocus())
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _kept(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.reminders import ReminderKind
@@ -43,7 +42,6 @@ def test_it_says_who_gets_it_and_when_before_it_is_on(
     lines = desk.office.reminders.preview(example.meeting.id, MEETING).going
     assert all(each.name in told for each in lines)
     assert lines
-    assert "mangler mail. Ring selv." in says(dialog, "goesNot-meeting")
     assert "mens programmet er åbent" in says(dialog, "whenTheyLeave")
     words = desk.office.reminders.words(example.meeting.id, MEETING, lines[0].attendee_id)
     assert dialog.preview.body.toPlainText().strip() == words.body.strip()
@@ -66,7 +64,7 @@ def test_keeping_it_turns_on_what_is_ticked(
     dialog.switches[MEETING].switch.setChecked(True)
     dialog.switches[MEETING].days.setValue(3)
     assert says(dialog, "goesTo-meeting") != before
-    qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+    dialog.confirm_button.click()
     assert plan_on(desk, example) == {MEETING: 3}
     again = RemindersDialog(desk, dialog.meeting)
     qtbot.addWidget(again)
