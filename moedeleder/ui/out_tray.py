@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.desk import Desk
+from moedeleder.ui.dispatch import perform
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.outgoing import Outgoing
 from moedeleder.ui.outgoing_words import Status, status_of
@@ -89,8 +91,24 @@ class OutTray(QObject):
             return
         dialog = OutboxDialog(self._desk, self.outgoing, self._window.window(), first=first)
         dialog.meeting_requested.connect(self.meeting_requested)
+        dialog.again_requested.connect(self._send_again)
         dialog.finished.connect(lambda _result: self._closed(dialog))
         dialog.open()
+
+    @Slot(str, str)
+    def _send_again(self, meeting_id: str, letter_id: str) -> None:
+        """Show who gets what before a letter leaves again."""
+        page = self._window.current_page
+        if page is not None:
+            meetings = self._desk.office.meetings
+            perform(
+                page, lambda: meetings.get(meeting_id), success=lambda m: self._ask(m, letter_id)
+            )
+
+    def _ask(self, meeting: Meeting, letter_id: str) -> None:
+        from moedeleder.ui.dialogs.send import SendDialog
+
+        SendDialog.again(self._desk, meeting, (letter_id,), self._window.window()).open()
 
     def _closed(self, dialog: OutboxDialog) -> None:
         dialog.deleteLater()

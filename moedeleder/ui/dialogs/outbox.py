@@ -15,7 +15,7 @@ from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.outbox_rows import LetterRow
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.outgoing import Outgoing
-from moedeleder.ui.outgoing_words import Group, group_of, state_text
+from moedeleder.ui.outgoing_words import Group, group_of
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.dialog import Dialog
@@ -33,6 +33,8 @@ class OutboxDialog(Dialog):
 
     meeting_requested = Signal(str)
     """The meeting a letter is about is to be seen."""
+    again_requested = Signal(str, str)
+    """A meeting and its letter that is to leave (again), to be shown first."""
 
     def __init__(
         self, desk: Desk, outgoing: Outgoing, parent: QWidget | None = None, *, first: str = ""
@@ -180,16 +182,10 @@ class OutboxDialog(Dialog):
         self._work(lambda: finding.look_up((letter_id,)), looked, _tr("Leder i postkassen …"))
 
     def _again(self, letter_id: str) -> None:
-        sending, name = self._desk.office.sending, self._name(letter_id)
-
-        def sent(letters: tuple[Delivery, ...]) -> None:
-            letter = next(iter(letters), None)
-            if letter is not None and letter.state is DeliveryState.SENT:
-                self._say(_tr("Brevet til {0} er sendt.").format(name))
-            elif letter is not None:
-                self._say(f"{name}: {state_text(letter)}.", Tone.WARN)
-
-        self._work(lambda: sending.send_letters((letter_id,)), sent, _tr("Sender brevet …"))
+        # What leaves the house is shown first, and no dialog stands over another.
+        meeting_id = self._meeting_id(letter_id)
+        self.accept()
+        self.again_requested.emit(meeting_id, letter_id)
 
     def _go(self, meeting_id: str) -> None:
         self.accept()
@@ -225,9 +221,15 @@ class OutboxDialog(Dialog):
         self.banner.show_message(words, tone, detail)
 
     def _name(self, letter_id: str) -> str:
-        letters = (*self._shown.stuck, *self._shown.waiting) if self._shown else ()
-        names = (each.delivery.name for each in letters if each.delivery.id == letter_id)
+        names = (each.delivery.name for each in self._letters() if each.delivery.id == letter_id)
         return shorten(next(names, ""), _NAME)
+
+    def _meeting_id(self, letter_id: str) -> str:
+        found = (each.meeting_id for each in self._letters() if each.delivery.id == letter_id)
+        return next(found, "")
+
+    def _letters(self) -> tuple[Waiting, ...]:
+        return (*self._shown.stuck, *self._shown.waiting) if self._shown else ()
 
     def _arrange(self) -> None:
         self._bar.setObjectName("outboxProgress")

@@ -17,10 +17,12 @@ from moedeleder.domain.settings import MailboxSettings, MailSettings, MailWay
 from moedeleder.services.secrets import MemorySecrets
 from moedeleder.ui.dialogs.outbox import OutboxDialog
 from moedeleder.ui.dialogs.outbox_rows import LetterRow
+from moedeleder.ui.dialogs.send import SendDialog
 from moedeleder.ui.outgoing import Outgoing
 from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.empty_state import EmptyState
+from moedeleder.ui.workplace import Workplace
 from tests.imap_server import PASSWORD, USER, empty_server
 from tests.smtp_server import SmtpServer
 from tests.ui.office_fixture import NOW, Example, TestDesk, add_example, opened_desk
@@ -61,8 +63,8 @@ def example(desk: TestDesk) -> Example:
 
 @pytest.fixture
 def show(desk: TestDesk, qtbot: QtBot) -> Show:
-    def shown(**more: str) -> OutboxDialog:
-        dialog = OutboxDialog(desk, Outgoing(desk), **more)
+    def shown(first: str = "") -> OutboxDialog:
+        dialog = OutboxDialog(desk, Outgoing(desk), first=first)
         qtbot.addWidget(dialog)
         opened(qtbot, dialog)
         return dialog
@@ -158,7 +160,7 @@ def test_all_that_waits_is_sent_by_the_main_button(
     assert state(desk, example, SOFIE) is state(desk, example, KARIN) is DeliveryState.SENT
 
 
-def test_a_stopped_letter_stays_here_until_it_is_sent_again(
+def test_a_stopped_letter_stays_here(
     desk: TestDesk, example: Example, server: SmtpServer, show: Show
 ) -> None:
     server.refuse(SOFIE, "451 4.3.0 Later")
@@ -167,24 +169,32 @@ def test_a_stopped_letter_stays_here_until_it_is_sent_again(
     press(row_of(dialog, "Sofie"), "Stop brevet")
     assert dialog.banner.message == "Brevet til Sofie Eksempel er stoppet. Det er ikke sendt."
     assert state(desk, example, SOFIE) is DeliveryState.INTERRUPTED
-    row = row_of(dialog, "Sofie")
-    assert "Afbrudt: den er ikke sendt" in words(row)
+    assert "Afbrudt: den er ikke sendt" in words(row_of(dialog, "Sofie"))
     server.accept(SOFIE)
-    press(row, "Send igen")
-    assert state(desk, example, SOFIE) is DeliveryState.SENT
-    assert dialog.banner.message == "Brevet til Sofie Eksempel er sendt."
+    desk.office.outbox.work()
+    assert state(desk, example, SOFIE) is DeliveryState.INTERRUPTED
 
 
-def test_what_is_refused_again_says_so(
-    desk: TestDesk, example: Example, server: SmtpServer, show: Show
+def test_what_is_sent_again_is_shown_first(
+    desk: TestDesk, example: Example, server: SmtpServer, qtbot: QtBot
 ) -> None:
     server.refuse(KARIN)
     send(desk, example)
-    dialog = show()
+    server.accept(KARIN)
+    workplace = Workplace(desk)
+    qtbot.addWidget(workplace)
+    workplace.resize(1280, 720)
+    opened(qtbot, workplace)
+    workplace.out_tray.show()
+    (dialog,) = workplace.findChildren(OutboxDialog)
     press(row_of(dialog, "Karin"), "Send igen")
-    said = "Karin Dam: Afvist: adressen findes ikke hos modtageren."
-    assert dialog.banner.message == said
     assert state(desk, example, KARIN) is DeliveryState.FAILED
+    assert not dialog.isVisible()
+    (shown,) = workplace.findChildren(SendDialog)
+    assert shown.isVisible()
+    shown.confirm_button.click()
+    assert state(desk, example, KARIN) is DeliveryState.SENT
+    shown.close()
 
 
 @pytest.fixture
@@ -291,7 +301,7 @@ def test_it_opens_at_the_letter_that_was_asked_for(
     letters = desk.office.sending.deliveries(example.meeting.id)
     (lise,) = [each.id for each in letters if each.name == "Lise Berg"]
     dialog = show(first=lise)
-    qtbot.waitUntil(lambda: row_of(dialog, "Lise").isAncestorOf(_focus(dialog)))
+    qtbot.waitUntil(lambda: row_of(dialog, "Lise").isAncestorOf(dialog.focusWidget()))
 
 
 def test_an_empty_outbox_says_so(desk: TestDesk, show: Show) -> None:
@@ -309,7 +319,3 @@ def test_no_title_or_tooltip_of_the_window_names_anybody(
     send(desk, example)
     dialog = show()
     assert dialog.windowTitle() == "Mødeleder"
-
-
-def _focus(dialog: OutboxDialog) -> QWidget:
-    return dialog.focusWidget() or dialog

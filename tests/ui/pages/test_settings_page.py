@@ -183,6 +183,7 @@ def test_unsaved_text_stays_when_the_page_is_left_and_is_named(
         "Skabelon til referater",
         "Sådan sendes mails",
         "Svar på mail",
+        "Digital Post",
         "Startpakke",
         "Mine ord",
         "Dine data",
