@@ -66,7 +66,7 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         "Vælg, hvad det er, og hvor det hører til.",
     ),
     e.InvalidPersonNumber: (
-        "{problem}",
+        "Cpr-nummeret kan ikke bruges{problem}.",
         _KEPT,
         "Skriv de ti cifre, som de står på sundhedskortet.",
     ),

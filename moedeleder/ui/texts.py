@@ -86,16 +86,16 @@ def _too_long(text: ErrorText, error: MoedelederError) -> ErrorText:
 
 
 _NUMBER_PROBLEMS = {
-    "day": "Der er ingen dag som den i begyndelsen af cpr-nummeret.",
-    "twice": "To modtagere har det samme cpr-nummer.",
-    "replacement": "Det er et erstatningsnummer. Det har ingen Digital Post.",
+    "digits": ": det skal have ti cifre",
+    "day": ": den dag, det begynder med, findes ikke",
+    "twice": ": en anden modtager her har det samme",
+    "replacement": ": det er et erstatningsnummer, og de har ingen Digital Post",
 }
 
 
 def _person_number(text: ErrorText, error: MoedelederError) -> ErrorText:
     assert isinstance(error, errors.InvalidPersonNumber)
-    problem = _NUMBER_PROBLEMS.get(error.problem, "Et cpr-nummer har ti cifre.")
-    return _with(text, problem=problem)
+    return _with(text, problem=_NUMBER_PROBLEMS.get(error.problem, ""))
 
 
 def _passphrase(text: ErrorText, error: MoedelederError) -> ErrorText:

@@ -22,6 +22,7 @@ from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.card import ROW_MARGIN, Card
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.elided_label import ElidedLabel
+from moedeleder.ui.widgets.flow import Flow
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 from moedeleder.ui.wording import letter_name
 
@@ -69,10 +70,9 @@ class PrintLettersDialog(Dialog):
     def _fill(self) -> None:
         for letter in self._letters:
             self._rows.add_row(_row(letter))
-        self.body.addWidget(self._rows)
-        self.footer.insertWidget(0, self._save_each)
-        self.footer.insertWidget(1, self._hand_over)
         self._hand_over.hide()
+        self.body.addWidget(Flow([self._hand_over, self._save_each]))
+        self.body.addWidget(self._rows)
         self.confirm_button.setEnabled(bool(self._letters))
         self._save_each.setEnabled(bool(self._letters))
         lacking = sum(1 for each in self._letters if not each.postal_address)

@@ -191,7 +191,9 @@ def test_a_number_that_cannot_be_right_is_told_at_its_field(
     field(dialog, letters["Jonas"]).setText("61018012")
     dialog.confirm_requested.emit()
     assert dialog.form is not None
-    assert dialog.form.row(letters["Jonas"]).error.startswith("Et cpr-nummer har ti cifre.")
+    assert dialog.form.row(letters["Jonas"]).error.startswith(
+        "Cpr-nummeret kan ikke bruges: det skal have ti cifre."
+    )
     assert dialog.form.row(letters["Sofie"]).error == ""
     assert field(dialog, letters["Sofie"]).text() == RIGHT
     assert not field(dialog, letters["Jonas"]).isReadOnly()
