@@ -124,7 +124,8 @@ def _allowed(run: Outcome, address: str) -> set[DeliveryState]:
         allowed.add(UNCERTAIN)
     for strike in own:
         allowed |= _leeway(strike)
-    if any(fault.times == ALWAYS for fault in run.plan.faults) and own:
+    number = ADDRESSES.index(address)
+    if any((fault.times, fault.which) == (ALWAYS, number) for fault in run.plan.faults):
         allowed = {FAILED} if not allowed - {SENT} else allowed | {FAILED}
     if any(_may_refuse_anybody(strike) for strike in run.ledger.of(What.STRUCK, "")):
         allowed.add(FAILED)

@@ -50,7 +50,7 @@ def job_of(run: Run, plant: str = "") -> Job:
 
 def killed_at_the_point(clients: Nursery, run: Run) -> None:
     clients.start(job_of(run))
-    assert run.server.reached.wait(20), f"{run.plan} was never reached"
+    assert run.server.reached.wait(60), f"{run.plan} was never reached"
     assert clients.kill() == -9
     run.kills += 1
 
@@ -83,7 +83,7 @@ def test_a_record_made_after_the_last_word_is_found_by_a_kill(clients: Nursery) 
     """The planted mistake that only a death shows: the letter is sent twice."""
     with begun(silent_at(Point.DOT_AFTER, 9)) as run:
         clients.start(job_of(run, "SaysItAfterwards"))
-        assert run.server.reached.wait(20)
+        assert run.server.reached.wait(60)
         assert clients.kill() == -9
         run.kills += 1
         with run.office() as desk:
@@ -114,7 +114,7 @@ def test_a_client_killed_in_the_middle_of_other_faults(clients: Nursery, seed: i
     faults = tuple(f for f in others if f.which != hold.which and f.kind is not Kind.REFUSED)
     with begun(Plan(f"killed-seed-{seed}", (hold, *faults), archive=True)) as run:
         clients.start(job_of(run))
-        if run.server.reached.wait(20):
+        if run.server.reached.wait(60):
             clients.kill()
         else:
             clients.wait()

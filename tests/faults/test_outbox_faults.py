@@ -25,7 +25,7 @@ from tests.faults.plans import (
 )
 from tests.faults.runs import begun
 
-SEEDS = 40
+SEEDS = 20
 TORTURE_SEEDS, BATCH = 3000, 50
 
 
