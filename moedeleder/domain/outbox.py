@@ -40,7 +40,8 @@ class LetterEventKind(StrEnum):
 
     ``RELEASED`` a person let it leave; ``PUT_OFF`` the server asked to wait, or did not answer;
     ``HANDED_OVER`` the last word is about to be said; ``FOUND`` and ``NOT_FOUND`` the mailbox
-    was searched; ``SAID_ARRIVED`` and ``SAID_LOST`` are a person's word.
+    was searched; ``SAID_ARRIVED`` and ``SAID_LOST`` are a person's word, ``TAKEN_BACK`` takes the
+    last one back.
     """
 
     RELEASED = "released"
@@ -58,6 +59,7 @@ class LetterEventKind(StrEnum):
     SAID_LOST = "said_lost"
     PRINTED = "printed"
     FILED = "filed"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)

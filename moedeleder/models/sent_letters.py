@@ -31,6 +31,17 @@ def attempts(session: Session, delivery_id: str) -> Sequence[SentLetterRow]:
     return session.scalars(query.order_by(SentLetterRow.at, SentLetterRow.id)).all()
 
 
+def times_left(session: Session, meeting_id: str) -> dict[str, int]:
+    """Return how often each letter of a meeting was handed over; those that never were lack."""
+    query = (
+        select(SentLetterRow.delivery_id, func.count())
+        .join(DeliveryRow, DeliveryRow.id == SentLetterRow.delivery_id)
+        .where(DeliveryRow.meeting_id == meeting_id)
+        .group_by(SentLetterRow.delivery_id)
+    )
+    return dict(session.execute(query).all())
+
+
 def events(session: Session, delivery_id: str) -> Sequence[LetterEventRow]:
     """Return what happened to a letter, the oldest first."""
     query = select(LetterEventRow).where(LetterEventRow.delivery_id == delivery_id)

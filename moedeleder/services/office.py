@@ -35,6 +35,7 @@ from moedeleder.services.overview import Overview
 from moedeleder.services.paper_template import PaperTemplates
 from moedeleder.services.papers import PapersOnHand
 from moedeleder.services.points import Points
+from moedeleder.services.post import Post
 from moedeleder.services.preparation import Preparation
 from moedeleder.services.presence import Presence
 from moedeleder.services.promises import Promises
@@ -56,8 +57,8 @@ from moedeleder.services.statements import Statements
 from moedeleder.services.times import Times
 from moedeleder.services.used_documents import UsedDocuments
 from moedeleder.services.verifying import Verifying
-from moedeleder.services.without_mail import WithoutMail
 from moedeleder.services.withdrawals import Withdrawals
+from moedeleder.services.without_mail import WithoutMail
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ class Office:
     reminders: Reminders
     sending: Sending
     outbox: Outbox
+    post: Post
     sharing: Sharing
     papers: PapersOnHand
     settings: Settings
@@ -172,6 +174,7 @@ def build_office(
         reminders=Reminders(context, envelopes),
         sending=Sending(context, settings, envelopes, outbox, transport),
         outbox=outbox,
+        post=Post(context),
         sharing=Sharing(context, settings, envelopes),
         papers=PapersOnHand(minutes, settings, envelopes),
         settings=settings,
