@@ -10,6 +10,7 @@ from moedeleder.ui.widgets.before_list import BeforeList
 from moedeleder.ui.widgets.button import secondary
 from moedeleder.ui.widgets.card import Card
 from moedeleder.ui.widgets.dialog import Dialog
+from moedeleder.ui.widgets.flow import Flow
 from moedeleder.ui.widgets.label import muted
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
@@ -91,13 +92,6 @@ class SendParts:
         self.results.show()
 
     def _lay_out(self, dialog: Dialog) -> None:
-        head = QVBoxLayout()
-        head.setSpacing(4)
-        for widget in (self.words, self.detail, self.changed):
-            head.addWidget(widget)
-        dialog.body.addLayout(head)
-        for each in (self.progress, self.progress_text, self.before, self.results):
-            dialog.body.addWidget(each)
         buttons = (
             self.save_copy,
             self.print,
@@ -106,8 +100,14 @@ class SendParts:
             self.who_gets,
             self.stop,
         )
-        for at, button in enumerate(buttons):
-            dialog.footer.insertWidget(at, button)
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        # In the body, not at the foot: with large text the main button needs that alone.
+        for widget in (self.words, self.detail, self.changed, Flow(buttons)):
+            head.addWidget(widget)
+        dialog.body.addLayout(head)
+        for each in (self.progress, self.progress_text, self.before, self.results):
+            dialog.body.addWidget(each)
         hidden: tuple[QWidget, ...] = (
             self.changed,
             self.progress,

@@ -18,9 +18,9 @@ from moedeleder.ui.widgets.choice import Choice
 from moedeleder.ui.widgets.field import FieldRow
 from moedeleder.ui.widgets.label import Label
 
-_LEAST_HEIGHT = 160
-_WANTED_HEIGHT = 296
-_BESIDE = 44
+_LEAST_HEIGHT = 216
+_WANTED_HEIGHT = 236
+_BESIDE = 38
 """Letters of a line that has room for name and way beside each other."""
 
 
@@ -87,6 +87,8 @@ class BeforeList(QWidget):
             self._card.add(Label(self.tr("Der er ingen at sende til.")))
         self._offer_senders(view)
         self._arrange()
+        if self._scroller is not None:
+            self._scroller.fit()
         self._sum_up()
 
     @property
@@ -186,7 +188,13 @@ class _Scroller(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inside)
         self._inside = inside
-        self.setMinimumHeight(scaled(_LEAST_HEIGHT))
+        self.fit()
+
+    def fit(self) -> None:
+        """Have room for a few people at least, or for all where they are fewer."""
+        needed = self._inside.sizeHint().height()
+        self.setMinimumHeight(min(needed, scaled(_LEAST_HEIGHT)))
+        self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the keys to the list: they go from person to person."""

@@ -30,7 +30,7 @@ from moedeleder.ui.widgets.wrap_label import WrapLabel
 _NAME = 90
 _WORDS = 300
 _INDENT = 14
-_CHANNEL_WIDTH = 156
+_CHANNEL_WIDTH = 140
 _CHANNEL_INDENT = 13
 
 
@@ -59,6 +59,7 @@ class BeforeRow(QWidget):
         """
         super().__init__()
         self._line, self._view, self._gets = line, view, gets
+        self._is_beside = True
         self.setObjectName(f"receiver-{line.key}")
         self.box = CheckRow(CheckItem(line.key, shorten(line_name(line), _NAME), ticked))
         self.box.setEnabled(bool(line.ways))
@@ -86,6 +87,9 @@ class BeforeRow(QWidget):
 
     def put_beside(self, beside: bool) -> None:
         """Put the way beside the name, or below it where there is no room."""
+        if beside is self._is_beside:
+            return
+        self._is_beside = beside
         way = QBoxLayout.Direction
         self._top.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self._channel_line.setContentsMargins(0 if beside else self._indent(), 0, 0, 0)
@@ -110,7 +114,9 @@ class BeforeRow(QWidget):
             # In line with the words of the lists above and below it.
             label.setContentsMargins(_CHANNEL_INDENT, 4, 0, 0)
             label.setFixedWidth(scaled(_CHANNEL_WIDTH))
-            label.setHidden(bool(line.delivery_id))
+            if line.delivery_id:
+                # Only ever hidden here: what is shown before it has a parent is a window.
+                label.hide()
             return label
         field = Choice((channel_text(way, kind), way) for way in line.ways)
         field.setObjectName(f"channel-{line.key}")
