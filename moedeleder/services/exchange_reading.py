@@ -165,6 +165,7 @@ class _Reader:
             follow_up=follow_up,
             invited_at=_moment(data.get("invited_at")),
             calendar_sequence=data.get("calendar_sequence", 0),
+            calendar_uid=data.get("calendar_uid", ""),
         )
 
     def _who(self, person_id: str | None) -> Person | None:
@@ -346,6 +347,7 @@ def _letter(data: Data) -> Delivery:
         data["reason"],
         clean_line(data["message_id"]),
         way=LetterWay(data.get("way", "")),
+        about=data.get("about", ""),
     )
 
 

@@ -208,6 +208,7 @@ def _meeting_row(meeting: Meeting, family: FamilyRow) -> MeetingRow:
     row = MeetingRow(family=family, **{name: getattr(meeting, name) for name in plain.split()})
     row.state, row.invited_at = meeting.state.value, meeting.invited_at
     row.calendar_sequence = meeting.calendar_sequence
+    row.calendar_uid = meeting.calendar_uid or None
     row.follow_up_at = meeting.follow_up.at
     row.follow_up_none_reason = meeting.follow_up.none_reason
     row.attendees = [
@@ -312,6 +313,9 @@ def _add_writing(session: Any, row: MeetingRow, file: MeetingFile) -> None:
         each.id: session.get(PersonRow, each.person.id).mail for each in file.meeting.attendees
     }
     row.deliveries = [_letter_row(each, addresses) for each in file.letters]
+    people = {each.id: each.person.id for each in file.meeting.attendees}
+    for letter in row.deliveries:
+        letter.person_id = people.get(letter.attendee_id, "")
 
 
 def _letter_row(letter: Delivery, addresses: Mapping[str, str]) -> DeliveryRow:
@@ -326,6 +330,7 @@ def _letter_row(letter: Delivery, addresses: Mapping[str, str]) -> DeliveryRow:
         reason=letter.reason,
         message_id=letter.message_id,
         way=letter.way.value,
+        about=letter.about,
     )
     if letter.state is DeliveryState.READY:
         # What has not left yet goes to the address people see here, never to one hidden in a file.

@@ -105,6 +105,7 @@ def as_prepared(file: MeetingFile) -> MeetingFile:
         follow_up=FollowUp(),
         invited_at=None,
         calendar_sequence=0,
+        calendar_uid="",
     )
     meeting = room.before_the_meeting(uninvited(meeting))
     return replace(file, meeting=meeting, parts=(), versions=(), letters=(), after=After())
@@ -241,6 +242,7 @@ def _meeting(meeting: Meeting) -> Data:
         "ended_at": _iso(meeting.ended_at),
         "invited_at": _iso(meeting.invited_at),
         "calendar_sequence": meeting.calendar_sequence,
+        **({"calendar_uid": meeting.calendar_uid} if meeting.calendar_uid else {}),
         "follow_up": {
             "at": _iso(meeting.follow_up.at),
             "none_reason": meeting.follow_up.none_reason,
@@ -323,4 +325,5 @@ def _letter(letter: Delivery) -> Data:
         "reason": letter.reason,
         "message_id": letter.message_id,
         **({"way": letter.way.value} if letter.way else {}),
+        **({"about": letter.about} if letter.about else {}),
     }

@@ -75,6 +75,9 @@ def is_still_due(letter: DeliveryRow, meeting: MeetingRow) -> bool:
     It is not when it was turned off, the thing is settled, changed or over, or its receiver is
     no longer concerned.
     """
+    if not letter.about:
+        # From a file that did not say.
+        return False
     kind, now = kind_of(letter.about), wall_time(now_of(meeting))
     if not is_on(meeting, kind):
         return False

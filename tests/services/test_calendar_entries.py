@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import vobject
@@ -12,8 +13,9 @@ import vobject
 from moedeleder.domain.attendees import Duty
 from moedeleder.domain.child_voice import ChildVoice, VoiceWay
 from moedeleder.domain.meetings import FollowUp, Meeting, MeetingDraft
+from moedeleder.domain.reminders import ReminderKind
 from moedeleder.domain.sending import LetterKind
-from tests.offices import Bench
+from tests.offices import Bench, open_bench
 from tests.services.answer_desk import calendar_reply, mail
 from tests.services.letter_box import calendar_of, letters_to
 
@@ -153,3 +155,28 @@ def test_a_new_link_alone_is_told_by_an_update(bench: Bench) -> None:
     event = calendars(letters_to(bench.letters, "sofie"))[-1].vevent
     assert event.url.value == "https://moede.example/rum"
     assert event.location.value == "https://moede.example/rum"
+
+
+def test_a_meeting_handed_to_a_colleague_keeps_its_entry_and_its_letters(
+    bench: Bench, tmp_path: Path
+) -> None:
+    office = bench.office
+    meeting = following(bench, finished(bench), "sofie", "karin")
+    karin = next(a for a in meeting.attendees if a.person.name.startswith("Karin"))
+    office.meetings.remove_attendee(karin.id, karin.version)
+    office.withdrawals.announce(meeting.id)
+    office.sending.send(meeting.id, LetterKind.WITHDRAWAL)
+    office.reminders.turn_on(meeting.id, ReminderKind.MEETING, 2)
+    bench.clock.now = datetime(2027, 1, 13, 9, 0, 0, 123456, tzinfo=UTC)
+    assert office.reminders.make_due() == 2
+    path = tmp_path / "moede.json"
+    office.exchange.export(meeting.id, path)
+    (tmp_path / "kollega").mkdir()
+    with open_bench(tmp_path / "kollega") as other:
+        there = other.office.meetings.get(other.office.exchange.bring_in(path).meeting_id)
+        assert there.calendar_uid == meeting.calendar_uid
+        kinds = {each.kind for each in other.office.sending.deliveries(there.id)}
+        assert LetterKind.WITHDRAWAL in kinds
+        # Nobody has turned reminders on there.
+        assert LetterKind.REMINDER not in kinds
+        assert other.office.reminders.make_due() == 0
