@@ -34,8 +34,15 @@ TESTS = [
     "dbus",
     "gnome-keyring",
     "dovecot-imapd",
+    "dovecot-lmtpd",
+    "postfix",
     "libreoffice-writer-nogui",
 ]
+# The tests start these themselves, each in a folder of its own; the machine gets no mail server.
+MAIL_SERVERS = {"dovecot-imapd", "dovecot-lmtpd", "postfix"}
+# Debian asks this even where nobody is there to answer, and sets up a server if it is not told.
+NO_MAIL_SERVER = "postfix postfix/main_mailer_type select No configuration"
+POLICY = Path("/usr/sbin/policy-rc.d")
 PURPOSES = {
     "run": QT + WINDOW + FONTS,
     "test": QT + WINDOW + FONTS + TESTS,
@@ -55,9 +62,13 @@ def ensure(purpose: str) -> list[str]:
         return []
     missing = find_missing(PURPOSES[purpose])
     if missing and not _refused_lately(missing):
-        apt = _apt_command()
-        if apt is not None:
-            _install(apt, missing)
+        root = _as_root()
+        if root is not None:
+            print(f"Installerer systempakker: {' '.join(missing)}", flush=True)
+            if MAIL_SERVERS & set(missing):
+                _install_without_starting(root, missing)
+            else:
+                _install(root, missing)
             missing = find_missing(missing)
             _remember_refusal(missing)
     if missing:
@@ -75,10 +86,11 @@ def find_missing(names: list[str]) -> list[str]:
     return [name for name in names if not {name, f"{name}t64"} & installed]
 
 
-def _install(apt: list[str], names: list[str]) -> None:
+def _install(root: list[str], names: list[str]) -> None:
     """Ask apt for all at once, then one by one, so that one unknown name does not stop the rest."""
-    print(f"Installerer systempakker: {' '.join(names)}", flush=True)
-    install = [*apt, "install", "--yes", "--quiet=2", "--no-install-recommends"]
+    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    # Nothing that somebody uses here has to go: a machine keeps the mail server it has.
+    install = [*apt, "install", "--yes", "--quiet=2", "--no-install-recommends", "--no-remove"]
     _run([*apt, "update", "--quiet=2"])
     if _run([*install, *names]):
         return
@@ -86,18 +98,36 @@ def _install(apt: list[str], names: list[str]) -> None:
         _run([*install, name])
 
 
-def _apt_command() -> "list[str] | None":
-    """How this user may call apt, or None if not at all."""
-    settings = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+def _install_without_starting(root: list[str], names: list[str]) -> None:
+    """Install mail servers so that none runs for the whole machine, now or after a restart."""
+    had_dovecot = not find_missing(["dovecot-core"])
+    is_ours = not POLICY.exists()
+    if "postfix" in names:
+        _run([*root, "sh", "-c", f"echo {NO_MAIL_SERVER} | debconf-set-selections"])
+    try:
+        if is_ours:
+            # While this stands there, installing starts no service.
+            policy = f"printf '#!/bin/sh\\nexit 101\\n' > {POLICY} && chmod 755 {POLICY}"
+            _run([*root, "sh", "-c", policy])
+        _install(root, names)
+    finally:
+        if is_ours:
+            _run([*root, "rm", "-f", str(POLICY)])
+    if not had_dovecot and shutil.which("systemctl"):
+        _run([*root, "systemctl", "disable", "--quiet", "dovecot.service"])
+
+
+def _as_root() -> "list[str] | None":
+    """How this user calls a program as root, or None if not at all."""
     if os.geteuid() == 0:
-        return settings
+        return []
     if not shutil.which("sudo"):
         return None
     if sys.stdin.isatty():
-        return ["sudo", *settings]
+        return ["sudo"]
     # Nobody is there to type a password.
     sudo = ["sudo", "--non-interactive"]
-    return [*sudo, *settings] if _run([*sudo, "true"]) else None
+    return sudo if _run([*sudo, "true"]) else None
 
 
 def _run(command: list[str]) -> bool:
