@@ -51,7 +51,7 @@ class ImapServer:
     host = "127.0.0.1"
 
     def __init__(self, certificate_for: str = "127.0.0.1", extra: str = "") -> None:
-        self.tls_port, self.plain_port = _free_ports()
+        self.tls_port, self.plain_port = free_ports()
         # A Unix socket's path may hold 108 bytes only, so not in the test's own long folder.
         self._folder = tempfile.TemporaryDirectory(prefix="mdimap-")
         self.folder = Path(self._folder.name)
@@ -174,7 +174,7 @@ ssl_min_protocol = TLSv1.2
 auth_mechanisms = plain login
 auth_username_chars =
 auth_failure_delay = 0
-mail_location = maildir:{mails}/%n
+mail_location = maildir:{mails}/%u
 mailbox_list_index = no
 mail_uid = {owner.pw_uid}
 mail_gid = {owner.pw_gid}
@@ -294,7 +294,8 @@ def _group_name(number: int) -> str:
     return grp.getgrgid(number).gr_name
 
 
-def _free_ports() -> tuple[int, int]:
+def free_ports() -> tuple[int, int]:
+    """Return two ports nobody listens on just now."""
     with (
         socket.create_server(("127.0.0.1", 0)) as one,
         socket.create_server(("127.0.0.1", 0)) as two,
