@@ -74,8 +74,9 @@ class PostfixServer:
     """``with PostfixServer(mailboxes) as server:`` gives ``host``, ``port`` and ``ca_file``.
 
     The first mailbox is the office's, with ``OFFICE_PASSWORD``; the others have ``PASSWORD``, for
-    Python's own mail program can say no letter beyond ASCII. An address in one of the mailboxes' domains that has no
-    mailbox is taken by Postfix and comes back later, as behind most municipalities' servers.
+    Python's own mail program can say no letter beyond ASCII. An address in one of the mailboxes'
+    domains that has no mailbox is taken by Postfix and comes back later, as behind most
+    municipalities' servers.
     """
 
     host = "127.0.0.1"
