@@ -111,12 +111,14 @@ def _document_fonts() -> Finding:
 
 
 def _resources(folders: Sequence[Path]) -> list[Finding]:
+    from moedeleder.services.before_domains import load_private_domains
     from moedeleder.services.catalogue import load_catalogue
     from moedeleder.services.deadlines import load_deadlines
 
     return [
         _read("types", "Mødetyper", lambda: f"{len(load_catalogue(folders).types)} mødetyper"),
         _read("deadlines", "Frister", lambda: f"{len(load_deadlines(folders).all)} frister"),
+        _read("mail_domains", "Private mails", lambda: f"{len(load_private_domains(folders))} navne"),
         _read("letters", "Breve", lambda: _letters(folders)),
         _read("examples", "Eksempler", _examples),
         _read("language", "Ordlister", lambda: _language(folders)),

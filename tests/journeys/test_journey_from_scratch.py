@@ -166,7 +166,7 @@ def send_and_be_refused(person: Person, server: SmtpServer) -> None:
     person.presses("Escape")
     person.sees("followUpStep")
     finn = attendee(person, "Finn Lærer")
-    person.reads("Afvist: serveren kender ikke adressen", on=f"letterState-{finn}")
+    person.reads("Afvist: adressen findes ikke hos modtageren", on=f"letterState-{finn}")
     person.sees(f"sendAgain-{finn}")
     farida = attendee(person, "Farida Prøve")
     person.reads("Mangler adresse: print en kopi", on=f"letterState-{farida}")
