@@ -17,6 +17,7 @@ from moedeleder.domain.errors import (
     MailNotSetUp,
     MailServerError,
     MailServerNotSecure,
+    MailServerUnreachable,
     MoedelederError,
     StoreError,
 )
@@ -25,7 +26,8 @@ from moedeleder.services.deliveries import reason_name
 
 _WAY_OUT = (MailLoginRefused, MailNotSetUp, KeyringUnusable, FileUnreadable)
 _NO_ROOM = (DiskFull, FolderNotWritable)
-_MENDED_BY_OTHERS = (MailServerNotSecure, MailLoginNotOffered)
+# A server that greets with a refusal (5xx) says nothing of the letters either.
+_MENDED_BY_OTHERS = (MailServerUnreachable, MailServerNotSecure, MailLoginNotOffered)
 
 
 def passes_by_itself(error: MoedelederError) -> bool:

@@ -178,6 +178,10 @@ def packed() -> list[Plan]:
     plans.append(_one_each("silent-letters", silent))
     quiet = [Fault(point, Kind.SILENT) for point in Point if point not in BY_RECEIVER]
     plans.append(Plan("silent-lines", tuple(quiet)))
+    early = (Point.BANNER, Point.EHLO, Point.STARTTLS, Point.EHLO_TLS, Point.AUTH)
+    # Four times, so that all lines of a run are refused and no letter gets through.
+    shut = tuple(Fault(point, Kind.PERMANENT, times=4) for point in early)
+    plans.append(Plan("all-lines-refused", shut))
     plans.append(Plan("nobody-listens", (Fault(Point.CONNECT, Kind.REFUSED, times=3),)))
     return plans
 
