@@ -118,7 +118,7 @@ def _resources(folders: Sequence[Path]) -> list[Finding]:
     return [
         _read("types", "Mødetyper", lambda: f"{len(load_catalogue(folders).types)} mødetyper"),
         _read("deadlines", "Frister", lambda: f"{len(load_deadlines(folders).all)} frister"),
-        _read("mail_domains", "Private mails", lambda: f"{len(load_private_domains(folders))} navne"),
+        _read("mail_domains", "Private mails", lambda: f"{len(load_private_domains(folders))}"),
         _read("letters", "Breve", lambda: _letters(folders)),
         _read("examples", "Eksempler", _examples),
         _read("language", "Ordlister", lambda: _language(folders)),
