@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
         self._on(Shortcut.FIND, lambda desk: desk.find_anything())
         self._on(Shortcut.SEARCH, lambda desk: desk.search_minutes())
         self._on(Shortcut.OUTBOX, lambda desk: desk.out_tray.show())
+        self._on(Shortcut.POST, lambda desk: desk.show_post())
         self._on(Shortcut.NEW_MEETING, lambda desk: desk.plan_meeting())
         self._on(Shortcut.UNDO, lambda desk: desk.undo())
         self._on(Shortcut.REDO, lambda desk: desk.redo())

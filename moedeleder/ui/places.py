@@ -94,7 +94,16 @@ def _meeting(at: Workplace) -> QWidget:
         agenda.contributions.file_requested.connect(at.mailroom.ask_for_file)
         at.mailroom.tell(agenda.contributions)
     page.new_meeting_requested.connect(at.plan_meeting)
+    page.post_requested.connect(at.open_post)
     at.follow_meeting(page)
+    return page
+
+
+def _post(at: Workplace) -> QWidget:
+    from moedeleder.ui.pages.post.page import PostPage
+
+    page = PostPage(at.desk)
+    page.meeting_requested.connect(at.back_to_meeting)
     return page
 
 
@@ -122,5 +131,6 @@ MAKERS: Mapping[str, Callable[[Workplace], QWidget]] = {
     "settings": _settings,
     "meeting": _meeting,
     "search": _search,
+    "post": _post,
 }
 """By the key of the place; each is called once, when somebody first goes there."""

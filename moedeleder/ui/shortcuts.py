@@ -18,6 +18,7 @@ class Shortcut(Enum):
     FIND = ("Ctrl+K", "Find et møde, et barn eller en aftale")
     SEARCH = ("Ctrl+Shift+F", "Søg i alle referater")
     OUTBOX = ("Ctrl+Shift+O", "Vis udbakken")
+    POST = ("Ctrl+Shift+B", "Vis mødets breve: hvem har fået hvad")
     MAIN_ACTION = ("Ctrl+Return", "Gør det vigtigste på siden")
     PREVIOUS_POINT = ("Ctrl+Shift+Return", "Gå til forrige punkt")
     UNDO = ("Ctrl+Z", "Fortryd")

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from moedeleder.domain.agenda import FamilyStanding
 from moedeleder.domain.completeness import joined
-from moedeleder.domain.danish import MONTHS, clock
+from moedeleder.domain.danish import MONTHS, clock, short_date
 from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.readiness import Lack, LackKind
@@ -177,6 +177,15 @@ def moment_text(moment: datetime | None) -> str:
         return ""
     local = wall_time(moment)
     return f"{day_text(local.date())} kl. {clock(local)}"
+
+
+def short_moment_text(moment: datetime | None) -> str:
+    """Return an aware moment for a narrow place, e.g. ``24. nov. 10.02``, in Danish time."""
+    if moment is None:
+        return ""
+    local = wall_time(moment)
+    day = short_date(local.date()).removesuffix(f" {local.year}")
+    return f"{day} {clock(local)}"
 
 
 def day_text(day: date) -> str:

@@ -105,7 +105,7 @@ class Workplace(Shell):
         """Show a place of the sidebar; what was under way on the page before is kept."""
         page = self.page(key)
         self._leave_unless(page)
-        self.show_page(key, "meetings" if key in ("meeting", "search") else "")
+        self.show_page(key, "meetings" if key in ("meeting", "search", "post") else "")
 
     def page(self, key: str) -> QWidget:
         """Return a page, made now if nobody has been there; raises KeyError for an unknown one."""
@@ -140,6 +140,31 @@ class Workplace(Shell):
         page = self.page("search")
         assert isinstance(page, SearchMinutesPage)
         page.begin(words)
+
+    @Slot(str)
+    def open_post(self, meeting_id: str) -> None:
+        """Show all letters of a meeting: who got what, when, and what became of it."""
+        from moedeleder.ui.pages.post.page import PostPage
+
+        self.go_to("post")
+        page = self.page("post")
+        assert isinstance(page, PostPage)
+        page.show_meeting(meeting_id)
+
+    def show_post(self) -> None:
+        """Show the letters of the meeting that is shown; nothing happens elsewhere."""
+        meeting = self._meeting_shown()
+        if meeting is not None:
+            self.open_post(meeting.id)
+
+    @Slot(str)
+    def back_to_meeting(self, meeting_id: str) -> None:
+        """Show a meeting again as it was left, or where it is when it was not shown."""
+        shown = self._meeting.meeting if self._meeting is not None else None
+        if shown is None or shown.id != meeting_id:
+            self.open_meeting(meeting_id)
+            return
+        self.show_page("meeting", "meetings")
 
     @Slot(object)
     def show_hit(self, hit: SearchHit) -> None:
@@ -200,7 +225,7 @@ class Workplace(Shell):
         """Ask what to find and go there."""
         from moedeleder.ui.dialogs.find_anything import FindAnything
 
-        dialog = FindAnything(self._desk, self.window())
+        dialog = FindAnything(self._desk, self.window(), meeting=self._meeting_shown())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # Asked for: not every desktop gives the keyboard back to where it was.
         dialog.finished.connect(lambda _result: self.activateWindow())
@@ -281,6 +306,8 @@ class Workplace(Shell):
             self._at_families().show_family(found.id)
         elif found.kind is FoundKind.OUTBOX:
             self.out_tray.show()
+        elif found.kind is FoundKind.POST:
+            self.open_post(found.id)
         elif found.kind is FoundKind.WORDS:
             self.search_minutes(found.id)
         elif found.kind is FoundKind.PROMISE:

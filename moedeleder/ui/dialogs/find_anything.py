@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from moedeleder.domain.danish import clock, short_date
-from moedeleder.domain.meetings import MeetingLine
+from moedeleder.domain.meetings import Meeting, MeetingLine
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.icons import IconName, paint_icon
@@ -54,11 +54,12 @@ class FoundKind(Enum):
     PROMISE = auto()
     WORDS = auto()
     OUTBOX = auto()
+    POST = auto()
 
 
 @dataclass(frozen=True)
 class Found:
-    """One thing to go to; the id of a promise is its meeting's, that of words the words."""
+    """One thing to go to; the id of a promise or of post is its meeting's, of words the words."""
 
     kind: FoundKind
     id: str
@@ -72,9 +73,12 @@ class FindAnything(QDialog):
     chosen = Signal(object)
     """The ``Found`` the person wants to go to."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, *, meeting: Meeting | None = None
+    ) -> None:
+        """Begin with what is there; ``meeting`` is the one that is shown now."""
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._meeting = desk, meeting
         self.setObjectName("findAnything")
         self.setWindowTitle(APPLICATION_NAME)
         self.setAccessibleName(self.tr("Find"))
@@ -148,6 +152,10 @@ class FindAnything(QDialog):
         outbox = self.tr("Udbakken")
         if len(words) >= _ENOUGH and outbox.casefold().startswith(words.casefold()):
             yield Found(FoundKind.OUTBOX, "", outbox, self.tr("Breve, der venter"))
+        letters, meeting = self.tr("Breve"), self._meeting
+        is_meant = len(words) >= _ENOUGH and letters.casefold().startswith(words.casefold())
+        if meeting is not None and is_meant:
+            yield Found(FoundKind.POST, meeting.id, letters, meeting.title)
         if words:
             title = self.tr("Søg efter ”{0}”").format(words)
             yield Found(FoundKind.WORDS, words, title, self.tr("I alle referater"))
@@ -227,6 +235,7 @@ _ICONS: dict[FoundKind, IconName] = {
     FoundKind.PROMISE: "check",
     FoundKind.WORDS: "document",
     FoundKind.OUTBOX: "mail",
+    FoundKind.POST: "list",
 }
 
 

@@ -22,6 +22,7 @@ from moedeleder.ui.shortcuts import STEPS, Shortcut
 from moedeleder.ui.texts import ErrorText
 from moedeleder.ui.tokens import GAP, MARGIN, Tone
 from moedeleder.ui.widgets.banner import Banner
+from moedeleder.ui.widgets.button import quiet
 from moedeleder.ui.widgets.page_header import PageHeader
 from moedeleder.ui.widgets.pill import Pill
 from moedeleder.ui.widgets.scroll_page import WIDEST
@@ -46,6 +47,8 @@ class MeetingPage(QWidget):
     """The ``Step`` that is now shown."""
     new_meeting_requested = Signal(str, object, object)
     """The family's id, when the next meeting is to be (Danish wall time), and the one before."""
+    post_requested = Signal(str)
+    """The id of the meeting whose letters are to be seen."""
 
     def __init__(
         self, desk: Desk, parent: QWidget | None = None, *, steps: StepMakers | None = None
@@ -60,7 +63,10 @@ class MeetingPage(QWidget):
             step: make(desk) for step, make in sorted((steps or standard_steps()).items())
         }
         self._case = Pill("", object_name="caseNumber")
-        self._header = PageHeader("", trailing=(self._case,))
+        self._post = quiet(self.tr("Breve"), "meetingPost", "mail")
+        self._post.setToolTip(f"{Shortcut.POST.description} ({Shortcut.POST.keys})")
+        self._post.clicked.connect(self._ask_for_post)
+        self._header = PageHeader("", trailing=(self._case, self._post))
         self._bar = StepBar(self._step_names())
         self._bar.step_requested.connect(lambda index: self.go_to_step(Step(index)))
         self.banner = Banner()
@@ -69,6 +75,7 @@ class MeetingPage(QWidget):
             made.step_requested.connect(self.go_to_step)
             if isinstance(made, FollowUpStep):
                 made.new_meeting_requested.connect(self.new_meeting_requested)
+                made.post_requested.connect(self.post_requested)
             if isinstance(made, MinutesStep):
                 made.room_page_requested.connect(self._go_to_room_page)
             self._stack.addWidget(made.widget())
@@ -169,6 +176,10 @@ class MeetingPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def _ask_for_post(self) -> None:
+        if self._meeting is not None:
+            self.post_requested.emit(self._meeting.id)
 
     def _say_cancelled(self) -> None:
         text = self.tr("Mødet er aflyst.")

@@ -15,13 +15,19 @@ from moedeleder.ui.letter_folder import open_folder_words
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import Button, icon_button, quiet, secondary
 from moedeleder.ui.widgets.card import ROW_MARGIN, Card
+from moedeleder.ui.widgets.flow import Flow
 from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.label import muted
 from moedeleder.ui.widgets.two_lines import TwoLines
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 from moedeleder.ui.wording import delivery_text
 
-TROUBLE = (DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.READY)
+TROUBLE = (
+    DeliveryState.FAILED,
+    DeliveryState.UNCERTAIN,
+    DeliveryState.INTERRUPTED,
+    DeliveryState.READY,
+)
 """A mail that has not arrived for certain, and can be sent (again)."""
 _LOOKS: dict[DeliveryState, tuple[IconName, Tone]] = {
     DeliveryState.READY: ("clock", Tone.NEUTRAL),
@@ -29,6 +35,7 @@ _LOOKS: dict[DeliveryState, tuple[IconName, Tone]] = {
     DeliveryState.SENT: ("check", Tone.OK),
     DeliveryState.FAILED: ("warning", Tone.BAD),
     DeliveryState.UNCERTAIN: ("warning", Tone.WARN),
+    DeliveryState.INTERRUPTED: ("pause", Tone.WARN),
     DeliveryState.NO_ADDRESS: ("warning", Tone.WARN),
     DeliveryState.PRINTED: ("printer", Tone.OK),
 }
@@ -111,6 +118,8 @@ class LettersCard(Card):
     address_requested = Signal(str)
     folder_requested = Signal()
     """The folder that letters lie in is to be shown."""
+    all_requested = Signal()
+    """All letters of the meeting are to be seen."""
 
     def __init__(self) -> None:
         self._count = muted("")
@@ -144,17 +153,21 @@ class LettersCard(Card):
         words = self.tr("{0} af {1}").format(done, len(letters))
         if laid:
             words = self.tr("{0} · {1} i mappen").format(words, laid)
-            self._offer_folder()
+        self._offer_more(in_folder=bool(laid))
         self._count.setText(words)
 
-    def _offer_folder(self) -> None:
-        look = quiet(open_folder_words(), "openFolder", "folder")
-        look.clicked.connect(self.folder_requested)
+    def _offer_more(self, *, in_folder: bool) -> None:
+        every = quiet(self.tr("Se alle breve"), "seeAllLetters", "list")
+        every.clicked.connect(self.all_requested)
+        buttons = [every]
+        if in_folder:
+            look = quiet(open_folder_words(), "openFolder", "folder")
+            look.clicked.connect(self.folder_requested)
+            buttons.append(look)
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(ROW_MARGIN, 4, 12, 4)
-        row.addWidget(look)
-        row.addStretch(1)
+        row.addWidget(Flow(buttons), 1)
         self.add_row(holder)
 
 

@@ -10,22 +10,21 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import Meeting
-from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
+from moedeleder.domain.sending import Delivery, LetterKind
 from moedeleder.domain.settings import MailWay
 from moedeleder.services.correction_rows import RoundView
 from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.person import PersonDialog
-from moedeleder.ui.dialogs.send_words import folder_text
+from moedeleder.ui.dialogs.send import SendDialog
+from moedeleder.ui.dialogs.send_support import show_over
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.file_dialogs import ask_folder
 from moedeleder.ui.letter_folder import open_letter_folder
 from moedeleder.ui.pages.feedback_card import FeedbackCard
 from moedeleder.ui.pages.follow_up.letter_words import (
     again_text,
-    laid_count,
     note_text,
-    people_text,
     to_send_again,
 )
 from moedeleder.ui.pages.follow_up.letters import LettersCard
@@ -57,13 +56,14 @@ class FollowUpStep(ScrollPage):
     """A ``Step`` the person wants to go to."""
     new_meeting_requested = Signal(str, object, object)
     """The family's id, the ``datetime`` (Danish wall time) of the meeting to plan, this one."""
+    post_requested = Signal(str)
+    """The id of the meeting whose letters are all to be seen."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent, object_name="followUpStep")
         self._desk = desk
         self._view: MinutesView | None = None
         self._letters: tuple[Delivery, ...] = ()
-        self._sending = False
         self._in_folder = False
         self.round = RoundPage(desk)
         self.round_card = RoundCard()
@@ -213,42 +213,18 @@ class FollowUpStep(ScrollPage):
         again = to_send_again(self._letters)
         self._again.set_caption(again_text(self._letters, again))
         self._again.setVisible(bool(again))
-        self._again.setEnabled(not self._sending)
-        note = note_text(self._letters, in_folder=self._in_folder)
-        self.set_note(self.tr("Sender …") if self._sending else note)
+        self.set_note(note_text(self._letters, in_folder=self._in_folder))
 
     def _send_again(self, ids: list[str]) -> None:
-        if self._view is None or self._sending or not ids:
-            return
-        meeting_id, sending = self._view.meeting.id, self._desk.office.sending
-        self._sending = True
-        self._show_foot()
-        perform_in_background(
-            self._desk.background,
-            self,
-            lambda: sending.send(meeting_id, LetterKind.MINUTES, again=ids),
-            success=lambda letters: self._was_sent(letters, ids),
-            failed=self._sending_stopped,
-            changes=self._desk.changes,
-            change=Change.of(Kind.SENDING, ids=(meeting_id,)),
-        )
+        """Show the letters as they would leave; nothing leaves before that."""
+        if self._view is not None and ids:
+            dialog = SendDialog.again(self._desk, self._view.meeting, ids, self)
+            dialog.finished.connect(self._reload)
+            show_over(dialog)
 
-    def _was_sent(self, letters: tuple[Delivery, ...], ids: list[str]) -> None:
-        self._sending_stopped()
-        mine = [letter for letter in letters if letter.id in ids]
-        sent = sum(letter.state is DeliveryState.SENT for letter in mine)
-        if sent == len(mine) and laid_count(mine, in_folder=self._in_folder):
-            where, then = folder_text(self._desk.office.settings.mail())
-            self.show_message(where, Tone.INFO, then)
-        elif sent == len(mine):
-            self.show_message(self.tr("Referatet er sendt til {0}.").format(people_text(sent)))
-        else:
-            words = self.tr("Mailen kom ikke frem til {0}.").format(people_text(len(mine) - sent))
-            self.show_message(words, Tone.BAD, self.tr("Listen siger hvorfor. Teksten er gemt."))
-
-    def _sending_stopped(self) -> None:
-        self._sending = False
-        self._reload()
+    def _ask_for_post(self) -> None:
+        if self._view is not None:
+            self.post_requested.emit(self._view.meeting.id)
 
     def _correct_address(self, attendee_id: str) -> None:
         attendee = self._view.meeting.attendee(attendee_id) if self._view else None
@@ -346,6 +322,7 @@ class FollowUpStep(ScrollPage):
         self.letters.printed_requested.connect(self._handed_over)
         self.letters.address_requested.connect(self._correct_address)
         self.letters.folder_requested.connect(self._open_folder)
+        self.letters.all_requested.connect(self._ask_for_post)
         self.promises.kept_requested.connect(self._keep)
         self.reminders.said.connect(self.show_message)
         self.feedback.said.connect(lambda text, more: self.show_message(text, Tone.OK, more))

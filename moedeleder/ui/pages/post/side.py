@@ -1,0 +1,210 @@
+"""What became of the chosen letter, in words, and what a person can do about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from moedeleder.domain.outbox import LetterEvent, SentLetter
+from moedeleder.domain.sending import FINAL_STATES, Delivery, DeliveryState
+from moedeleder.domain.text import shorten
+from moedeleder.services.post_view import PostCell, PostColumn
+from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.post_words import (
+    advice,
+    chosen_text,
+    column_name,
+    face_of,
+    letter_title,
+    size_text,
+    story_of,
+)
+from moedeleder.ui.tokens import GAP, Tone
+from moedeleder.ui.widgets.button import Button, quiet, secondary
+from moedeleder.ui.widgets.flow import Flow
+from moedeleder.ui.widgets.label import Label, muted
+from moedeleder.ui.widgets.wrap_label import WrapLabel
+from moedeleder.ui.wording import delivery_text, short_moment_text
+
+Chosen = Sequence[tuple[PostColumn, PostCell]]
+_WORDS, _ADDRESS = 400, 100
+_UNSETTLED = (*FINAL_STATES, DeliveryState.SENDING)
+
+
+class PostSide(QScrollArea):
+    """Tells the story of one letter, or sums up several; each deed is a wish."""
+
+    open_requested = Signal(str)
+    """The id of the letter as it left."""
+    save_requested = Signal(str)
+    look_requested = Signal()
+    arrived_requested = Signal()
+    lost_requested = Signal()
+    printed_requested = Signal()
+    row_requested = Signal()
+    column_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("postSide")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._body = QWidget()
+        self._body.setObjectName("scrollBody")
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(4, 0, 8, 0)
+        self._column.setSpacing(8)
+        self.setWidget(self._body)
+        self._in_folder = False
+
+    def show_nothing(self, title: str) -> None:
+        """Say of an empty cell that there is no letter."""
+        self._clear()
+        self._add(WrapLabel(title, TextRole.STRONG))
+        self._add(WrapLabel(self.tr("Intet brev her."), tone=Tone.NEUTRAL))
+        self._add_choosing()
+
+    def show_letter(
+        self,
+        column: PostColumn,
+        cell: PostCell,
+        events: Sequence[tuple[LetterEvent, ...]],
+        left: Sequence[tuple[SentLetter, ...]],
+        *,
+        in_folder: bool,
+    ) -> None:
+        """Show what became of the letters of one cell, the newest first.
+
+        Args:
+            events: what happened to each letter of the cell.
+            left: each as it left.
+        """
+        self._clear()
+        self._in_folder = in_folder
+        letter = cell.newest
+        self._add(WrapLabel(letter_title(letter, column), TextRole.STRONG))
+        self._add_state(cell)
+        self._add_deeds([cell])
+        of_each = list(zip(cell.letters, events, left, strict=True))
+        for each, happened, copies in reversed(of_each):
+            if len(of_each) > 1:
+                number = short_moment_text(each.released_at or each.changed_at)
+                self._add(muted(f"{column_name(column)} {number}"))
+            self._add_copies(copies)
+            self._add_story(happened)
+        self._add_choosing()
+
+    def show_several(self, chosen: Chosen, *, in_folder: bool) -> None:
+        """Sum up several letters."""
+        self._clear()
+        self._in_folder = in_folder
+        self._add(WrapLabel(chosen_text(len(chosen)), TextRole.STRONG))
+        faces = [face_of(cell, in_folder=in_folder) for _column, cell in chosen]
+        for word, count in Counter(each.word for each in faces).most_common():
+            self._add(WrapLabel(f"{count} · {word}", tone=Tone.NEUTRAL))
+        self._add_deeds([cell for _column, cell in chosen])
+        self._add_choosing()
+
+    def _add_state(self, cell: PostCell) -> None:
+        face = face_of(cell, in_folder=self._in_folder)
+        tone = face.tone if face.tone in (Tone.WARN, Tone.BAD) else None
+        words = delivery_text(cell.newest, in_folder=self._in_folder)
+        said = face.line if face.icon == "x" else words
+        self._add(WrapLabel(shorten(said, _WORDS), tone=tone))
+        if cell.newest.address:
+            self._add(
+                WrapLabel(shorten(cell.newest.address, _ADDRESS), TextRole.SMALL, Tone.NEUTRAL)
+            )
+        if what_to_do := advice(cell):
+            self._add(WrapLabel(what_to_do, TextRole.SMALL))
+
+    def _add_deeds(self, cells: Sequence[PostCell]) -> None:
+        letters = [cell.newest for cell in cells]
+        many = len(letters) > 1
+        buttons = []
+        if any(each.state is DeliveryState.UNCERTAIN for each in letters):
+            it = self.tr("dem") if many else self.tr("den")
+            they = self.tr("De") if many else self.tr("Den")
+            look, came = self.tr("Led efter {0}").format(it), self.tr("{0} kom frem").format(they)
+            lost = self.tr("{0} kom ikke frem").format(they)
+            buttons += [
+                self._deed(look, "lookForLetter", self.look_requested),
+                self._deed(came, "letterArrived", self.arrived_requested),
+                self._deed(lost, "letterLost", self.lost_requested),
+            ]
+        if any(is_for_paper(cell) for cell in cells):
+            one, more = self.tr("Jeg har givet det på papir"), self.tr("Jeg har givet dem på papir")
+            buttons.append(
+                self._deed(more if many else one, "givenOnPaper", self.printed_requested)
+            )
+        if buttons:
+            self._add(Flow(buttons))
+
+    def _add_copies(self, copies: Sequence[SentLetter]) -> None:
+        for copy in reversed(copies):
+            when, size = short_moment_text(copy.at), size_text(copy.size)
+            to = shorten(copy.address, _ADDRESS)
+            self._add(muted(self.tr("Som det gik {0}, {1}").format(when, size)))
+            see = secondary(self.tr("Åbn brevet"), f"open-{copy.id}", "mail", compact=True)
+            save = secondary(self.tr("Gem brevet…"), f"save-{copy.id}", "folder", compact=True)
+            for button in (see, save):
+                button.setAccessibleDescription(f"{when}, {to}")
+            see.clicked.connect(lambda _checked=False, at=copy.id: self.open_requested.emit(at))
+            save.clicked.connect(lambda _checked=False, at=copy.id: self.save_requested.emit(at))
+            self._add(Flow([see, save]))
+
+    def _add_story(self, events: tuple[LetterEvent, ...]) -> None:
+        if not events:
+            return
+        self._add(Label(self.tr("Hvad der skete"), TextRole.STRONG))
+        for line in story_of(events):
+            said = QWidget()
+            column = QVBoxLayout(said)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            column.addWidget(WrapLabel(line.words))
+            column.addWidget(muted(line.when))
+            if line.quote:
+                column.addWidget(WrapLabel(line.quote, TextRole.SMALL, Tone.NEUTRAL, italic=True))
+            self._add(said)
+
+    def _add_choosing(self) -> None:
+        column = quiet(self.tr("Vælg alle i kolonnen"), "chooseColumn")
+        row = quiet(self.tr("Vælg alle til modtageren"), "chooseRow")
+        column.clicked.connect(self.column_requested)
+        row.clicked.connect(self.row_requested)
+        self._column.addSpacing(GAP // 2)
+        self._add(Flow([column, row]))
+        self._column.addStretch(1)
+
+    def _deed(self, words: str, name: str, wish: SignalInstance) -> Button:
+        button = secondary(words, name, compact=True)
+        button.clicked.connect(wish)
+        return button
+
+    def _add(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+        # A layout shows what it was given only at the next turn; the focus may go there now.
+        widget.show()
+
+    def _clear(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
+def is_for_paper(cell: PostCell) -> bool:
+    """Return whether somebody may have handed a letter over that did not go otherwise."""
+    return cell.is_true and cell.newest.state not in _UNSETTLED
+
+
+def uncertain(letters: Sequence[Delivery]) -> list[Delivery]:
+    """Return the letters of which nobody knows whether they came."""
+    return [each for each in letters if each.state is DeliveryState.UNCERTAIN]
