@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, LetterWay
@@ -173,13 +173,13 @@ class SendAfter(QObject):
 
     def _listen(self, row: DeliveryRow) -> None:
         office = self._desk.office
-        deeds: tuple[tuple[Signal, Callable[[str], object]], ...] = (
+        deeds: tuple[tuple[SignalInstance, Callable[[str], object]], ...] = (
             (row.printed_requested, office.sending.mark_printed),
             (row.arrived_requested, office.outbox.say_arrived),
             (row.lost_requested, office.outbox.say_lost),
         )
         for wish, deed in deeds:
-            wish.connect(lambda key, deed=deed: self._do(lambda: deed(key)))  # type: ignore[attr-defined]
+            wish.connect(lambda key, deed=deed: self._do(lambda: deed(key)))
         row.look_requested.connect(self._look_up)
         row.again_requested.connect(lambda key: self.again_requested.emit((key,)))
 

@@ -49,8 +49,9 @@ class SendParts:
         """Show what is read before letters leave."""
         for widget in (self.words, self.detail, self.before):
             widget.show()
-        for widget in (self.results, self.save_copy, self.print, self.digital):
-            widget.hide()
+        gone: tuple[QWidget, ...] = (self.results, self.save_copy, self.print, self.digital)
+        for each in gone:
+            each.hide()
 
     def show_work(self, words: str) -> None:
         """Show that it is being worked; nothing else can be begun meanwhile."""
@@ -103,8 +104,9 @@ class SendParts:
         head = QVBoxLayout()
         head.setSpacing(4)
         # In the body, not at the foot: with large text the main button needs that alone.
-        for widget in (self.words, self.detail, self.changed, Flow(buttons)):
-            head.addWidget(widget)
+        tools = Flow(buttons)
+        for line in (self.words, self.detail, self.changed, tools):
+            head.addWidget(line)
         dialog.body.addLayout(head)
         for each in (self.progress, self.progress_text, self.before, self.results):
             dialog.body.addWidget(each)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterWay
@@ -112,11 +112,11 @@ class DeliveryRow(QWidget):
         return found
 
     def _button(
-        self, caption: str, name: str, wish: object, icon: IconName | None = None
+        self, caption: str, name: str, wish: SignalInstance, icon: IconName | None = None
     ) -> Button:
         key = self._delivery.id
         button = secondary(caption, f"{name}-{key}", icon, compact=True)
-        button.clicked.connect(lambda: wish.emit(key))  # type: ignore[attr-defined]
+        button.clicked.connect(lambda: wish.emit(key))
         return button
 
 

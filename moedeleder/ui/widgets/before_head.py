@@ -57,7 +57,8 @@ class BeforeHead(QWidget):
     @property
     def text(self) -> str:
         """Everything said, a line each."""
-        notes = (self._notes.itemAt(at).widget() for at in range(self._notes.count()))
+        items = (self._notes.itemAt(at) for at in range(self._notes.count()))
+        notes = [item.widget() for item in items if item is not None]
         lines = [note.words for note in notes if isinstance(note, NoteLine)]
         if self._safety_line is not None:
             lines.append(self._safety_line.words)
