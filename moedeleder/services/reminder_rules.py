@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from moedeleder.domain.agenda_record import AgendaRecord
 from moedeleder.domain.attendees import Attendance, InvitationReply
 from moedeleder.domain.meetings import MeetingState
 from moedeleder.domain.people import PersonRole
@@ -84,10 +85,19 @@ def is_still_due(letter: DeliveryRow, meeting: MeetingRow) -> bool:
     return any(
         each.attendee.id == letter.attendee_id
         and _same_thing(meeting, each, letter)
+        and _says_it_right(meeting, letter)
         and now < each.ends
         and each.hindrance in (None, Hindrance.ALREADY)
         for each in remindings(meeting, kind)
     )
+
+
+def _says_it_right(meeting: MeetingRow, letter: DeliveryRow) -> bool:
+    """Whether a reminder of the meeting itself would still say the right time and place."""
+    if letter.about != ReminderKind.MEETING.value:
+        return True
+    known = version_of(meeting, letter.agenda_number)
+    return known is not None and not _has_moved(meeting, known.record)
 
 
 def _same_thing(meeting: MeetingRow, each: Reminding, letter: DeliveryRow) -> bool:
@@ -140,9 +150,6 @@ def _of_meeting(meeting: MeetingRow) -> Iterator[Reminding]:
         known = version_of(meeting, letter.agenda_number)
         if known is None:
             continue
-        record = known.record
-        here = (record.starts_at, record.place, record.link)
-        moved = here != (meeting.starts_at, meeting.place, meeting.link) or _is_open(meeting)
         yield _judged(
             meeting,
             Reminding(
@@ -151,9 +158,15 @@ def _of_meeting(meeting: MeetingRow) -> Iterator[Reminding]:
                 meeting.starts_at.date(),
                 meeting.starts_at,
                 letter,
-                Hindrance.OUT_OF_DATE if moved else None,
+                Hindrance.OUT_OF_DATE if _has_moved(meeting, known.record) else None,
             ),
         )
+
+
+def _has_moved(meeting: MeetingRow, record: AgendaRecord) -> bool:
+    """Whether the meeting is at another time or place than an agenda said, or may be."""
+    here = (record.starts_at, record.place, record.link)
+    return here != (meeting.starts_at, meeting.place, meeting.link) or _is_open(meeting)
 
 
 def _is_open(meeting: MeetingRow) -> bool:

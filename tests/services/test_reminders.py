@@ -144,7 +144,7 @@ def test_a_meeting_that_is_moved_reminds_only_those_who_know(bench: Bench) -> No
     assert office.reminders.make_due() == 3
 
 
-@pytest.mark.parametrize("deed", ["cancel", "move", "remove", "off", "decline"])
+@pytest.mark.parametrize("deed", ["cancel", "move", "place", "link", "remove", "off", "decline"])
 def test_what_changes_before_it_leaves_keeps_it_here(bench: Bench, deed: str) -> None:
     office, meeting = bench.office, invited(bench)
     office.reminders.turn_on(meeting.id, MEETING, 2)
@@ -158,6 +158,12 @@ def test_what_changes_before_it_leaves_keeps_it_here(bench: Bench, deed: str) ->
     elif deed == "move":
         later = replace(meeting.draft, starts_at=STARTS + timedelta(hours=1))
         office.meetings.update(meeting.id, meeting.version, later)
+    elif deed == "place":
+        elsewhere = replace(meeting.draft, place="Skolen, lokale 4")
+        office.meetings.update(meeting.id, meeting.version, elsewhere)
+    elif deed == "link":
+        online = replace(meeting.draft, link="https://video.example/nyt")
+        office.meetings.update(meeting.id, meeting.version, online)
     elif deed == "remove":
         office.meetings.remove_attendee(sofie.id, sofie.version)
     elif deed == "off":
