@@ -25,8 +25,8 @@ from tests.faults.plans import (
 )
 from tests.faults.runs import begun
 
-SEEDS = 20
-TORTURE_SEEDS, BATCH = 3000, 50
+SEEDS = 16
+TORTURE_SEEDS, BATCH = 2000, 50
 
 
 def goes_well(plan: Plan) -> Ledger:

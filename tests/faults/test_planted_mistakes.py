@@ -37,7 +37,11 @@ def test_a_planted_mistake_is_found(
     plan = Plan("planted", (Fault(point, kind, 4),))
     found = found_with(plan, session)
     assert any(words in each for each in found), found
-    assert found_with(plan, PlantedSession) == []
+
+
+def test_the_same_runs_are_sound_without_a_mistake() -> None:
+    faults = [Fault(point, kind, 4 + n) for n, (_, point, kind, _) in enumerate(PLANTED[:3])]
+    assert found_with(Plan("sound", tuple(faults)), PlantedSession) == []
 
 
 def test_a_letter_that_is_forgotten_after_a_refusal_is_found() -> None:
