@@ -204,11 +204,13 @@ def files_of(mail: EmailMessage) -> dict[str, bytes]:
 
 
 def everything_said(name: str, data: bytes) -> str:
-    """All that a file holds: pages, attached data, and every part of a Word file."""
+    """All that a file holds: pages, attached data, every part of a Word file, a calendar entry."""
     if name.endswith(".docx"):
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = [archive.read(each).decode("utf-8", "replace") for each in archive.namelist()]
         return "\n".join([word_text(data), *parts])
+    if name.endswith(".ics"):
+        return data.decode("utf-8")
     pdf = pypdf.PdfReader(BytesIO(data))
     attached = [
         each.decode("utf-8", "replace") for files in pdf.attachments.values() for each in files
