@@ -78,7 +78,7 @@ class Post:
             sent_letter_id,
             mail.from_name,
             mail.from_address,
-            mail.addressed_to.replace("\n", ", "),
+            mail.addressed_to.replace('"', "").replace("\n", ", "),
             mail.subject,
             mail.sent_at,
             mail.message_id,

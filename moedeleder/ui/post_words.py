@@ -14,7 +14,7 @@ from moedeleder.ui.outgoing_words import advice_text
 from moedeleder.ui.reasons import is_refusal
 from moedeleder.ui.reply_words import quoted, reply_of
 from moedeleder.ui.tokens import Tone
-from moedeleder.ui.wording import count_text, letter_name, short_moment_text
+from moedeleder.ui.wording import count_text, delivery_text, letter_name, short_moment_text
 
 _NAME = 60
 
@@ -122,6 +122,17 @@ def _ready_face(letter: Delivery) -> Face:
     return Face("clock", Tone.NEUTRAL, word.get(letter.channel, "Klar"))
 
 
+def state_text(cell: PostCell, *, in_folder: bool) -> str:
+    """Return how a letter stands and why, in a sentence; ``in_folder`` as for :func:`face_of`."""
+    letter, face = cell.newest, face_of(cell, in_folder=in_folder)
+    reply = reply_of(letter.reply_code, letter.reply_words)
+    if letter.reason == LetterBounced.__name__ and reply is not None:
+        return f"{face.word}: {reply.reason}"
+    if not cell.is_true and letter.state in STILL_HERE:
+        return face.line
+    return delivery_text(letter, in_folder=in_folder)
+
+
 def spoken(receiver: PostReceiver, column: PostColumn, face: Face | None) -> str:
     """Return a cell as a screen reader says it."""
     said = face.line if face is not None else "intet brev"
@@ -161,7 +172,10 @@ def is_own(column: PostColumn) -> bool:
 def story_of(events: tuple[LetterEvent, ...]) -> tuple[StoryLine, ...]:
     """Return what happened to a letter, the oldest first."""
     return tuple(
-        StoryLine(short_moment_text(each.at), _event_text(each), _quote(each)) for each in events
+        StoryLine(short_moment_text(each.at), _event_text(each), _quote(each))
+        for each, after in zip(events, (*events[1:], None), strict=True)
+        # That it was on its way is worth a line only where nothing tells how that ended.
+        if each.kind is not LetterEventKind.HANDED_OVER or after is None
     )
 
 
@@ -179,7 +193,7 @@ def _event_text(event: LetterEvent) -> str:
     return {
         LetterEventKind.RELEASED: f"Sendt af sted{by}",
         LetterEventKind.PUT_OFF: f"Serveren bad os vente{why}" if why else "Kom ikke igennem",
-        LetterEventKind.HANDED_OVER: "Givet videre",
+        LetterEventKind.HANDED_OVER: "Givet til serveren",
         LetterEventKind.SENT: "Sendt",
         LetterEventKind.REFUSED: f"Afvist{why}",
         LetterEventKind.UNCERTAIN: "Uvist: forbindelsen blev afbrudt",

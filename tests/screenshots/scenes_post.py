@@ -37,7 +37,7 @@ def posted(desk: TestDesk, example: Example) -> str:
     letters = desk.office.sending.deliveries(meeting.id)
     minutes = [each for each in letters if each.kind is LetterKind.MINUTES]
     now = desk.clock.now
-    ways = (
+    ways: tuple[dict[str, object], ...] = (
         {},
         {"state": "failed", "reason": "LetterBounced", "reply_code": 552, "reply_words": FULL},
         {"state": "uncertain", "reason": "MailUncertain", "sent_at": None},
@@ -51,7 +51,7 @@ def posted(desk: TestDesk, example: Example) -> str:
             "sent_at": None,
         },
     )
-    happened = {
+    happened: dict[int, list[tuple[LetterEventKind, int | None, str]]] = {
         1: [(LetterEventKind.BOUNCED, 552, FULL)],
         2: [(LetterEventKind.UNCERTAIN, None, ""), (LetterEventKind.NOT_FOUND, None, "")],
         3: [(LetterEventKind.PUT_OFF, 451, SLOW)],

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.text import shorten
 from moedeleder.services.post_view import LetterFile, LetterView
@@ -25,7 +25,7 @@ from moedeleder.ui.widgets.own_words import OwnWords
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 from moedeleder.ui.wording import count_text, moment_text
 
-_LINES = 16
+_LINES = 11
 _LINE, _PATH = 300, 200
 
 
@@ -56,14 +56,16 @@ class LetterViewDialog(Dialog):
         subject = WrapLabel(shorten(letter.subject, _LINE), TextRole.SECTION)
         subject.setObjectName("letterSubject")
         self.body.addWidget(subject)
-        sender = _named(letter.from_name, letter.from_address)
+        head = QVBoxLayout()
+        head.setSpacing(2)
         for name, words in (
-            (self.tr("Fra"), sender),
+            (self.tr("Fra"), _named(letter.from_name, letter.from_address)),
             (self.tr("Til"), letter.to),
             (self.tr("Sendt"), moment_text(letter.sent_at)),
         ):
-            line = WrapLabel(f"{name}: {shorten(words, _LINE)}", tone=Tone.NEUTRAL)
-            self.body.addWidget(line)
+            head.addWidget(WrapLabel(f"{name}: {shorten(words, _LINE)}", tone=Tone.NEUTRAL))
+        self.body.addLayout(head)
+        self.body.addSpacing(4)
         self.body.addWidget(OwnWords(letter.text, _LINES, quoted=False, object_name="letterText"))
         self._add_files(letter.files)
         mark = ElidedLabel(

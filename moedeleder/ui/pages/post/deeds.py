@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from moedeleder.domain.meetings import Meeting
-from moedeleder.domain.sending import STILL_HERE, Delivery, DeliveryState
+from moedeleder.domain.sending import Delivery, DeliveryState
 from moedeleder.domain.text import shorten
-from moedeleder.services.post_view import PostCell, PostView
+from moedeleder.services.post_view import PostView
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.digital_post import open_digital_post
 from moedeleder.ui.dialogs.letter_view import LetterViewDialog
@@ -18,9 +18,8 @@ from moedeleder.ui.dialogs.print_letters import open_print_letters
 from moedeleder.ui.dialogs.send import SendDialog
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.file_dialogs import ask_folder
-from moedeleder.ui.pages.post.side import is_for_paper, uncertain
+from moedeleder.ui.pages.post.chosen import Chosen
 from moedeleder.ui.tokens import Tone
-from moedeleder.ui.widgets.before_words import BY_WORD
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.scroll_page import ScrollPage
 from moedeleder.ui.wording import count_text
@@ -35,21 +34,21 @@ class PostDeeds:
         self._desk, self._page, self._refresh = desk, page, refresh
         self.meeting_id = ""
 
-    def send_again(self, cells: Sequence[PostCell]) -> None:
+    def send_again(self, chosen: Sequence[Chosen]) -> None:
         """Show the letters that can leave as they would leave; nothing leaves before that."""
-        ids = [each.newest.id for each in cells if can_send(each)]
+        ids = [each.letter.id for each in chosen if each.can_send]
         if ids:
             self._over(lambda meeting: SendDialog.again(self._desk, meeting, ids, self._page))
 
-    def print(self, cells: Sequence[PostCell]) -> None:
+    def print(self, chosen: Sequence[Chosen]) -> None:
         """Make one file of the letters for the printer."""
-        ids = [each.newest.id for each in cells if can_print(each)]
+        ids = [each.letter.id for each in chosen if each.can_print]
         if ids:
             self._then(lambda meeting: open_print_letters(self._desk, meeting, ids, self._page))
 
-    def lay_ready(self, cells: Sequence[PostCell]) -> None:
+    def lay_ready(self, chosen: Sequence[Chosen]) -> None:
         """Lay the letters ready for Digital Post."""
-        ids = [each.newest.id for each in cells if can_print(each)]
+        ids = [each.letter.id for each in chosen if each.can_print]
         if ids:
             self._then(lambda meeting: open_digital_post(self._desk, meeting, ids, self._page))
 
@@ -69,9 +68,9 @@ class PostDeeds:
             success=self._saved,
         )
 
-    def look_for(self, cells: Sequence[PostCell]) -> None:
+    def look_for(self, chosen: Sequence[Chosen]) -> None:
         """Search the mailbox for letters that are uncertain."""
-        ids = [each.id for each in uncertain(_newest(cells))]
+        ids = [each.id for each in _uncertain(chosen)]
 
         def looked(letters: tuple[Delivery, ...]) -> None:
             found = sum(each.state is DeliveryState.SENT for each in letters)
@@ -97,19 +96,19 @@ class PostDeeds:
             change=self._change,
         )
 
-    def say_arrived(self, cells: Sequence[PostCell]) -> None:
+    def say_arrived(self, chosen: Sequence[Chosen]) -> None:
         """Say that uncertain letters came."""
         say = self._desk.office.outbox.say_arrived
-        self._say(uncertain(_newest(cells)), say, _tr("Noteret: {0} kom frem."))
+        self._say(_uncertain(chosen), say, _tr("Noteret: {0} kom frem."))
 
-    def say_lost(self, cells: Sequence[PostCell]) -> None:
+    def say_lost(self, chosen: Sequence[Chosen]) -> None:
         """Say that uncertain letters never came."""
         say = self._desk.office.outbox.say_lost
-        self._say(uncertain(_newest(cells)), say, _tr("Noteret: {0} kom ikke frem."))
+        self._say(_uncertain(chosen), say, _tr("Noteret: {0} kom ikke frem."))
 
-    def given_on_paper(self, cells: Sequence[PostCell]) -> None:
+    def given_on_paper(self, chosen: Sequence[Chosen]) -> None:
         """Say that letters were handed over."""
-        letters = [each.newest for each in cells if is_for_paper(each)]
+        letters = [each.letter for each in chosen if each.is_for_paper]
         give = self._desk.office.sending.mark_printed
         self._say(letters, give, _tr("Noteret: {0} er givet på papir."))
 
@@ -175,20 +174,8 @@ class PostDeeds:
         return Change.of(Kind.SENDING, Kind.MEETINGS, ids=(self.meeting_id,))
 
 
-def can_send(cell: PostCell) -> bool:
-    """Return whether a letter can leave by mail (again), as far as the letter goes."""
-    return cell.is_true and cell.newest.state is not DeliveryState.SENDING
-
-
-def can_print(cell: PostCell) -> bool:
-    """Return whether a letter can be handed over without mail."""
-    letter = cell.newest
-    holds = cell.is_true or letter.state not in STILL_HERE
-    return holds and letter.state is not DeliveryState.SENDING and letter.kind not in BY_WORD
-
-
-def _newest(cells: Sequence[PostCell]) -> list[Delivery]:
-    return [each.newest for each in cells]
+def _uncertain(chosen: Sequence[Chosen]) -> list[Delivery]:
+    return [each.letter for each in chosen if each.is_uncertain]
 
 
 def _letters(count: int) -> str:

@@ -17,9 +17,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from moedeleder.services.post_view import PostCell, PostColumn, PostReceiver, PostView
+from moedeleder.services.post_view import PostColumn, PostReceiver, PostView
 from moedeleder.ui.fonts import TextRole, font_for
 from moedeleder.ui.icons import icon_size
+from moedeleder.ui.pages.post.chosen import Chosen
 from moedeleder.ui.pages.post.model import PostModel
 from moedeleder.ui.pages.post.paint import LetterDelegate, NameHeader, row_height
 
@@ -67,14 +68,14 @@ class PostGrid(QTableView):
         index = self.currentIndex()
         return self._letters.place(index) if index.isValid() else None
 
-    def chosen(self) -> list[tuple[PostColumn, PostCell]]:
+    def chosen(self) -> list[Chosen]:
         """Return the chosen letters, row by row; the current one where none is marked."""
         indexes = self.selectionModel().selectedIndexes() or [self.currentIndex()]
         found = []
         for index in sorted(indexes, key=lambda each: (each.row(), each.column())):
             cell = self._letters.cell(index) if index.isValid() else None
             if cell is not None:
-                found.append((self._letters.place(index)[1], cell))
+                found.append(Chosen(*self._letters.place(index), cell))
         return found
 
     def show_view(self, view: PostView, *, in_folder: bool) -> None:
@@ -93,16 +94,16 @@ class PostGrid(QTableView):
         """Make a cell the current and only one, named by the keys of both."""
         for index in self._indexes([(receiver, column)]):
             self._marking = False
-            self.setCurrentIndex(index)
+            self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
             self.scrollTo(index)
 
     def choose_row(self) -> None:
         """Choose all that the current person should have or has."""
-        self.selectRow(self.currentIndex().row())
+        self._choose_all(_Flag.Rows)
 
     def choose_column(self) -> None:
         """Choose everybody's letter of the current column."""
-        self.selectColumn(self.currentIndex().column())
+        self._choose_all(_Flag.Columns)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, mark and choose; leave Ctrl+Enter to the page."""
@@ -150,6 +151,13 @@ class PostGrid(QTableView):
         """Share the width among the columns where all have room; else they scroll."""
         super().resizeEvent(event)
         self._place_columns()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def _choose_all(self, which: QItemSelectionModel.SelectionFlag) -> None:
+        # Not selectRow: that minds which keys are held down at the moment.
+        self._marking = False
+        self.selectionModel().select(self.currentIndex(), which | _Flag.ClearAndSelect)
 
     def _give_up_marking(self) -> None:
         several = len(self.selectedIndexes()) > 1

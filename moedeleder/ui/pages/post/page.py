@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from moedeleder.domain.outbox import LetterEvent, SentLetter
 from moedeleder.domain.settings import MailWay
 from moedeleder.domain.text import shorten
-from moedeleder.services.post_view import PostCell, PostColumn, PostView
+from moedeleder.services.post_view import PostCell, PostView
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, Kind, perform
-from moedeleder.ui.pages.post.deeds import PostDeeds, can_print, can_send
+from moedeleder.ui.pages.post.chosen import Chosen
+from moedeleder.ui.pages.post.deeds import PostDeeds
 from moedeleder.ui.pages.post.grid import PostGrid
 from moedeleder.ui.pages.post.side import PostSide
 from moedeleder.ui.post_words import chosen_text, column_name, minutes_count_text
@@ -112,18 +113,17 @@ class PostPage(ScrollPage):
         chosen = self.grid.chosen()
         with focus_kept(self, self.grid.setFocus):
             self._tell(chosen)
-        cells = [cell for _column, cell in chosen]
-        sendable = sum(map(can_send, cells))
+        sendable = sum(each.can_send for each in chosen)
         words = (
             self.tr("Send {0} igen…").format(sendable) if sendable > 1 else self.tr("Send igen…")
         )
         self._send.set_caption(words)
         self._send.setEnabled(sendable > 0)
         for button in (self._print, self._digital):
-            button.setEnabled(any(map(can_print, cells)))
-        self.set_note(chosen_text(len(cells)) if len(cells) > 1 else "")
+            button.setEnabled(any(each.can_print for each in chosen))
+        self.set_note(chosen_text(len(chosen)) if len(chosen) > 1 else "")
 
-    def _tell(self, chosen: list[tuple[PostColumn, PostCell]]) -> None:
+    def _tell(self, chosen: list[Chosen]) -> None:
         if len(chosen) > 1:
             self.side.show_several(chosen, in_folder=self._in_folder)
             return
@@ -133,12 +133,12 @@ class PostPage(ScrollPage):
                 name = shorten(place[0].name, _NAME)
                 self.side.show_nothing(f"{column_name(place[1])} · {name}")
             return
-        column, cell = chosen[0]
+        one = chosen[0]
 
         def show(story: _Story) -> None:
-            self.side.show_letter(column, cell, *story, in_folder=self._in_folder)
+            self.side.show_letter(one, *story, in_folder=self._in_folder)
 
-        perform(self, lambda: self._story(cell), success=show)
+        perform(self, lambda: self._story(one.cell), success=show)
 
     def _story(self, cell: PostCell) -> _Story:
         outbox = self._desk.office.outbox
@@ -151,14 +151,11 @@ class PostPage(ScrollPage):
         chosen = self.grid.chosen()
         if len(chosen) != 1:
             return
-        copies = self._desk.office.outbox.letters(chosen[0][1].newest.id)
+        copies = self._desk.office.outbox.letters(chosen[0].letter.id)
         if copies:
             self._deeds.open_letter(copies[-1].id)
         else:
             self.set_note(self.tr("Brevet er ikke gået herfra."))
-
-    def _cells(self) -> list[PostCell]:
-        return [cell for _column, cell in self.grid.chosen()]
 
     @Slot()
     def _leave(self) -> None:
@@ -180,15 +177,15 @@ class PostPage(ScrollPage):
         self.grid.opened.connect(self._open)
         self.grid.left.connect(self._leave)
         self._back.clicked.connect(self._leave)
-        self._send.clicked.connect(lambda: deeds.send_again(self._cells()))
-        self._print.clicked.connect(lambda: deeds.print(self._cells()))
-        self._digital.clicked.connect(lambda: deeds.lay_ready(self._cells()))
+        self._send.clicked.connect(lambda: deeds.send_again(self.grid.chosen()))
+        self._print.clicked.connect(lambda: deeds.print(self.grid.chosen()))
+        self._digital.clicked.connect(lambda: deeds.lay_ready(self.grid.chosen()))
         side.open_requested.connect(deeds.open_letter)
         side.save_requested.connect(deeds.save_letter)
-        side.look_requested.connect(lambda: deeds.look_for(self._cells()))
-        side.arrived_requested.connect(lambda: deeds.say_arrived(self._cells()))
-        side.lost_requested.connect(lambda: deeds.say_lost(self._cells()))
-        side.printed_requested.connect(lambda: deeds.given_on_paper(self._cells()))
+        side.look_requested.connect(lambda: deeds.look_for(self.grid.chosen()))
+        side.arrived_requested.connect(lambda: deeds.say_arrived(self.grid.chosen()))
+        side.lost_requested.connect(lambda: deeds.say_lost(self.grid.chosen()))
+        side.printed_requested.connect(lambda: deeds.given_on_paper(self.grid.chosen()))
         side.row_requested.connect(self._choose_row)
         side.column_requested.connect(self._choose_column)
         self._desk.changes.changed.connect(self._changed)

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from moedeleder.domain.outbox import LetterEvent, SentLetter
-from moedeleder.domain.sending import FINAL_STATES, Delivery, DeliveryState
 from moedeleder.domain.text import shorten
-from moedeleder.services.post_view import PostCell, PostColumn
+from moedeleder.services.post_view import PostCell
 from moedeleder.ui.fonts import TextRole
+from moedeleder.ui.pages.post.chosen import Chosen
 from moedeleder.ui.post_words import (
     advice,
     chosen_text,
@@ -20,6 +20,7 @@ from moedeleder.ui.post_words import (
     face_of,
     letter_title,
     size_text,
+    state_text,
     story_of,
 )
 from moedeleder.ui.tokens import GAP, Tone
@@ -27,11 +28,9 @@ from moedeleder.ui.widgets.button import Button, quiet, secondary
 from moedeleder.ui.widgets.flow import Flow
 from moedeleder.ui.widgets.label import Label, muted
 from moedeleder.ui.widgets.wrap_label import WrapLabel
-from moedeleder.ui.wording import delivery_text, short_moment_text
+from moedeleder.ui.wording import short_moment_text
 
-Chosen = Sequence[tuple[PostColumn, PostCell]]
 _WORDS, _ADDRESS = 400, 100
-_UNSETTLED = (*FINAL_STATES, DeliveryState.SENDING)
 
 
 class PostSide(QScrollArea):
@@ -71,8 +70,7 @@ class PostSide(QScrollArea):
 
     def show_letter(
         self,
-        column: PostColumn,
-        cell: PostCell,
+        chosen: Chosen,
         events: Sequence[tuple[LetterEvent, ...]],
         left: Sequence[tuple[SentLetter, ...]],
         *,
@@ -86,35 +84,35 @@ class PostSide(QScrollArea):
         """
         self._clear()
         self._in_folder = in_folder
-        letter = cell.newest
-        self._add(WrapLabel(letter_title(letter, column), TextRole.STRONG))
+        cell = chosen.cell
+        self._add(WrapLabel(letter_title(cell.newest, chosen.column), TextRole.STRONG))
         self._add_state(cell)
-        self._add_deeds([cell])
+        self._add_deeds([chosen])
         of_each = list(zip(cell.letters, events, left, strict=True))
         for each, happened, copies in reversed(of_each):
             if len(of_each) > 1:
                 number = short_moment_text(each.released_at or each.changed_at)
-                self._add(muted(f"{column_name(column)} {number}"))
+                self._add(muted(f"{column_name(chosen.column)} {number}"))
             self._add_copies(copies)
             self._add_story(happened)
         self._add_choosing()
 
-    def show_several(self, chosen: Chosen, *, in_folder: bool) -> None:
+    def show_several(self, chosen: Sequence[Chosen], *, in_folder: bool) -> None:
         """Sum up several letters."""
         self._clear()
         self._in_folder = in_folder
         self._add(WrapLabel(chosen_text(len(chosen)), TextRole.STRONG))
-        faces = [face_of(cell, in_folder=in_folder) for _column, cell in chosen]
-        for word, count in Counter(each.word for each in faces).most_common():
-            self._add(WrapLabel(f"{count} · {word}", tone=Tone.NEUTRAL))
-        self._add_deeds([cell for _column, cell in chosen])
+        faces = [face_of(each.cell, in_folder=in_folder) for each in chosen]
+        counts = Counter(each.word for each in faces).most_common()
+        said = "\n".join(f"{word}: {count}" for word, count in counts)
+        self._add(WrapLabel(said, tone=Tone.NEUTRAL))
+        self._add_deeds(chosen)
         self._add_choosing()
 
     def _add_state(self, cell: PostCell) -> None:
         face = face_of(cell, in_folder=self._in_folder)
         tone = face.tone if face.tone in (Tone.WARN, Tone.BAD) else None
-        words = delivery_text(cell.newest, in_folder=self._in_folder)
-        said = face.line if face.icon == "x" else words
+        said = state_text(cell, in_folder=self._in_folder)
         self._add(WrapLabel(shorten(said, _WORDS), tone=tone))
         if cell.newest.address:
             self._add(
@@ -123,27 +121,32 @@ class PostSide(QScrollArea):
         if what_to_do := advice(cell):
             self._add(WrapLabel(what_to_do, TextRole.SMALL))
 
-    def _add_deeds(self, cells: Sequence[PostCell]) -> None:
-        letters = [cell.newest for cell in cells]
-        many = len(letters) > 1
+    def _add_deeds(self, chosen: Sequence[Chosen]) -> None:
+        many = len(chosen) > 1
         buttons = []
-        if any(each.state is DeliveryState.UNCERTAIN for each in letters):
-            it = self.tr("dem") if many else self.tr("den")
-            they = self.tr("De") if many else self.tr("Den")
-            look, came = self.tr("Led efter {0}").format(it), self.tr("{0} kom frem").format(they)
-            lost = self.tr("{0} kom ikke frem").format(they)
-            buttons += [
-                self._deed(look, "lookForLetter", self.look_requested),
-                self._deed(came, "letterArrived", self.arrived_requested),
-                self._deed(lost, "letterLost", self.lost_requested),
-            ]
-        if any(is_for_paper(cell) for cell in cells):
-            one, more = self.tr("Jeg har givet det på papir"), self.tr("Jeg har givet dem på papir")
+        if doubtful := sum(each.is_uncertain for each in chosen):
+            buttons += self._doubtful_deeds(doubtful, among_others=many)
+        if by_hand := sum(each.is_for_paper for each in chosen):
+            one = self.tr("Jeg har givet det på papir")
+            more = self.tr("Jeg har givet {0} på papir").format(by_hand)
             buttons.append(
                 self._deed(more if many else one, "givenOnPaper", self.printed_requested)
             )
         if buttons:
             self._add(Flow(buttons))
+
+    def _doubtful_deeds(self, count: int, *, among_others: bool) -> list[Button]:
+        it, which = self.tr("den"), self.tr("Den")
+        if among_others:
+            it = self.tr("den uvisse") if count == 1 else self.tr("de uvisse")
+            which = it[:1].upper() + it[1:]
+        look, came = self.tr("Led efter {0}"), self.tr("{0} kom frem")
+        lost = self.tr("{0} kom ikke frem")
+        return [
+            self._deed(look.format(it), "lookForLetter", self.look_requested),
+            self._deed(came.format(which), "letterArrived", self.arrived_requested),
+            self._deed(lost.format(which), "letterLost", self.lost_requested),
+        ]
 
     def _add_copies(self, copies: Sequence[SentLetter]) -> None:
         for copy in reversed(copies):
@@ -198,13 +201,3 @@ class PostSide(QScrollArea):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-
-
-def is_for_paper(cell: PostCell) -> bool:
-    """Return whether somebody may have handed a letter over that did not go otherwise."""
-    return cell.is_true and cell.newest.state not in _UNSETTLED
-
-
-def uncertain(letters: Sequence[Delivery]) -> list[Delivery]:
-    """Return the letters of which nobody knows whether they came."""
-    return [each for each in letters if each.state is DeliveryState.UNCERTAIN]
