@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import socket
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -238,24 +238,31 @@ class MailboxSession:
             raw = next((value for key, value in data.items() if key.startswith(b"BODY[]")), None)
             return raw if isinstance(raw, bytes) else None
 
-    def find(self, message_ids: Sequence[str], since: date | None = None) -> dict[str, str]:
+    def find(
+        self,
+        message_ids: Sequence[str],
+        since: date | None = None,
+        written_after: Mapping[str, datetime] | None = None,
+    ) -> dict[str, str]:
         """Return in which folder mails lie, by Message-ID; those that are nowhere are left out.
 
         Looks where sent letters are kept, and where answers come: a copy may be laid there.
         Nothing is marked, not even as seen. When it fails, the visit is over.
 
         Args:
-            since: the day before which they cannot have come.
+            since: the day before which they were not written.
+            written_after: of some Message-IDs, when a mail of that name was written that is not
+                meant: the letter left more than once.
 
         Raises:
             MailServerUnreachable: no answer, or one that makes no sense.
             MailboxFolderMissing: the folder of this visit is gone meanwhile.
         """
-        client, found = self._at_hand(), dict[str, str]()
+        client, found, meant = self._at_hand(), dict[str, str](), written_after or {}
         try:
             for folder in folders_to_search(client, self._access.sent_folder, self._access.folder):
                 missing = [each for each in message_ids if each not in found]
-                found |= dict.fromkeys(found_in(client, folder, missing, since), folder)
+                found |= dict.fromkeys(found_in(client, folder, missing, since, meant), folder)
             # Numbers mean something in the folder of this visit only.
             with conversing(client, MailboxFolderMissing):
                 self._opened = self._select(client)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from moedeleder.domain.outbox import LetterEventKind
 from moedeleder.domain.sending import Delivery, DeliveryState
 from moedeleder.models import mapping, queries, sent_letters
 from moedeleder.models.outbox_tables import DeliveryRow
+from moedeleder.services.answers_judging import plain_address
 from moedeleder.services.bounces import arrived
 from moedeleder.services.context import Context
 from moedeleder.services.letter_log import noted
@@ -39,6 +40,8 @@ class _Sought:
     id: str
     message_id: str
     left_at: datetime | None
+    in_vain_at: datetime | None = None
+    """When it last left without arriving; a copy from then tells nothing."""
 
 
 class UncertainLetters:
@@ -77,7 +80,8 @@ class UncertainLetters:
             some = sought[done : done + _AT_ONCE]
             since = min((e.left_at for e in some if e.left_at), default=None)
             day = (since - _LEEWAY).date() if since and all(e.left_at for e in some) else None
-            folders = visit.find([each.message_id for each in some], day)
+            older = {e.message_id: e.in_vain_at for e in some if e.in_vain_at}
+            folders = visit.find([each.message_id for each in some], day, older)
             for each in some:
                 meetings |= dict.fromkeys(self._note(each, folders.get(each.message_id)))
             done += len(some)
@@ -86,11 +90,7 @@ class UncertainLetters:
 
     def _sought(self, ids: Collection[str]) -> list[_Sought]:
         with self._store.reading() as session:
-            return [
-                _Sought(row.id, row.message_id, last[-1].at if last else None)
-                for row in sent_letters.uncertain(session, ids)
-                for last in [sent_letters.attempts(session, row.id)]
-            ]
+            return [_sought(session, row) for row in sent_letters.uncertain(session, ids)]
 
     def _note(self, sought: _Sought, folder: str | None) -> tuple[str, ...]:
         """Note where a letter lies, unless somebody said so meanwhile; return its meeting."""
@@ -107,6 +107,20 @@ class UncertainLetters:
             arrived(row, sent_letters.attempts(session, row.id))
             noted(session, row, LetterEventKind.FOUND, now, words=folder)
             return (row.meeting_id,)
+
+
+def _sought(session: Any, row: DeliveryRow) -> _Sought:
+    attempts = sent_letters.attempts(session, row.id)
+    if not attempts:
+        return _Sought(row.id, row.message_id, None)
+    events, now = sent_letters.events(session, row.id), plain_address(attempts[-1].address)
+    returned = [each.at for each in events if each.kind == LetterEventKind.BOUNCED.value]
+    in_vain = [
+        each.at
+        for each in attempts[:-1]
+        if plain_address(each.address) != now or any(at > each.at for at in returned)
+    ]
+    return _Sought(row.id, row.message_id, attempts[-1].at, max(in_vain, default=None))
 
 
 class FindingLetters:

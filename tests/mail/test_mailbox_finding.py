@@ -106,11 +106,24 @@ def test_what_is_no_id_of_ours_is_not_asked_for(server: ImapServer, asked: str) 
     assert found(server.access(), asked, ONE) == {ONE: "Sent"}
 
 
-def test_older_mails_are_passed_over(server: ImapServer) -> None:
-    server.deliver(letter(), folder="Sent", at=datetime.now(UTC) - timedelta(days=30))
-    day = datetime.now(UTC).date()
-    assert found(server.access(), since=day - timedelta(days=2)) == {}
-    assert found(server.access(), since=day - timedelta(days=40)) == {ONE: "Sent"}
+def test_mails_written_earlier_are_passed_over(server: ImapServer) -> None:
+    """By their own date: the server's clock may be another, and a moved copy is new to it."""
+    server.deliver(letter(more="Date: Mon, 02 Nov 2026 10:00:00 +0100\r\n"), folder="Sent")
+    assert found(server.access(), since=date(2026, 11, 22)) == {}
+    assert found(server.access(), since=date(2026, 11, 1)) == {ONE: "Sent"}
+
+
+@pytest.mark.parametrize("more", ["", "Date: i går\r\n", "Date: Mon, 99 Nov 2026 10:00\r\n"])
+def test_a_copy_of_an_earlier_time_is_not_the_one_meant(server: ImapServer, more: str) -> None:
+    first = datetime(2026, 11, 23, 9, 0, 0, 500, tzinfo=UTC)
+    server.deliver(letter(more="Date: Mon, 23 Nov 2026 10:00:00 +0100\r\n"), folder="Sent")
+    server.deliver(letter(more=more), folder="Sent")
+    with Mailbox(server.access()).session() as visit:
+        assert visit.find((ONE,), None, {ONE: first}) == {}
+        assert visit.find((ONE,), None, {ONE: first - timedelta(seconds=1)}) == {ONE: "Sent"}
+    server.deliver(letter(more="Date: Mon, 23 Nov 2026 10:00:01 +0100\r\n"), folder="Sent")
+    with Mailbox(server.access()).session() as visit:
+        assert visit.find((ONE,), None, {ONE: first}) == {ONE: "Sent"}
 
 
 def test_nothing_is_marked_and_the_visit_goes_on_where_it_was(server: ImapServer) -> None:
@@ -148,7 +161,8 @@ def test_a_server_that_lies_finds_nothing(said: str, tmp_path: Path) -> None:
     answers = {
         b"LIST": LISTS[said],
         b"EXAMINE": b"* 1 EXISTS\r\n* OK [UIDVALIDITY 1] x\r\n",
-        b"UID": b"* SEARCH 1 2 3\r\n* 1 FETCH (UID 1 BODY[HEADER.FIELDS (MESSAGE-ID)] NIL)\r\n",
+        b"UID": b"* SEARCH 1 2 3\r\n"
+        b"* 1 FETCH (UID 1 BODY[HEADER.FIELDS (MESSAGE-ID DATE)] NIL)\r\n",
     }
     lies = ImapLiar(GREETING, answers, tls_context(authority))
     with lies as liar, suppress(MailServerUnreachable):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from email.utils import formatdate
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,8 @@ def now(bench: Bench, message_id: str) -> Delivery:
 
 
 def copy(message_id: str) -> bytes:
-    return (returned_head(message_id) + "\nKære Sofie\n").replace("\n", "\r\n").encode()
+    head = returned_head(message_id, date=formatdate())
+    return f"{head}\nKære Sofie\n".replace("\n", "\r\n").encode()
 
 
 def searches(bench: Bench, letter: Delivery) -> list[tuple[LetterEventKind, str]]:
@@ -147,6 +149,51 @@ def test_what_became_uncertain_anew_is_looked_for_anew(desk: Bench, server: Imap
         row.state = UNCERTAIN.value
     server.deliver(copy(letter.message_id), folder="Sent")
     assert desk.office.mailbox.fetch().found == 1
+
+
+def test_a_copy_from_before_it_came_back_proves_nothing(desk: Bench, server: ImapServer) -> None:
+    _meeting, message_id = invited(desk)
+    server.deliver(_as_left(desk, message_id), folder="Sent")
+    server.deliver(report(head=returned_head(message_id)))
+    assert desk.office.mailbox.fetch().bounced == 1
+    (again,) = desk.office.sending.send_letters([now(desk, message_id).id])
+    _becomes_uncertain(desk, again)
+    assert desk.office.finding.look_up([again.id])[0].state is UNCERTAIN
+    server.deliver(_as_left(desk, message_id), folder="Sent")
+    assert desk.office.finding.look_up([again.id])[0].state is DeliveryState.SENT
+
+
+def test_a_copy_to_another_address_proves_nothing(desk: Bench, server: ImapServer) -> None:
+    letter = uncertain(desk)
+    server.deliver(_as_left(desk, letter.message_id), folder="Sent")
+    sofie = desk.people["sofie"]
+    elsewhere = replace(sofie.draft, mail="sofie.ny@mail.example")
+    desk.office.families.update_person(sofie.id, sofie.version, elsewhere)
+    (again,) = desk.office.sending.send_letters([letter.id])
+    assert again.address == "sofie.ny@mail.example"
+    _becomes_uncertain(desk, again)
+    assert desk.office.finding.look_up([again.id])[0].state is UNCERTAIN
+
+
+def test_either_copy_to_the_same_address_proves_it(desk: Bench, server: ImapServer) -> None:
+    letter = uncertain(desk)
+    server.deliver(_as_left(desk, letter.message_id), folder="Sent")
+    (again,) = desk.office.sending.send_letters([letter.id])
+    _becomes_uncertain(desk, again)
+    assert desk.office.finding.look_up([again.id])[0].state is DeliveryState.SENT
+
+
+def _as_left(bench: Bench, message_id: str) -> bytes:
+    """Return a letter of ours as it left the last time."""
+    letters = bench.office.outbox.letters(now(bench, message_id).id)
+    return bench.office.outbox.letter(letters[-1].id)
+
+
+def _becomes_uncertain(bench: Bench, letter: Delivery) -> None:
+    with bench.store.transaction() as session:
+        row = session.get(DeliveryRow, letter.id)
+        assert row is not None
+        row.state, row.reason, row.sent_at = UNCERTAIN.value, "MailUncertain", None
 
 
 def test_a_letter_that_came_back_is_counted_and_marked(desk: Bench, server: ImapServer) -> None:
