@@ -335,5 +335,7 @@ def _letter_row(letter: Delivery, addresses: Mapping[str, str]) -> DeliveryRow:
     if letter.state is DeliveryState.READY:
         # What has not left yet goes to the address people see here, never to one hidden in a file.
         row.address = addresses.get(letter.attendee_id, "")
+        # A reason to wait would let it leave once that is mended; here nobody has let it leave.
+        row.reason = ""
         row.state = (DeliveryState.READY if row.address else DeliveryState.NO_ADDRESS).value
     return row

@@ -85,6 +85,8 @@ def _name_receivers() -> None:
     )
     op.execute("UPDATE delivery SET sent_at = changed_at WHERE state IN ('sent', 'printed')")
     op.execute("UPDATE delivery SET channel = 'paper' WHERE state = 'printed'")
+    # Some reasons let a letter leave once they are mended; nobody has let these leave.
+    op.execute("UPDATE delivery SET reason = '' WHERE state = 'ready'")
 
 
 def _create_letters() -> None:
