@@ -11,6 +11,7 @@ from moedeleder.mail.addresses import check_address
 from moedeleder.models import mapping, queries
 from moedeleder.models.tables import FamilyRow, PersonRow
 from moedeleder.services.context import Context
+from moedeleder.services.outbox_addresses import follow_address
 
 ADDRESS_LIMIT = 300
 """Characters of a postal address: more than any envelope's window shows."""
@@ -109,6 +110,7 @@ class Families:
         with self._store.transaction() as session:
             row = queries.get_at(session, PersonRow, person_id, version)
             _write_person(row, checked)
+            follow_address(session, row)
             if row.family is not None:
                 row.family.search_text = _search_text(row.family)
             session.flush()

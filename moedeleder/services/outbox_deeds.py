@@ -89,8 +89,10 @@ class OutboxDeeds:
         """Take the address anew; tell whether the letter is true, at rest and has one."""
         if row.state == DeliveryState.SENDING.value or not outbox_rows.is_true(row, meeting):
             return False
-        row.address = _address(session, row, meeting)
-        return bool(row.address)
+        address = _address(session, row, meeting)
+        # Without one, a letter that left keeps the address it left to.
+        row.address = address or row.address
+        return bool(address)
 
 
 def _address(session: Any, row: DeliveryRow, meeting: MeetingRow) -> str:

@@ -25,6 +25,7 @@ from moedeleder.mail.addresses import check_address
 from moedeleder.models import mapping, outbox_queries, person_number_queries, queries
 from moedeleder.models.tables import PersonRow, PictureRow, SettingRow
 from moedeleder.services.context import Context
+from moedeleder.services.outbox_addresses import follow_address
 from moedeleder.services.outside_files import read_at_most
 from moedeleder.services.sign_in import checked_secret
 
@@ -101,6 +102,7 @@ class Settings:
             row.mail, row.phone = draft.mail, draft.phone
             session.add(row)
             session.flush()
+            follow_address(session, row)
             actor = Actor(draft.name, draft.relation, row.id)
             self._put(session, "actor", asdict(actor))
         return actor
