@@ -11,6 +11,7 @@ from moedeleder.domain.sending import Delivery, LetterWay
 # A busy server is asked again soon, a closed one seldom: RFC 5321 § 4.5.4.1 wants half an hour
 # between tries and four to five days before giving up; a person is told long before that.
 _PAUSES = tuple(timedelta(minutes=each) for each in (1, 5, 15, 30, 60, 120, 240))
+LONGEST_PAUSE = _PAUSES[-1]
 GIVE_UP_AFTER = timedelta(days=4)
 """From the first try; after that a letter that is only ever put off counts as refused."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from moedeleder.domain.outbox import WAY_OUT_REASONS, LetterEventKind
+from moedeleder.domain.outbox import LONGEST_PAUSE, WAY_OUT_REASONS, LetterEventKind
 from moedeleder.domain.sending import DeliveryState, LetterWay
 from moedeleder.models.outbox_tables import DeliveryRow, LetterEventRow, SentLetterRow
 from moedeleder.models.tables import MeetingRow
@@ -39,7 +39,9 @@ def free_to_leave(session: Session, now: datetime, ids: Collection[str] | None) 
     """
     if ids is not None:
         return _found(session, and_(_free(), DeliveryRow.id.in_(ids)))
-    due = or_(DeliveryRow.next_try_at.is_(None), DeliveryRow.next_try_at <= now)
+    at = DeliveryRow.next_try_at
+    # No pause is that long: the clock was ahead when it was put off.
+    due = or_(at.is_(None), at <= now, at > now + LONGEST_PAUSE)
     return _found(session, and_(_free(), due))
 
 
@@ -75,6 +77,16 @@ def held(session: Session, reasons: Collection[str] = WAY_OUT_REASONS) -> Found:
 def letters(session: Session, ids: Collection[str]) -> Found:
     """Return letters by id with their meeting, the oldest first."""
     return _found(session, DeliveryRow.id.in_(ids))
+
+
+def still_ready(session: Session, person_id: str) -> Sequence[DeliveryRow]:
+    """Return somebody's letters that are to go by mail and have not left."""
+    query = select(DeliveryRow).where(
+        DeliveryRow.person_id == person_id,
+        DeliveryRow.state == DeliveryState.READY.value,
+        DeliveryRow.channel == LetterWay.MAIL.value,
+    )
+    return session.scalars(query).all()
 
 
 def in_state(session: Session, state: DeliveryState) -> Sequence[DeliveryRow]:

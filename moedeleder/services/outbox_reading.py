@@ -6,6 +6,7 @@ from datetime import datetime
 
 from moedeleder.domain.meetings import heading
 from moedeleder.domain.outbox import (
+    LONGEST_PAUSE,
     LetterEvent,
     LetterEventKind,
     OutboxView,
@@ -37,13 +38,14 @@ class OutboxReading:
             free = outbox_queries.waiting(session)
             waiting = _shown(free, today)
             stuck = _shown(outbox_queries.stuck(session), today)
-            return OutboxView(waiting, stuck, _earliest(waiting), is_working)
+            return OutboxView(waiting, stuck, _earliest(waiting, self._clock.now()), is_working)
 
     def next_try_at(self) -> datetime | None:
         """Return when something is due, in the past where it is now; None where nothing waits."""
         today = self._clock.local()
         with self._store.reading() as session:
-            return _earliest(_shown(outbox_queries.waiting(session), today))
+            waiting = _shown(outbox_queries.waiting(session), today)
+            return _earliest(waiting, self._clock.now())
 
     def events(self, delivery_id: str) -> tuple[LetterEvent, ...]:
         """Return what happened to a letter, the oldest first."""
@@ -84,9 +86,11 @@ def _waiting(row: DeliveryRow, meeting: MeetingRow) -> Waiting:
     return Waiting(mapping.delivery(row), meeting.id, title)
 
 
-def _earliest(waiting: tuple[Waiting, ...]) -> datetime | None:
-    times = (each.delivery.next_try_at or each.delivery.released_at for each in waiting)
-    return min((each for each in times if each is not None), default=None)
+def _earliest(waiting: tuple[Waiting, ...], now: datetime) -> datetime | None:
+    """Return when the first is due; a time too far off was set by a clock that was ahead."""
+    times = [each.delivery.next_try_at or each.delivery.released_at for each in waiting]
+    told = [each for each in times if each is not None]
+    return min((each if each <= now + LONGEST_PAUSE else now for each in told), default=None)
 
 
 def _sent_letter(row: SentLetterRow) -> SentLetter:
