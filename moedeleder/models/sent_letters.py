@@ -20,7 +20,7 @@ def letters_called(session: Session, message_ids: Sequence[str]) -> dict[str, De
         .join(DeliveryRow, DeliveryRow.id == SentLetterRow.delivery_id)
         .where(SentLetterRow.message_id.in_(message_ids))
     )
-    found = {message_id: row for message_id, row in session.execute(once)}
+    found: dict[str, DeliveryRow] = dict(session.execute(once).all())
     now = select(DeliveryRow).where(DeliveryRow.message_id.in_(message_ids))
     return found | {row.message_id: row for row in session.scalars(now)}
 
@@ -29,6 +29,12 @@ def attempts(session: Session, delivery_id: str) -> Sequence[SentLetterRow]:
     """Return each time a letter was handed over, the oldest first."""
     query = select(SentLetterRow).where(SentLetterRow.delivery_id == delivery_id)
     return session.scalars(query.order_by(SentLetterRow.at, SentLetterRow.id)).all()
+
+
+def times(session: Session, delivery_id: str) -> int:
+    """Return how often a letter was handed over."""
+    query = select(func.count()).where(SentLetterRow.delivery_id == delivery_id)
+    return session.scalar(query) or 0
 
 
 def times_left(session: Session, meeting_id: str) -> dict[str, int]:

@@ -30,12 +30,14 @@ def silent(_progress: Progress) -> None:
 class Job:
     """A letter taken up by a run; ``delivery`` is as it was read.
 
-    ``handed`` is set once its last word may have been said, so that it may have arrived.
+    ``handed`` is set once its last word may have been said, so that it may have arrived;
+    ``times`` is then how often it was handed over in all.
     """
 
     delivery: Delivery
     meeting_id: str
     handed: bool = False
+    times: int = 0
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from moedeleder.domain.ids import new_id
 from moedeleder.domain.outbox import LetterEventKind
 from moedeleder.domain.sending import DeliveryState, LetterWay
 from moedeleder.mail.message import new_message_id
-from moedeleder.models import mapping, outbox_queries, queries
+from moedeleder.models import mapping, outbox_queries, queries, sent_letters
 from moedeleder.models.outbox_tables import SentLetterRow
 from moedeleder.models.tables import DeliveryRow, MeetingRow
 from moedeleder.services import outbox_rows
@@ -78,8 +78,9 @@ class Ledger:
             now = self._clock.now()
             row.state, row.message_id = DeliveryState.SENDING.value, kept.message_id
             noted(session, row, LetterEventKind.HANDED_OVER, now)
+            times = sent_letters.times(session, row.id) + 1
             session.add(_as_it_leaves(row, kept, way, now))
-        job.handed = True
+        job.handed, job.times = True, times
 
     def close(self, job: Job, error: MoedelederError | None, way: LetterWay) -> State:
         """Put on record what became of one letter; returns its state, None where it is gone.
@@ -90,7 +91,7 @@ class Ledger:
         with self._store.transaction() as session:
             row = session.get(DeliveryRow, job.delivery.id)
             now = self._clock.now()
-            if row is None or not _is_ours(row, job):
+            if row is None or not _is_ours(session, row, job):
                 # Somebody has said what became of it meanwhile; their word stays.
                 return _state(row)
             if error is None:
@@ -108,7 +109,7 @@ class Ledger:
             now = self._clock.now()
             rows = [session.get(DeliveryRow, job.delivery.id) for job in jobs]
             for row, job in zip(rows, jobs, strict=True):
-                if row is None or not _is_ours(row, job):
+                if row is None or not _is_ours(session, row, job):
                     continue
                 if passes_by_itself(error):
                     outbox_rows.mark_trouble(session, row, now, error)
@@ -142,10 +143,11 @@ def _state(row: DeliveryRow | None) -> State:
     return DeliveryState(row.state) if row is not None else None
 
 
-def _is_ours(row: DeliveryRow, job: Job) -> bool:
+def _is_ours(session: Any, row: DeliveryRow, job: Job) -> bool:
     """Whether nobody has touched a letter since this run did."""
     if job.handed:
-        return row.state in _ON_ITS_WAY
+        # Another program may have been asked to send it once more, and be at it now.
+        return row.state in _ON_ITS_WAY and sent_letters.times(session, row.id) == job.times
     return row.state == DeliveryState.READY.value and row.version == job.delivery.version
 
 
