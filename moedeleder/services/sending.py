@@ -152,10 +152,10 @@ class Sending:
         again: Sequence[str] = (),
         progress: OnProgress = silent,
     ) -> tuple[Delivery, ...]:
-        """Send the letters that are ready, or chosen ones, one mail each; takes its time.
+        """Send the letters that were let leave, or chosen ones, one mail each; takes its time.
 
         What becomes of each is on record with it; see :class:`Outbox`. One whose receiver is no
-        longer on the list is left alone.
+        longer on the list is left alone, and so is one that nobody has let leave yet.
 
         Args:
             again: ids of letters to send once more, and no others, also of those that are
@@ -228,14 +228,20 @@ class Sending:
         session.delete(letter)
 
     def _waiting(self, meeting_id: str, kind: LetterKind) -> tuple[str, ...]:
-        """Let the letters that are ready leave; returns their ids."""
+        """Let the letters leave that are free to, or were and are held back; returns their ids."""
         with self._store.transaction() as session:
             meeting = queries.get(session, MeetingRow, meeting_id)
-            ready = [row for row in newest_letters(meeting, kind) if _is_ready_for_mail(row)]
+            newest = newest_letters(meeting, kind)
+            ready = [row for row in newest if _is_ready_for_mail(row) and _was_let_leave(row)]
             for row in ready:
                 if row.released_at is None:
                     release(session, row, self._clock.now(), self._store.actor)
             return tuple(row.id for row in ready)
+
+
+def _was_let_leave(row: DeliveryRow) -> bool:
+    # Held back, it says why; without a reason, no person has seen yet to whom it would go.
+    return row.released_at is not None or bool(row.reason)
 
 
 def _is_ready_for_mail(row: DeliveryRow) -> bool:

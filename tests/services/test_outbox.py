@@ -301,6 +301,8 @@ def test_letters_from_before_the_outbox_never_leave_by_themselves(
     assert SOFIE not in received(server)
     assert letter.id in [each.delivery.id for each in outbox.view().stuck]
     mailing.office.sending.send(meeting_id, LetterKind.INVITATION)
+    assert SOFIE not in received(server)
+    mailing.office.sending.send_letters([letter.id])
     assert received(server) == EVERYBODY
 
 
