@@ -30,7 +30,7 @@ def noted(
         code: the mail server's reply number.
         words: the mail server's own; they may hold an address.
     """
-    if row.id is None:
+    if row in session.new:
         # No relationship tells the session that the letter must be there before its history.
         session.flush()
     words = words[:_WORDS_KEPT]
