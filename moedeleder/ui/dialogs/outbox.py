@@ -93,7 +93,11 @@ class OutboxDialog(Dialog):
             card.clear()
             found = [each for each in letters if group_of(each, now) == group]
             for waiting in found:
-                card.add_row(self._row(waiting))
+                row = self._row(waiting)
+                card.add_row(row)
+                # A layout shows what it was given only at the next turn; the focus may go there
+                # now. Before it stands in the card it would be a window of its own.
+                row.show()
             card.setVisible(bool(found))
         self._empty.setVisible(not letters)
         self.confirm_button.setVisible(bool(view.waiting))
@@ -110,8 +114,6 @@ class OutboxDialog(Dialog):
         row.again_requested.connect(self._again)
         row.meeting_requested.connect(self._go)
         self._rows[waiting.delivery.id] = row
-        # A layout shows what it was given only at the next turn; the focus may go there now.
-        row.show()
         return row
 
     def _show_work(self) -> None:
