@@ -29,7 +29,6 @@ from typing import Self
 import pytest
 from imapclient import IMAPClient
 
-from moedeleder.domain.settings import AfterTaking, MailboxSettings, Security
 from moedeleder.mail.smtp import secure_context
 from tests.imap_server import ImapServer, free_ports
 
@@ -134,11 +133,10 @@ class PostfixServer:
 
     # --- what people do with it ---------------------------------------------------------------
 
-    def mailbox(self, user: str) -> MailboxSettings:
-        """Return how a mailbox is fetched by the program."""
-        return MailboxSettings(
-            self.imap.host, self.imap.tls_port, Security.TLS, user, after=AfterTaking.KEYWORD
-        )
+    def make_folder(self, user: str, folder: str) -> None:
+        """Make a folder in somebody's mailbox."""
+        with self._hands(user) as client:
+            client.create_folder(folder)
 
     def send(self, mail: EmailMessage, user: str) -> None:
         """Send a mail as somebody's own mail program does."""
@@ -205,12 +203,12 @@ class PostfixServer:
     def _behind(self) -> str:
         """Return what Dovecot does for Postfix, besides the mailboxes: it takes in and knows all.
 
-        Addresses are whole, for two of them may have the same name in different domains.
+        What comes for ``name+folder`` is laid in that folder of ``name``, or in the inbox.
         """
         return f"""
 protocols = imap lmtp
 recipient_delimiter = +
-lmtp_save_to_detail_mailbox = no
+lmtp_save_to_detail_mailbox = yes
 postmaster_address = postmaster@kommune.example
 service lmtp {{
   inet_listener lmtp {{
