@@ -139,3 +139,14 @@ def test_type_and_place_find_the_meeting_nearest_in_time(
     qtbot.waitUntil(lambda: f"”{words}”" in spoken(dialog)[-1])
     assert "3. dec" in spoken(dialog)[0]
     assert "lokale 2.14" in spoken(dialog)[0]
+
+
+def test_the_letters_of_the_meeting_that_is_shown_can_be_found(
+    desk: TestDesk, example: Example, qtbot: QtBot
+) -> None:
+    for meeting, kinds in ((example.meeting, [FoundKind.POST]), (None, [])):
+        find = FindAnything(desk, meeting=meeting)
+        qtbot.addWidget(find)
+        found = [each for each in find._found("breve") if each.kind is FoundKind.POST]
+        assert [each.kind for each in found] == kinds
+        assert all(each.id == example.meeting.id for each in found)
