@@ -179,6 +179,17 @@ def the_report_of_the_mail_server_finds_its_letter(desk: RealDesk, letter: Deliv
     person.sees_no("outboxDialog")
     others = [each.state for name, each in desk.minutes_letters().items() if name != "Bent"]
     assert set(others) == {DeliveryState.SENT}
+    finds_by_name(person, "Alma", "Netværksmøde")
+    _everything_sent_says(
+        desk, "Bent Prøve, Referat 1: Kom retur", "Sofie Eksempel, Referat 1: Sendt"
+    )
+
+
+def _everything_sent_says(desk: RealDesk, *phrases: str) -> None:
+    """Look at who got what, from the meeting."""
+    desk.person.presses("Ctrl+Shift+B")
+    desk.person.sees("postPage")
+    desk.person.reads(*phrases, on="postPage")
 
 
 def corrects_the_address_and_sends_again(desk: RealDesk, letter: Delivery) -> None:
@@ -204,6 +215,7 @@ def corrects_the_address_and_sends_again(desk: RealDesk, letter: Delivery) -> No
     _is_an_honest_letter(mail.message, BENT)
     left = [each.address for each in person.office.outbox.letters(letter.id)]
     assert left == [NOBODY, BENT]
+    _everything_sent_says(desk, "Bent Prøve, Referat 1: Sendt 2 gange")
     assert person.office.outbox.view().stuck == ()
 
 
