@@ -21,6 +21,7 @@ from moedeleder.services.deliveries import is_attending, letter_to, receiver
 # They know of the meeting, or somebody may have told them on the telephone.
 _MAY_KNOW = REACHED | {DeliveryState.SENDING, DeliveryState.NO_ADDRESS}
 _TOLD = (LetterKind.WITHDRAWAL.value, LetterKind.CANCELLATION.value)
+_TO_COME = (MeetingState.PLANNED.value, MeetingState.CANCELLED.value)
 _DROPPED = (DeliveryState.INTERRUPTED,)
 
 
@@ -55,12 +56,14 @@ class Withdrawals:
     def pending(self, meeting_id: str) -> tuple[Receiver, ...]:
         """Return who was taken off the list of a meeting to come and has not been told.
 
+        Also where it is called off since: only those on the list are told of that.
+
         Raises:
             NotFound: as named.
         """
         with self._store.reading() as session:
             row = queries.get(session, MeetingRow, meeting_id)
-            if row.state != MeetingState.PLANNED.value or row.starts_at < self._clock.local():
+            if row.state not in _TO_COME or row.starts_at < self._clock.local():
                 return ()
             return tuple(receiver(each.id, each.person) for each in withdrawn(session, row))
 
@@ -93,12 +96,12 @@ class Withdrawals:
 
         Raises:
             NobodyToSendTo: nobody of them is to be told.
-            NotAllowedNow: the meeting is called off, has begun or is over.
+            NotAllowedNow: the meeting has begun or is over.
             NotFound: as named.
         """
         with self._store.transaction() as session:
             row = queries.get(session, MeetingRow, meeting_id)
-            if row.state != MeetingState.PLANNED.value:
+            if row.state not in _TO_COME:
                 raise NotAllowedNow
             told = [
                 each

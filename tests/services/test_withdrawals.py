@@ -169,11 +169,32 @@ def test_the_child_is_told_gently(bench: Bench) -> None:
     assert "Du har ikke gjort noget forkert." in words.body
 
 
-def test_of_a_meeting_that_is_over_or_off_nobody_is_told(bench: Bench) -> None:
+def test_of_a_meeting_that_is_over_nobody_is_told(bench: Bench) -> None:
+    office, meeting = bench.office, invited(bench)
+    without(bench, meeting)
+    office.conduct.start(meeting.id)
+    assert office.withdrawals.pending(meeting.id) == ()
+    with pytest.raises(NotAllowedNow):
+        office.withdrawals.announce(meeting.id)
+
+
+def test_one_taken_off_unknowing_is_told_also_once_the_meeting_is_off(bench: Bench) -> None:
+    """The others are told that it is off; they would come, with the meeting in their calendar."""
     office, meeting = bench.office, invited(bench)
     without(bench, meeting)
     meeting = office.meetings.get(meeting.id)
     office.sending.cancel_meeting(meeting.id, meeting.version, "Sygdom")
+    office.outbox.work()
+    assert len(office.withdrawals.pending(meeting.id)) == 1
+    office.withdrawals.announce(meeting.id)
+    before = len(letters_in(bench.letters))
+    assert office.outbox.work().sent == 1
+    left = letters_in(bench.letters)[before:]
+    assert len(left) == 1
+    assert "karin" in str(left[0]["To"])
+    calendar = vobject.readOne(calendar_of(left[0]))
+    asked = vobject.readOne(calendar_of(letters_to(bench.letters, "karin")[0]))
+    assert calendar.method.value == "CANCEL"
+    assert calendar.vevent.uid.value == asked.vevent.uid.value
+    assert int(calendar.vevent.sequence.value) > int(asked.vevent.sequence.value)
     assert office.withdrawals.pending(meeting.id) == ()
-    with pytest.raises(NotAllowedNow):
-        office.withdrawals.announce(meeting.id)

@@ -87,3 +87,14 @@ def test_it_says_who_has_the_old_time(step: AgendaStep, desk: TestDesk) -> None:
     meetings.update(meeting.id, meeting.version, link)
     step.refresh()
     assert "Tiden og stedet er ændret siden indkaldelsen" in note(step)
+
+
+def test_one_taken_off_can_be_told_also_when_the_meeting_is_off(
+    step: AgendaStep, desk: TestDesk
+) -> None:
+    take_off(step, "Karin")
+    meeting = desk.office.meetings.get(step.meeting.id)
+    step.show_meeting(desk.office.sending.cancel_meeting(meeting.id, meeting.version, "Sygdom"))
+    assert note(step) == "1 er taget af listen og har ikke fået besked"
+    captions = (step.foot.main.caption, step.foot.again.caption)
+    assert captions == ("Tag mødet op igen", "Giv besked til 1")

@@ -120,8 +120,10 @@ class AgendaFoot(QObject):
 
     def note(self, lacks: Sequence[Lack], meeting: Meeting, invitation: Invitation) -> str:
         """Return what is missing before the meeting, in words."""
+        gone = self.tr("{0} er taget af listen og har ikke fået besked")
+        gone = gone.format(invitation.gone) if invitation.gone else ""
         if not _is_planned(meeting):
-            return ""
+            return gone if meeting.state is MeetingState.CANCELLED else ""
         # The buttons say these two already.
         said = {LackKind.INVITATION, LackKind.INVITATION_FOR_NEW}
         seen = [lack for lack in lacks if lack.kind not in said]
@@ -132,9 +134,8 @@ class AgendaFoot(QObject):
             missing.insert(0, count)
         if words := self._outdated(invitation.outdated):
             missing.insert(0, words)
-        if invitation.gone:
-            gone = self.tr("{0} er taget af listen og har ikke fået besked")
-            missing.insert(0, gone.format(invitation.gone))
+        if gone:
+            missing.insert(0, gone)
         if invitation.called_off:
             missing.insert(0, self.tr("Deltagerne tror, at mødet er aflyst"))
         if missing:
@@ -226,7 +227,8 @@ def _is_planned(meeting: Meeting) -> bool:
 def _deeds(meeting: Meeting, invitation: Invitation, changed: int) -> tuple[Deed, Deed]:
     """Return what the primary button does, and the one beside it."""
     main, second = _usual_deeds(meeting, invitation, changed)
-    if not (_is_planned(meeting) and invitation.gone):
+    to_come = meeting.state in (MeetingState.PLANNED, MeetingState.CANCELLED)
+    if not (to_come and invitation.gone):
         return main, second
     # Somebody who believes that they are to come must hear it before the page is done.
     return (Deed.WITHDRAW, main) if main is Deed.GO_ON else (main, Deed.WITHDRAW)
