@@ -12,13 +12,14 @@ from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from moedeleder.domain import errors
-from moedeleder.models import mapping, migrating
+from moedeleder.domain.sending import DeliveryState
+from moedeleder.models import mapping, migrating, outbox_queries
 from moedeleder.models.base import Base
 from moedeleder.models.engine import freeze_table, thaw_table
 from moedeleder.models.engine_sqlite import SqliteEngine, full_text_tables
 from moedeleder.models.opening import open_store
 from moedeleder.models.store import Store
-from moedeleder.models.tables import FamilyRow, MeetingRow, PersonRow
+from moedeleder.models.tables import DeliveryRow, FamilyRow, MeetingRow, PersonRow
 from moedeleder.models.verifying import verify
 from tests.offices import open_bench
 from tests.stores import KEY, TickingClock, make_file, make_store
@@ -235,6 +236,45 @@ def test_a_store_from_before_the_round_keeps_its_letters_and_stays_final(tmp_pat
     engine = SqliteEngine(path, KEY)
     _assert_minutes_are_final(engine)
     engine.dispose()
+
+
+def test_letters_of_an_older_store_keep_their_state_and_wait_for_a_person(tmp_path: Path) -> None:
+    """Not even mending what they were held for lets them leave."""
+    states = [each.value for each in DeliveryState if each is not DeliveryState.INTERRUPTED]
+    with open_bench(tmp_path) as bench:
+        meeting = bench.meeting()
+        bench.office.sending.announce_meeting(meeting.id, meeting.version)
+        with bench.store.transaction() as session:
+            letter = session.scalars(select(DeliveryRow).where(DeliveryRow.address != "")).first()
+            assert letter is not None
+            letter.reason = "MailLoginRefused"
+            ids = {letter.id: DeliveryState.READY.value}
+            for number, state in enumerate(states, 1):
+                copy = DeliveryRow(
+                    meeting_id=meeting.id,
+                    kind="draft",
+                    number=number,
+                    attendee_id=letter.attendee_id,
+                    name=letter.name,
+                    address=letter.address,
+                    state=state,
+                    reason="KeyringUnusable",
+                )
+                session.add(copy)
+                session.flush()
+                ids[copy.id] = state
+    path = tmp_path / "moedeleder.db"
+    engine = SqliteEngine(path, KEY)
+    migrating.downgrade(engine, "0005")
+    engine.dispose()
+    with closing(opened(path)) as store:
+        with store.transaction() as session:
+            assert outbox_queries.let_go(session, store.clock()) == []
+            assert outbox_queries.waiting(session) == []
+        with store.reading() as session:
+            kept = {each: session.get_one(DeliveryRow, each).state for each in ids}
+            assert kept == ids
+            assert {session.get_one(DeliveryRow, each).released_at for each in ids} == {None}
 
 
 def _assert_minutes_are_final(engine: SqliteEngine) -> None:
