@@ -37,6 +37,7 @@ class OutboxRounds:
     ) -> None:
         self._ledger, self._settings, self._envelopes = ledger, settings, envelopes
         self._transport, self._lines, self._size = way
+        self._unfinished: list[Run] = []
 
     def go(
         self, ids: Collection[str] | None, progress: OnProgress
@@ -46,6 +47,7 @@ class OutboxRounds:
         Args:
             ids: only these, and of them also those whose time has not come; None is all.
         """
+        self._close_late()
         if self._lines.stopping.is_set() or not self._ledger.is_anything_due(ids):
             return OutboxRun(), []
         settings = self._settings.mail()
@@ -73,10 +75,20 @@ class OutboxRounds:
         way = (transport, way_of(settings), archive)
         run = Run(self._ledger, way, make, self._lines, progress)
         if made:
-            run.go(made)
+            try:
+                run.go(made)
+            finally:
+                self._unfinished += [run] if run.unclosed else []
             self._size.remember(settings, run.size_limit)
         _raise_first([*run.faults, *faults])
         return _summed([*states, *run.states]), troubles
+
+    def _close_late(self) -> None:
+        """Put on record what the store could not take at the end of an earlier run."""
+        unfinished, self._unfinished = self._unfinished, []
+        for run in unfinished:
+            run.close_late()
+            self._unfinished += [run] if run.unclosed else []
 
     def _way_out(self, settings: MailSettings) -> Transport:
         checked = settings.checked()

@@ -73,7 +73,7 @@ class Run:
         self._total = self._done = 0
         self._lock, self._telling = threading.Lock(), threading.Lock()
         self._shut: MoedelederError | None = None
-        self._unclosed: list[tuple[Job, MoedelederError | None]] = []
+        self.unclosed: list[tuple[Job, MoedelederError | None]] = []
         self.states: list[tuple[Job, State]] = []
         self.faults: list[BaseException] = []
         self.size_limit = 0
@@ -149,7 +149,7 @@ class Run:
             state = self._ledger.close(job, error, self._way)
         except MoedelederError as fault:
             # The store is busy or full: tried once more at the end of the run.
-            self._unclosed.append((job, error))
+            self.unclosed.append((job, error))
             self.faults.append(fault)
             return
         self.states.append((job, state))
@@ -165,13 +165,18 @@ class Run:
 
     def _end(self) -> None:
         """Put on record what could not be before, and why letters are left."""
-        for job, error in self._unclosed:
-            self.states.append((job, self._ledger.close(job, error, self._way)))
+        self.close_late()
         left = tuple(self._left)
         if not left or self._was_killed() or self._lines.stopping.is_set():
             return
         error = self._shut or MailServerUnreachable()
         self.states.extend(zip(left, self._ledger.keep_back(left, error), strict=True))
+
+    def close_late(self) -> None:
+        """Try once more to put on record what became of letters; what cannot stays ``unclosed``."""
+        waiting, self.unclosed = self.unclosed, []
+        for job, error in waiting:
+            self._close(job, error)
 
     def _was_killed(self) -> bool:
         """Whether somebody wants the program gone: nothing more is done, as after a fall."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from moedeleder.app import open_office, transport_maker
+from moedeleder.domain.errors import DiskFull
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.outbox import OutboxRun
 from moedeleder.domain.sending import DeliveryState, LetterKind
@@ -30,6 +34,7 @@ from tests.services.outbox_desk import (
     mail_by,
     mailing_office,
     received,
+    states_of,
 )
 from tests.smtp_server import SmtpServer
 from tests.stores import KEY
@@ -220,3 +225,33 @@ def test_sending_to_one_more_lets_nothing_leave_that_nobody_was_shown(
     office.sending.announce_meeting(meeting_id, meeting.version, only_new=True)
     office.sending.send(meeting_id, LetterKind.INVITATION)
     assert received(server) == ["bente@mail.example"]
+
+
+def test_what_a_full_disk_kept_off_the_record_is_put_there_by_the_next_run(
+    mailing: Bench,
+    server: SmtpServer,
+    maker: MeddlingMaker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The server has said yes to every letter; nobody is left at "being sent" until a restart."""
+    meeting_id, outbox = invite(mailing), mailing.office.outbox
+    is_full = threading.Event()
+    real = mailing.store.transaction
+
+    @contextmanager
+    def full() -> Iterator[Session]:
+        if is_full.is_set():
+            raise DiskFull
+        with real() as session:
+            yield session
+
+    monkeypatch.setattr(mailing.store, "transaction", full)
+    maker.meddle = lambda way: setattr(way, "after_last_word", is_full.set)
+    with pytest.raises(DiskFull):
+        outbox.work()
+    assert DeliveryState.SENDING in states_of(mailing, meeting_id).values()
+    is_full.clear()
+    maker.meddle = lambda _way: None
+    outbox.work()
+    assert set(states_of(mailing, meeting_id).values()) == {DeliveryState.SENT}
+    assert received(server) == EVERYBODY
