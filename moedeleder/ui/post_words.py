@@ -8,7 +8,7 @@ from moedeleder.domain.errors import LetterBounced
 from moedeleder.domain.outbox import LetterEvent, LetterEventKind
 from moedeleder.domain.sending import STILL_HERE, Delivery, DeliveryState, LetterKind, LetterWay
 from moedeleder.domain.text import shorten
-from moedeleder.services.post_view import PERSONS_OWN, PostCell, PostColumn, PostReceiver, PostView
+from moedeleder.services.post_view import PostCell, PostColumn, PostReceiver, PostView
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.outgoing_words import advice_text
 from moedeleder.ui.reasons import is_refusal
@@ -55,7 +55,7 @@ def column_name(column: PostColumn) -> str:
 
 
 def column_count(view: PostView, column: PostColumn, *, in_folder: bool) -> str:
-    """Return how many have what a column holds, e.g. ``5 af 6 har den``.
+    """Return how many have what a column holds, e.g. ``5 af 6``.
 
     Args:
         in_folder: letters leave by way of a folder in this office.
@@ -162,11 +162,6 @@ def advice(cell: PostCell) -> str:
 def chosen_text(count: int) -> str:
     """Return e.g. ``3 breve valgt``."""
     return f"{count_text(count, 'brev', 'breve')} valgt"
-
-
-def is_own(column: PostColumn) -> bool:
-    """Whether a column holds all of a person's letters of a kind."""
-    return column.kind in PERSONS_OWN
 
 
 def story_of(events: tuple[LetterEvent, ...]) -> tuple[StoryLine, ...]:

@@ -26,7 +26,7 @@ from moedeleder.ui.pages.post.paint import LetterDelegate, NameHeader, row_heigh
 
 _Flag = QItemSelectionModel.SelectionFlag
 _AnyIndex = QModelIndex | QPersistentModelIndex
-_WORDS = 16
+_WORDS = 14
 """Characters that a column has room for."""
 _PAD = 34
 _NAME, _SHORT_NAME = 24, 15
