@@ -104,7 +104,7 @@ def advice_text(letter: Delivery) -> str:
     """Return what a person can do about a letter; empty where nothing is to be done."""
     if letter.state is DeliveryState.UNCERTAIN:
         return "Den sendes ikke igen af sig selv."
-    reply = reply_of(letter.reply_code, letter.reply_words)
+    reply = reply_of(letter.reply_code, letter.reply_words, is_over=True)
     if reply is not None and not letter.waits:
         return reply.do
     if letter.state is DeliveryState.READY and letter.released_at is None:

@@ -21,6 +21,7 @@ _ASK_IT = "Vis svaret herunder til jeres it."
 _CALL = "Ring til modtageren, eller brug en anden vej."
 _SMALLER = "Send uden bilag, eller brug en anden vej."
 _WAIT = "Mødeleder prøver igen af sig selv."
+_AGAIN = "Send igen, eller ring til modtageren."
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +127,22 @@ _NOW = Reply("serveren tog ikke imod mailen lige nu", _WAIT)
 _NEVER = Reply("serveren tog ikke imod mailen", _ASK_IT)
 
 
-def reply_of(code: int | None, words: str) -> Reply | None:
+def reply_of(code: int | None, words: str, *, is_over: bool = False) -> Reply | None:
     """Return what a server's answer means; None where there was none.
 
     Args:
         code: the three digits.
         words: what the server wrote, with the number of RFC 3463 where it has one.
+        is_over: whether the letter is tried no more by itself, whatever the answer allowed.
     """
     status = _STATUS.search(words)
     if code is None and status is None:
         return None
     kind = int(status[1]) if status else (code or 0) // 100
     found = _meaning(code, words, (int(status[2]), int(status[3])) if status else None)
-    if found is None:
-        return _NOW if kind == 4 else _NEVER
+    found = found or (_NOW if kind == 4 else _NEVER)
+    if is_over:
+        return Reply(found.reason, _AGAIN) if found.do is _WAIT else found
     # Who can do something about it now must not be asked to before the program has given up.
     return Reply(found.reason, _WAIT) if kind == 4 and found.do is not _LOGIN.do else found
 

@@ -6,6 +6,8 @@ import unicodedata
 
 import pytest
 
+from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
+from moedeleder.ui.outgoing_words import advice_text
 from moedeleder.ui.reply_words import _BY_CODE, _BY_STATUS, _BY_SUBJECT, quoted, reply_of
 
 SAMPLES = [
@@ -50,6 +52,39 @@ def test_nobody_is_asked_to_act_on_what_is_tried_again(code: int, words: str) ->
     reply = reply_of(code, words)
     assert reply is not None
     assert reply.do == "Mødeleder prøver igen af sig selv."
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "do"),
+    [
+        (450, "4.2.2 full", "Ring til modtageren"),
+        (421, "too many connections", "Send igen"),
+        (451, "4.7.1 Greylisted", "Send igen"),
+        (498, "", "Send igen"),
+        (None, "4.4.7 Delivery time expired", "Ring til modtageren"),
+    ],
+)
+def test_what_is_tried_no_more_is_not_said_to_be(code: int | None, words: str, do: str) -> None:
+    reply = reply_of(code, words, is_over=True)
+    assert reply is not None
+    assert do in reply.do
+    assert "prøver igen" not in reply.do
+
+
+def test_a_letter_that_came_back_for_good_is_not_said_to_be_tried_again() -> None:
+    letter = Delivery(
+        id="1",
+        version=1,
+        kind=LetterKind.MINUTES,
+        number=1,
+        attendee_id="a",
+        name="Sofie Eksempel",
+        address="sofie@skole.example",
+        state=DeliveryState.FAILED,
+        reason="LetterBounced",
+        reply_words="4.2.2 Mailbox full, gave up after five days",
+    )
+    assert advice_text(letter) == "Ring til modtageren, eller brug en anden vej."
 
 
 @pytest.mark.parametrize("code", range(500, 600))
