@@ -12,16 +12,21 @@ from moedeleder.models.outbox_tables import PersonNumberRow
 from moedeleder.models.tables import PersonRow
 
 
-def checked_numbers(typed: Mapping[str, str]) -> dict[str, str]:
+def checked_numbers(typed: Mapping[str, str], whose: Mapping[str, str]) -> dict[str, str]:
     """Return each number as ten digits, by the same keys.
 
+    Args:
+        whose: the id of the person each key is about, where it is known.
+
     Raises:
-        InvalidPersonNumber: one cannot be right, or stands twice; ``field`` is its key.
+        InvalidPersonNumber: one cannot be right, or is two people's; ``field`` is its key.
     """
     found: dict[str, str] = {}
+    owners: dict[str, str] = {}
     for key, number in typed.items():
         digits = checked_person_number(number, key)
-        if digits in found.values():
+        owner = whose.get(key) or key
+        if owners.setdefault(digits, owner) != owner:
             # One of the two would get what is the other's.
             raise InvalidPersonNumber(key, "twice")
         found[key] = digits

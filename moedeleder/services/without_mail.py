@@ -122,7 +122,7 @@ class WithoutMail:
         sender = self._settings.digital_post()
         if not sender.is_set_up:
             raise DigitalPostNotSetUp
-        digits = checked_numbers(numbers)
+        digits = checked_numbers(numbers, self._whose(meeting_id))
         made = [memo_xml(each) for each in self._messages(meeting_id, digits)]
         place = _new_folder(folder, f"digital-post-{self._clock.today().isoformat()}")
         return self._laid_ready(meeting_id, digits, place, made)
@@ -133,6 +133,12 @@ class WithoutMail:
             return ""
         with self._store.reading() as session:
             return kept(session, person_id)
+
+    def _whose(self, meeting_id: str) -> Mapping[str, str]:
+        """Return whose each letter of a meeting is."""
+        with self._store.reading() as session:
+            meeting = queries.get(session, MeetingRow, meeting_id)
+            return {row.id: row.person_id for row in meeting.deliveries}
 
     def _items(
         self, meeting_id: str, delivery_ids: Collection[str]

@@ -26,7 +26,7 @@ from moedeleder.domain.readers import Paper
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, LetterWay
 from moedeleder.domain.settings import DigitalPostSettings
-from moedeleder.models.outbox_tables import PersonNumberRow
+from moedeleder.models.outbox_tables import DeliveryRow, PersonNumberRow
 from tests.documents.memo_schema import faults, files_of, text_of
 from tests.offices import Bench
 
@@ -330,3 +330,15 @@ def test_letters_that_are_not_there_or_no_longer_true_are_not_printed(
     if off:
         path = without_mail.print_all(meeting_id, [each.id for each in off.values()], tmp_path)
         assert "Aflysning" in pages(path)[0]
+
+
+def test_one_person_may_get_two_letters_by_digital_post(bench: Bench, tmp_path: Path) -> None:
+    bench.office.settings.save_digital_post(SENDER)
+    meeting_id, invitations = invited(bench)
+    meeting = bench.office.meetings.get(meeting_id)
+    sofie = next(each for each in meeting.attendees if each.person.name.startswith("Sofie"))
+    with bench.store.transaction() as session:
+        row = session.get_one(DeliveryRow, invitations["Jonas"].id)
+        row.person_id = sofie.person.id
+    both = dict.fromkeys(ids(invitations, "Sofie", "Jonas"), SOFIE)
+    assert len(bench.office.without_mail.digital_post(meeting_id, both, tmp_path / "ud")) == 2
