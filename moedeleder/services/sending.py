@@ -193,10 +193,14 @@ class Sending:
         """Say that a letter was handed over on paper.
 
         Raises:
+            NotAllowedNow: it is being sent just now.
             NotFound: as named.
         """
         with self._store.transaction() as session:
             row = queries.get(session, DeliveryRow, delivery_id)
+            if row.state == DeliveryState.SENDING.value:
+                # Nobody would hear any more what became of it.
+                raise NotAllowedNow
             now = self._clock.now()
             row.state, row.way = DeliveryState.PRINTED.value, LetterWay.PAPER.value
             row.sent_at, row.next_try_at, row.reason = now, None, ""

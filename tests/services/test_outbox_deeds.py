@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from moedeleder import paths
-from moedeleder.domain.errors import NotFound, ResourceFault
+from moedeleder.domain.errors import NotAllowedNow, NotFound, ResourceFault
 from moedeleder.domain.outbox import LetterEventKind, OutboxRun
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, LetterWay
 from moedeleder.models.tables import DeliveryRow
@@ -177,6 +177,9 @@ def test_a_letter_on_its_way_is_not_sent_a_second_time(mailing: Bench, server: S
     put_in_state(mailing, letter.id, DeliveryState.SENDING)
     (still,) = mailing.office.sending.send_letters([letter.id])
     assert still.state is DeliveryState.SENDING
+    with pytest.raises(NotAllowedNow):
+        mailing.office.sending.mark_printed(letter.id)
+    assert letter_to(mailing, meeting_id, SOFIE).state is DeliveryState.SENDING
     assert server.messages == []
 
 
