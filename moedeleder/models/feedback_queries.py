@@ -11,11 +11,9 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from moedeleder.domain.feedback import Feedback, Question, Tally, Waiting
+from moedeleder.models.outbox_tables import ANSWERED
 from moedeleder.models.room_tables import FeedbackRow, FeedbackTallyRow
 from moedeleder.models.tables import DeliveryRow, MeetingRow
-
-ANSWERED = "answered"
-"""Stands as the reason of a feedback letter that was answered; what was said is not told."""
 
 
 def add(session: Session, meeting_id: str, type_key: str, feedback: Feedback) -> None:

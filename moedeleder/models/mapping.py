@@ -40,7 +40,7 @@ def delivery(row: tables.DeliveryRow) -> Delivery:
         row.name,
         row.address,
         DeliveryState(row.state),
-        row.reason,
+        row.trouble,
         row.message_id,
         row.changed_at,
         row.agenda_number,

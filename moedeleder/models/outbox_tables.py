@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from moedeleder.models.base import Base, Id, Tracked, UtcDateTime
+
+ANSWERED = "answered"
+"""Stands as the reason of a feedback letter that was answered; what was said is not told."""
 
 
 class DeliveryRow(Tracked, Base):
@@ -41,6 +44,16 @@ class DeliveryRow(Tracked, Base):
     sender_address: Mapped[str] = mapped_column(Text, default="")
     about: Mapped[str] = mapped_column(String(64), default="")
     looked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @property
+    def trouble(self) -> str:
+        """What stands in the letter's way, as its reason; that it was answered is no trouble."""
+        return "" if self.reason == ANSWERED else self.reason
+
+    @validates("reason")
+    def _stays_answered(self, _name: str, reason: str) -> str:
+        # Whatever becomes of the letter afterwards: its marks must not be counted once more.
+        return ANSWERED if self.reason == ANSWERED else reason
 
 
 class SentLetterRow(Base):

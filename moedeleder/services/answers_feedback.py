@@ -9,6 +9,7 @@ from typing import Any
 from moedeleder.domain.feedback_reply import read_feedback
 from moedeleder.domain.sending import LetterKind
 from moedeleder.models import feedback_queries, queries, round_queries
+from moedeleder.models.outbox_tables import ANSWERED
 from moedeleder.models.tables import DeliveryRow, MeetingRow
 from moedeleder.services.answers_reading import Reading, mail_reading
 from moedeleder.services.answers_taken import Taken, TakenKind
@@ -31,7 +32,7 @@ def feedback_taken(session: Any, reading: Reading, clock: Clock) -> tuple[Taken 
     reply = read_feedback(reading.text, reading.quoted, reading.from_name) if letter else None
     if letter is None or reply is None:
         return None, reading
-    answered = letter.reason == feedback_queries.ANSWERED
+    answered = letter.reason == ANSWERED
     if not answered:
         take(session, queries.get(session, MeetingRow, letter.meeting_id), reply.feedback, clock)
         feedback_queries.mark_answered(session, letter.id)

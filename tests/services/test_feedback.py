@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,9 @@ from moedeleder.domain.feedback import Feedback, Figures
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import DeliveryState, LetterKind
 from moedeleder.models.store import Store
+from moedeleder.models.tables import DeliveryRow
 from moedeleder.services.answers import TakenKind
+from moedeleder.services.office import Office
 from tests.documents.papers import assert_for_archives_and_screen_readers, page_texts
 from tests.offices import Bench
 from tests.services.answer_desk import KARIN, SOFIE, counts, mail
@@ -258,6 +260,37 @@ def test_nobody_answers_twice_by_mail(bench: Bench) -> None:
     assert take(other).kind is TakenKind.COUNTED
     assert bench.office.meetings.get(meeting.id).feedback_count == 2
     assert counts(bench) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "becomes",
+    [
+        lambda office, letter: office.sending.send_letters([letter]),
+        lambda office, letter: office.sending.mark_printed(letter),
+        lambda office, letter: office.outbox.say_arrived(letter),
+        lambda office, letter: office.outbox.say_lost(letter),
+    ],
+    ids=["sent again", "printed", "arrived", "lost"],
+)
+def test_whatever_becomes_of_a_letter_its_answer_is_counted_once(
+    bench: Bench, becomes: Callable[[Office, str], object]
+) -> None:
+    meeting, ids = asked(bench)
+    assert bench.office.answers.take_mail(mail("5 5 5 5 5", answers_to=ids[SOFIE])).kind is (
+        TakenKind.COUNTED
+    )
+    letter = next(
+        each
+        for each in bench.office.sending.deliveries(meeting.id)
+        if each.message_id == ids[SOFIE]
+    )
+    assert letter.reason == ""
+    with bench.store.transaction() as session:
+        session.get_one(DeliveryRow, letter.id).state = DeliveryState.UNCERTAIN.value
+    becomes(bench.office, letter.id)
+    again = mail("1 1 1 1 1", answers_to=ids[SOFIE], message_id="<2@mail.example>")
+    assert bench.office.answers.take_mail(again).kind is TakenKind.ALREADY
+    assert bench.office.meetings.get(meeting.id).feedback_count == 1
 
 
 def test_a_reply_from_another_address_is_counted_too(bench: Bench) -> None:
