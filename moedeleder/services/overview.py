@@ -16,7 +16,7 @@ from moedeleder.models import mapping, queries, room_queries, round_queries
 from moedeleder.models.tables import DeliveryRow, MeetingRow
 from moedeleder.services.context import Context, wall_time
 from moedeleder.services.deadlines import is_working_day
-from moedeleder.services.deliveries import is_wanted, newest_letters
+from moedeleder.services.outbox_rows import is_late, is_true
 from moedeleder.services.preparation import lines_of
 from moedeleder.services.withdrawals import to_call
 
@@ -194,7 +194,7 @@ class Overview:
         return [
             *_unknown_answers(session),
             *found,
-            *_letters(session, now.date()),
+            *_letters(session, now),
             *_contributions(session, now.date()),
             *_rounds(session, now.date()),
             *_formal(session, now.date()),
@@ -279,18 +279,17 @@ def _round_kind(row: Any, count: int, today: date) -> WaitingKind | None:
     return WaitingKind.ROUND_OVER if row.until < today else None
 
 
-def _letters(session: Any, today: date) -> list[Waiting]:
+def _letters(session: Any, now: datetime) -> list[Waiting]:
     states = [state.value for state in (*FAILED, DeliveryState.READY)]
     found: list[Waiting] = []
     held: list[str] = []
     for delivery, meeting in queries.deliveries_in(session, states):
-        if not _is_newest(delivery, meeting) or _is_over(delivery, meeting, today):
-            continue
-        if not is_wanted(delivery, meeting):
+        # As the outbox has it: what is shown there must not be missed here.
+        if not is_true(delivery, meeting) or is_late(delivery, meeting, now):
             continue
         ready = delivery.state == DeliveryState.READY.value
-        if ready and delivery.reason:
-            held.append(delivery.reason)
+        if ready and delivery.trouble:
+            held.append(delivery.trouble)
             continue
         found.append(
             Waiting(
@@ -310,7 +309,7 @@ def _letters(session: Any, today: date) -> list[Waiting]:
 def _reason(delivery: DeliveryRow) -> str:
     # Whether it may have left says more than what went wrong.
     says_all = (DeliveryState.UNCERTAIN.value, DeliveryState.INTERRUPTED.value)
-    return delivery.state if delivery.state in says_all else delivery.reason or delivery.state
+    return delivery.state if delivery.state in says_all else delivery.trouble or delivery.state
 
 
 def _held_up(reasons: Sequence[str]) -> list[Waiting]:
@@ -323,24 +322,6 @@ def _held_up(reasons: Sequence[str]) -> list[Waiting]:
 
 def _title(meeting: MeetingRow) -> str:
     return heading(meeting.type_name, meeting.family.child_name)
-
-
-def _is_newest(delivery: DeliveryRow, meeting: MeetingRow) -> bool:
-    return delivery in newest_letters(meeting, LetterKind(delivery.kind))
-
-
-def _is_over(delivery: Any, meeting: MeetingRow, today: date) -> bool:
-    """A letter about a meeting that is over, or is as it says no more, needs nobody's attention."""
-    kind = LetterKind(delivery.kind)
-    if kind in (LetterKind.MINUTES, LetterKind.REMINDER):
-        # A reminder that is no longer true is not wanted at all.
-        return False
-    if kind is LetterKind.WITHDRAWAL:
-        ahead = (MeetingState.PLANNED.value, MeetingState.CANCELLED.value)
-        return meeting.state not in ahead or meeting.starts_at.date() < today
-    called_off = kind is LetterKind.CANCELLATION
-    state = MeetingState.CANCELLED if called_off else MeetingState.PLANNED
-    return meeting.state != state.value or meeting.starts_at.date() < today
 
 
 def _formal(session: Any, today: date) -> list[Waiting]:

@@ -11,6 +11,7 @@ from moedeleder.domain.contributions import Channel, ContributionDraft, Contribu
 from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import MeetingDraft, PromiseDraft
 from moedeleder.domain.readiness import LackKind
+from moedeleder.domain.sending import LetterKind
 from moedeleder.services.overview import WaitingKind, working_days_since
 from tests.offices import Bench
 
@@ -203,3 +204,20 @@ def test_a_stopped_letter_waits_for_a_person(bench: Bench) -> None:
     waiting = {each.thing_id: each for each in bench.office.overview.today().waiting}
     assert waiting[first].kind is WaitingKind.LETTER_FAILED
     assert waiting[first].reason == "interrupted"
+
+
+def test_what_is_stuck_in_the_outbox_waits_here_too_after_the_meeting(bench: Bench) -> None:
+    meeting = bench.held()
+    sofie = next(each.id for each in meeting.attendees if each.person.mail)
+    bench.office.feedback.ask_by_mail(meeting.id, (sofie,))
+    (letter,) = [
+        each
+        for each in bench.office.sending.deliveries(meeting.id)
+        if each.kind is LetterKind.FEEDBACK
+    ]
+    bench.office.outbox.stop_letters((letter.id,))
+    stuck = {each.delivery.id for each in bench.office.outbox.view().stuck}
+    waiting = bench.office.overview.today().waiting
+    told = {each.thing_id for each in waiting if each.kind is WaitingKind.LETTER_FAILED}
+    assert letter.id in stuck
+    assert told == stuck
