@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from moedeleder.domain.sending import DeliveryState
@@ -54,19 +55,24 @@ def events(session: Session, delivery_id: str) -> Sequence[LetterEventRow]:
     return session.scalars(query.order_by(LetterEventRow.seq)).all()
 
 
-def not_looked_for(session: Session, limit: int) -> Sequence[str]:
-    """Return the ids of uncertain letters the mailbox was not searched for since they left."""
+def to_look_for(session: Session, since: datetime, limit: int) -> Sequence[str]:
+    """Return the ids of uncertain letters to search the mailbox for, the unsearched first.
+
+    Args:
+        since: those that left after it are searched for again; others once after they left.
+    """
     left = (
         select(func.max(SentLetterRow.at))
         .where(SentLetterRow.delivery_id == DeliveryRow.id)
         .scalar_subquery()
     )
     row = DeliveryRow
+    unsearched = or_(row.looked_at.is_(None), row.looked_at < left)
     query = (
         select(row.id)
         .where(row.state == DeliveryState.UNCERTAIN.value, row.message_id != "")
-        .where(or_(row.looked_at.is_(None), row.looked_at < left))
-        .order_by(row.id)
+        .where(or_(unsearched, left > since))
+        .order_by(case((unsearched, 0), else_=1), left.desc(), row.id)
         .limit(limit)
     )
     return session.scalars(query).all()

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _AT_ONCE = 20
 _BY_ITSELF = 100
 """Letters looked for after one fetch; the next one goes on from there."""
+_AGAIN = timedelta(hours=24)
+"""How long after it left a letter is looked for at every fetch: a copy may come late."""
 # Servers count days in zones of their own, and clocks differ.
 _LEEWAY = timedelta(days=2)
 
@@ -42,6 +44,8 @@ class _Sought:
     left_at: datetime | None
     in_vain_at: datetime | None = None
     """When it last left without arriving; a copy from then tells nothing."""
+    was_looked_for: bool = False
+    """Since it last left."""
 
 
 class UncertainLetters:
@@ -50,10 +54,10 @@ class UncertainLetters:
     def __init__(self, context: Context) -> None:
         self._store, self._clock = context.store, context.clock
 
-    def not_looked_for(self) -> Sequence[str]:
-        """Return the ids of uncertain letters not looked for since they last left."""
+    def to_look_for(self) -> Sequence[str]:
+        """Return the ids of uncertain letters to look for: some left lately, others once."""
         with self._store.reading() as session:
-            return sent_letters.not_looked_for(session, _BY_ITSELF)
+            return sent_letters.to_look_for(session, self._clock.now() - _AGAIN, _BY_ITSELF)
 
     def look(
         self,
@@ -61,6 +65,8 @@ class UncertainLetters:
         ids: Collection[str],
         progress: Callable[[FindingProgress], None] = lambda _progress: None,
         is_over: Callable[[], bool] = lambda: False,
+        *,
+        by_itself: bool = False,
     ) -> tuple[str, ...]:
         """Look for letters in a mailbox; return the ids of meetings whose letters were found.
 
@@ -71,6 +77,7 @@ class UncertainLetters:
             ids: those that are not uncertain (any more) are passed over.
             progress: called after some letters at a time.
             is_over: asked before some letters at a time whether to stop.
+            by_itself: nobody asked; that a letter is still not found is not noted again.
 
         Raises:
             MailError: the mailbox stopped answering.
@@ -83,7 +90,9 @@ class UncertainLetters:
             older = {e.message_id: e.in_vain_at for e in some if e.in_vain_at}
             folders = visit.find([each.message_id for each in some], day, older)
             for each in some:
-                meetings |= dict.fromkeys(self._note(each, folders.get(each.message_id)))
+                folder = folders.get(each.message_id)
+                if folder is not None or not (by_itself and each.was_looked_for):
+                    meetings |= dict.fromkeys(self._note(each, folder))
             done += len(some)
             progress(FindingProgress(done, len(sought)))
         return tuple(meetings)
@@ -120,7 +129,9 @@ def _sought(session: Any, row: DeliveryRow) -> _Sought:
         for each in attempts[:-1]
         if plain_address(each.address) != now or any(at > each.at for at in returned)
     ]
-    return _Sought(row.id, row.message_id, attempts[-1].at, max(in_vain, default=None))
+    left_at = attempts[-1].at
+    looked_for = row.looked_at is not None and row.looked_at >= left_at
+    return _Sought(row.id, row.message_id, left_at, max(in_vain, default=None), looked_for)
 
 
 class FindingLetters:

@@ -262,9 +262,9 @@ class MailboxFetching:
         """Look for letters that may have left; return the meetings of those that did."""
         if self._uncertain is None or self._stopping.is_set():
             return ()
-        ids = self._uncertain.not_looked_for()
+        ids = self._uncertain.to_look_for()
         try:
-            return self._uncertain.look(visit, ids, is_over=self.is_stopping) if ids else ()
+            return self._uncertain.look(visit, ids, is_over=self.is_stopping, by_itself=True)
         except MailError as error:
             # The answers are in; the letters are looked for at the next fetch.
             _LOG.warning("letters could not be looked for: %s", type(error).__name__)

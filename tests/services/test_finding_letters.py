@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import formatdate
 from pathlib import Path
 
@@ -117,14 +117,26 @@ def test_a_folder_of_the_office_s_own_is_looked_in(desk: Bench, server: ImapServ
     assert desk.office.finding.look_up([letter.id])[0].state is DeliveryState.SENT
 
 
-def test_fetching_looks_for_letters_once_by_itself(desk: Bench, server: ImapServer) -> None:
+def test_fetching_looks_for_letters_again_until_a_day_has_gone(
+    desk: Bench, server: ImapServer
+) -> None:
     letter = uncertain(desk)
     assert desk.office.mailbox.fetch().found == 0
+    desk.clock.now += timedelta(hours=23)
+    assert desk.office.mailbox.fetch().found == 0
+    # That it is still not there is told once.
     assert searches(desk, letter) == [(LetterEventKind.NOT_FOUND, "")]
     server.deliver(copy(letter.message_id), folder="Sent")
-    # Looked for since it left: from here on a person asks.
+    assert desk.office.mailbox.fetch().found == 1
+    assert now(desk, letter.message_id).state is DeliveryState.SENT
+
+
+def test_after_a_day_a_person_asks(desk: Bench, server: ImapServer) -> None:
+    letter = uncertain(desk)
+    desk.office.mailbox.fetch()
+    desk.clock.now += timedelta(hours=25)
+    server.deliver(copy(letter.message_id), folder="Sent")
     assert desk.office.mailbox.fetch().found == 0
-    assert len(searches(desk, letter)) == 1
     assert desk.office.finding.look_up([letter.id])[0].state is DeliveryState.SENT
 
 
