@@ -22,6 +22,8 @@ _GATHER_MS = 150
 """Many changes at once are one reason to look."""
 _LEAST_MS = 1_000
 _REST_MS = 60_000
+# Of the families too: a letter that is put off leaves at once when its address is put right.
+_REASONS = (Kind.SENDING, Kind.SETTINGS, Kind.MEETINGS, Kind.FAMILIES)
 
 
 class Outgoing(QObject):
@@ -185,7 +187,7 @@ class Outgoing(QObject):
     @Slot(object)
     def _changed(self, change: Change) -> None:
         is_news = not (self._telling or self._over_for_good)
-        if is_news and change.concerns(Kind.SENDING, Kind.SETTINGS, Kind.MEETINGS):
+        if is_news and change.concerns(*_REASONS):
             self._look.start(_GATHER_MS)
 
     @Slot()

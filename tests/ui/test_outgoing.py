@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.outbox import OutboxView, Waiting
+from moedeleder.domain.people import PersonDraft
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, LetterWay
 from moedeleder.domain.settings import MailSettings, MailWay
 from moedeleder.services.secrets import MemorySecrets
@@ -128,6 +129,22 @@ def test_a_person_need_not_wait_for_that_time(
     first = outgoing.view.waiting[0].delivery
     outgoing.try_now((first.id,))
     assert states(desk, example).count(DeliveryState.SENT) == 1
+
+
+def test_a_letter_leaves_at_once_when_its_address_is_put_right(
+    outgoing: Outgoing, desk: TestDesk, example: Example, qtbot: QtBot
+) -> None:
+    announce(desk, example)
+    block(desk)
+    outgoing.begin()
+    outgoing.work()
+    desk.letters.unlink()
+    people = desk.office.families.get(example.family.id).people
+    karin = next(each for each in people if each.mail)
+    draft = PersonDraft(karin.name, karin.role, karin.relation, mail="ny@mail.example")
+    desk.office.families.update_person(karin.id, karin.version, draft)
+    desk.changes.changed.emit(Change.of(Kind.FAMILIES, ids=(example.family.id,)))
+    qtbot.waitUntil(lambda: states(desk, example).count(DeliveryState.SENT) == 1)
 
 
 def test_its_own_news_is_no_reason_to_run_again(
