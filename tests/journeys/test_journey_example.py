@@ -155,7 +155,7 @@ def write_the_minutes(person: Person) -> None:
 def send_the_minutes(person: Person) -> None:
     person.presses("Ctrl+Return")
     person.sees("sendDialog")
-    person.reads("Send referat til 5 deltagere", "Mangler adresse, får en kopi på papir")
+    person.reads("Send referat til 6 deltagere", "Mangler adresse, får en kopi på papir")
     person.clicks("sendDialogConfirm")
     person.reads("5 breve ligger klar i mappen, 1 skal have papir", "Ligger i mappen, ikke sendt")
     person.clicks("sendDialogConfirm")

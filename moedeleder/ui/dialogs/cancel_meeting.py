@@ -105,9 +105,9 @@ class CancelMeetingDialog(Dialog):
         self._caption()
 
     def _caption(self) -> None:
-        by_mail = mail_count(self.people.chosen)
-        if by_mail:
-            people = count_text(by_mail, self.tr("deltager"), self.tr("deltagere"))
+        chosen = self.people.chosen
+        if mail_count(chosen):
+            people = count_text(len(chosen), self.tr("deltager"), self.tr("deltagere"))
             words = self.tr("Aflys, og giv {0} besked").format(people)
             self.confirm_button.set_caption(words, "mail")
         else:

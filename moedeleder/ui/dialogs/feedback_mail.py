@@ -113,12 +113,10 @@ class FeedbackMailDialog(Dialog):
 
     def _count(self) -> None:
         chosen = self.people.chosen
-        by_mail = mail_count(chosen)
-        caption = send_caption(LetterKind.FEEDBACK, by_mail, only_new=False, again=False)
+        on_paper = bool(chosen) and not mail_count(chosen)
+        caption = send_caption(LetterKind.FEEDBACK, len(chosen), only_new=False, again=False)
         self.confirm_button.setEnabled(bool(chosen))
-        self.confirm_button.set_caption(
-            paper_caption(chosen) if chosen and not by_mail else caption
-        )
+        self.confirm_button.set_caption(paper_caption(chosen) if on_paper else caption)
 
     def _show_mail(self, attendee_id: str) -> None:
         name = next(each.name for each in self._receivers if each.attendee_id == attendee_id)

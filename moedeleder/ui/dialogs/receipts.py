@@ -81,11 +81,10 @@ class ReceiptsDialog(Dialog):
 
     def _count(self) -> None:
         chosen = self.people.chosen
-        by_mail = mail_count(chosen)
-        on_paper = bool(chosen) and not by_mail
+        on_paper = bool(chosen) and not mail_count(chosen)
         self.confirm_button.setEnabled(bool(chosen))
         self.confirm_button.set_caption(
-            paper_caption(chosen) if on_paper else receipt_caption(by_mail)
+            paper_caption(chosen) if on_paper else receipt_caption(len(chosen))
         )
 
     def _announce(self) -> None:

@@ -315,7 +315,6 @@ def caption_of(
         on_paper = {each.channel for each in chosen} == {LetterWay.PAPER}
         return paper_caption(chosen), ("printer" if on_paper else "document")
     invited = meeting.invited_at is not None
-    calls = kind is LetterKind.INVITATION and (only_new or not invited)
-    # Everybody is called to a meeting, also those who get paper; the rest is said of mails.
-    count = len(chosen) if calls else by_mail
+    # Everybody who gets it counts, whatever the way, as on the page behind.
+    count = len(chosen) if by_mail else 0
     return send_caption(kind, count, only_new, again=invited, changed=changed), "mail"

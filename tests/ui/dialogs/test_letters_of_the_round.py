@@ -108,7 +108,7 @@ def test_receipts_show_every_line_and_leave_for_those_ticked(
     assert "Den er på dagsordenen som punkt" in said
     assert "fordi skolen bestemmer det." in said
     assert "1 bidrag venter stadig på svar." in said
-    assert dialog.confirm_button.caption == "Send kvittering til 1"
+    assert dialog.confirm_button.caption == "Send kvitteringer til 2"
     bente = next(r for r in dialog.findChildren(CheckRow) if "Bente" in r.accessibleName())
     assert "får en kopi på papir" in bente.accessibleDescription()
     assert "1 får mail, 1 får papir" in said
@@ -176,7 +176,8 @@ def test_an_update_says_what_is_new_before_it_leaves(
     later = replace(meeting.draft, starts_at=meeting.starts_at + timedelta(hours=1))
     meeting = desk.office.meetings.update(meeting.id, meeting.version, later)
     dialog = show(SendDialog(desk, meeting, LetterKind.INVITATION))
-    assert dialog.confirm_button.caption == "Send opdatering til 5 deltagere"
+    assert dialog.confirm_button.caption == "Send opdatering til 6 deltagere"
+    assert "5 får mail, 1 får papir" in words(dialog)
     assert "Nyt siden sidst:\nMødet er flyttet" in words(dialog)
     dialog.confirm_button.click()
     assert "Nyt siden sidst" not in words(dialog)
@@ -250,7 +251,7 @@ def test_calling_off_takes_a_reason_and_shows_the_mail_with_it(
 ) -> None:
     dialog = show(CancelMeetingDialog(desk, share(desk, example.meeting.id)))
     assert isinstance(dialog, CancelMeetingDialog)
-    assert dialog.confirm_button.caption == "Aflys, og giv 2 deltagere besked"
+    assert dialog.confirm_button.caption == "Aflys, og giv 3 deltagere besked"
     assert "2 får mail, 1 ringer du til" in words(dialog)
     assert "Mangler adresse. Ring selv" in words(dialog)
     dialog.confirm_button.click()

@@ -227,7 +227,8 @@ def test_minutes_are_frozen_and_sent(
 ) -> None:
     ready_minutes(desk, example)
     dialog = opened(LetterKind.MINUTES)
-    assert dialog.confirm_button.caption == "Send referat til 5 deltagere"
+    assert dialog.confirm_button.caption == "Send referat til 6 deltagere"
+    assert "5 får mail, 1 får papir" in words(dialog)
     assert "PDF og Word" in words(dialog)
     press(qtbot, dialog)
     assert desk.office.meetings.get(example.meeting.id).state is MeetingState.FINISHED
