@@ -19,16 +19,21 @@ def checked_numbers(typed: Mapping[str, str], whose: Mapping[str, str]) -> dict[
         whose: the id of the person each key is about, where it is known.
 
     Raises:
-        InvalidPersonNumber: one cannot be right, or is two people's; ``field`` is its key.
+        InvalidPersonNumber: one cannot be right, is two people's, or is another than the same
+            person has here; ``field`` is its key.
     """
     found: dict[str, str] = {}
     owners: dict[str, str] = {}
+    theirs: dict[str, str] = {}
     for key, number in typed.items():
         digits = checked_person_number(number, key)
         owner = whose.get(key) or key
         if owners.setdefault(digits, owner) != owner:
             # One of the two would get what is the other's.
             raise InvalidPersonNumber(key, "twice")
+        if theirs.setdefault(owner, digits) != digits:
+            # One of the two letters would go to somebody else.
+            raise InvalidPersonNumber(key, "other")
         found[key] = digits
     return found
 

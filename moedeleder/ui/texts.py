@@ -89,6 +89,7 @@ _NUMBER_PROBLEMS = {
     "digits": ": det skal have ti cifre",
     "day": ": den dag, det begynder med, findes ikke",
     "twice": ": en anden modtager her har det samme",
+    "other": ": den samme modtager har et andet her",
     "replacement": ": det er et erstatningsnummer, og de har ingen Digital Post",
 }
 

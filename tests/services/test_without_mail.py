@@ -27,6 +27,7 @@ from moedeleder.domain.record import PartKey
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, LetterWay
 from moedeleder.domain.settings import DigitalPostSettings
 from moedeleder.models.outbox_tables import DeliveryRow, PersonNumberRow
+from moedeleder.ui.texts import error_text
 from tests.documents.memo_schema import faults, files_of, text_of
 from tests.offices import Bench
 
@@ -342,3 +343,20 @@ def test_one_person_may_get_two_letters_by_digital_post(bench: Bench, tmp_path: 
         row.person_id = sofie.person.id
     both = dict.fromkeys(ids(invitations, "Sofie", "Jonas"), SOFIE)
     assert len(bench.office.without_mail.digital_post(meeting_id, both, tmp_path / "ud")) == 2
+
+
+def test_one_person_never_has_two_numbers_in_one_go(bench: Bench, tmp_path: Path) -> None:
+    bench.office.settings.save_digital_post(replace(SENDER, keeps_numbers=True))
+    meeting_id, invitations = invited(bench)
+    with bench.store.transaction() as session:
+        sofie = session.get_one(DeliveryRow, invitations["Sofie"].id).person_id
+        session.get_one(DeliveryRow, invitations["Jonas"].id).person_id = sofie
+    numbers = dict(zip(ids(invitations, "Sofie", "Jonas"), (SOFIE, JONAS), strict=True))
+    with pytest.raises(InvalidPersonNumber) as caught:
+        bench.office.without_mail.digital_post(meeting_id, numbers, tmp_path / "ud")
+    assert (caught.value.field, caught.value.problem) == (invitations["Jonas"].id, "other")
+    assert error_text(caught.value).what == (
+        "Cpr-nummeret kan ikke bruges: den samme modtager har et andet her."
+    )
+    assert not (tmp_path / "ud").exists()
+    assert bench.office.without_mail.known_number(sofie) == ""
