@@ -14,6 +14,8 @@ _PAUSES = tuple(timedelta(minutes=each) for each in (1, 5, 15, 30, 60, 120, 240)
 LONGEST_PAUSE = _PAUSES[-1]
 GIVE_UP_AFTER = timedelta(days=4)
 """From the first try; after that a letter that is only ever put off counts as refused."""
+LEAST_TRIES = 5
+"""A letter gets so many, however long the program was switched off in between."""
 
 WAY_OUT_REASONS = (
     "MailLoginRefused",
@@ -34,6 +36,18 @@ def pause_after(attempts: int) -> timedelta:
         attempts: how often it has been tried, at least 1.
     """
     return _PAUSES[min(max(attempts, 1), len(_PAUSES)) - 1]
+
+
+def is_given_up(first_put_off: datetime | None, now: datetime, tries: int) -> bool:
+    """Return whether a letter that was put off once more counts as refused from now on.
+
+    Args:
+        first_put_off: None where it never was before.
+        tries: how often it has been tried, the last one too.
+    """
+    if first_put_off is None or tries < LEAST_TRIES:
+        return False
+    return now - first_put_off >= GIVE_UP_AFTER
 
 
 class LetterEventKind(StrEnum):

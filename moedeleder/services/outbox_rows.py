@@ -7,7 +7,7 @@ from typing import Any
 
 from moedeleder.domain.errors import MailUncertain, MoedelederError
 from moedeleder.domain.meetings import MeetingState
-from moedeleder.domain.outbox import GIVE_UP_AFTER, LetterEventKind, pause_after
+from moedeleder.domain.outbox import LetterEventKind, is_given_up, pause_after
 from moedeleder.domain.sending import DeliveryState, LetterKind, LetterWay
 from moedeleder.models import outbox_queries
 from moedeleder.models.tables import DeliveryRow, MeetingRow
@@ -107,7 +107,7 @@ def _has_waited_too_long(session: Any, row: DeliveryRow, at: datetime) -> bool:
     if row.released_at is None:
         return False
     first = outbox_queries.first_put_off(session, row.id, row.released_at)
-    return first is not None and at - first >= GIVE_UP_AFTER
+    return is_given_up(first, at, row.attempts)
 
 
 def _mark(

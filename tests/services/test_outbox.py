@@ -12,7 +12,13 @@ from pathlib import Path
 import pytest
 
 from moedeleder.domain.errors import MailNotSetUp
-from moedeleder.domain.outbox import GIVE_UP_AFTER, LetterEventKind, OutboxRun, pause_after
+from moedeleder.domain.outbox import (
+    GIVE_UP_AFTER,
+    LEAST_TRIES,
+    LetterEventKind,
+    OutboxRun,
+    pause_after,
+)
 from moedeleder.domain.sending import DeliveryState, LetterKind, LetterWay
 from moedeleder.domain.settings import MailSettings, MailWay
 from moedeleder.models.queries import setting
@@ -134,16 +140,35 @@ def test_what_was_put_off_for_four_days_is_refused(mailing: Bench, server: SmtpS
     meeting_id, outbox = invite(mailing), mailing.office.outbox
     # The program was closed from the announcement on: no time of waiting counts from then.
     mailing.clock.now += timedelta(days=3)
-    outbox.work()
-    mailing.clock.now += GIVE_UP_AFTER - timedelta(minutes=10)
+    for _each in range(LEAST_TRIES):
+        outbox.work()
+        mailing.clock.now += timedelta(hours=4)
+    mailing.clock.now += GIVE_UP_AFTER - timedelta(hours=4 * LEAST_TRIES, minutes=10)
     outbox.work()
     assert letter_to(mailing, meeting_id, SOFIE).state is DeliveryState.READY
     mailing.clock.now += timedelta(minutes=20)
-    assert outbox.work().refused == 1
+    assert outbox.work(ids=[letter_to(mailing, meeting_id, SOFIE).id]).refused == 1
     letter = letter_to(mailing, meeting_id, SOFIE)
     assert (letter.state, letter.reply_code) == (DeliveryState.FAILED, 450)
-    assert history(mailing, letter) == [_KIND.PUT_OFF, _KIND.PUT_OFF, _KIND.REFUSED]
+    assert history(mailing, letter) == [*[_KIND.PUT_OFF] * (LEAST_TRIES + 1), _KIND.REFUSED]
     assert outbox.next_try_at() is None
+
+
+def test_a_program_that_was_off_for_days_gives_no_letter_up_at_its_first_try(
+    mailing: Bench, server: SmtpServer
+) -> None:
+    server.refuse(SOFIE, "450 4.2.0 Greylisted")
+    meeting_id, outbox = invite(mailing), mailing.office.outbox
+    outbox.work()
+    mailing.clock.now += GIVE_UP_AFTER + timedelta(days=3)
+    for tried in range(2, LEAST_TRIES):
+        assert outbox.work().put_off == 1
+        letter = letter_to(mailing, meeting_id, SOFIE)
+        assert (letter.state, letter.attempts) == (DeliveryState.READY, tried)
+        assert letter.next_try_at is not None
+        mailing.clock.now = letter.next_try_at
+    server.accept(SOFIE)
+    assert outbox.work().sent == 1
 
 
 def test_a_refusal_for_good_is_told_with_the_servers_words_and_not_tried_again(
