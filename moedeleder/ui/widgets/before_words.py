@@ -165,7 +165,7 @@ def safety_more_text() -> str:
             _tr("Den del af vejen er kun krypteret, når jeres server kræver det."),
             _tr("Datatilsynet siger, at følsomme oplysninger skal sendes med TLS 1.2 eller nyere."),
             _tr("Spørg jeres it, om serveren kræver det."),
-            _tr("Gør den det, så sæt kryds i Indstillinger under Mail."),
+            _tr("Gør den det, så sæt kryds i Indstillinger under Sådan sendes mails."),
             _tr("Er du i tvivl, så vælg papir eller Digital Post."),
         )
     )

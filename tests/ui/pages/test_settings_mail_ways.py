@@ -17,6 +17,7 @@ from moedeleder.ui.pages.settings.mail import MailSection
 from moedeleder.ui.pages.settings.mailbox import MailboxSection
 from moedeleder.ui.pages.settings.page import SettingsPage
 from moedeleder.ui.pages.settings.senders import SenderRow
+from moedeleder.ui.widgets.before_words import safety_more_text
 from moedeleder.ui.widgets.button import Button
 from tests.ui.office_fixture import TestDesk
 from tests.ui.windows import opened
@@ -244,3 +245,12 @@ def test_the_mailbox_keeps_its_sign_in_and_where_sent_mails_lie(
     kept = desk.office.mailbox.settings()
     assert (kept.sign_in, kept.sent_folder) == (SignIn.XOAUTH2, "Sendt post")
     assert desk.office.mailbox.password_is_kept(kept)
+
+
+def test_the_same_is_read_here_about_safety_as_before_letters_leave(mail: MailSection) -> None:
+    assert safety_more_text() not in shown_words(mail)
+    press(mail, "relaySafetyMore")
+    assert safety_more_text() in shown_words(mail)
+    assert find(mail, Button, "relaySafetyMore").accessibleName() == "Læs mindre"
+    press(mail, "relaySafetyMore")
+    assert safety_more_text() not in shown_words(mail)

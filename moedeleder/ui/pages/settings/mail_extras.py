@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from moedeleder.domain.settings import MailSettings
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.before_words import safety_more_text
+from moedeleder.ui.widgets.button import quiet
 from moedeleder.ui.widgets.field import Form
 from moedeleder.ui.widgets.naming import named
 from moedeleder.ui.widgets.wrap_label import WrapLabel
@@ -31,6 +33,7 @@ class MailExtrasForm(Form):
                 "Sikker mail hele vejen. Uden kryds minder Mødeleder dig om det, før du sender."
             ),
         )
+        self._add_more()
         self._plus = self._tick(
             "plus_addresses",
             self.tr("Serveren kan plus-adresser"),
@@ -66,6 +69,26 @@ class MailExtrasForm(Form):
         self._plus.setChecked(mail.plus_addresses)
         self._archive.setText(mail.archive_address)
         self._archive.setCursorPosition(0)
+
+    def _add_more(self) -> None:
+        """Let the same be read here as on the page before letters leave."""
+        button = quiet(self.tr("Læs mere"), "relaySafetyMore")
+        words = WrapLabel(safety_more_text(), TextRole.SMALL)
+        words.setObjectName("relaySafetyText")
+        words.hide()
+
+        def toggle() -> None:
+            words.setVisible(words.isHidden())
+            button.set_caption(self.tr("Læs mere") if words.isHidden() else self.tr("Læs mindre"))
+
+        button.clicked.connect(toggle)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(words)
+        self.add_widget(holder)
 
     def _tick(self, name: str, words: str, help_text: str) -> QCheckBox:
         tick = named(QCheckBox(words), name, words)
