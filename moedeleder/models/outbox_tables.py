@@ -60,8 +60,11 @@ class SentLetterRow(Base):
     """A letter as it left, byte by byte (zlib). The database refuses to change it."""
 
     __tablename__ = "sent_letter"
+    __table_args__ = (UniqueConstraint("delivery_id", "number"),)
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     delivery_id: Mapped[str] = mapped_column(Id, ForeignKey("delivery.id"), index=True)
+    # Which time it was, from 1: a clock can be set back between two of them.
+    number: Mapped[int]
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     message_id: Mapped[str] = mapped_column(Text, index=True)
     address: Mapped[str] = mapped_column(Text)

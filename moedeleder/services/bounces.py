@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from moedeleder.domain.errors import LetterBounced, MailUncertain
@@ -66,7 +67,7 @@ def _note(session: Any, row: DeliveryRow, bounce: Bounce, now: datetime) -> bool
         return False
     failed = bounce.action is BounceAction.FAILED
     kind = LetterEventKind.BOUNCED if failed else LetterEventKind.DELAYED
-    if not _is_known(session, row, kind, bounce, attempts):
+    if not _is_known(session, row, kind, bounce):
         noted(session, row, kind, now, code=bounce.code, words=_words(bounce))
     if not (failed and is_newest and DeliveryState(row.state) in _ON_ITS_WAY):
         return False
@@ -108,10 +109,17 @@ def _is_newest(row: DeliveryRow, attempts: Sequence[SentLetterRow], bounce: Boun
     older = {plain_address(each.address) for each in attempts[:-1]}
     if current not in told and told & older:
         return False
-    if bounce.sent_at is None or len(attempts) < 2:
-        return True
-    # Each time it leaves, a letter says when; the header knows whole seconds only.
-    return bounce.sent_at > attempts[-2].at.replace(microsecond=0)
+    return bounce.sent_at is None or _is_of_last(attempts, bounce.sent_at)
+
+
+def _is_of_last(attempts: Sequence[SentLetterRow], written_at: datetime) -> bool:
+    """Whether a letter was written for the last time it was handed over.
+
+    That is the hand-over that came first after it, also where the clock was set back since.
+    """
+    # Each time it leaves, a letter says when, in whole seconds.
+    later = [each for each in attempts if each.at >= written_at]
+    return not later or min(later, key=lambda each: each.at) is attempts[-1]
 
 
 def _is_of_archive(session: Any, row: DeliveryRow, bounce: Bounce) -> bool:
@@ -122,21 +130,12 @@ def _is_of_archive(session: Any, row: DeliveryRow, bounce: Bounce) -> bool:
     return bool(archive) and recipient == archive != plain_address(row.address)
 
 
-def _is_known(
-    session: Any,
-    row: DeliveryRow,
-    kind: LetterEventKind,
-    bounce: Bounce,
-    attempts: Sequence[SentLetterRow],
-) -> bool:
+def _is_known(session: Any, row: DeliveryRow, kind: LetterEventKind, bounce: Bounce) -> bool:
     """Whether the same was said before, since the letter was last handed over."""
-    since = attempts[-1].at if attempts else None
-    said = [
-        each
-        for each in sent_letters.events(session, row.id)
-        if (since is None or each.at >= since) and each.kind == kind.value
-    ]
-    return any(_same(each, bounce) for each in said)
+    newest_first = reversed(sent_letters.events(session, row.id))
+    handed_over = LetterEventKind.HANDED_OVER.value
+    since = takewhile(lambda each: each.kind != handed_over, newest_first)
+    return any(each.kind == kind.value and _same(each, bounce) for each in since)
 
 
 def _same(event: LetterEventRow, bounce: Bounce) -> bool:

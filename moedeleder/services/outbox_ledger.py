@@ -79,7 +79,7 @@ class Ledger:
             row.state, row.message_id = DeliveryState.SENDING.value, kept.message_id
             noted(session, row, LetterEventKind.HANDED_OVER, now)
             times = sent_letters.times(session, row.id) + 1
-            session.add(_as_it_leaves(row, kept, way, now))
+            session.add(_as_it_leaves(row, kept, way, now, times))
         job.handed, job.times = True, times
 
     def close(self, job: Job, error: MoedelederError | None, way: LetterWay) -> State:
@@ -96,6 +96,7 @@ class Ledger:
                 return _state(row)
             if error is None:
                 outbox_rows.mark_sent(session, row, now, way)
+                outbox_rows.note_copy(session, row, now, job.copy_refused)
             else:
                 outbox_rows.mark_trouble(session, row, now, error)
             return _state(row)
@@ -151,10 +152,13 @@ def _is_ours(session: Any, row: DeliveryRow, job: Job) -> bool:
     return row.state == DeliveryState.READY.value and row.version == job.delivery.version
 
 
-def _as_it_leaves(row: DeliveryRow, kept: Kept, way: LetterWay, at: datetime) -> SentLetterRow:
+def _as_it_leaves(
+    row: DeliveryRow, kept: Kept, way: LetterWay, at: datetime, number: int
+) -> SentLetterRow:
     return SentLetterRow(
         id=new_id(),
         delivery_id=row.id,
+        number=number,
         at=at,
         message_id=kept.message_id,
         address=row.address,

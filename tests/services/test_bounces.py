@@ -6,6 +6,7 @@ import email
 import email.policy
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
@@ -234,6 +235,34 @@ def test_an_old_report_read_again_does_not_undo_a_second_try_to_the_same_address
     sent_again(bench, message_id, SOFIE)
     assert take(bench, raw).kind is TakenKind.REPORT
     assert letter(bench, message_id).state is DeliveryState.SENT
+
+
+def test_a_clock_set_back_between_two_tries_does_not_turn_them_round(bench: Bench) -> None:
+    _meeting, message_id = invited(bench)
+    bench.clock.now -= timedelta(hours=2)
+    sent_again(bench, message_id)
+    (first, last) = bench.office.outbox.letters(letter(bench, message_id).id)
+    assert (first.address, last.address) == (SOFIE, NEW)
+    assert last.at < first.at
+    old = back(message_id, date=format_datetime(first.at))
+    assert take(bench, old).kind is TakenKind.REPORT
+    assert letter(bench, message_id).state is DeliveryState.SENT
+    elsewhere = group(recipient="videre@andet.example")
+    late = back(message_id, elsewhere, to=NEW, date=format_datetime(last.at))
+    assert take(bench, late).kind is TakenKind.BOUNCE
+    assert letter(bench, message_id).state is DeliveryState.FAILED
+
+
+def test_the_same_words_about_a_later_try_are_told_though_the_clock_was_set_back(
+    bench: Bench,
+) -> None:
+    _meeting, message_id = invited(bench)
+    take(bench, back(message_id))
+    bench.clock.now -= timedelta(hours=2)
+    sent_again(bench, message_id, SOFIE)
+    again = format_datetime(bench.office.outbox.letters(letter(bench, message_id).id)[1].at)
+    assert take(bench, back(message_id, date=again)).kind is TakenKind.BOUNCE
+    assert len(events(bench, message_id)) == 2
 
 
 def test_a_copy_for_the_archive_that_came_back_says_nothing_of_the_letter(bench: Bench) -> None:

@@ -94,6 +94,7 @@ def _create_letters() -> None:
         "sent_letter",
         _id("id"),
         _id("delivery_id"),
+        sa.Column("number", sa.Integer(), nullable=False),
         _moment("at"),
         _text("message_id"),
         _text("address"),
@@ -102,6 +103,7 @@ def _create_letters() -> None:
         sa.Column("data", sa.LargeBinary(), nullable=False),
         _points("sent_letter", "delivery_id", "delivery"),
         _key("sent_letter"),
+        sa.UniqueConstraint("delivery_id", "number", name=op.f("uq_sent_letter_delivery_id")),
     )
     _index("sent_letter", "delivery_id")
     _index("sent_letter", "message_id")
