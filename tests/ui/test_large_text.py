@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -72,3 +73,16 @@ def test_the_steps_grow_with_the_text(qtbot: QtBot, large_text: None) -> None:
     step = page.findChildren(QPushButton, "step1")[0]
     assert step.height() >= 2 * 20
     assert step.sizeHint().width() <= step.width()
+
+
+@pytest.mark.parametrize("scene", ["dagsorden-indkaldt", "paamindelser-dagsorden"])
+def test_no_button_of_the_agendas_foot_lies_under_another(
+    scene: str, qtbot: QtBot, large_text: None
+) -> None:
+    page = shown(qtbot, scene)
+    names = ("seeAgenda", "inviteAgain", "agendaMain")
+    found = [page.findChild(QPushButton, name) for name in names]
+    seen = [each for each in found if isinstance(each, QPushButton) and each.isVisible()]
+    assert len(seen) >= 2
+    for left, right in pairwise(seen):
+        assert left.geometry().right() < right.geometry().left()

@@ -16,7 +16,6 @@ from moedeleder.ui.pages.steps import Step, step_of
 from moedeleder.ui.widgets.button import Button, primary, secondary
 from moedeleder.ui.wording import count_text, lack_text
 
-_LEAST = 140
 _NAMED = 3
 """Missing things named at the foot; the cards beside the agenda tell all of them."""
 
@@ -93,8 +92,6 @@ class AgendaFoot(QObject):
         self.see = secondary(self.tr("Se dagsordenen"), "seeAgenda", "eye")
         self.again = secondary("", "inviteAgain", "mail")
         self.main = primary("", "agendaMain", "mail")
-        # Large text must not push the page wider than the screen.
-        self.see.setMinimumWidth(_LEAST)
         self._next = Step.MEETING
         self._main_deed = Deed.NOTHING
         self._second_deed = Deed.NOTHING
