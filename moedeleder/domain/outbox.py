@@ -56,7 +56,7 @@ class LetterEventKind(StrEnum):
     ``RELEASED`` a person let it leave; ``PUT_OFF`` the server asked to wait, or did not answer;
     ``HANDED_OVER`` the last word is about to be said; ``FOUND`` and ``NOT_FOUND`` the mailbox
     was searched; ``SAID_ARRIVED`` and ``SAID_LOST`` are a person's word, ``TAKEN_BACK`` takes the
-    last one back.
+    last one back; ``ARCHIVE_REFUSED`` the letter left, and the archive took no copy.
     """
 
     RELEASED = "released"
@@ -75,6 +75,7 @@ class LetterEventKind(StrEnum):
     PRINTED = "printed"
     FILED = "filed"
     TAKEN_BACK = "taken_back"
+    ARCHIVE_REFUSED = "archive_refused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,10 @@ class FolderSession:
                 os.replace(part, target)
         _keep_name(self._path)
 
+    @property
+    def copy_refused(self) -> None:
+        """Nobody is asked to take a copy."""
+
     def hang_up(self) -> None:
         """Do nothing: nobody is waited for."""
 

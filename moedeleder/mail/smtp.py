@@ -12,6 +12,7 @@ from pathlib import Path
 
 from moedeleder.domain.errors import (
     MailLoginRefused,
+    MailServerError,
     MailServerLacksUtf8,
     MailServerUnreachable,
     MailTooLarge,
@@ -160,6 +161,11 @@ class SmtpSession:
         client = self._client
         if client is not None:
             client.cut()
+
+    @property
+    def copy_refused(self) -> MailServerError | None:
+        """Why the archive took no copy of the letter sent last; None where it did."""
+        return self._client.copy_refused if self._client is not None else None
 
     @property
     def size_limit(self) -> int:

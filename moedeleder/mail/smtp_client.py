@@ -52,6 +52,8 @@ class SmtpClient(SmtpLine):
         super().__init__(timeout)
         self.command_encoding = "utf-8"
         self._used = self._half_done = False
+        self.copy_refused: MailServerError | None = None
+        """Why the archive took no copy of the last mail."""
 
     def transfer(
         self, envelope: Envelope, data: bytes, before_last_word: Callable[[], None]
@@ -66,6 +68,7 @@ class SmtpClient(SmtpLine):
         """
         self.require_encryption()
         self._make_ready()
+        self.copy_refused = None
         with lost_line_means(MailSendingFailed):
             self._begin_or_let_go(self._commands(envelope, len(data)))
         try:
@@ -154,6 +157,7 @@ class SmtpClient(SmtpLine):
         if code == 421 or not is_refusal(code):
             self.expect(250, reply, MailSendingFailed)
         else:
+            self.copy_refused = refusal(ReceiverRefused, reply)
             _LOG.info("the archive takes no copy: %d", code)
 
     def _back_out(self, rest: Iterator[Reply]) -> None:

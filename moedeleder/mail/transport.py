@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Protocol
 
+from moedeleder.domain.errors import MailServerError
+
 
 @dataclass(frozen=True, slots=True)
 class MailReport:
@@ -52,6 +54,10 @@ class MailSession(Protocol):
         Returns only when the mail was taken. Raises a ``MailServerError``, ``FileError`` or
         ``InvalidAddress``; after all but ``MailUncertain`` the mail has surely not been sent.
         """
+
+    @property
+    def copy_refused(self) -> MailServerError | None:
+        """Why the archive took no copy of the letter sent last; None where it did."""
 
     def hang_up(self) -> None:
         """Let a ``send`` that waits on another thread end at once, as if the line had been cut."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 
+from moedeleder.domain.errors import MailServerError
 from moedeleder.domain.sending import Delivery
 from moedeleder.mail.message import wire_bytes
 
@@ -31,13 +32,15 @@ class Job:
     """A letter taken up by a run; ``delivery`` is as it was read.
 
     ``handed`` is set once its last word may have been said, so that it may have arrived;
-    ``times`` is then how often it was handed over in all.
+    ``times`` is then how often it was handed over in all. ``copy_refused`` is why the archive took
+    no copy of it.
     """
 
     delivery: Delivery
     meeting_id: str
     handed: bool = False
     times: int = 0
+    copy_refused: MailServerError | None = None
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,14 @@ def mark_sent(session: Any, row: DeliveryRow, at: datetime, way: LetterWay) -> N
     noted(session, row, LetterEventKind.SENT, at)
 
 
+def note_copy(
+    session: Any, row: DeliveryRow, at: datetime, refused: MoedelederError | None
+) -> None:
+    """Note with a letter that left that the archive has no copy; nothing where it has."""
+    if refused is not None:
+        noted(session, row, LetterEventKind.ARCHIVE_REFUSED, at, "", *reply_of(refused))
+
+
 def mark_trouble(session: Any, row: DeliveryRow, at: datetime, error: MoedelederError) -> None:
     """Write on a letter what an error means for it, and nothing for any other."""
     if isinstance(error, MailUncertain):

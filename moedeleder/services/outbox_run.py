@@ -132,6 +132,7 @@ class Run:
             # A fault of ours: after the last word it tells nothing of whether the letter came.
             self._close(job, MailUncertain() if job.handed else MailSendingFailed())
         else:
+            job.copy_refused = mail.copy_refused if self._archive else None
             self._close(job, None)
 
     def _hand_over(self, mail: MailSession, job: Job) -> None:

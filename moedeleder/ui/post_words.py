@@ -202,6 +202,7 @@ def _event_text(event: LetterEvent) -> str:
         LetterEventKind.PRINTED: f"Givet på papir{by}",
         LetterEventKind.FILED: f"Lagt klar til Digital Post{by}",
         LetterEventKind.TAKEN_BACK: f"Fortrudt{by}",
+        LetterEventKind.ARCHIVE_REFUSED: "Arkivet tog ikke imod kopien",
     }[event.kind]
 
 

@@ -136,7 +136,15 @@ def test_an_archive_that_refuses_does_not_stop_the_letter(
     with SmtpTransport(settings_for(either)).session() as session:
         for address in ("anna@eksempel.dk", "bo@eksempel.dk"):
             session.send(message, address, copy_to=ARCHIVE)
-    assert receivers(either) == [("anna@eksempel.dk",), ("bo@eksempel.dk",)]
+            assert session.copy_refused is not None
+            assert session.copy_refused.code == int(answer[:3])
+        session.send(message, "carl@eksempel.dk")
+        assert session.copy_refused is None
+    assert receivers(either) == [
+        ("anna@eksempel.dk",),
+        ("bo@eksempel.dk",),
+        ("carl@eksempel.dk",),
+    ]
     assert either.connections == 1
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from moedeleder.app import transport_maker
+from moedeleder.domain.errors import MailServerError
 from moedeleder.domain.outbox import LetterEventKind
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind
 from moedeleder.domain.settings import MailSettings, MailWay, Security
@@ -128,6 +129,10 @@ class MeddledSession:
             self._way.after_last_word()
 
         self._real.send(message, to_address, before_last_word=last_word, **named)
+
+    @property
+    def copy_refused(self) -> MailServerError | None:
+        return self._real.copy_refused
 
     def hang_up(self) -> None:
         self._real.hang_up()

@@ -380,6 +380,24 @@ def test_the_archive_gets_a_copy_of_what_is_mailed(mailing: Bench, server: SmtpS
     assert len(server.messages) == 3
 
 
+def test_an_archive_that_takes_no_copy_is_told_with_the_letter(
+    mailing: Bench, server: SmtpServer
+) -> None:
+    settings = mailing.office.settings
+    archive = "arkiv@kommune.example"
+    settings.save_mail(replace(settings.mail(), archive_address=archive))
+    server.refuse(archive, "550 5.1.1 No such archive")
+    meeting_id = invite(mailing)
+    assert mailing.office.outbox.work().sent == 3
+    for letter in letters_of(mailing, meeting_id).values():
+        if letter.address:
+            *_before, sent, copy = mailing.office.outbox.events(letter.id)
+            assert sent.kind is LetterEventKind.SENT
+            assert (copy.kind, copy.code) == (LetterEventKind.ARCHIVE_REFUSED, 550)
+            assert "No such archive" in copy.words
+            assert letter.state is DeliveryState.SENT
+
+
 def test_letters_are_laid_in_the_folder_as_before(bench: Bench) -> None:
     meeting_id = invite(bench)
     assert bench.office.outbox.work().sent == 3
