@@ -9,7 +9,7 @@ from moedeleder.domain.outbox import Waiting
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterWay
 from moedeleder.domain.text import shorten
 from moedeleder.ui.fonts import TextRole
-from moedeleder.ui.icons import IconName
+from moedeleder.ui.letter_looks import letter_look
 from moedeleder.ui.outgoing_words import advice_text, state_text, what_text
 from moedeleder.ui.reply_words import quoted
 from moedeleder.ui.tokens import GAP, Tone
@@ -19,16 +19,6 @@ from moedeleder.ui.widgets.flow import FlowLayout
 from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
-_LOOKS: dict[DeliveryState, tuple[IconName, Tone]] = {
-    DeliveryState.READY: ("clock", Tone.NEUTRAL),
-    DeliveryState.SENDING: ("mail", Tone.INFO),
-    DeliveryState.SENT: ("check", Tone.OK),
-    DeliveryState.FAILED: ("warning", Tone.BAD),
-    DeliveryState.UNCERTAIN: ("warning", Tone.WARN),
-    DeliveryState.INTERRUPTED: ("pause", Tone.WARN),
-    DeliveryState.NO_ADDRESS: ("warning", Tone.WARN),
-    DeliveryState.PRINTED: ("check", Tone.OK),
-}
 _NAME, _WORDS = 200, 400
 
 
@@ -51,7 +41,7 @@ class LetterRow(QWidget):
         self.setObjectName(f"outbox-{letter.id}")
         words = shorten(state_text(letter), _WORDS)
         self.setAccessibleName(f"{shorten(letter.name, _NAME)}: {words}.")
-        icon, tone = _LOOKS[letter.state]
+        icon, tone = letter_look(letter)
         trouble = tone if tone in (Tone.WARN, Tone.BAD) else Tone.NEUTRAL
         heading = ElidedLabel(letter.name, TextRole.STRONG)
         self._column = QVBoxLayout()

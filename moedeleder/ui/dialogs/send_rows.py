@@ -12,6 +12,7 @@ from moedeleder.domain.text import shorten
 from moedeleder.ui.dialogs.send_words import given_caption
 from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.icons import IconName
+from moedeleder.ui.letter_looks import letter_look
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import Button, secondary
 from moedeleder.ui.widgets.card import Card
@@ -21,16 +22,6 @@ from moedeleder.ui.widgets.icon_label import IconLabel
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 from moedeleder.ui.wording import delivery_text, letter_name, moment_text
 
-_LOOKS: dict[DeliveryState, tuple[IconName, Tone]] = {
-    DeliveryState.READY: ("clock", Tone.NEUTRAL),
-    DeliveryState.SENDING: ("clock", Tone.INFO),
-    DeliveryState.SENT: ("check", Tone.OK),
-    DeliveryState.FAILED: ("warning", Tone.BAD),
-    DeliveryState.UNCERTAIN: ("warning", Tone.WARN),
-    DeliveryState.INTERRUPTED: ("stop", Tone.WARN),
-    DeliveryState.NO_ADDRESS: ("printer", Tone.WARN),
-    DeliveryState.PRINTED: ("check", Tone.OK),
-}
 _CAN_BE_GIVEN = frozenset(
     {
         DeliveryState.NO_ADDRESS,
@@ -105,7 +96,7 @@ class DeliveryRow(QWidget):
                 self._button(_tr("Den kom ikke frem"), "lost", self.lost_requested),
             ]
         if letter.state in (DeliveryState.UNCERTAIN, DeliveryState.INTERRUPTED):
-            found.append(self._button(_tr("Send igen …"), "again", self.again_requested, "mail"))
+            found.append(self._button(_tr("Send igen…"), "again", self.again_requested, "mail"))
         if letter.state in _CAN_BE_GIVEN or waits_for_paper(letter):
             says = given_caption(letter.kind)
             found.append(self._button(says, "printed", self.printed_requested))
@@ -122,12 +113,9 @@ class DeliveryRow(QWidget):
 
 def look_of(delivery: Delivery, *, in_folder: bool) -> tuple[IconName, Tone]:
     """Return the icon and tone of what became of a letter."""
-    if delivery.lies_in_folder(otherwise=in_folder):
-        # Nobody has it yet: no green tick.
-        return "document", Tone.NEUTRAL
     if waits_for_paper(delivery):
         return "printer", Tone.NEUTRAL
-    return _LOOKS[delivery.state]
+    return letter_look(delivery, in_folder=in_folder)
 
 
 def waits_for_paper(delivery: Delivery) -> bool:

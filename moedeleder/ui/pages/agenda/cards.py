@@ -96,7 +96,7 @@ class AttendeeRow(QWidget):
             bad = delivery.state in _TROUBLE
             laid = delivery.lies_in_folder(otherwise=self._in_folder)
             # Nobody has what lies in the folder: no letter that has left.
-            icon: IconName = "warning" if bad else "document" if laid else "mail"
+            icon: IconName = "warning" if bad else "folder" if laid else "mail"
             tone = Tone.BAD if bad else Tone.NEUTRAL
             found.append((icon, self._letter_words(delivery), tone))
         elif not attendee.person.mail.strip():

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import FINAL_STATES, Delivery, DeliveryState
 from moedeleder.ui.fonts import TextRole
-from moedeleder.ui.icons import IconName
 from moedeleder.ui.letter_folder import open_folder_words
+from moedeleder.ui.letter_looks import letter_look
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import Button, icon_button, quiet, secondary
 from moedeleder.ui.widgets.card import ROW_MARGIN, Card
@@ -29,16 +29,6 @@ TROUBLE = (
     DeliveryState.READY,
 )
 """A mail that has not arrived for certain, and can be sent (again)."""
-_LOOKS: dict[DeliveryState, tuple[IconName, Tone]] = {
-    DeliveryState.READY: ("clock", Tone.NEUTRAL),
-    DeliveryState.SENDING: ("mail", Tone.INFO),
-    DeliveryState.SENT: ("check", Tone.OK),
-    DeliveryState.FAILED: ("warning", Tone.BAD),
-    DeliveryState.UNCERTAIN: ("warning", Tone.WARN),
-    DeliveryState.INTERRUPTED: ("pause", Tone.WARN),
-    DeliveryState.NO_ADDRESS: ("warning", Tone.WARN),
-    DeliveryState.PRINTED: ("printer", Tone.OK),
-}
 
 
 class LetterRow(QWidget):
@@ -54,10 +44,7 @@ class LetterRow(QWidget):
     def __init__(self, delivery: Delivery, *, address_now: str, in_folder: bool = False) -> None:
         super().__init__()
         self.delivery = delivery
-        icon, tone = _LOOKS[delivery.state]
-        if delivery.lies_in_folder(otherwise=in_folder):
-            # Nobody has it yet: no green tick.
-            icon, tone = "document", Tone.NEUTRAL
+        icon, tone = letter_look(delivery, in_folder=in_folder)
         said = delivery_text(delivery, in_folder=in_folder)
         state = WrapLabel(said, TextRole.SMALL, _word_tone(tone))
         state.setObjectName(f"letterState-{delivery.attendee_id}")
