@@ -175,7 +175,7 @@ class ReaderFields(QWidget):
 
 
 def _tick(name: str) -> CheckRow:
-    row = CheckRow(CheckItem(name, ""))
+    row = CheckRow(CheckItem(name, ""), is_choice=True)
     row.setObjectName(name)
     return row
 

@@ -61,7 +61,8 @@ class BeforeRow(QWidget):
         self._line, self._view, self._gets = line, view, gets
         self._is_beside = True
         self.setObjectName(f"receiver-{line.key}")
-        self.box = CheckRow(CheckItem(line.key, shorten(line_name(line), _NAME), ticked))
+        item = CheckItem(line.key, shorten(line_name(line), _NAME), ticked)
+        self.box = CheckRow(item, is_choice=True)
         self.box.setEnabled(bool(line.ways))
         # Enter sends; Space ticks.
         self.box.setAutoDefault(False)

@@ -34,13 +34,20 @@ class CheckItem:
 
 
 class CheckRow(FocusRing):
-    """One tick with words that wrap; Space ticks it."""
+    """One tick with words that wrap; Space ticks it.
+
+    A thing done shows a bare tick; a choice keeps its box, since it may be taken away again.
+    """
 
     toggled_by_hand = Signal(bool)
 
-    def __init__(self, item: CheckItem, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, item: CheckItem, parent: QWidget | None = None, *, is_choice: bool = False
+    ) -> None:
+        """Show an item; ``is_choice`` where the tick says what shall happen, not what is done."""
         super().__init__(parent)
         self.item_id = item.id
+        self._is_choice = is_choice
         self.setCheckable(True)
         self.setFont(font_for(TextRole.BODY))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -98,14 +105,10 @@ class CheckRow(FocusRing):
         line = QFontMetrics(self.font()).height()
         size = icon_size()
         top = 4 + (line - size) / 2
-        box = QRectF(_PAD + 0.5, top + 0.5, size - 1, size - 1)
-        if self.isChecked():
+        if self.isChecked() and not self._is_choice:
             paint_icon(painter, "check", tokens.ok, _PAD, top)
         else:
-            hot = self.underMouse() and self.isEnabled()
-            painter.setPen(QPen(QColor(tokens.accent if hot else tokens.border_strong), 1.2))
-            painter.setBrush(QColor(tokens.surface))
-            painter.drawRoundedRect(box, 4, 4)
+            self._paint_box(painter, QRectF(_PAD + 0.5, top + 0.5, size - 1, size - 1))
         painter.setPen(QColor(tokens.text if self.isEnabled() else tokens.text2))
         painter.setFont(self.font())
         words = self.rect().adjusted(_PAD + size + _GAP, 4, -_PAD, 0)
@@ -114,6 +117,19 @@ class CheckRow(FocusRing):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
+        tokens = current_tokens()
+        chosen = self.isChecked()
+        hot = chosen or (self.underMouse() and self.isEnabled())
+        painter.setPen(QPen(QColor(tokens.accent if hot else tokens.border_strong), 1.2))
+        painter.setBrush(QColor(tokens.accent if chosen else tokens.surface))
+        painter.drawRoundedRect(box, 4, 4)
+        if chosen:
+            inset = round(box.width() / 8)
+            edge = round(box.width()) + 1 - 2 * inset
+            left, top = box.left() + inset, box.top() + inset
+            paint_icon(painter, "check", tokens.on_accent, left, top, edge)
 
 
 class Checklist(QWidget):
