@@ -38,10 +38,10 @@ class SendParts:
         self.before = BeforeList()
         self.results = Card(object_name="sentLetters")
         self.save_copy = secondary(_tr("Gem kopi til print"), "saveCopy", "printer")
-        self.print = secondary(_tr("Print breve …"), "printLetters", "printer")
-        self.digital = secondary(_tr("Digital Post …"), "digitalPost", "document")
-        self.see_mail = secondary(_tr("Se mailen"), "seeMail", "eye")
-        self.who_gets = secondary(_tr("Hvem får hvad"), "sendWhoGets", "people")
+        self.print = secondary(_tr("Print breve…"), "printLetters", "printer")
+        self.digital = secondary(_tr("Digital Post…"), "digitalPost", "document")
+        self.see_mail = secondary(_tr("Se mailen"), "seeMail", "eye", compact=True)
+        self.who_gets = secondary(_tr("Hvem får hvad"), "sendWhoGets", "people", compact=True)
         self.stop = secondary(_tr("Stop"), "sendStop", "stop")
         self._lay_out(dialog)
 
@@ -93,14 +93,10 @@ class SendParts:
         self.results.show()
 
     def _lay_out(self, dialog: Dialog) -> None:
-        buttons = (
-            self.save_copy,
-            self.print,
-            self.digital,
-            self.see_mail,
-            self.who_gets,
-            self.stop,
-        )
+        buttons = (self.save_copy, self.print, self.digital, self.stop)
+        look_closer = (self.see_mail, self.who_gets)
+        for button in look_closer:
+            self.before.head.add_tool(button)
         head = QVBoxLayout()
         head.setSpacing(4)
         # In the body, not at the foot: with large text the main button needs that alone.
@@ -116,6 +112,7 @@ class SendParts:
             self.progress_text,
             self.results,
             *buttons,
+            *look_closer,
         )
         for widget in hidden:
             widget.hide()

@@ -19,7 +19,7 @@ from moedeleder.ui.widgets.before_words import (
     safety_text,
     summary_text,
 )
-from moedeleder.ui.widgets.button import quiet
+from moedeleder.ui.widgets.button import Button, quiet
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 _ICONS: dict[Tone, IconName] = {Tone.WARN: "warning", Tone.INFO: "info"}
@@ -43,7 +43,10 @@ class BeforeHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._summary)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(8)
+        self._top.addWidget(self._summary, 1, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(self._top)
         column.addLayout(self._notes)
         self._safety = QHBoxLayout()
         self._safety.setSpacing(4)
@@ -53,6 +56,10 @@ class BeforeHead(QWidget):
         column.addWidget(self._more)
         self._more.hide()
         self._more_button.hide()
+
+    def add_tool(self, button: Button) -> None:
+        """Put a button level with the summary, at the right."""
+        self._top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     @property
     def text(self) -> str:
