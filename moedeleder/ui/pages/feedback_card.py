@@ -42,13 +42,13 @@ class FeedbackCard(Card):
             self.tr("Svar på skærmen"), "feedbackOnScreen", "screen", compact=True
         )
         self.paper_button = secondary(
-            self.tr("Gem papir til print …"), "feedbackPaper", "printer", compact=True
+            self.tr("Gem papir til print…"), "feedbackPaper", "printer", compact=True
         )
         self.typed_button = secondary(
             self.tr("Skriv svar fra papir"), "feedbackTyped", "edit", compact=True
         )
         self.mail_button = secondary(
-            self.tr("Spørg med mail …"), "feedbackMail", "mail", compact=True
+            self.tr("Spørg med mail…"), "feedbackMail", "mail", compact=True
         )
         self._connect()
         self._arrange()

@@ -27,7 +27,7 @@ class RemindersCard(Card):
         self._words = WrapLabel("", tone=Tone.NEUTRAL)
         self._words.setObjectName("remindersStatus")
         self.open_button = secondary(
-            self.tr("Vælg påmindelser …"), "openReminders", "clock", compact=True
+            self.tr("Vælg påmindelser…"), "openReminders", "clock", compact=True
         )
         self.add(self._words)
         self.body.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)

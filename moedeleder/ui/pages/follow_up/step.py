@@ -84,7 +84,7 @@ class FollowUpStep(ScrollPage):
             is_main=True,
         )
         self._save = secondary(
-            self.tr("Gem referatet som Word og PDF …"), "saveMinutes", "document"
+            self.tr("Gem referatet som Word og PDF…"), "saveMinutes", "document"
         )
         self._again = primary("", "sendAgainAll", "mail")
         self._pages = QStackedWidget()

@@ -135,7 +135,7 @@ class EndPage(ScrollPage):
         self.hand_across = secondary(
             self.tr("Giv computeren videre"), "handAcross", "people", compact=True
         )
-        self.paper = secondary(self.tr("På papir …"), "receiptPaper", "printer", compact=True)
+        self.paper = secondary(self.tr("På papir…"), "receiptPaper", "printer", compact=True)
 
     def _arrange(self) -> None:
         self._top = QHBoxLayout()
