@@ -152,6 +152,7 @@ class PostSide(QScrollArea):
         for copy in reversed(copies):
             when, size = short_moment_text(copy.at), size_text(copy.size)
             to = shorten(copy.address, _ADDRESS)
+            self._column.addSpacing(GAP // 2)
             self._add(muted(self.tr("Som det gik {0}, {1}").format(when, size)))
             see = secondary(self.tr("Åbn brevet"), f"open-{copy.id}", "mail", compact=True)
             save = secondary(self.tr("Gem brevet…"), f"save-{copy.id}", "folder", compact=True)
@@ -164,6 +165,7 @@ class PostSide(QScrollArea):
     def _add_story(self, events: tuple[LetterEvent, ...]) -> None:
         if not events:
             return
+        self._column.addSpacing(GAP // 2)
         self._add(Label(self.tr("Hvad der skete"), TextRole.STRONG))
         for line in story_of(events):
             said = QWidget()
