@@ -86,7 +86,7 @@ class DigitalPostSection(SettingsSection):
         if self._keeps.isChecked():
             return self.tr(
                 "Numrene ligger krypteret i Mødeleder. Aftal det først med jeres "
-                "databeskyttelsesrådgiver. Fjerner du hakket igen, bliver alle numre slettet."
+                "databeskyttelsesrådgiver. Fjerner du krydset igen, bliver alle numre slettet."
             )
         return self.tr("Du skriver numrene hver gang. De bliver ikke gemt i Mødeleder.")
 
