@@ -23,6 +23,7 @@ from moedeleder.models.edit_writer import EditWriter
 from moedeleder.models.store import Store
 from moedeleder.services.minutes import MinutesView
 from moedeleder.services.office import Office
+from tests.stages import begins_here, staged
 from tests.stores import TickingClock, make_store
 
 NOW = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
@@ -55,6 +56,9 @@ class Bench:
 
     def meeting(self, type_key: str = "network", minutes: int = 90) -> Meeting:
         """Plan a meeting with both parents, the teacher and the user."""
+        return staged(self, f"meeting {type_key} {minutes}", lambda: self._plan(type_key, minutes))
+
+    def _plan(self, type_key: str, minutes: int) -> Meeting:
         invited = [(self.me.person_id, Duty.CHAIR_AND_MINUTES)]
         invited += [(self.people[name].id, Duty.NONE) for name in ("sofie", "jonas", "karin")]
         draft = MeetingDraft(STARTS, minutes, "Rådhuset, lokale 2.14", "", "At gøre det trygt")
@@ -64,6 +68,9 @@ class Bench:
 
     def held(self) -> Meeting:
         """Hold a meeting with something said and promised."""
+        return staged(self, "held", self._hold)
+
+    def _hold(self) -> Meeting:
         meeting = self.office.conduct.start(self.meeting().id)
         self.office.presence.everybody_is_here(meeting.id)
         sofie, item = self.people["sofie"].id, meeting.items[0].id
@@ -77,6 +84,9 @@ class Bench:
 
     def complete(self) -> MinutesView:
         """Hold a meeting and write minutes that lack nothing."""
+        return staged(self, "complete", self._complete)
+
+    def _complete(self) -> MinutesView:
         view = self.office.minutes.open(self.held().id)
         for gap in view.gaps:
             if gap.kind is GapKind.PART_EMPTY:
@@ -85,6 +95,25 @@ class Bench:
                 view = self.office.minutes.write(view.meeting.id, gap.part, version, text)
         follow_up = FollowUp(datetime(2027, 1, 14, 9, 0))
         return self.office.minutes.set_follow_up(view.meeting.id, view.meeting.version, follow_up)
+
+
+@dataclass(frozen=True)
+class _Empty:
+    """An office in which nobody has done anything."""
+
+    office: Office
+    clock: TickingClock
+    letters: Path
+
+
+def _furnished(place: _Empty) -> tuple[Actor, Family, dict[str, Person]]:
+    """Let Mette Holm say who she is, and write down the family."""
+    office = place.office
+    me = office.settings.introduce("Mette Holm", "Sagsbehandler", "mette@kommune.example")
+    office.settings.save_mail(MailSettings(folder=str(place.letters)))
+    family = office.families.create(FamilyDraft("Alma Eksempel", "34.45.00-G01-118-26"))
+    people = {name: office.families.add_person(family.id, each) for name, each in _PEOPLE.items()}
+    return me, office.families.get(family.id), people
 
 
 @contextmanager
@@ -98,14 +127,10 @@ def open_bench(
     store = make_store(folder, clock=clock)
     typing = store.edit_writer()
     office = open_office(store, typing, secrets, now=clock, transport=transport, mailbox=mailbox)
-    me = office.settings.introduce("Mette Holm", "Sagsbehandler", "mette@kommune.example")
-    office.settings.save_mail(MailSettings(folder=str(folder / "breve")))
-    family = office.families.create(FamilyDraft("Alma Eksempel", "34.45.00-G01-118-26"))
-    bench = Bench(office, store, typing, clock, secrets, folder / "breve", me, family)
-    for name, draft in _PEOPLE.items():
-        bench.people[name] = office.families.add_person(family.id, draft)
-    bench.family = office.families.get(family.id)
-    yield bench
+    here = _Empty(office, clock, folder / "breve")
+    begins_here(here)
+    me, family, people = staged(here, "bench", lambda: _furnished(here))
+    yield Bench(office, store, typing, clock, secrets, here.letters, me, family, dict(people))
     typing.close()
     store.close()
 

@@ -53,8 +53,8 @@ def test_the_letter_asks_by_a_day_tells_the_ways_and_that_silence_is_no_agreemen
         assert words in text
     assert "Svarkode: ML-" in text
     names = list(files_of(letter))
-    assert names[:2] == ["referat.pdf", "referat.docx"]
-    assert names[-1] == "rettelsesskema.docx"
+    # And the next meeting, for the calendar.
+    assert names == ["referat.pdf", "referat.docx", "rettelsesskema.docx", "invitation.ics"]
 
 
 def test_each_has_a_code_of_their_own(bench: Bench) -> None:

@@ -9,8 +9,8 @@ from moedeleder.domain.meetings import Meeting, PromiseDraft
 from moedeleder.domain.record import PartKey
 from moedeleder.domain.rich_text import RichText, from_plain
 from moedeleder.domain.statements import StatementKind
+from tests.stages import staged
 from tests.ui.office_fixture import Example, TestDesk
-from tests.ui.stages import staged
 
 BEGAN = datetime(2026, 12, 3, 14, 30, tzinfo=UTC)
 ENDED = datetime(2026, 12, 3, 16, 0, tzinfo=UTC)

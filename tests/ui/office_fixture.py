@@ -26,8 +26,8 @@ from moedeleder.services.settings import Secrets
 from moedeleder.ui.background import ImmediateBackground, Runner
 from moedeleder.ui.desk import Desk, TypingNews
 from moedeleder.ui.dispatch import Changes
+from tests.stages import begins_here, staged
 from tests.stores import TickingClock, make_store
-from tests.ui.stages import begins_here, staged
 
 NOW = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
 """Tuesday 24 November 2026, 10.00 in Denmark."""

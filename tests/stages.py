@@ -1,6 +1,6 @@
 """What many tests begin with, done once in a process and copied from then on.
 
-A stage is copied only to a desk that stands exactly where it stood the first time: fresh, or as
+A stage is copied only to a place that stands exactly where it stood the first time: fresh, or as
 another stage left it. Everywhere else it is done anew.
 """
 
@@ -13,22 +13,36 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from moedeleder.domain.settings import MailSettings
 from moedeleder.models.store import Store
-from tests.stores import make_store
-
-if TYPE_CHECKING:
-    from tests.ui.office_fixture import TestDesk
+from moedeleder.services.office import Office
+from tests.stores import TickingClock, make_store
 
 T = TypeVar("T")
 _Stand = tuple[datetime, int]
 
 
+class Place(Protocol):
+    """An open office of a test's own."""
+
+    @property
+    def office(self) -> Office:
+        """Its services."""
+
+    @property
+    def clock(self) -> TickingClock:
+        """Its time."""
+
+    @property
+    def letters(self) -> Path:
+        """The folder that receives its letters."""
+
+
 @dataclass(frozen=True)
 class _Stage:
-    """What a desk held once, and what was handed on."""
+    """What a place held once, and what was handed on."""
 
     store: Store
     now: datetime
@@ -41,39 +55,41 @@ _open = ExitStack()
 atexit.register(_open.close)
 
 
-def begins_here(desk: TestDesk) -> None:
-    """Say that nothing but what is always done has been done at a desk."""
-    _starts.add(_stand(desk))
+def begins_here(place: Place) -> None:
+    """Say that nothing but what is always done has been done at a place."""
+    _starts.add(_stand(place))
 
 
-def staged(desk: TestDesk, name: str, do: Callable[[], T]) -> T:
-    """Do something at a desk, or copy what came of it when it was first done from there.
+def staged(place: Place, name: str, do: Callable[[], T]) -> T:
+    """Do something at a place, or copy what came of it when it was first done from there.
 
     Args:
         name: of the deed; it must always do the same from the same stand.
     """
-    stand = _stand(desk)
+    stand = _stand(place)
     if stand not in _starts:
         return do()
     stage = _stages.get((name, stand))
     if stage is None:
         value = do()
-        stage = _stages[name, stand] = _Stage(_copy_of(desk), desk.clock.now, value)
+        stage = _stages[name, stand] = _Stage(_copy_of(place), place.clock.now, value)
     else:
-        _pour(stage.store, _store_of(desk))
-        desk.clock.now = stage.now
-    # Where the letters land is each desk's own.
-    desk.office.settings.save_mail(MailSettings(folder=str(desk.letters)))
-    begins_here(desk)
+        _pour(stage.store, _store_of(place))
+        _store_of(place).actor = stage.store.actor
+        place.clock.now = stage.now
+    # Where the letters land is each place's own.
+    place.office.settings.save_mail(MailSettings(folder=str(place.letters)))
+    begins_here(place)
     value_kept: T = stage.value
     return value_kept
 
 
-def _copy_of(desk: TestDesk) -> Store:
+def _copy_of(place: Place) -> Store:
     folder = _open.enter_context(tempfile.TemporaryDirectory(prefix="moedeleder-stage-"))
     copy = make_store(Path(folder))
     _open.callback(copy.close)
-    _pour(_store_of(desk), copy)
+    _pour(_store_of(place), copy)
+    copy.actor = _store_of(place).actor
     return copy
 
 
@@ -82,15 +98,15 @@ def _pour(source: Store, target: Store) -> None:
         full.backup(empty)
 
 
-def _stand(desk: TestDesk) -> _Stand:
-    """Return the time at a desk and the number of changes made there."""
-    with _driver(_store_of(desk)) as connection:
+def _stand(place: Place) -> _Stand:
+    """Return the time at a place and the number of changes made there."""
+    with _driver(_store_of(place)) as connection:
         changes = connection.execute("SELECT count(*) FROM change_log").fetchone()[0]
-    return desk.clock.now, changes
+    return place.clock.now, changes
 
 
-def _store_of(desk: TestDesk) -> Store:
-    store = desk.office.settings._store
+def _store_of(place: Place) -> Store:
+    store = place.office.settings._store
     assert isinstance(store, Store)
     return store
 
