@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from moedeleder.domain.agenda import AgendaItem
 from moedeleder.domain.contributions import Contribution, Decision
 from moedeleder.domain.meetings import Meeting
 
@@ -29,13 +30,16 @@ def why_line(said: str, reason: str) -> str:
 
 
 def _on_agenda(meeting: Meeting, contribution: Contribution) -> str:
-    number, _title = _point(meeting, contribution)
+    number, _item = _point(meeting, contribution)
     return f"Den er på dagsordenen som punkt {number}."
 
 
 def _merged(meeting: Meeting, contribution: Contribution) -> str:
-    number, title = _point(meeting, contribution)
-    return _ended(f"Vi tager den sammen med punkt {number}: {title}")
+    number, item = _point(meeting, contribution)
+    if item.is_limited and contribution.person.id not in item.only_for:
+        # The agenda does not tell them what it is about either.
+        return f"Vi tager den sammen med punkt {number}."
+    return _ended(f"Vi tager den sammen med punkt {number}: {item.title}")
 
 
 def _elsewhere(_meeting: Meeting, contribution: Contribution) -> str:
@@ -65,10 +69,10 @@ _SAYINGS: Mapping[Decision, Callable[[Meeting, Contribution], str]] = {
 }
 
 
-def _point(meeting: Meeting, contribution: Contribution) -> tuple[int, str]:
-    """Return the number and title of the point a placed contribution stands under."""
+def _point(meeting: Meeting, contribution: Contribution) -> tuple[int, AgendaItem]:
+    """Return the point a placed contribution stands under, and its number."""
     return next(
-        (number, item.title)
+        (number, item)
         for number, item in enumerate(meeting.items, 1)
         if item.id == contribution.item_id
     )
