@@ -26,6 +26,7 @@ from moedeleder.services.letter_blocks import (
     minutes_text,
 )
 from moedeleder.services.letters import LetterText
+from moedeleder.services.paper_words import paper_words
 from moedeleder.services.without_mail_forms import FORM_NAMES
 
 
@@ -97,9 +98,9 @@ def _blocks(block: Block) -> tuple[PostBlock, ...]:
         case Heading(text):
             return (PostBlock(BlockKind.HEADING, (text,)),)
         case Paragraph(text):
-            return (PostBlock(BlockKind.TEXT, (text,)),)
+            return (PostBlock(BlockKind.TEXT, (paper_words(text),)),)
         case Bullets(lines):
-            return (PostBlock(BlockKind.BULLETS, lines),)
+            return (PostBlock(BlockKind.BULLETS, tuple(map(paper_words, lines))),)
         case AgendaTable(rows):
             return (PostBlock(BlockKind.NUMBERED, tuple(map(_point, rows))),)
         case Replies(pairs):
