@@ -86,8 +86,9 @@ class CancelMeetingDialog(Dialog):
             left.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(MARGIN)
-        self._columns.addLayout(left, 4)
-        self._columns.addWidget(self._preview, 5)
+        # As wide as the mail: who gets it is to be read on one line.
+        self._columns.addLayout(left, 1)
+        self._columns.addWidget(self._preview, 1)
         self.body.addLayout(self._columns)
         # Only now: what is shown before it has a parent is a window of its own.
         self._preview.setVisible(bool(self.knowing))

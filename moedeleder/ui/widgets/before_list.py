@@ -19,7 +19,7 @@ from moedeleder.ui.widgets.field import FieldRow
 from moedeleder.ui.widgets.label import Label
 
 _LEAST_HEIGHT = 216
-_WANTED_HEIGHT = 236
+_WANTED_HEIGHT = 224
 _BESIDE = 38
 """Letters of a line that has room for name and way beside each other."""
 
@@ -187,6 +187,9 @@ class _Scroller(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inside)
+        # The ground of the dialog shows at the round corners.
+        inside.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
         self._inside = inside
         self.fit()
 
