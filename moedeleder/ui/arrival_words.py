@@ -14,10 +14,10 @@ from moedeleder.ui.wording import count_text, moment_text
 _AGAIN = "Mødeleder prøver igen om lidt."
 _ASK = "Spørg den, der står for jeres computere."
 _ADVICE: dict[type[BaseException], str] = {
-    e.MailServerUnreachable: f"Postserveren svarer ikke. {_AGAIN}",
-    e.MailServerNotSecure: f"Vejen til postserveren er ikke sikker. {_ASK}",
+    e.MailServerUnreachable: f"Mailserveren svarer ikke. {_AGAIN}",
+    e.MailServerNotSecure: f"Vejen til mailserveren er ikke sikker. {_ASK}",
     e.MailLoginRefused: "Ret brugernavn og kodeord under Indstillinger.",
-    e.MailLoginNotOffered: f"Postserveren tager ikke imod kodeordet. {_ASK}",
+    e.MailLoginNotOffered: f"Mailserveren tager ikke imod kodeordet. {_ASK}",
     e.MailboxFolderMissing: "Ret mappens navn under Indstillinger.",
     e.MailNotSetUp: "Se på postkassen under Indstillinger.",
     e.OnlyAnExample: "Du prøver med en eksempelfamilie. Begynd for alvor, når du vil hente svar.",

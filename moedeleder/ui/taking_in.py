@@ -90,7 +90,7 @@ def taken_text(taken: Taken) -> tuple[str, str]:
     if taken.kind is TakenKind.BOUNCE:
         return "Et brev er kommet retur.", "Se under mødets breve, hvad du kan gøre."
     if taken.kind is TakenKind.REPORT:
-        return "Postserveren fortæller om et brev.", "Det står ved brevet."
+        return "Mailserveren fortæller om et brev.", "Det står ved brevet."
     if taken.kind is TakenKind.ALREADY:
         return "Svaret er her allerede.", "Det er ikke taget ind to gange."
     if taken.kind is TakenKind.AUTOMATIC:
