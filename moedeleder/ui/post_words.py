@@ -191,7 +191,7 @@ def _event_text(event: LetterEvent) -> str:
         LetterEventKind.HANDED_OVER: "Givet til serveren",
         LetterEventKind.SENT: "Sendt",
         LetterEventKind.REFUSED: f"Afvist{why}",
-        LetterEventKind.UNCERTAIN: "Uvist: forbindelsen blev afbrudt",
+        LetterEventKind.UNCERTAIN: "Uvist: forbindelsen faldt ud",
         LetterEventKind.STOPPED: f"Stoppet{by}",
         LetterEventKind.DELAYED: f"Forsinket hos modtageren{why}",
         LetterEventKind.BOUNCED: f"Kom retur{why}",

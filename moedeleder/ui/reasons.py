@@ -19,13 +19,13 @@ _REASONS: dict[str, str] = {
     errors.MailTooLarge.__name__: "mailen er for stor",
     errors.LetterBounced.__name__: "brevet kom retur",
     errors.MailSendingFailed.__name__: "serveren tog ikke imod mailen",
-    errors.MailUncertain.__name__: "forbindelsen blev afbrudt",
+    errors.MailUncertain.__name__: "forbindelsen faldt ud",
     errors.MailNotSetUp.__name__: "mail er ikke sat op",
     errors.FolderNotWritable.__name__: "der kan ikke skrives i mappen",
     errors.DiskFull.__name__: "der er ikke plads på disken",
     DeliveryState.NO_ADDRESS.value: "adressen mangler",
     DeliveryState.INTERRUPTED.value: "den blev stoppet, før den gik",
-    DeliveryState.UNCERTAIN.value: "forbindelsen blev afbrudt",
+    DeliveryState.UNCERTAIN.value: "forbindelsen faldt ud",
 }
 _REFUSALS = frozenset(
     kind.__name__

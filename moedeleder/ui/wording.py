@@ -127,7 +127,7 @@ def delivery_text(delivery: Delivery, *, in_folder: bool = False) -> str:
         DeliveryState.SENDING: "Sendes",
         DeliveryState.SENT: f"Sendt {when}".strip(),
         DeliveryState.FAILED: f"{no}: {why_text(delivery)}",
-        DeliveryState.UNCERTAIN: "Uvist: forbindelsen blev afbrudt. Spørg, om mailen er kommet",
+        DeliveryState.UNCERTAIN: "Uvist: forbindelsen faldt ud. Spørg, om mailen er kommet",
         DeliveryState.INTERRUPTED: "Afbrudt: den er ikke sendt",
         DeliveryState.NO_ADDRESS: "Mangler adresse: print en kopi",
         DeliveryState.PRINTED: f"{handed} {when}".strip(),
@@ -230,6 +230,12 @@ def waiting_text(waiting: Waiting) -> str:
         return count_text(
             waiting.count, "brev er ikke kommet af sted", "breve er ikke kommet af sted"
         )
+    return _letter_headline(waiting)
+
+
+def _letter_headline(waiting: Waiting) -> str:
+    """Return how a letter stands that waits for somebody to see to it."""
+    title = waiting.meeting_title
     letter = letter_name(LetterKind(waiting.what))
     if waiting.kind is WaitingKind.LETTER_NOT_SENT:
         return f"{letter} ikke sendt: {title}"
@@ -242,7 +248,7 @@ def waiting_text(waiting: Waiting) -> str:
     if waiting.reason == DeliveryState.UNCERTAIN.value:
         return f"Kom mailen frem? {letter} fra {title}"
     if waiting.reason == DeliveryState.INTERRUPTED.value:
-        return f"{letter} blev stoppet: {title}"
+        return f"{letter} afbrudt: {title}"
     return f"1 mail kom ikke frem: {letter} fra {title}"
 
 

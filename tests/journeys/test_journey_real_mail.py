@@ -251,7 +251,7 @@ def an_answer_is_lost_and_the_letter_found(desk: RealDesk) -> None:
     """Postfix has the letter, but its yes never comes: nobody knows, until somebody looks."""
     person = desk.person
     letter = _invites_sofie_while_the_line_breaks(desk)
-    person.reads("Uvist: forbindelsen blev afbrudt", on=f"delivery-{letter.id}")
+    person.reads("Uvist: forbindelsen faldt ud", on=f"delivery-{letter.id}")
     desk.server.waits_until_quiet()
     person.clicks(f"look-{letter.id}")
     person.reads("1 deltager har indkaldelsen")
