@@ -75,6 +75,8 @@ def test_letters_are_printed_each_with_their_own_papers(bench: Bench, tmp_path: 
     assert any("Møllevej 4" in each and "Kære Jonas" in each for each in said)
     assert not any("Møllevej 4" in each and "Kære Sofie" in each for each in said)
     assert path.name == "breve-2026-11-24.pdf"
+    assert "Ring eller skriv til os" in " ".join(" ".join(said).split())
+    assert "denne mail" not in " ".join(" ".join(said).split())
 
 
 def test_printing_marks_nothing_until_a_person_says_so(bench: Bench, tmp_path: Path) -> None:
