@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import email.policy
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -41,20 +40,6 @@ from tests.smtp_server import SmtpServer
 
 EVERYBODY = sorted((SOFIE, KARIN, METTE))
 _KIND = LetterEventKind
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[SmtpServer]:
-    folder = tmp_path / "smtp"
-    folder.mkdir()
-    with SmtpServer(folder, data_size_limit=20_000_000) as running:
-        yield running
-
-
-@pytest.fixture
-def mailing(tmp_path: Path, server: SmtpServer) -> Iterator[Bench]:
-    with mailing_office(tmp_path / "office", server) as bench:
-        yield bench
 
 
 def test_a_letter_leaves_by_itself_once_it_is_announced(mailing: Bench, server: SmtpServer) -> None:

@@ -17,6 +17,7 @@ from moedeleder.domain.errors import DiskFull
 from moedeleder.domain.ids import new_id
 from moedeleder.domain.outbox import OutboxRun
 from moedeleder.domain.sending import DeliveryState, LetterKind
+from moedeleder.models import sent_letters
 from moedeleder.models.engine_sqlite import SqliteEngine
 from moedeleder.models.outbox_tables import SentLetterRow
 from moedeleder.models.store import Store
@@ -32,7 +33,6 @@ from tests.services.outbox_desk import (
     letter_to,
     letters_of,
     mail_by,
-    mailing_office,
     received,
     states_of,
 )
@@ -40,25 +40,6 @@ from tests.smtp_server import SmtpServer
 from tests.stores import KEY
 
 EVERYBODY = sorted((SOFIE, KARIN, METTE))
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[SmtpServer]:
-    folder = tmp_path / "smtp"
-    folder.mkdir()
-    with SmtpServer(folder) as running:
-        yield running
-
-
-@pytest.fixture
-def maker(server: SmtpServer) -> MeddlingMaker:
-    return MeddlingMaker(transport_maker(server.ca_file))
-
-
-@pytest.fixture
-def mailing(tmp_path: Path, server: SmtpServer, maker: MeddlingMaker) -> Iterator[Bench]:
-    with mailing_office(tmp_path / "office", server, maker) as bench:
-        yield bench
 
 
 def change_mail(bench: Bench, name: str, mail: str) -> None:
@@ -69,88 +50,88 @@ def change_mail(bench: Bench, name: str, mail: str) -> None:
 
 
 def test_a_letter_that_waits_goes_to_the_corrected_address(
-    mailing: Bench, server: SmtpServer
+    meddled: Bench, server: SmtpServer
 ) -> None:
     server.refuse(SOFIE, "450 4.2.0 Senere")
-    meeting_id, outbox = invite(mailing), mailing.office.outbox
+    meeting_id, outbox = invite(meddled), meddled.office.outbox
     outbox.work()
     server.accept(SOFIE)
-    change_mail(mailing, "sofie", "sofie@nyt.example")
-    mailing.clock.now += timedelta(hours=1)
+    change_mail(meddled, "sofie", "sofie@nyt.example")
+    meddled.clock.now += timedelta(hours=1)
     assert outbox.work().sent == 1
     assert received(server) == sorted((KARIN, METTE, "sofie@nyt.example"))
-    assert letter_to(mailing, meeting_id, "sofie@nyt.example").state is DeliveryState.SENT
+    assert letter_to(meddled, meeting_id, "sofie@nyt.example").state is DeliveryState.SENT
 
 
 def test_a_letter_that_waits_stays_here_when_the_address_is_taken_away(
-    mailing: Bench, server: SmtpServer
+    meddled: Bench, server: SmtpServer
 ) -> None:
-    meeting_id, outbox = invite(mailing), mailing.office.outbox
-    change_mail(mailing, "sofie", "")
+    meeting_id, outbox = invite(meddled), meddled.office.outbox
+    change_mail(meddled, "sofie", "")
     assert outbox.work().sent == 2
     assert received(server) == sorted((KARIN, METTE))
-    letters = mailing.office.sending.deliveries(meeting_id)
+    letters = meddled.office.sending.deliveries(meeting_id)
     states = {each.name: each.state for each in letters}
     assert states["Sofie Eksempel"] is DeliveryState.NO_ADDRESS
 
 
 def test_an_address_corrected_at_the_last_moment_keeps_the_letter_from_the_old_one(
-    mailing: Bench, server: SmtpServer, maker: MeddlingMaker
+    meddled: Bench, server: SmtpServer, maker: MeddlingMaker
 ) -> None:
-    meeting_id, outbox = invite(mailing), mailing.office.outbox
+    meeting_id, outbox = invite(meddled), meddled.office.outbox
 
     def correct(address: str) -> None:
         if address == SOFIE:
-            change_mail(mailing, "sofie", "sofie@nyt.example")
+            change_mail(meddled, "sofie", "sofie@nyt.example")
 
     maker.meddle = lambda way: setattr(way, "before_sending", correct)
     assert outbox.work().sent == 2
     assert received(server) == sorted((KARIN, METTE))
     maker.meddle = lambda _way: None
     assert outbox.work().sent == 1
-    assert letter_to(mailing, meeting_id, "sofie@nyt.example").state is DeliveryState.SENT
+    assert letter_to(meddled, meeting_id, "sofie@nyt.example").state is DeliveryState.SENT
 
 
 def test_a_letter_that_left_keeps_the_address_it_left_to(
-    mailing: Bench, server: SmtpServer
+    meddled: Bench, server: SmtpServer
 ) -> None:
-    meeting_id, office = invite(mailing), mailing.office
+    meeting_id, office = invite(meddled), meddled.office
     office.outbox.work()
-    letter = letter_to(mailing, meeting_id, SOFIE)
-    change_mail(mailing, "sofie", "")
+    letter = letter_to(meddled, meeting_id, SOFIE)
+    change_mail(meddled, "sofie", "")
     after = office.sending.send_letters([letter.id])
     assert [(each.state, each.address) for each in after] == [(DeliveryState.SENT, SOFIE)]
     assert received(server) == EVERYBODY
 
 
 def test_a_clock_that_was_ahead_for_a_while_keeps_no_letter_here(
-    mailing: Bench, server: SmtpServer
+    meddled: Bench, server: SmtpServer
 ) -> None:
     server.refuse(SOFIE, "450 4.2.0 Senere")
-    invite(mailing)
-    outbox, right = mailing.office.outbox, mailing.clock.now
-    mailing.clock.now = right + timedelta(days=5)
+    invite(meddled)
+    outbox, right = meddled.office.outbox, meddled.clock.now
+    meddled.clock.now = right + timedelta(days=5)
     outbox.work()
-    mailing.clock.now = right
+    meddled.clock.now = right
     server.accept(SOFIE)
     due = outbox.next_try_at()
     assert due is not None
     assert due - right < timedelta(days=1)
-    mailing.clock.now = max(due, right)
+    meddled.clock.now = max(due, right)
     assert outbox.work().sent == 1
     assert received(server) == EVERYBODY
 
 
 def test_an_old_no_does_not_let_a_letter_leave_that_another_program_is_sending(
-    mailing: Bench, server: SmtpServer, maker: MeddlingMaker
+    meddled: Bench, server: SmtpServer, maker: MeddlingMaker
 ) -> None:
     """One program waits for its answer, another settles, is told to send again, and sends."""
-    meeting_id = invite(mailing)
-    letter = letter_to(mailing, meeting_id, SOFIE)
-    assert mailing.store.path is not None
-    store = Store(SqliteEngine(mailing.store.path, KEY), clock=mailing.clock)
+    meeting_id = invite(meddled)
+    letter = letter_to(meddled, meeting_id, SOFIE)
+    assert meddled.store.path is not None
+    store = Store(SqliteEngine(meddled.store.path, KEY), clock=meddled.clock)
     theirs = MeddlingMaker(transport_maker(server.ca_file))
-    other = open_office(store, mailing.typing, mailing.secrets, now=mailing.clock, transport=theirs)
+    other = open_office(store, meddled.typing, meddled.secrets, now=meddled.clock, transport=theirs)
 
     def first_answer_is_no() -> None:
         # Ours said its last word, and the other starts before the answer.
@@ -166,8 +147,8 @@ def test_an_old_no_does_not_let_a_letter_leave_that_another_program_is_sending(
         first_answer_is_no()
 
     maker.meddle = lambda way: setattr(way, "after_last_word", both)
-    mailing.office.outbox.work(ids=[letter.id])
-    state = letter_to(mailing, meeting_id, SOFIE).state
+    meddled.office.outbox.work(ids=[letter.id])
+    state = letter_to(meddled, meeting_id, SOFIE).state
     store.close()
     assert state is DeliveryState.SENDING
 
@@ -186,16 +167,17 @@ def is_handed_over(store: Store, letter_id: str) -> None:
             way="mail",
             size=1,
             data=b"x",
+            number=sent_letters.times(session, row.id) + 1,
         )
         session.add(left)
 
 
 @pytest.mark.parametrize("reason", ["MailLoginRefused", "MailNotSetUp", "KeyringUnusable"])
 def test_a_letter_from_a_file_never_leaves_by_itself(
-    tmp_path: Path, server: SmtpServer, mailing: Bench, reason: str
+    tmp_path: Path, server: SmtpServer, meddled: Bench, reason: str
 ) -> None:
-    meeting_id = invite(mailing)
-    data = exported(mailing.office, meeting_id, tmp_path / "ud.json")
+    meeting_id = invite(meddled)
+    data = exported(meddled.office, meeting_id, tmp_path / "ud.json")
     assert {each["state"] for each in data["letters"]} >= {"ready"}
     for each in data["letters"]:
         each["reason"] = reason
@@ -211,16 +193,16 @@ def test_a_letter_from_a_file_never_leaves_by_itself(
 
 
 def test_sending_to_one_more_lets_nothing_leave_that_nobody_was_shown(
-    mailing: Bench, server: SmtpServer
+    meddled: Bench, server: SmtpServer
 ) -> None:
     """A letter from before the outbox lies ready; then somebody else is called, and only they."""
-    meeting_id, office = invite(mailing), mailing.office
-    with mailing.store.transaction() as session:
-        for each in letters_of(mailing, meeting_id).values():
+    meeting_id, office = invite(meddled), meddled.office
+    with meddled.store.transaction() as session:
+        for each in letters_of(meddled, meeting_id).values():
             session.get_one(DeliveryRow, each.id).released_at = None
-    change_mail(mailing, "bente", "bente@mail.example")
+    change_mail(meddled, "bente", "bente@mail.example")
     meeting = office.meetings.get(meeting_id)
-    office.meetings.add_attendee(meeting_id, mailing.people["bente"].id)
+    office.meetings.add_attendee(meeting_id, meddled.people["bente"].id)
     meeting = office.meetings.get(meeting_id)
     office.sending.announce_meeting(meeting_id, meeting.version, only_new=True)
     office.sending.send(meeting_id, LetterKind.INVITATION)
@@ -228,15 +210,15 @@ def test_sending_to_one_more_lets_nothing_leave_that_nobody_was_shown(
 
 
 def test_what_a_full_disk_kept_off_the_record_is_put_there_by_the_next_run(
-    mailing: Bench,
+    meddled: Bench,
     server: SmtpServer,
     maker: MeddlingMaker,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The server has said yes to every letter; nobody is left at "being sent" until a restart."""
-    meeting_id, outbox = invite(mailing), mailing.office.outbox
+    meeting_id, outbox = invite(meddled), meddled.office.outbox
     is_full = threading.Event()
-    real = mailing.store.transaction
+    real = meddled.store.transaction
 
     @contextmanager
     def full() -> Iterator[Session]:
@@ -245,13 +227,13 @@ def test_what_a_full_disk_kept_off_the_record_is_put_there_by_the_next_run(
         with real() as session:
             yield session
 
-    monkeypatch.setattr(mailing.store, "transaction", full)
+    monkeypatch.setattr(meddled.store, "transaction", full)
     maker.meddle = lambda way: setattr(way, "after_last_word", is_full.set)
     with pytest.raises(DiskFull):
         outbox.work()
-    assert DeliveryState.SENDING in states_of(mailing, meeting_id).values()
+    assert DeliveryState.SENDING in states_of(meddled, meeting_id).values()
     is_full.clear()
     maker.meddle = lambda _way: None
     outbox.work()
-    assert set(states_of(mailing, meeting_id).values()) == {DeliveryState.SENT}
+    assert set(states_of(meddled, meeting_id).values()) == {DeliveryState.SENT}
     assert received(server) == EVERYBODY

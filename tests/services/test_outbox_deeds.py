@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -24,7 +23,6 @@ from tests.services.outbox_desk import (
     invite,
     letter_to,
     letters_of,
-    mailing_office,
     received,
     states_of,
 )
@@ -32,20 +30,6 @@ from tests.smtp_server import SmtpServer
 
 EVERYBODY = sorted((SOFIE, KARIN, METTE))
 _KIND = LetterEventKind
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[SmtpServer]:
-    folder = tmp_path / "smtp"
-    folder.mkdir()
-    with SmtpServer(folder) as running:
-        yield running
-
-
-@pytest.fixture
-def mailing(tmp_path: Path, server: SmtpServer) -> Iterator[Bench]:
-    with mailing_office(tmp_path / "office", server) as bench:
-        yield bench
 
 
 def put_in_state(bench: Bench, letter_id: str, state: DeliveryState) -> None:

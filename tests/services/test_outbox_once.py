@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -42,25 +41,6 @@ class Killed(BaseException):
     """The program ends here, without another word."""
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[SmtpServer]:
-    folder = tmp_path / "smtp"
-    folder.mkdir()
-    with SmtpServer(folder) as running:
-        yield running
-
-
-@pytest.fixture
-def maker(server: SmtpServer) -> MeddlingMaker:
-    return MeddlingMaker(transport_maker(server.ca_file))
-
-
-@pytest.fixture
-def mailing(tmp_path: Path, server: SmtpServer, maker: MeddlingMaker) -> Iterator[Bench]:
-    with mailing_office(tmp_path / "office", server, maker) as bench:
-        yield bench
-
-
 def another_office(bench: Bench, server: SmtpServer) -> Office:
     """Open the office once more on the same open store, as a next start or another window does."""
     maker = transport_maker(server.ca_file)
@@ -68,20 +48,20 @@ def another_office(bench: Bench, server: SmtpServer) -> Office:
 
 
 def test_killed_before_the_last_word_it_goes_on_at_the_next_start(
-    mailing: Bench, server: SmtpServer, maker: MeddlingMaker
+    meddled: Bench, server: SmtpServer, maker: MeddlingMaker
 ) -> None:
     def die() -> None:
         raise Killed
 
     maker.meddle = lambda way: setattr(way, "before_last_word", die)
-    meeting_id = invite(mailing)
+    meeting_id = invite(meddled)
     with pytest.raises(Killed):
-        mailing.office.outbox.work()
+        meddled.office.outbox.work()
     assert server.messages == []
-    assert set(states_of(mailing, meeting_id).values()) == {DeliveryState.READY}
-    ids = {a: each.message_id for a, each in letters_of(mailing, meeting_id).items() if a}
+    assert set(states_of(meddled, meeting_id).values()) == {DeliveryState.READY}
+    ids = {a: each.message_id for a, each in letters_of(meddled, meeting_id).items() if a}
     assert all(ids.values()), "the Message-IDs were not kept before the first handing over"
-    office = another_office(mailing, server)
+    office = another_office(meddled, server)
     assert office.outbox.settle() == 0
     assert office.outbox.work().sent == 3
     assert received(server) == EVERYBODY
@@ -89,25 +69,25 @@ def test_killed_before_the_last_word_it_goes_on_at_the_next_start(
 
 
 def test_killed_at_the_last_word_it_is_uncertain_and_the_rest_goes_on(
-    mailing: Bench, server: SmtpServer, maker: MeddlingMaker
+    meddled: Bench, server: SmtpServer, maker: MeddlingMaker
 ) -> None:
     def die() -> None:
         raise Killed
 
     maker.meddle = lambda way: setattr(way, "after_last_word", die)
-    meeting_id = invite(mailing)
+    meeting_id = invite(meddled)
     with pytest.raises(Killed):
-        mailing.office.outbox.work()
-    states = list(states_of(mailing, meeting_id).values())
+        meddled.office.outbox.work()
+    states = list(states_of(meddled, meeting_id).values())
     assert sorted(states) == [DeliveryState.READY, DeliveryState.READY, DeliveryState.SENDING]
-    office = another_office(mailing, server)
+    office = another_office(meddled, server)
     assert office.outbox.settle() == 1
     assert office.outbox.settle() == 0
     assert office.outbox.work().sent == 2
     assert len(server.messages) == 2
     (letter,) = [
         each
-        for each in letters_of(mailing, meeting_id).values()
+        for each in letters_of(meddled, meeting_id).values()
         if each.state is DeliveryState.UNCERTAIN
     ]
     assert letter.reason == "MailUncertain"
@@ -116,24 +96,24 @@ def test_killed_at_the_last_word_it_is_uncertain_and_the_rest_goes_on(
 
 
 def test_a_store_that_cannot_keep_the_last_word_lets_it_not_be_said(
-    mailing: Bench, server: SmtpServer, maker: MeddlingMaker
+    meddled: Bench, server: SmtpServer, maker: MeddlingMaker
 ) -> None:
     def busy() -> None:
         raise StoreBusy
 
     maker.meddle = lambda way: setattr(way, "before_last_word", busy)
-    meeting_id, outbox = invite(mailing), mailing.office.outbox
+    meeting_id, outbox = invite(meddled), meddled.office.outbox
     assert outbox.work().put_off == 3
     assert server.messages == []
-    assert letter_to(mailing, meeting_id, SOFIE).reason == "StoreBusy"
+    assert letter_to(meddled, meeting_id, SOFIE).reason == "StoreBusy"
     maker.meddle = lambda _way: None
-    mailing.clock.now += timedelta(minutes=2)
+    meddled.clock.now += timedelta(minutes=2)
     assert outbox.work().sent == 3
 
 
 @pytest.mark.parametrize("near_the_end", [False, True])
 def test_a_fault_of_ours_is_told_and_stops_no_other_letter(
-    mailing: Bench, server: SmtpServer, maker: MeddlingMaker, near_the_end: bool
+    meddled: Bench, server: SmtpServer, maker: MeddlingMaker, near_the_end: bool
 ) -> None:
     left = [1]
 
@@ -144,31 +124,31 @@ def test_a_fault_of_ours_is_told_and_stops_no_other_letter(
 
     where = "after_last_word" if near_the_end else "before_sending"
     maker.meddle = lambda way: setattr(way, where, stumble)
-    meeting_id = invite(mailing)
+    meeting_id = invite(meddled)
     with pytest.raises(RuntimeError):
-        mailing.office.outbox.work()
-    states = sorted(states_of(mailing, meeting_id).values())
+        meddled.office.outbox.work()
+    states = sorted(states_of(meddled, meeting_id).values())
     became = DeliveryState.UNCERTAIN if near_the_end else DeliveryState.READY
     assert states == sorted([became, DeliveryState.SENT, DeliveryState.SENT])
-    mailing.clock.now += timedelta(minutes=2)
-    assert mailing.office.outbox.work().sent == (0 if near_the_end else 1)
+    meddled.clock.now += timedelta(minutes=2)
+    assert meddled.office.outbox.work().sent == (0 if near_the_end else 1)
 
 
-def test_a_progress_that_fails_costs_no_letter(mailing: Bench, server: SmtpServer) -> None:
-    meeting_id = invite(mailing)
+def test_a_progress_that_fails_costs_no_letter(meddled: Bench, server: SmtpServer) -> None:
+    meeting_id = invite(meddled)
 
     def fail(_progress: object) -> None:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        mailing.office.outbox.work(fail)
-    assert set(states_of(mailing, meeting_id).values()) == {DeliveryState.SENT}
+        meddled.office.outbox.work(fail)
+    assert set(states_of(meddled, meeting_id).values()) == {DeliveryState.SENT}
 
 
 def test_two_windows_on_one_store_send_each_letter_once(
-    mailing: Bench, server: SmtpServer, maker: MeddlingMaker
+    meddled: Bench, server: SmtpServer, maker: MeddlingMaker
 ) -> None:
-    meeting_id, office = invite(mailing), mailing.office
+    meeting_id, office = invite(meddled), meddled.office
     both_have_read = threading.Barrier(2, timeout=30)
 
     def meet(way: Meddling) -> None:
@@ -177,7 +157,7 @@ def test_two_windows_on_one_store_send_each_letter_once(
 
     maker.meddle = meet
     other = open_office(
-        mailing.store, mailing.typing, mailing.secrets, now=mailing.clock, transport=maker
+        meddled.store, meddled.typing, meddled.secrets, now=meddled.clock, transport=maker
     )
     runs: list[OutboxRun] = []
     threads = [
@@ -190,21 +170,21 @@ def test_two_windows_on_one_store_send_each_letter_once(
         thread.join()
     assert received(server) == EVERYBODY
     assert sum(run.sent for run in runs) == 3
-    assert set(states_of(mailing, meeting_id).values()) == {DeliveryState.SENT}
-    for letter in letters_of(mailing, meeting_id).values():
+    assert set(states_of(meddled, meeting_id).values()) == {DeliveryState.SENT}
+    for letter in letters_of(meddled, meeting_id).values():
         if letter.address:
-            assert history(mailing, letter).count(LetterEventKind.HANDED_OVER) == 1
+            assert history(meddled, letter).count(LetterEventKind.HANDED_OVER) == 1
 
 
 def test_another_program_on_the_same_file_sends_none_of_what_this_one_took(
-    mailing: Bench, server: SmtpServer, maker: MeddlingMaker, tmp_path: Path
+    meddled: Bench, server: SmtpServer, maker: MeddlingMaker, tmp_path: Path
 ) -> None:
     """The other connects anew, as another process does, and works between two of our steps."""
-    meeting_id = invite(mailing)
-    assert mailing.store.path is not None
-    store = Store(SqliteEngine(mailing.store.path, KEY), clock=mailing.clock)
+    meeting_id = invite(meddled)
+    assert meddled.store.path is not None
+    store = Store(SqliteEngine(meddled.store.path, KEY), clock=meddled.clock)
     ours = transport_maker(server.ca_file)
-    other = open_office(store, mailing.typing, mailing.secrets, now=mailing.clock, transport=ours)
+    other = open_office(store, meddled.typing, meddled.secrets, now=meddled.clock, transport=ours)
     runs: list[OutboxRun] = []
 
     def intrude() -> None:
@@ -213,21 +193,21 @@ def test_another_program_on_the_same_file_sends_none_of_what_this_one_took(
             runs[0] = other.outbox.work()
 
     maker.meddle = lambda way: setattr(way, "before_last_word", intrude)
-    mine = mailing.office.outbox.work()
+    mine = meddled.office.outbox.work()
     store.close()
     assert received(server) == EVERYBODY
     assert (runs[0].sent, mine.sent) == (3, 0)
-    assert set(states_of(mailing, meeting_id).values()) == {DeliveryState.SENT}
+    assert set(states_of(meddled, meeting_id).values()) == {DeliveryState.SENT}
 
 
 def test_no_transaction_is_held_while_mail_is_under_way(
-    mailing: Bench, server: SmtpServer, maker: MeddlingMaker
+    meddled: Bench, server: SmtpServer, maker: MeddlingMaker
 ) -> None:
     written = []
 
     def write(_address: str = "") -> None:
         # It would wait for ever, or be refused, if a transaction were open.
-        with mailing.store.transaction():
+        with meddled.store.transaction():
             written.append(1)
 
     def meddle(way: Meddling) -> None:
@@ -235,16 +215,16 @@ def test_no_transaction_is_held_while_mail_is_under_way(
         way.before_opening = write
 
     maker.meddle = meddle
-    invite(mailing)
-    assert mailing.office.outbox.work().sent == 3
+    invite(meddled)
+    assert meddled.office.outbox.work().sent == 3
     assert len(written) == 10
 
 
 def test_two_short_transactions_for_each_letter_and_one_for_the_run(
-    mailing: Bench, monkeypatch: pytest.MonkeyPatch
+    meddled: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The first letter to somebody also makes the code their answers are known by.
-    meeting_id, office = invite(mailing), mailing.office
+    meeting_id, office = invite(meddled), meddled.office
     office.outbox.work()
     office.sending.announce_meeting(meeting_id, office.meetings.get(meeting_id).version)
     count = []
@@ -290,22 +270,22 @@ def test_a_line_that_is_not_let_in_leaves_the_letters_to_the_others(
 
 
 def test_a_letter_changed_at_the_last_moment_stays_here(
-    mailing: Bench, server: SmtpServer, maker: MeddlingMaker
+    meddled: Bench, server: SmtpServer, maker: MeddlingMaker
 ) -> None:
-    meeting_id, office = invite(mailing), mailing.office
-    letter = letter_to(mailing, meeting_id, SOFIE)
+    meeting_id, office = invite(meddled), meddled.office
+    letter = letter_to(meddled, meeting_id, SOFIE)
     maker.meddle = lambda way: setattr(
         way, "before_last_word", lambda: office.outbox.stop_letters([letter.id])
     )
     assert office.outbox.work().sent == 2
     assert SOFIE not in received(server)
-    assert letter_to(mailing, meeting_id, SOFIE).state is DeliveryState.INTERRUPTED
+    assert letter_to(meddled, meeting_id, SOFIE).state is DeliveryState.INTERRUPTED
 
 
 def test_a_meeting_called_off_at_the_last_moment_calls_nobody(
-    mailing: Bench, server: SmtpServer, maker: MeddlingMaker
+    meddled: Bench, server: SmtpServer, maker: MeddlingMaker
 ) -> None:
-    meeting_id, office = invite(mailing), mailing.office
+    meeting_id, office = invite(meddled), meddled.office
 
     def call_off(_address: str) -> None:
         meeting = office.meetings.get(meeting_id)
@@ -318,66 +298,66 @@ def test_a_meeting_called_off_at_the_last_moment_calls_nobody(
 
 
 def test_somebody_taken_off_the_list_at_the_last_moment_gets_nothing(
-    mailing: Bench, server: SmtpServer, maker: MeddlingMaker
+    meddled: Bench, server: SmtpServer, maker: MeddlingMaker
 ) -> None:
-    meeting_id, office = invite(mailing), mailing.office
+    meeting_id, office = invite(meddled), meddled.office
 
     def take_off(_address: str) -> None:
         for each in office.meetings.get(meeting_id).attendees:
-            if each.person.id == mailing.people["karin"].id:
+            if each.person.id == meddled.people["karin"].id:
                 office.meetings.remove_attendee(each.id, each.version)
 
     maker.meddle = lambda way: setattr(way, "before_sending", take_off)
-    assert office.outbox.work(ids=[letter_to(mailing, meeting_id, KARIN).id]).sent == 0
+    assert office.outbox.work(ids=[letter_to(meddled, meeting_id, KARIN).id]).sent == 0
     assert server.messages == []
 
 
 def test_the_end_of_the_program_lets_none_begin(
-    mailing: Bench, server: SmtpServer, maker: MeddlingMaker
+    meddled: Bench, server: SmtpServer, maker: MeddlingMaker
 ) -> None:
-    meeting_id, outbox = invite(mailing), mailing.office.outbox
+    meeting_id, outbox = invite(meddled), meddled.office.outbox
     outbox.work(lambda _progress: outbox.stop())
-    states = sorted(states_of(mailing, meeting_id).values())
+    states = sorted(states_of(meddled, meeting_id).values())
     assert states == [DeliveryState.READY, DeliveryState.READY, DeliveryState.SENT]
     assert outbox.work() == OutboxRun()
-    assert another_office(mailing, server).outbox.work().sent == 2
+    assert another_office(meddled, server).outbox.work().sent == 2
 
 
 def test_a_server_that_never_answers_does_not_keep_the_program(
-    mailing: Bench, server: SmtpServer
+    meddled: Bench, server: SmtpServer
 ) -> None:
     server.silent_after_dot = True
-    meeting_id, outbox = invite(mailing), mailing.office.outbox
+    meeting_id, outbox = invite(meddled), meddled.office.outbox
     thread = threading.Thread(target=outbox.work)
     thread.start()
     assert server.fell_silent.wait(30)
     outbox.hang_up()
     thread.join(30)
     assert not thread.is_alive()
-    states = sorted(states_of(mailing, meeting_id).values())
+    states = sorted(states_of(meddled, meeting_id).values())
     assert states == [DeliveryState.READY, DeliveryState.READY, DeliveryState.UNCERTAIN]
-    ready = [e for e in letters_of(mailing, meeting_id).values() if e.state is DeliveryState.READY]
+    ready = [e for e in letters_of(meddled, meeting_id).values() if e.state is DeliveryState.READY]
     assert {each.attempts for each in ready} == {0}
 
 
 def test_a_line_cut_before_the_last_word_leaves_the_letter_as_it_was(
-    mailing: Bench, server: SmtpServer, maker: MeddlingMaker
+    meddled: Bench, server: SmtpServer, maker: MeddlingMaker
 ) -> None:
-    meeting_id, outbox = invite(mailing), mailing.office.outbox
+    meeting_id, outbox = invite(meddled), meddled.office.outbox
     maker.meddle = lambda way: setattr(way, "before_sending", lambda _a: outbox.hang_up())
     assert outbox.work() == OutboxRun()
     assert server.messages == []
-    letters = [each for each in letters_of(mailing, meeting_id).values() if each.address]
+    letters = [each for each in letters_of(meddled, meeting_id).values() if each.address]
     assert {(each.state, each.attempts, each.reason) for each in letters} == {
         (DeliveryState.READY, 0, "")
     }
-    assert another_office(mailing, server).outbox.work().sent == 3
+    assert another_office(meddled, server).outbox.work().sent == 3
 
 
 def test_a_second_caller_waits_for_the_run_and_finds_nothing_left(
-    mailing: Bench, server: SmtpServer, maker: MeddlingMaker
+    meddled: Bench, server: SmtpServer, maker: MeddlingMaker
 ) -> None:
-    meeting_id, office = invite(mailing), mailing.office
+    meeting_id, office = invite(meddled), meddled.office
     begun, go_on = threading.Event(), threading.Event()
 
     def pause(_address: str) -> None:
@@ -400,12 +380,12 @@ def test_a_second_caller_waits_for_the_run_and_finds_nothing_left(
 
 
 def test_a_person_who_asks_for_a_put_off_letter_need_not_wait(
-    mailing: Bench, server: SmtpServer
+    meddled: Bench, server: SmtpServer
 ) -> None:
     server.refuse(SOFIE, "450 4.2.0 Senere")
-    meeting_id, outbox = invite(mailing), mailing.office.outbox
+    meeting_id, outbox = invite(meddled), meddled.office.outbox
     outbox.work()
     server.accept(SOFIE)
-    letter = letter_to(mailing, meeting_id, SOFIE)
+    letter = letter_to(meddled, meeting_id, SOFIE)
     assert outbox.work() == OutboxRun()
     assert replace(outbox.work(ids=[letter.id]), meetings=()) == OutboxRun(sent=1)
