@@ -12,7 +12,8 @@ from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import Delivery
 from moedeleder.domain.text import shorten
 from moedeleder.ui.desk import Desk
-from moedeleder.ui.dialogs.letter_pile import AskFolder, OpenFile, open_path, pile_of
+from moedeleder.ui.dialogs.letter_pile import AskFolder, OpenFile, open_path, pile_of, show_where
+from moedeleder.ui.dialogs.send_support import show_over
 from moedeleder.ui.dispatch import Change, Kind, perform_in_background
 from moedeleder.ui.file_dialogs import ask_folder
 from moedeleder.ui.tokens import Tone
@@ -170,9 +171,8 @@ class DigitalPostDialog(Dialog):
         self.confirm_button.setFocus()
 
     def _open(self) -> None:
-        if self._folder is not None and not self._show_file(self._folder):
-            words = self.tr("Mappen kan ikke åbnes herfra. Den ligger her:")
-            self.banner.show_message(words, Tone.WARN, str(self._folder))
+        words = self.tr("Mappen kan ikke åbnes herfra. Den ligger her:")
+        show_where(self, self._folder, self._show_file, words)
 
     def _forget(self) -> None:
         """Keep no number in a field longer than it is needed."""
@@ -185,8 +185,7 @@ def open_digital_post(
 ) -> DigitalPostDialog:
     """Show the dialog over a page or another dialog; it is thrown away once it is closed."""
     dialog = DigitalPostDialog(desk, meeting, delivery_ids, parent)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    show_over(dialog)
     return dialog
 
 

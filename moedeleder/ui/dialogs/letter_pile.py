@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 from moedeleder.domain.errors import NotFound
 from moedeleder.domain.sending import Delivery
 from moedeleder.services.office import Office
+from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.dialog import Dialog
 
 AskFolder = Callable[[QWidget, str], Path | None]
 OpenFile = Callable[[Path], bool]
@@ -43,6 +45,16 @@ def _address(office: Office, letter: Delivery) -> str:
         return office.families.person(letter.person_id).postal_address
     except NotFound:
         return ""
+
+
+def show_where(dialog: Dialog, path: Path | None, show: OpenFile, words: str) -> None:
+    """Show where files were laid; where that cannot be, say it in the dialog.
+
+    Args:
+        words: that it cannot be shown from here; the path follows.
+    """
+    if path is not None and not show(path):
+        dialog.banner.show_message(words, Tone.WARN, str(path))
 
 
 def open_path(path: Path) -> bool:

@@ -13,7 +13,15 @@ from moedeleder.domain.sending import DeliveryState
 from moedeleder.domain.text import shorten
 from moedeleder.services.without_mail import WithoutMail
 from moedeleder.ui.desk import Desk
-from moedeleder.ui.dialogs.letter_pile import AskFolder, OpenFile, PileLetter, open_path, pile_of
+from moedeleder.ui.dialogs.letter_pile import (
+    AskFolder,
+    OpenFile,
+    PileLetter,
+    open_path,
+    pile_of,
+    show_where,
+)
+from moedeleder.ui.dialogs.send_support import show_over
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.file_dialogs import ask_folder
 from moedeleder.ui.fonts import TextRole
@@ -152,9 +160,8 @@ class PrintLettersDialog(Dialog):
         self.cancel_button.setFocus()
 
     def _open(self) -> None:
-        if self._file is not None and not self._show_file(self._file):
-            words = self.tr("Den kan ikke åbnes herfra. Den ligger her:")
-            self.banner.show_message(words, Tone.WARN, str(self._file))
+        words = self.tr("Den kan ikke åbnes herfra. Den ligger her:")
+        show_where(self, self._file, self._show_file, words)
 
     def _handed_over(self) -> None:
         sending, ids = self._desk.office.sending, self._open_ids
@@ -177,8 +184,7 @@ def open_print_letters(
 ) -> PrintLettersDialog:
     """Show the dialog over a page or another dialog; it is thrown away once it is closed."""
     dialog = PrintLettersDialog(desk, meeting, delivery_ids, parent)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    show_over(dialog)
     return dialog
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.sending import DeliveryState
-from moedeleder.domain.settings import MailboxSettings, MailSettings, MailWay
+from moedeleder.domain.settings import MailboxSettings
 from moedeleder.services.secrets import MemorySecrets
 from moedeleder.ui.dialogs.outbox import OutboxDialog
 from moedeleder.ui.dialogs.outbox_rows import LetterRow
@@ -25,7 +25,8 @@ from moedeleder.ui.widgets.empty_state import EmptyState
 from moedeleder.ui.workplace import Workplace
 from tests.imap_server import PASSWORD, USER, empty_server
 from tests.smtp_server import SmtpServer
-from tests.ui.office_fixture import NOW, Example, TestDesk, add_example, opened_desk
+from tests.ui.mailing_desk import mailing_desk
+from tests.ui.office_fixture import NOW, Example, TestDesk, add_example
 from tests.ui.round_desk import hear_child
 from tests.ui.windows import opened
 
@@ -44,15 +45,7 @@ def desk(tmp_path: Path, server: SmtpServer, qapp: object) -> Iterator[TestDesk]
     """A desk whose letters leave by the server, and whose answers come to a real mailbox."""
     trusted = tmp_path / "both.pem"
     trusted.write_bytes(server.ca_file.read_bytes() + empty_server().ca_file.read_bytes())
-    with opened_desk(tmp_path, ca_file=trusted, secrets=MemorySecrets()) as made:
-        mail = MailSettings(
-            MailWay.SMTP,
-            host=server.host,
-            port=server.port,
-            user=server.user,
-            sender_address="boern@eksempelby.example",
-        )
-        made.office.settings.save_mail(mail, server.password)
+    with mailing_desk(tmp_path, server, ca_file=trusted, secrets=MemorySecrets()) as made:
         yield made
 
 

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, LetterWay
-from moedeleder.domain.settings import MailSettings, MailWay
 from moedeleder.ui.background import Background
 from moedeleder.ui.dialogs.print_letters import PrintLettersDialog
 from moedeleder.ui.dialogs.send import SendDialog
@@ -21,7 +20,8 @@ from moedeleder.ui.dialogs.send_rows import DeliveryRow
 from moedeleder.ui.widgets.before_row import BeforeRow
 from moedeleder.ui.widgets.choice import Choice
 from tests.smtp_server import SmtpServer
-from tests.ui.office_fixture import Example, TestDesk, add_example, opened_desk
+from tests.ui.mailing_desk import mailing_desk
+from tests.ui.office_fixture import Example, TestDesk, add_example
 from tests.ui.round_desk import hear_child
 
 INVITATION = LetterKind.INVITATION
@@ -38,15 +38,7 @@ def server(tmp_path: Path) -> Iterator[SmtpServer]:
 @pytest.fixture
 def desk(tmp_path: Path, server: SmtpServer, qapp: object) -> Iterator[TestDesk]:
     """A desk whose letters leave by the server."""
-    with opened_desk(tmp_path, ca_file=server.ca_file) as made:
-        mail = MailSettings(
-            MailWay.SMTP,
-            host=server.host,
-            port=server.port,
-            user=server.user,
-            sender_address="boern@eksempelby.example",
-        )
-        made.office.settings.save_mail(mail, server.password)
+    with mailing_desk(tmp_path, server) as made:
         yield made
 
 

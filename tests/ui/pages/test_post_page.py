@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.errors import NotFound
 from moedeleder.domain.sending import DeliveryState
-from moedeleder.domain.settings import MailSettings, MailWay
 from moedeleder.services.secrets import MemorySecrets
 from moedeleder.ui.dialogs import letter_view
 from moedeleder.ui.dialogs.digital_post import DigitalPostDialog
@@ -27,7 +26,8 @@ from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.empty_state import EmptyState
 from tests.bounce_mails import report, returned_head
 from tests.smtp_server import SmtpServer
-from tests.ui.office_fixture import Example, TestDesk, add_example, opened_desk
+from tests.ui.mailing_desk import mailing_desk
+from tests.ui.office_fixture import Example, TestDesk, add_example
 from tests.ui.round_desk import hear_child
 from tests.ui.windows import opened
 
@@ -49,15 +49,7 @@ def server(tmp_path: Path) -> Iterator[SmtpServer]:
 @pytest.fixture
 def desk(tmp_path: Path, server: SmtpServer, qapp: object) -> Iterator[TestDesk]:
     """A desk whose letters leave by the server."""
-    with opened_desk(tmp_path, ca_file=server.ca_file, secrets=MemorySecrets()) as made:
-        mail = MailSettings(
-            MailWay.SMTP,
-            host=server.host,
-            port=server.port,
-            user=server.user,
-            sender_address="boern@eksempelby.example",
-        )
-        made.office.settings.save_mail(mail, server.password)
+    with mailing_desk(tmp_path, server, secrets=MemorySecrets()) as made:
         yield made
 
 
