@@ -6,11 +6,12 @@ from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QFocusEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
-from moedeleder.ui.icons import paint_icon
+from moedeleder.ui.icons import icon_size, paint_icon
 from moedeleder.ui.tokens import Tone, current_tokens
 from moedeleder.ui.widgets.card import Surface
 
 MIME_TYPE = "application/x-moedeleder-row"
+_SIDE = 6
 
 
 class Grip(QWidget):
@@ -24,12 +25,12 @@ class Grip(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a strip wide enough to hit."""
-        return QSize(28, 32)
+        return QSize(icon_size() + 2 * _SIDE, 32)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dots level with the row's first line."""
         painter = QPainter(self)
-        paint_icon(painter, "grip", current_tokens().ink(Tone.NEUTRAL), 6, 12)
+        paint_icon(painter, "grip", current_tokens().ink(Tone.NEUTRAL), _SIDE, 12)
 
 
 class ReorderRow(Surface):
