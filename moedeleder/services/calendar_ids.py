@@ -43,14 +43,17 @@ def meeting_called(session: Any, uid: str) -> MeetingRow | None:
 def take_over_entry(session: Any, meeting: MeetingRow) -> None:
     """Let a meeting that is called for the first time use the entry its minutes sent before.
 
-    Calendars then show one meeting, not two. Its number is raised above what they have had.
+    Calendars then show one meeting, not two. Its number is raised above what they have had, each
+    time people are called: corrected minutes take the entry from those who were not.
     The first that follows gets the entry; any other has its own.
     """
-    if meeting.invited_at is not None or meeting.previous_id is None:
+    if meeting.previous_id is None:
         return
     before = session.get(MeetingRow, meeting.previous_id)
     uid = next_uid(meeting.previous_id)
     sent = [version.number for version in before.versions] if before is not None else []
-    if sent and calendar_queries.meeting_known_as(session, uid) is None:
+    is_first = sent and meeting.invited_at is None
+    if is_first and calendar_queries.meeting_known_as(session, uid) is None:
         meeting.calendar_uid = uid
+    if sent and meeting.calendar_uid == uid:
         meeting.calendar_sequence = max(meeting.calendar_sequence, max(sent) + 1)

@@ -123,6 +123,33 @@ def test_minutes_after_the_invitation_leave_the_called_alone(bench: Bench) -> No
     assert int(gone.vevent.sequence.value) > int(told.vevent.sequence.value)
 
 
+def test_who_is_called_after_minutes_took_the_entry_away_gets_it_back(bench: Bench) -> None:
+    before, office = finished(bench), bench.office
+    meeting = following(bench, before, "sofie")
+    for days in (9, 10, 11):
+        before = corrected(bench, before, FollowUp(AGAIN + timedelta(days=days)))
+    office.meetings.add_attendee(meeting.id, bench.people["karin"].id)
+    version = office.meetings.get(meeting.id).version
+    office.sending.announce_meeting(meeting.id, version, only_new=True)
+    office.sending.send(meeting.id, LetterKind.INVITATION)
+    *_told, gone, asked = calendars(letters_to(bench.letters, "karin"))
+    assert (gone.method.value, asked.method.value) == ("CANCEL", "REQUEST")
+    assert asked.vevent.uid.value == gone.vevent.uid.value
+    # A calendar listens only to a higher number (RFC 5546 § 2.1.4).
+    assert int(asked.vevent.sequence.value) > int(gone.vevent.sequence.value)
+    # Nothing is new for Sofie.
+    assert [each.method.value for each in calendars(letters_to(bench.letters, "sofie"))] == [
+        "PUBLISH",
+        "REQUEST",
+    ]
+    meeting = office.meetings.get(meeting.id)
+    office.sending.announce_meeting(meeting.id, meeting.version)
+    office.sending.send(meeting.id, LetterKind.INVITATION)
+    for name in ("sofie", "karin"):
+        before_last, last = calendars(letters_to(bench.letters, name))[-2:]
+        assert int(last.vevent.sequence.value) > int(before_last.vevent.sequence.value)
+
+
 def test_without_a_next_meeting_nothing_goes_into_calendars(bench: Bench) -> None:
     view, office = bench.complete(), bench.office
     none = FollowUp(None, "Vi ringer")
