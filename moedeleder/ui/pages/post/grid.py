@@ -170,9 +170,11 @@ class PostGrid(QTableView):
     def _place_columns(self) -> None:
         wide = QFontMetrics(font_for(TextRole.BODY)).averageCharWidth()
         needed, count = wide * _WORDS + icon_size() + _PAD, self._letters.columnCount()
-        names = wide * _NAME
-        if self.width() < 3 * names:
-            names = wide * _SHORT_NAME
+        names, short = wide * _NAME, wide * _SHORT_NAME
+        beside = self.viewport().width() + self.verticalHeader().width() - count * needed
+        # Shorter names, rather than columns to scroll to.
+        if self.width() < 3 * names or short <= beside < names:
+            names = short
         self.verticalHeader().setFixedWidth(names)
         head, room = self.horizontalHeader(), self.viewport().width()
         modes = QHeaderView.ResizeMode
