@@ -97,6 +97,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return folder
 
 
+# A window is thousands of objects that all live until its test is over.
+gc.set_threshold(100_000, 50, 100)
 _SET_APART_EVERY = 25
 _finished = 0
 

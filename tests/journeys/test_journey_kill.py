@@ -255,7 +255,7 @@ def is_killed(house: House, times: int, at_most: int) -> None:
 
 @pytest.mark.timeout(300)
 def test_all_that_was_called_kept_survives_a_kill(house: House) -> None:
-    is_killed(house, 6, at_most=15)
+    is_killed(house, 3, at_most=15)
 
 
 @pytest.mark.torture

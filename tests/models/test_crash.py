@@ -77,7 +77,7 @@ def no_acknowledged_text_is_lost(folder: Path, kills: int) -> None:
 
 
 def test_what_was_said_to_be_kept_survives_a_kill(tmp_path: Path) -> None:
-    no_acknowledged_text_is_lost(tmp_path, kills=10)
+    no_acknowledged_text_is_lost(tmp_path, kills=5)
 
 
 @pytest.mark.torture
