@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -113,6 +114,20 @@ def test_a_unit_is_taken_away_and_the_keyboard_stays(
     page.main_action()
     assert desk.office.settings.mail().senders == ()
     assert "Alle breve går fra kontorets adresse ovenfor." in shown_words(mail)
+
+
+def test_a_large_municipality_has_room_for_all_its_units(
+    page: SettingsPage, mail: MailSection, desk: TestDesk
+) -> None:
+    units = tuple(UnitSender(f"Enhed {at}", "", f"enhed{at}@by.example") for at in range(60))
+    desk.office.settings.save_mail(replace(SMTP, senders=units))
+    page.refresh()
+    press(mail, "addSender")
+    write(mail, "sender-unit-60", "Familiehuset")
+    write(mail, "sender-address-60", "hus@by.example")
+    page.main_action()
+    last = UnitSender("Familiehuset", "", "hus@by.example")
+    assert desk.office.settings.mail().senders == (*units, last)
 
 
 def test_an_empty_row_is_no_unit(page: SettingsPage, mail: MailSection, desk: TestDesk) -> None:

@@ -14,7 +14,8 @@ from moedeleder.ui.widgets.focus_memory import focus_on
 from moedeleder.ui.widgets.tab_order import chain_part
 from moedeleder.ui.widgets.wrap_label import WrapLabel
 
-_MOST = 40
+# More units than any municipality has.
+_MOST = 200
 
 
 class SenderRow(QWidget):
