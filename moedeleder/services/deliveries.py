@@ -20,7 +20,6 @@ from moedeleder.models.tables import DeliveryRow, MeetingRow, PersonRow
 from moedeleder.services.labels import person_role
 from moedeleder.services.reminder_rules import is_still_due
 
-_ONES_OWN = (LetterKind.RECEIPT, LetterKind.REMINDER, LetterKind.WITHDRAWAL)
 _LEFT = FINAL_STATES | {DeliveryState.SENDING, DeliveryState.UNCERTAIN}
 # Somebody who comes later is called alone, and somebody taken off the list is told alone.
 _ONES_OWN = (LetterKind.RECEIPT, LetterKind.INVITATION, LetterKind.WITHDRAWAL)
