@@ -30,7 +30,7 @@ The Danish sentences live in ``moedeleder.ui.texts``; here are only kinds and pl
     │       └── AnswerFileUnknown
     ├── DocumentFailed  DigitalPostNotSetUp  DigitalPostTooLarge
     └── MailError
-        ├── MailNotSetUp
+        ├── MailNotSetUp  MailPasswordMissing  MailboxNotSetUp  LetterFaulty
         ├── MailboxFolderMissing  OnlyAnExample
         └── MailServerError     what a mail server did or said
             ├── MailServerUnreachable  MailServerNotSecure  MailServerLacksUtf8
@@ -383,10 +383,12 @@ class DigitalPostTooLarge(MoedelederError):
 # --- mail, see ``errors_mail`` --------------------------------------------------------------
 
 LetterBounced = errors_mail.LetterBounced
+LetterFaulty = errors_mail.LetterFaulty
 MailError = errors_mail.MailError
 MailLoginNotOffered = errors_mail.MailLoginNotOffered
 MailLoginRefused = errors_mail.MailLoginRefused
 MailNotSetUp = errors_mail.MailNotSetUp
+MailPasswordMissing = errors_mail.MailPasswordMissing
 MailSendingFailed = errors_mail.MailSendingFailed
 MailServerError = errors_mail.MailServerError
 MailServerLacksUtf8 = errors_mail.MailServerLacksUtf8
@@ -395,6 +397,7 @@ MailServerUnreachable = errors_mail.MailServerUnreachable
 MailTooLarge = errors_mail.MailTooLarge
 MailUncertain = errors_mail.MailUncertain
 MailboxFolderMissing = errors_mail.MailboxFolderMissing
+MailboxNotSetUp = errors_mail.MailboxNotSetUp
 OnlyAnExample = errors_mail.OnlyAnExample
 ReceiverRefused = errors_mail.ReceiverRefused
 SenderRefused = errors_mail.SenderRefused

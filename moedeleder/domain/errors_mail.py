@@ -19,6 +19,21 @@ class MailNotSetUp(MailError):
         self.field = field
 
 
+class MailPasswordMissing(MailNotSetUp):
+    """A way is chosen, but the password of the mail server is not kept (any more)."""
+
+    def __init__(self) -> None:
+        super().__init__("password")
+
+
+class MailboxNotSetUp(MailNotSetUp):
+    """There is no mailbox to look for letters in."""
+
+
+class LetterFaulty(MailError):
+    """A fault of our own kept a letter from leaving; no server has refused it."""
+
+
 class MailboxFolderMissing(MailError):
     """The mailbox has no folder of that name."""
 

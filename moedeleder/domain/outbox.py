@@ -20,6 +20,7 @@ LEAST_TRIES = 5
 WAY_OUT_REASONS = (
     "MailLoginRefused",
     "MailNotSetUp",
+    "MailPasswordMissing",
     "KeyringUnusable",
     "FileUnreadable",
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from moedeleder.domain.errors import MailboxNotSetUp
 from moedeleder.domain.outbox import LetterEventKind
 from moedeleder.domain.sending import Delivery, DeliveryState
 from moedeleder.models import mapping, queries, sent_letters
@@ -160,10 +161,12 @@ class FindingLetters:
             The letters as they are now, in the order of ``ids``.
 
         Raises:
-            MailNotSetUp: there is no mailbox.
+            MailboxNotSetUp: there is no mailbox.
             NotFound: there is no such letter.
             MailError, FileError, KeyringUnusable: what stood in the way; what was found counts.
         """
+        if not self._mailbox.settings().is_set_up:
+            raise MailboxNotSetUp
         with self._mailbox.visit() as visit:
             self._uncertain.look(visit, ids, progress, self._mailbox.is_stopping)
         with self._store.reading() as session:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from email.message import EmailMessage
 
-from moedeleder.domain.errors import DocumentFailed, MailNotSetUp, MoedelederError
+from moedeleder.domain.errors import DocumentFailed, MailPasswordMissing, MoedelederError
 from moedeleder.domain.outbox import OutboxRun
 from moedeleder.domain.sending import DeliveryState, LetterKind, LetterWay
 from moedeleder.domain.settings import MailSettings, MailWay
@@ -95,7 +95,7 @@ class OutboxRounds:
         password = self._settings.mail_password(checked)
         if checked.way is MailWay.SMTP and checked.user and not password:
             # It was kept for one run of the program only; an empty one would be refused.
-            raise MailNotSetUp("password")
+            raise MailPasswordMissing
         return self._transport(checked, password)
 
     def _contents(

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from email.message import EmailMessage
 
 from moedeleder.domain.errors import (
-    MailSendingFailed,
+    LetterFaulty,
     MailServerUnreachable,
     MailUncertain,
     MoedelederError,
@@ -130,7 +130,7 @@ class Run:
         except Exception as fault:  # noqa: BLE001 - raised again where the run was asked for
             self.faults.append(fault)
             # A fault of ours: after the last word it tells nothing of whether the letter came.
-            self._close(job, MailUncertain() if job.handed else MailSendingFailed())
+            self._close(job, MailUncertain() if job.handed else LetterFaulty())
         else:
             job.copy_refused = mail.copy_refused if self._archive else None
             self._close(job, None)
@@ -170,7 +170,7 @@ class Run:
         left = tuple(self._left)
         if not left or self._was_killed() or self._lines.stopping.is_set():
             return
-        error = self._shut or MailServerUnreachable()
+        error = self._shut or (LetterFaulty() if self.faults else MailServerUnreachable())
         self.states.extend(zip(left, self._ledger.keep_back(left, error), strict=True))
 
     def close_late(self) -> None:

@@ -12,6 +12,7 @@ from moedeleder.domain.errors import (
     FileUnreadable,
     FolderNotWritable,
     KeyringUnusable,
+    LetterFaulty,
     MailLoginNotOffered,
     MailLoginRefused,
     MailNotSetUp,
@@ -36,7 +37,7 @@ def passes_by_itself(error: MoedelederError) -> bool:
         return False
     if isinstance(error, MailServerError):
         return error.temporary or isinstance(error, _MENDED_BY_OTHERS)
-    return isinstance(error, (*_NO_ROOM, StoreError))
+    return isinstance(error, (*_NO_ROOM, StoreError, LetterFaulty))
 
 
 def needs_settings(error: MoedelederError) -> bool:

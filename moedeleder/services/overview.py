@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from moedeleder.domain.meetings import CheckState, Meeting, MeetingLine, MeetingState, heading
+from moedeleder.domain.outbox import WAY_OUT_REASONS
 from moedeleder.domain.readiness import Lack, lacks
 from moedeleder.domain.sending import FINAL_STATES, DeliveryState, LetterKind
 from moedeleder.models import mapping, queries, room_queries, round_queries
@@ -316,7 +317,10 @@ def _held_up(reasons: Sequence[str]) -> list[Waiting]:
     """Return one line for all letters that a server or the settings hold up: the cause is one."""
     if not reasons:
         return []
-    kind, (reason, _count) = WaitingKind.LETTERS_HELD_UP, Counter(reasons).most_common(1)[0]
+    kind = WaitingKind.LETTERS_HELD_UP
+    # What keeps every letter here is the cause, whatever was said of one of them before.
+    ours = [each for each in reasons if each in WAY_OUT_REASONS]
+    ((reason, _count),) = Counter(ours or reasons).most_common(1)
     return [Waiting(kind, "", "", reason=reason, thing_id=kind.value, count=len(reasons))]
 
 

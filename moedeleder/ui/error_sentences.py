@@ -289,6 +289,21 @@ SENTENCES: dict[type[BaseException], tuple[str, str, str]] = {
         "Intet er sendt.",
         "Vælg det under Indstillinger.",
     ),
+    e.MailPasswordMissing: (
+        "Mødeleder mangler kodeordet til mailserveren.",
+        "Brevene venter og er ikke sendt.",
+        "Skriv kodeordet, så går de.",
+    ),
+    e.MailboxNotSetUp: (
+        "Mødeleder kan ikke se i jeres postkasse, før den er sat op.",
+        "Brevet er stadig uvist.",
+        "Sæt postkassen op under Indstillinger, Svar på mail.",
+    ),
+    e.LetterFaulty: (
+        "Der gik noget galt i Mødeleder.",
+        "Brevet er ikke sendt.",
+        "Mødeleder prøver igen om lidt.",
+    ),
     e.MailboxFolderMissing: (
         "Postkassen har ikke en mappe med det navn.",
         "Intet er hentet, og intet i postkassen er rørt.",

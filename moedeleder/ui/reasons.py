@@ -21,6 +21,8 @@ _REASONS: dict[str, str] = {
     errors.MailSendingFailed.__name__: "serveren tog ikke imod mailen",
     errors.MailUncertain.__name__: "forbindelsen faldt ud",
     errors.MailNotSetUp.__name__: "mail er ikke sat op",
+    errors.MailPasswordMissing.__name__: "Mødeleder mangler kodeordet til mailserveren",
+    errors.LetterFaulty.__name__: "der gik noget galt i Mødeleder, og brevet er ikke sendt",
     errors.FolderNotWritable.__name__: "der kan ikke skrives i mappen",
     errors.DiskFull.__name__: "der er ikke plads på disken",
     DeliveryState.NO_ADDRESS.value: "adressen mangler",

@@ -12,8 +12,8 @@ import pytest
 
 from moedeleder.app import mailbox_maker
 from moedeleder.domain.errors import (
+    MailboxNotSetUp,
     MailLoginRefused,
-    MailNotSetUp,
     MailServerNotSecure,
     MailServerUnreachable,
     NotFound,
@@ -275,5 +275,5 @@ def test_what_stands_in_the_way_is_told(desk: Bench) -> None:
     with pytest.raises(NotFound):
         desk.office.finding.look_up(["findes ikke"])
     desk.office.mailbox.save(MailboxSettings())
-    with pytest.raises(MailNotSetUp):
+    with pytest.raises(MailboxNotSetUp):
         desk.office.finding.look_up([letter.id])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from moedeleder.domain.errors import MailNotSetUp
+from moedeleder.domain.errors import MailPasswordMissing
 from moedeleder.domain.outbox import (
     GIVE_UP_AFTER,
     LEAST_TRIES,
@@ -294,8 +294,8 @@ def test_a_password_that_is_gone_is_not_tried_as_an_empty_one(
     meeting_id, outbox = invite(mailing), mailing.office.outbox
     outbox.work()
     assert server.connections == 0
-    assert letter_to(mailing, meeting_id, SOFIE).reason == "MailNotSetUp"
-    with pytest.raises(MailNotSetUp):
+    assert letter_to(mailing, meeting_id, SOFIE).reason == "MailPasswordMissing"
+    with pytest.raises(MailPasswordMissing):
         mailing.office.sending.send(meeting_id, LetterKind.INVITATION)
 
 

@@ -130,6 +130,10 @@ def test_a_fault_of_ours_is_told_and_stops_no_other_letter(
     states = sorted(states_of(meddled, meeting_id).values())
     became = DeliveryState.UNCERTAIN if near_the_end else DeliveryState.READY
     assert states == sorted([became, DeliveryState.SENT, DeliveryState.SENT])
+    letters = meddled.office.sending.deliveries(meeting_id)
+    (reason,) = {each.reason for each in letters} - {""}
+    # No server is blamed for it.
+    assert reason == ("MailUncertain" if near_the_end else "LetterFaulty")
     meddled.clock.now += timedelta(minutes=2)
     assert meddled.office.outbox.work().sent == (0 if near_the_end else 1)
 
