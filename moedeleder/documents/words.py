@@ -163,7 +163,7 @@ def open_point(contact: str, until: str) -> str:
     whom = f" til {contact.rstrip('. ')}" if contact.strip() else ""
     by_when = f"Gør det senest {until}. " if until else ""
     return (
-        f"Svar på mailen, skriv i skemaet, eller ring{whom}. {by_when}"
+        f"Skriv til os, udfyld skemaet, eller ring{whom}. {by_when}"
         "Skriv det, som I selv ville sige det. Jeres punkter er lige så vigtige som vores."
     )
 

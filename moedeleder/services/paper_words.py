@@ -1,4 +1,4 @@
-"""What a letter says of answering where nobody can answer a mail: on paper and in Digital Post.
+"""A letter's words where it is no mail: on paper and in Digital Post.
 
 The templates are the mail's own, and an office may have written them anew: the turns they use are
 told in other words here. What is not found stays, and the note at the letter's foot covers it.
@@ -16,6 +16,12 @@ _WORDS = (
     ),
     ("Send det tilbage som svar på denne mail", "Send det, eller giv os det på papir"),
     ("Send det som svar på denne mail", "Send det, eller giv os det på papir"),
+    ("det vedhæftede skema", "skemaet, der følger med"),
+    ("Dagsordenen er også vedhæftet", "Dagsordenen følger også med"),
+    # On paper there is one of each, and the code stands on the form already.
+    ("Du kan vælge mellem PDF og Word. Der står det samme.", ""),
+    (" Lad den stå, når du svarer.", ""),
+    ("Selve mailen ligger i", "Svarer du i en mail, ligger den i"),
     ("se bort fra denne mail", "se bort fra dette brev"),
     ("Svar på denne mail", "Ring eller skriv til os"),
     ("svar på denne mail", "ring eller skriv til os"),

@@ -42,10 +42,7 @@ from moedeleder.services.without_mail_papers import (
 if TYPE_CHECKING:
     from moedeleder.documents.post_pdf import PostItem
 
-_ON_PAPER = (
-    "Du får brevet på papir. Hvor der står, at du kan svare på en mail, kan du i stedet ringe "
-    "eller give os svaret på papir."
-)
+_ON_PAPER = "Du får brevet på papir. Du kan ringe, skrive eller give os svaret på papir."
 _BY_DIGITAL_POST = "Du kan ikke svare på brevet i Digital Post. Ring eller skriv til os i stedet."
 Files = tuple[Path, ...]
 

@@ -98,7 +98,8 @@ def _blocks(block: Block) -> tuple[PostBlock, ...]:
         case Heading(text):
             return (PostBlock(BlockKind.HEADING, (text,)),)
         case Paragraph(text):
-            return (PostBlock(BlockKind.TEXT, (paper_words(text),)),)
+            words = paper_words(text).strip()
+            return (PostBlock(BlockKind.TEXT, (words,)),) if words else ()
         case Bullets(lines):
             return (PostBlock(BlockKind.BULLETS, tuple(map(paper_words, lines))),)
         case AgendaTable(rows):

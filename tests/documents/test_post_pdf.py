@@ -152,6 +152,19 @@ def test_what_somebody_wrote_is_never_markup(tmp_path: Path) -> None:
     assert "<script>alert(1)</script>" in said
 
 
+def test_the_note_is_never_alone_on_a_page(tmp_path: Path) -> None:
+    for count in range(24, 27):
+        words = ["Her er referatet."] * count + ["Venlig hilsen\nLone", "Svarkode: 4711"]
+        blocks = tuple(PostBlock(BlockKind.TEXT, (each,)) for each in words)
+        made = PostLetter("Ida", ADDRESS, DAY, "Referat", blocks, "Du kan ringe i stedet.")
+        said = texts(letter_pdf(made, LETTERHEAD), tmp_path)
+        if len(said) > 1:
+            break
+    assert len(said) == 2
+    assert "Venlig hilsen" in said[1]
+    assert "Du kan ringe" in said[1]
+
+
 def test_every_kind_of_block_is_printed(tmp_path: Path) -> None:
     blocks = (
         PostBlock(BlockKind.HEADING, ("En overskrift",)),
