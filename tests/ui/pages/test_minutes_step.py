@@ -464,6 +464,24 @@ def test_the_next_meeting_is_chosen_by_keyboard_alone(
     assert follow_up.at == datetime(2026, 12, 31, 14, 45)
 
 
+def test_a_day_is_not_lost_by_tab_after_a_press_on_the_choice(
+    desk: TestDesk, example: Example, open_step: Open, qtbot: QtBot
+) -> None:
+    meeting = hold(desk, example)
+    step = open_step(meeting)
+    choice = child(step, QRadioButton, "followUpYes")
+    qtbot.mouseClick(choice, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    # They were led to the day already: the first Tab is the step they thought they took there.
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert child(step, QLineEdit, "followUpDateText").hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert child(step, QLineEdit, "followUpTimeText").hasFocus()
+    qtbot.keyClicks(QApplication.focusWidget(), "14.1.2027")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    follow_up = desk.office.meetings.get(meeting.id).follow_up
+    assert follow_up.at == datetime(2027, 1, 14, 15, 30)
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

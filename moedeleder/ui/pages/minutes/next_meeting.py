@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from moedeleder.domain.danish import long_date
@@ -44,6 +45,7 @@ class FollowUpSection(Section):
         # The calendar opens by mouse and Alt+↓: in the way of Tab it would take what is typed.
         self.day.button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._by_key = False
+        self._was_led_here = False
         self.words = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
         self.words.setObjectName("followUpWords")
         self._lay_out()
@@ -115,7 +117,16 @@ class FollowUpSection(Section):
         """Notice whether the choice is made by keyboard."""
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
             self._by_key = event.type() == QEvent.Type.KeyPress
+        if isinstance(event, QKeyEvent) and self._stays(watched, event):
+            return True
         return super().eventFilter(watched, event)
+
+    def _stays(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Whether Tab shall stand: who pressed the choice means the field they were led to."""
+        if event.type() != QEvent.Type.KeyPress or watched not in (self.day.edit, self.reason):
+            return False
+        was_led, self._was_led_here = self._was_led_here, False
+        return was_led and event.key() == Qt.Key.Key_Tab
 
     def _chosen(self) -> None:
         self._show_choice()
@@ -123,8 +134,26 @@ class FollowUpSection(Section):
             # Whoever chooses by keyboard goes on with Tab: moved by itself, the keyboard would
             # be a place further on than they think.
             self.go()
+            self._was_led_here = not self._is_filled
         self.save()
         self._say()
+
+    @property
+    def _is_filled(self) -> bool:
+        field = self.day.edit if self.meets.isChecked() else self.reason
+        return bool(field.text())
+
+    def _time_left(self) -> None:
+        """Move a day that was typed where the time belongs, so that it is not lost."""
+        typed = self.at.edit.text()
+        if self.at.value() is not None or self.day.edit.text() or not typed.strip():
+            return
+        self.day.edit.setText(typed)
+        if self.day.value() is None:
+            self.day.edit.clear()
+            return
+        self.at.set_value(None)
+        self.day.settle()
 
     def _day_typed(self) -> None:
         if self.day.value() is not None and self.at.value() is None and self._meeting:
@@ -163,6 +192,7 @@ class FollowUpSection(Section):
             choice.clicked.connect(self._chosen)
         self.day.value_changed.connect(lambda _day: self._day_typed())
         self.at.value_changed.connect(lambda _at: self.save())
+        self.at.edit.editingFinished.connect(self._time_left)
         self.reason.editingFinished.connect(self.save)
         for field in (self.meets, self.none, self.day.edit, self.at.edit, self.reason):
             self.tell_when_entered(field)
