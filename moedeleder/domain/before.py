@@ -74,6 +74,8 @@ class BeforeView:
     is_first: bool = False
     child: str = ""
     """The child's first name."""
+    left_out: frozenset[str] = frozenset()
+    """Attendees who were shown before and got no letter: so somebody chose."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,17 @@ class Before:
             kind = kinds[0] if kinds else LetterKind.INVITATION
             return self._view(kind, row, lines, facts, AS_USUAL)
 
+    def left_out(self, meeting_id: str) -> frozenset[str]:
+        """Return whom on the list a person chose to call by no invitation.
+
+        They were on the list when people were called last, and have none.
+
+        Raises:
+            NotFound: as named.
+        """
+        with self._store.reading() as session:
+            return _left_out(queries.get(session, MeetingRow, meeting_id))
+
     def remember(self, choices: Choices) -> None:
         """Keep in whose name letters left, for the next time; ways are kept with the letters."""
         value = {"sender": asdict(choices.sender) if choices.sender else None}
@@ -146,6 +157,7 @@ class Before:
             facts.has_digital_post,
             is_first=not facts.known.used,
             child=row.family.child_name.split(" ", 1)[0],
+            left_out=_left_out(row) if kind is LetterKind.INVITATION else frozenset(),
         )
 
     def _facts(
@@ -194,6 +206,25 @@ def _people(session: Any, row: MeetingRow, kind: LetterKind) -> list[_Receiver]:
     if kind is LetterKind.WITHDRAWAL:
         return [_Receiver(each.id, mapping.person(each.person)) for each in withdrawn(session, row)]
     return [_Receiver(each.id, mapping.person(each.person)) for each in row.attendees]
+
+
+def _left_out(row: MeetingRow) -> frozenset[str]:
+    """Return who was on the list when people were called last, and has never been called.
+
+    Whoever was called once is not among them: they must hear of what is new.
+    """
+    called = {
+        each.attendee_id for each in row.deliveries if each.kind == LetterKind.INVITATION.value
+    }
+    if row.invited_at is None or not called:
+        return frozenset()
+    return frozenset(
+        each.id
+        for each in row.attendees
+        if each.id not in called
+        and each.created_at is not None
+        and each.created_at <= row.invited_at
+    )
 
 
 def _add_gone(session: Any, people: dict[str, _Receiver], letter: DeliveryRow) -> None:

@@ -75,10 +75,13 @@ class BeforeList(QWidget):
         self._card.clear()
         self._rows = []
         for line in view.lines:
-            proposed = ticked is None or line.key in ticked
+            was_left_out = not line.delivery_id and line.attendee_id in view.left_out
+            proposed = not was_left_out if ticked is None else line.key in ticked
             on = before.get(line.key, proposed) and bool(line.ways)
             words, more = (gets or {}).get(line.key, ""), (below or {}).get(line.key)
             row = BeforeRow(line, view, on, words, more)
+            if was_left_out:
+                row.say_while_unticked(self.tr("Skal ikke have brev (valgt sidst)"))
             row.changed.connect(self._row_changed)
             row.picked.connect(self._picked)
             self._rows.append(row)

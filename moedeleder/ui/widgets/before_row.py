@@ -59,6 +59,7 @@ class BeforeRow(QWidget):
         """
         super().__init__()
         self._line, self._view, self._gets = line, view, gets
+        self._why_not = ""
         self._is_beside = True
         self.setObjectName(f"receiver-{line.key}")
         item = CheckItem(line.key, shorten(line_name(line), _NAME), ticked)
@@ -85,6 +86,11 @@ class BeforeRow(QWidget):
     def is_chosen(self) -> bool:
         """Whether this person gets the letter."""
         return self.box.isChecked() and bool(self._line.ways)
+
+    def say_while_unticked(self, words: str) -> None:
+        """Say why the tick is not there, as long as it is not."""
+        self._why_not = words
+        self._show_notes()
 
     def put_beside(self, beside: bool) -> None:
         """Put the way beside the name, or below it where there is no room."""
@@ -134,6 +140,8 @@ class BeforeRow(QWidget):
     def _ticked(self, tell: bool = True) -> None:
         self.channel.setEnabled(self.is_chosen)
         if tell:
+            if self._why_not:
+                self._show_notes()
             self.changed.emit()
 
     def _lay_out(self, below: QWidget | None, sides: tuple[int, int]) -> None:
@@ -179,6 +187,11 @@ class BeforeRow(QWidget):
             said.append(line.address)
             address = WrapLabel(shorten(line.address, _WORDS), TextRole.SMALL, Tone.NEUTRAL)
             self._notes.addWidget(address)
+        if self._why_not and not self.is_chosen:
+            said.append(self._why_not)
+            why = WrapLabel(self._why_not, TextRole.SMALL)
+            why.setObjectName("receiverWhyNot")
+            self._notes.addWidget(why)
         if self._gets:
             said.append(self._gets)
             gets = WrapLabel(shorten(self._gets, _WORDS), TextRole.SMALL)
