@@ -175,7 +175,7 @@ def moves_the_meeting(round_: Round, invitations: dict[str, EmailMessage]) -> No
     person.fills(starts_atText="10", ends_atText="11.30")
     person.presses("Ctrl+Return")
     person.sees_no("editMeetingDialog")
-    person.reads("Send opdatering til 5 deltagere", on="agendaMain")
+    person.reads("Fortæl 5 om den nye tid", on="agendaMain")
     change = "flyttet fra fredag 4. december kl. 08.30 til fredag 4. december kl. 10.00"
     person.presses("Ctrl+Return")
     person.reads("Nyt siden sidst:", change, on="sendChanges")

@@ -8,10 +8,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from moedeleder.domain.before import BeforeView
+from moedeleder.domain.errors import MailPasswordMissing
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import Delivery, LetterKind
 from moedeleder.services.sending import Progress
+from moedeleder.services.withdrawals import Outdated
 from moedeleder.ui.desk import Desk
+from moedeleder.ui.dialogs.mail_password import MailPasswordDialog, offer_password
 from moedeleder.ui.dialogs.readers import ReadersDialog
 from moedeleder.ui.dialogs.see_mail import SeeMailDialog
 from moedeleder.ui.dialogs.send_after import SendAfter
@@ -28,6 +31,7 @@ from moedeleder.ui.dialogs.send_support import (
     choose_folder,
     gets_told,
     is_sent_for_good,
+    proposed_again,
     remedy,
     remedy_caption,
     set_title,
@@ -43,7 +47,7 @@ from moedeleder.ui.dialogs.send_words import (
 )
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.letter_folder import open_letter_folder
-from moedeleder.ui.texts import error_text
+from moedeleder.ui.texts import ErrorText, error_text
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.dialog import Dialog
 
@@ -83,6 +87,8 @@ class SendDialog(Dialog):
         """The letters that are to leave once more, while that is shown."""
         self._sending = self._closed = False
         self._changes: tuple[str, ...] = ()
+        self._news_told = Outdated()
+        """What of time and place is another than people know."""
         self._hindrance: Hindrance | None = None
         self._news = ProgressNews()
         self._news.moved.connect(self._moved)
@@ -112,6 +118,13 @@ class SendDialog(Dialog):
         kind = kinds[0] if kinds else LetterKind.INVITATION
         return cls(desk, meeting, kind, parent, letters=delivery_ids)
 
+    def show_error(self, error: ErrorText, field: str = "") -> None:
+        """Say what went wrong; a password that is missing can be written at once."""
+        if error == error_text(MailPasswordMissing()) and self.after.lacks_password:
+            offer_password(self.banner)
+        else:
+            super().show_error(error, field)
+
     def _connect(self) -> None:
         parts = self._parts
         parts.before.changed.connect(self._caption)
@@ -130,6 +143,7 @@ class SendDialog(Dialog):
         desk, meeting, kind = self._desk, self._meeting, self._kind
         if not self._letters:
             self._changes = changes_told(desk, meeting, kind, self._only_new)
+            self._news_told = desk.office.withdrawals.outdated(meeting.id)
         self._parts.show_before()
         self._parts.words.setText(again_text() if self._letters else attachments_text(kind))
         self._parts.detail.setText(way_text(desk.office.settings.mail()))
@@ -148,7 +162,10 @@ class SendDialog(Dialog):
 
     def _show_view(self, view: BeforeView) -> None:
         gets = gets_told(self._desk, self._meeting, self._kind, self._letters, self._reason)
-        self._parts.before.show_view(view, gets=gets)
+        made = self._desk.office.sending.deliveries(self._meeting.id) if self._letters else ()
+        again = [each for each in made if each.id in self._letters]
+        ticked = proposed_again(again) if again else None
+        self._parts.before.show_view(view, gets=gets, ticked=ticked)
         # Minutes have no words of a mail before they are finished.
         readable = self._kind is LetterKind.INVITATION and not self._letters
         self._parts.see_mail.setVisible(bool(view.lines) and readable)
@@ -164,6 +181,7 @@ class SendDialog(Dialog):
             only_new=self._only_new,
             changed=bool(self._changes),
             again=bool(self._letters),
+            news=self._news_told,
         )
         set_title(self, caption)
         self.confirm_button.setEnabled(bool(chosen))
@@ -241,6 +259,9 @@ class SendDialog(Dialog):
             self.banner.show_message(said.what, Tone.WARN, said.rest, action)
 
     def _open_remedy(self) -> None:
+        if self._hindrance is None and self.after.lacks_password:
+            self._ask_password()
+            return
         if self._hindrance is None:
             # The only other message with a button is the one of the folder.
             open_letter_folder(self._desk.office.settings.mail().folder, self.banner)
@@ -256,6 +277,28 @@ class SendDialog(Dialog):
 
         dialog.accepted.connect(put_right)
         show_over(dialog)
+
+    def _ask_password(self) -> None:
+        dialog = MailPasswordDialog(self._desk, self)
+        dialog.accepted.connect(self._send_held)
+        show_over(dialog)
+
+    @Slot()
+    def _send_held(self) -> None:
+        """Send what the password let go; what has left meanwhile stays as it is."""
+        office, meeting_id, news = self._desk.office, self._meeting.id, self._news
+        ids = [each.id for each in self.after.deliveries]
+        self.banner.dismiss()
+        self._show_work(self.tr("Brevene bliver gjort klar."))
+        self._parts.stop.show()
+
+        def work() -> tuple[Delivery, ...]:
+            office.outbox.work_for_person(ids, lambda at: news.moved.emit(at.done, at.total))
+            return office.sending.deliveries(meeting_id)
+
+        perform_in_background(
+            self._desk.background, self, work, success=self._sent, failed=self._not_sent
+        )
 
     def _not_made(self) -> None:
         self._work_over()

@@ -13,7 +13,6 @@ from moedeleder.domain.errors import ChildVoiceMissing, TimeNotChosen
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.sending import (
-    FINAL_STATES,
     Delivery,
     DeliveryState,
     LetterKind,
@@ -23,9 +22,10 @@ from moedeleder.domain.sending import (
 )
 from moedeleder.domain.text import shorten
 from moedeleder.services.office import Office
+from moedeleder.services.withdrawals import Outdated
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.child_voice import ChildVoiceDialog
-from moedeleder.ui.dialogs.send_words import again_caption, send_caption
+from moedeleder.ui.dialogs.send_words import again_caption, news_caption, send_caption
 from moedeleder.ui.dialogs.times import TimesDialog
 from moedeleder.ui.file_dialogs import ask_folder
 from moedeleder.ui.icons import IconName
@@ -33,7 +33,7 @@ from moedeleder.ui.reader_words import copy_words
 from moedeleder.ui.widgets.before_words import BY_WORD, mail_count, paper_caption
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.label import Label
-from moedeleder.ui.wording import letter_name
+from moedeleder.ui.wording import letter_name, moment_text
 
 ChooseFolder = Callable[[QWidget], Path | None]
 Hindrance = ChildVoiceMissing | TimeNotChosen
@@ -281,9 +281,40 @@ def letter_words(letter: Delivery) -> str:
         name = _tr("{0}, version {1}").format(name, letter.number)
     if letter.state is DeliveryState.UNCERTAIN:
         return _tr("{0}. Den kan være kommet frem, så får de den to gange").format(name)
-    if letter.state in FINAL_STATES:
-        return _tr("{0}. De har fået den før").format(name)
+    if has_got(letter):
+        when = moment_text(letter.sent_at or letter.changed_at)
+        return _tr("{0}. Har fået den {1}").format(name, when).strip()
+    if is_laid_ready(letter):
+        return _tr("{0}. Lagt klar til Digital Post").format(name)
     return name
+
+
+def has_got(letter: Delivery) -> bool:
+    """Whether somebody has a letter: it was sent, or handed over on paper."""
+    if letter.state is DeliveryState.SENT:
+        return not letter.lies_in_folder()
+    return letter.state is DeliveryState.PRINTED and not is_laid_ready(letter)
+
+
+def is_laid_ready(letter: Delivery) -> bool:
+    """Whether a letter lies in a file that another system is to send."""
+    digital = letter.way is LetterWay.DIGITAL_POST
+    return digital and letter.state is DeliveryState.PRINTED
+
+
+def proposed_again(letters: Sequence[Delivery]) -> frozenset[str] | None:
+    """Return which of several letters to propose once more, by id; None is all of them.
+
+    Whoever has it, or may have, is not written to twice unasked. One letter alone was asked for.
+    """
+    if len(letters) == 1:
+        return None
+    may_have = (DeliveryState.UNCERTAIN, DeliveryState.SENDING)
+    return frozenset(
+        each.id
+        for each in letters
+        if not (has_got(each) or is_laid_ready(each) or each.state in may_have)
+    )
 
 
 def interpreter_hint(person: Person) -> str:
@@ -301,12 +332,14 @@ def caption_of(
     only_new: bool = False,
     changed: bool = False,
     again: bool = False,
+    news: Outdated | None = None,
 ) -> tuple[str, IconName]:
     """Return what the dialog does, for its heading and its button, and the button's icon.
 
     Args:
         changed: the agenda is another than the one people have.
         again: letters that were made before leave once more.
+        news: what of time and place is another than people know.
     """
     by_mail = mail_count(chosen)
     if again:
@@ -317,4 +350,7 @@ def caption_of(
     invited = meeting.invited_at is not None
     # Everybody who gets it counts, whatever the way, as on the page behind.
     count = len(chosen) if by_mail else 0
+    told = news_caption(news, count) if news and kind is LetterKind.INVITATION else ""
+    if told and not only_new:
+        return told, "mail"
     return send_caption(kind, count, only_new, again=invited, changed=changed), "mail"

@@ -12,6 +12,7 @@ from moedeleder.domain.agenda import time_share
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import FINAL_STATES, Delivery, DeliveryState, LetterKind, LetterWay
 from moedeleder.domain.settings import MailSettings, MailWay
+from moedeleder.services.withdrawals import Outdated
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.before_words import BY_WORD
 from moedeleder.ui.wording import count_text
@@ -62,6 +63,23 @@ def send_caption(
     if again and changed:
         return _tr("Send opdatering til {0}").format(people)
     return _tr("Send ny indkaldelse til {0}" if again else "Indkald {0}").format(people)
+
+
+def news_caption(news: Outdated, count: int) -> str:
+    """Return what is told those with an old invitation, e.g. ``Fortæl 5 om den nye tid``.
+
+    Empty where nothing of time and place is another than they know.
+    """
+    what = [
+        (_tr("den nye tid"), _tr("ny tid"), news.moved),
+        (_tr("det nye sted"), _tr("nyt sted"), news.place),
+        (_tr("den nye længde"), _tr("ny længde"), news.length and not news.moved),
+    ]
+    found = [(alone, beside) for alone, beside, changed in what if changed]
+    if not (found and count):
+        return ""
+    words = found[0][0] if len(found) == 1 else _tr(" og ").join(each for _, each in found)
+    return _tr("Fortæl {0} om {1}").format(count, words)
 
 
 def share_caption(count: int) -> str:

@@ -17,6 +17,7 @@ from moedeleder.ui.background import Background
 from moedeleder.ui.dialogs.print_letters import PrintLettersDialog
 from moedeleder.ui.dialogs.send import SendDialog
 from moedeleder.ui.dialogs.send_rows import DeliveryRow
+from moedeleder.ui.dialogs.send_support import letter_words, proposed_again
 from moedeleder.ui.widgets.before_row import BeforeRow
 from moedeleder.ui.widgets.choice import Choice
 from tests.smtp_server import SmtpServer
@@ -168,12 +169,38 @@ def test_chosen_letters_are_shown_with_their_names_and_only_they_leave_again(
     before = len(server.messages)
     dialog = show(SendDialog.again(desk, meeting_of(desk, example), chosen, None))
     said = [row.accessibleName() for row in dialog.findChildren(BeforeRow)]
-    assert any("Indkaldelse. De har fået den før" in each for each in said)
-    # Bente has no address: nothing can be sent to her.
+    assert any("Indkaldelse. Har fået den 24. november kl." in each for each in said)
+    # Bente has no address: nothing can be sent to her. Karin has it: nobody sends it twice unasked.
+    assert dialog.confirm_button.caption == "Send igen"
+    assert not dialog.confirm_button.isEnabled()
+    (karin,) = [each for each in dialog.findChildren(BeforeRow) if each.line.name == "Karin Dam"]
+    karin.box.click()
     assert dialog.confirm_button.caption == "Send igen til 1 deltager"
     press(qtbot, dialog, "sendDialogConfirm")
     assert len(server.messages) == before + 1
     assert set(told(dialog)) == {"Karin Dam", "Bente Vang"}
+
+
+@pytest.mark.parametrize(
+    ("state", "way", "words", "is_proposed"),
+    [
+        (DeliveryState.SENT, LetterWay.MAIL, "Har fået den", False),
+        (DeliveryState.PRINTED, LetterWay.PAPER, "Har fået den", False),
+        (DeliveryState.PRINTED, LetterWay.DIGITAL_POST, "Lagt klar til Digital Post", False),
+        (DeliveryState.UNCERTAIN, LetterWay.UNKNOWN, "Den kan være kommet frem", False),
+        (DeliveryState.FAILED, LetterWay.UNKNOWN, "", True),
+        (DeliveryState.INTERRUPTED, LetterWay.UNKNOWN, "", True),
+    ],
+)
+def test_of_several_only_those_without_it_are_proposed(
+    state: DeliveryState, way: LetterWay, words: str, is_proposed: bool
+) -> None:
+    one = Delivery("a", 1, INVITATION, 0, "x", "Karin Dam", "k@dam.example", state, way=way)
+    other = replace(one, id="b", state=DeliveryState.READY)
+    assert ("a" in (proposed_again((one, other)) or ())) is is_proposed
+    assert proposed_again((one,)) is None
+    assert words in letter_words(one)
+    assert ("fået" in letter_words(one)) is (words == "Har fået den")
 
 
 def test_only_paper_makes_ready_what_is_printed_next(

@@ -8,6 +8,9 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
+from moedeleder.domain.attendees import Attendee
+from moedeleder.domain.before import Choices
+from moedeleder.domain.people import PersonDraft, PersonRole
 from moedeleder.domain.sending import LetterKind
 from moedeleder.ui.dialogs.send import SendDialog
 from moedeleder.ui.pages.agenda.step import AgendaStep
@@ -38,8 +41,12 @@ def note(step: AgendaStep) -> str:
     return label.full_text
 
 
+def attendee(step: AgendaStep, first_name: str) -> Attendee:
+    return next(a for a in step.meeting.attendees if a.person.name.startswith(first_name))
+
+
 def take_off(step: AgendaStep, first_name: str) -> None:
-    found = next(a for a in step.meeting.attendees if a.person.name.startswith(first_name))
+    found = attendee(step, first_name)
     step.people._remove_attendee(found)
 
 
@@ -75,18 +82,72 @@ def test_they_are_shown_before_they_are_told(
 
 
 def test_it_says_who_has_the_old_time(step: AgendaStep, desk: TestDesk) -> None:
-    assert "siden indkaldelsen" not in note(step)
+    assert "gamle" not in note(step)
     meetings, meeting = desk.office.meetings, desk.office.meetings.get(step.meeting.id)
     later = replace(meeting.draft, starts_at=meeting.starts_at + timedelta(days=1))
     meeting = meetings.update(meeting.id, meeting.version, later)
     step.refresh()
     count = len(meeting.attendees)
-    assert f"Mødet er flyttet siden indkaldelsen. {count} har den gamle" in note(step)
-    assert step.foot.main.caption == f"Send opdatering til {count} deltagere"
+    assert note(step).startswith(f"{count} har den gamle tid")
+    assert step.foot.main.caption == f"Fortæl {count} om den nye tid"
     link = replace(later, link="https://moede.example/rum")
     meetings.update(meeting.id, meeting.version, link)
     step.refresh()
-    assert "Tiden og stedet er ændret siden indkaldelsen" in note(step)
+    assert note(step).startswith(f"{count} har den gamle tid og sted")
+    assert step.foot.main.caption == f"Fortæl {count} om ny tid og nyt sted"
+
+
+def test_a_new_time_comes_before_somebody_new(
+    qtbot: QtBot, step: AgendaStep, desk: TestDesk
+) -> None:
+    meetings, karin = desk.office.meetings, attendee(step, "Karin")
+    take_off(step, "Karin")
+    take_off(step, "Sofie")
+    meeting = desk.office.meetings.get(step.meeting.id)
+    new = PersonDraft("Amira Ny", PersonRole.INTERPRETER, mail="amira@tolk.example")
+    amira = desk.office.families.add_person(meeting.family_id, new)
+    meeting = meetings.add_attendee(meeting.id, amira.id)
+    later = replace(meeting.draft, starts_at=meeting.starts_at + timedelta(days=1))
+    meeting = meetings.update(meeting.id, meeting.version, later)
+    step.refresh()
+    count = len(meeting.attendees)
+    captions = (step.foot.main.caption, step.foot.again.caption)
+    assert captions == (f"Fortæl {count} om den nye tid", "Giv besked til 2")
+    assert note(step).startswith(f"{count - 1} har den gamle tid · 2 er taget af listen")
+    step.main_action()
+    dialog = step.findChild(SendDialog)
+    assert isinstance(dialog, SendDialog)
+    assert dialog.confirm_button.caption == step.foot.main.caption
+    assert karin.person.name not in {each.name for each in dialog._parts.before.chosen}
+    dialog.reject()
+
+
+def test_whoever_was_left_out_stays_so(step: AgendaStep, desk: TestDesk) -> None:
+    meeting = step.meeting
+    everybody = len(meeting.attendees)
+    person = desk.office.families.add_person(
+        meeting.family_id, PersonDraft("Amira Ny", PersonRole.INTERPRETER)
+    )
+    desk.office.meetings.add_attendee(meeting.id, person.id)
+    step.refresh()
+    assert step.foot.main.caption == "Indkald 1 ny deltager"
+    amira = attendee(step, "Amira")
+    choices = Choices(left_out=frozenset({amira.id}))
+    version = desk.office.meetings.get(meeting.id).version
+    desk.office.sending.announce_meeting(meeting.id, version, choices=choices)
+    step.refresh()
+    captions = (step.foot.main.caption, step.foot.again.caption)
+    assert captions == ("Gå til mødet", f"Send ny indkaldelse til {everybody} deltagere")
+    step.letters.invite(only_new=False)
+    dialog = step.findChild(SendDialog)
+    assert isinstance(dialog, SendDialog)
+    (row,) = [each for each in dialog._parts.before.rows if each.line.attendee_id == amira.id]
+    assert not row.is_chosen
+    assert "Skal ikke have brev (valgt sidst)" in row.accessibleName()
+    assert dialog.confirm_button.caption == step.foot.again.caption
+    row.box.click()
+    assert "valgt sidst" not in row.accessibleName()
+    dialog.reject()
 
 
 def test_one_taken_off_can_be_told_also_when_the_meeting_is_off(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -12,6 +12,7 @@ from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.readiness import Lack, LackKind, things_missing
 from moedeleder.domain.sending import Delivery, LetterKind, newest_calls
 from moedeleder.services.withdrawals import Outdated
+from moedeleder.ui.dialogs.send_words import news_caption
 from moedeleder.ui.pages.steps import Step, step_of
 from moedeleder.ui.widgets.button import Button, primary, secondary
 from moedeleder.ui.wording import count_text, lack_text
@@ -35,6 +36,8 @@ class Invitation:
     gone: int = 0
     """How many were called, are taken off the list and have not been told."""
     outdated: Outdated = field(default_factory=Outdated)
+    left_out: int = 0
+    """How many on the list were shown before and are to have no invitation."""
 
     @classmethod
     def of(
@@ -43,19 +46,25 @@ class Invitation:
         deliveries: Sequence[Delivery],
         gone: int = 0,
         outdated: Outdated | None = None,
+        left_out: Collection[str] = (),
     ) -> Invitation:
-        """Read it from a meeting and all its letters; the newest letter to each counts."""
+        """Read it from a meeting and all its letters; the newest letter to each counts.
+
+        Args:
+            left_out: attendees who were shown and are to have no invitation.
+        """
         newest = newest_calls(deliveries)
         present = {attendee.id for attendee in meeting.attendees}
         return cls(
             meeting.invited_at is not None,
             {key: letter for key, letter in newest.items() if key in present},
-            len(present - newest.keys()),
+            len(present - newest.keys() - set(left_out)),
             any(letter.kind is LetterKind.DRAFT for letter in deliveries),
             _newest(deliveries, LetterKind.CANCELLATION)
             > _newest(deliveries, LetterKind.INVITATION),
             gone,
             outdated or Outdated(),
+            len(present & set(left_out)),
         )
 
 
@@ -117,7 +126,10 @@ class AgendaFoot(QObject):
 
     def note(self, lacks: Sequence[Lack], meeting: Meeting, invitation: Invitation) -> str:
         """Return what is missing before the meeting, in words."""
-        gone = self.tr("{0} er taget af listen og har ikke fået besked")
+        old = self._outdated(invitation.outdated)
+        told = self.tr("{0} er taget af listen og har ikke fået besked")
+        # Beside others who know the wrong thing there is no room; the button says the rest.
+        gone = self.tr("{0} er taget af listen") if old else told
         gone = gone.format(invitation.gone) if invitation.gone else ""
         if not _is_planned(meeting):
             return gone if meeting.state is MeetingState.CANCELLED else ""
@@ -129,8 +141,8 @@ class AgendaFoot(QObject):
         missing = [lack_text(lack) for lack in lacks if lack.kind not in said]
         if seen:
             missing.insert(0, count)
-        if words := self._outdated(invitation.outdated):
-            missing.insert(0, words)
+        if old:
+            return " · ".join(filter(None, (old, gone, count if seen else "")))
         if gone:
             missing.insert(0, gone)
         if invitation.called_off:
@@ -143,30 +155,24 @@ class AgendaFoot(QObject):
         return ready if invitation.sent else self.tr("Klar til at indkalde.")
 
     def _outdated(self, found: Outdated) -> str:
-        """Say what has changed for those who have an invitation."""
-        what = [
-            name
-            for name, changed in (
-                (self.tr("Tiden"), found.moved),
-                (self.tr("Stedet"), found.place),
-                (self.tr("Længden"), found.length),
-            )
-            if changed
-        ]
-        if not what:
+        """Say how many have an invitation that is no longer right, and in what."""
+        what = {
+            self.tr("tid"): found.moved,
+            self.tr("sted"): found.place,
+            self.tr("længde"): found.length and not found.moved,
+        }
+        named = [name for name, changed in what.items() if changed]
+        if not named:
             return ""
-        if what == [self.tr("Tiden")]:
-            told = self.tr("Mødet er flyttet siden indkaldelsen")
-        else:
-            listed = [what[0], *(each.lower() for each in what[1:])]
-            names = self.tr(" og ").join(filter(None, (", ".join(listed[:-1]), listed[-1])))
-            told = self.tr("{0} er ændret siden indkaldelsen").format(names)
-        return self.tr("{0}. {1} har den gamle").format(told, found.count)
+        article = self.tr("det") if named == [self.tr("sted")] else self.tr("den")
+        names = self.tr(" og ").join(named)
+        return self.tr("{0} har {1} gamle {2}").format(found.count, article, names)
 
     def _show(
         self, button: Button, deed: Deed, meeting: Meeting, invitation: Invitation, changed: int
     ) -> None:
-        people = count_text(len(meeting.attendees), self.tr("deltager"), self.tr("deltagere"))
+        count = len(meeting.attendees) - invitation.left_out
+        people = count_text(count, self.tr("deltager"), self.tr("deltagere"))
         button.setEnabled(deed is not Deed.INVITE or bool(meeting.attendees))
         if deed is Deed.SHARE:
             button.set_caption(self.tr("Del kladde"), "people")
@@ -192,6 +198,8 @@ class AgendaFoot(QObject):
             return self.tr("Indkald deltagere")
         if not invitation.sent:
             return self.tr("Indkald {0}").format(people)
+        if news := news_caption(invitation.outdated, len(meeting.attendees) - invitation.left_out):
+            return news
         update, again = self.tr("Send opdatering til {0}"), self.tr("Send ny indkaldelse til {0}")
         return (update if changed else again).format(people)
 
@@ -246,7 +254,8 @@ def _usual_deeds(meeting: Meeting, invitation: Invitation, changed: int) -> tupl
         return Deed.SHARE, invite
     if invite is Deed.TIMES:
         return invite, Deed.NOTHING
-    if invitation.called_off:
+    # Whoever knows the wrong time hears it before all else, and the new with them.
+    if invitation.called_off or invitation.outdated.count:
         return Deed.INVITE, Deed.NOTHING
     if invitation.new:
         everybody_new = invitation.new == len(meeting.attendees)

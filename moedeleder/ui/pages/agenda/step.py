@@ -126,6 +126,7 @@ class AgendaStep(ScrollPage):
             office.sending.deliveries(meeting.id),
             len(office.withdrawals.pending(meeting.id)),
             office.withdrawals.outdated(meeting.id),
+            office.before.left_out(meeting.id),
         )
         editable = self.is_editable
         receipts = sum(bool(each.lines) for each in office.receipts.pending(meeting.id))
