@@ -54,6 +54,14 @@ def reason_text(reason: str) -> str:
     return what[:1].lower() + what[1:] if usable else "det lykkedes ikke"
 
 
+def held_up_text(reason: str) -> str:
+    """Return why letters wait that are not given up, as it follows a colon."""
+    if reason in _REFUSALS and reason != errors.MailLoginRefused.__name__:
+        # What a server puts off it has not refused for good.
+        return "mailserveren tog ikke imod mailen lige nu"
+    return reason_text(reason)
+
+
 def why_text(delivery: Delivery) -> str:
     """Return why a letter has not left: by the server's answer where there is one."""
     reply = reply_of(delivery.reply_code, delivery.reply_words)

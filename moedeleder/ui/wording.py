@@ -23,7 +23,7 @@ from moedeleder.services.gap_words import lacking
 from moedeleder.services.labels import formal_label, role_label
 from moedeleder.services.list_length import LONGEST_LIST
 from moedeleder.services.overview import Waiting, WaitingKind
-from moedeleder.ui.reasons import is_refusal, why_text
+from moedeleder.ui.reasons import held_up_text, is_refusal, why_text
 from moedeleder.ui.reasons import reason_text as reason_text
 
 _LACKS = {
@@ -269,7 +269,7 @@ def waiting_detail(waiting: Waiting) -> str:
     if waiting.kind is WaitingKind.CONTRIBUTIONS_OPEN:
         return f"Mødet er {near_text(waiting.days)}"
     if waiting.kind is WaitingKind.LETTERS_HELD_UP:
-        why = reason_text(waiting.reason)
+        why = held_up_text(waiting.reason)
         return f"{why[:1].upper()}{why[1:]}"
     if waiting.kind is WaitingKind.LETTER_NOT_SENT:
         it = "det" if waiting.what == LetterKind.MINUTES.value else "den"

@@ -12,6 +12,7 @@ from moedeleder.domain.outbox import OutboxView, Waiting
 from moedeleder.domain.sending import Delivery, DeliveryState
 from moedeleder.domain.text import shorten
 from moedeleder.ui.desk import Desk
+from moedeleder.ui.dialogs.mail_password import MailPasswordDialog, offer_password, password_lacks
 from moedeleder.ui.dialogs.outbox_rows import LetterRow
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.outgoing import Outgoing
@@ -51,6 +52,7 @@ class OutboxDialog(Dialog):
         )
         self._desk, self._outgoing = desk, outgoing
         self._shown: OutboxView | None = None
+        self._password_lacks = False
         self._rows: dict[str, LetterRow] = {}
         self._bar, self._how_far = QProgressBar(), muted("")
         titles = {
@@ -68,6 +70,7 @@ class OutboxDialog(Dialog):
         )
         self._arrange()
         self.confirm_requested.connect(self._try_all)
+        self.banner.action_requested.connect(self._ask_password)
         self.cancel_button.setAutoDefault(True)
         outgoing.changed.connect(self._look)
         outgoing.look()
@@ -100,9 +103,26 @@ class OutboxDialog(Dialog):
                 row.show()
             card.setVisible(bool(found))
         self._empty.setVisible(not letters)
+        self._show_cause(view)
         self.confirm_button.setVisible(bool(view.waiting))
         self.confirm_button.setDefault(bool(view.waiting))
         chain_part(self, self)
+
+    def _show_cause(self, view: OutboxView) -> None:
+        lacks, said = password_lacks(each.delivery for each in view.stuck), self._password_lacks
+        self._password_lacks = lacks
+        if lacks:
+            offer_password(self.banner)
+        elif said:
+            self.banner.dismiss()
+
+    @Slot()
+    def _ask_password(self) -> None:
+        dialog = MailPasswordDialog(self._desk, self)
+        # It lets the letters go; the outbox hears of it and sends them.
+        dialog.accepted.connect(self._outgoing.look)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _row(self, waiting: Waiting) -> LetterRow:
         row = LetterRow(waiting)

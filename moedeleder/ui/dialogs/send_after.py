@@ -12,6 +12,7 @@ from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, Lette
 from moedeleder.domain.settings import MailWay
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.digital_post import DigitalPostDialog
+from moedeleder.ui.dialogs.mail_password import offer_password, password_lacks
 from moedeleder.ui.dialogs.print_letters import PrintLettersDialog
 from moedeleder.ui.dialogs.send_parts import SendParts
 from moedeleder.ui.dialogs.send_rows import DeliveryRow, show_deliveries, waits_for_paper
@@ -85,6 +86,11 @@ class SendAfter(QObject):
         return to_send_again(self._desk, self._meeting_id, self.deliveries)
 
     @property
+    def lacks_password(self) -> bool:
+        """Whether letters shown wait for the mail server's password."""
+        return password_lacks(self.deliveries)
+
+    @property
     def is_known_way(self) -> bool:
         """Whether those go just where they were shown to go before."""
         return is_known_way(self._desk, self._meeting_id, self.deliveries, self.waiting)
@@ -108,6 +114,8 @@ class SendAfter(QObject):
         if laid and mail.folder:
             where, then = folder_text(mail)
             self._dialog.banner.show_message(where, Tone.INFO, then, open_folder_words())
+        elif self.lacks_password:
+            offer_password(self._dialog.banner)
         for row in show_deliveries(self._parts.results, own, in_folder=in_folder):
             self._listen(row)
         self._offer_next()

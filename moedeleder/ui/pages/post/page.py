@@ -11,6 +11,11 @@ from moedeleder.domain.settings import MailWay
 from moedeleder.domain.text import shorten
 from moedeleder.services.post_view import PostCell, PostView
 from moedeleder.ui.desk import Desk
+from moedeleder.ui.dialogs.mail_password import (
+    MailPasswordDialog,
+    offer_password,
+    password_lacks,
+)
 from moedeleder.ui.dispatch import Change, Kind, perform
 from moedeleder.ui.pages.post.chosen import Chosen
 from moedeleder.ui.pages.post.deeds import PostDeeds
@@ -38,7 +43,7 @@ class PostPage(ScrollPage):
         super().__init__(parent, object_name="postPage", scrolls=False)
         self._desk = desk
         self._meeting_id = ""
-        self._in_folder = False
+        self._in_folder = self._password_lacks = False
         self._header = PageHeader(self.tr("Breve"))
         self.grid = PostGrid()
         self.side = PostSide()
@@ -65,6 +70,7 @@ class PostPage(ScrollPage):
         """Show the letters of a meeting."""
         if meeting_id != self._meeting_id:
             self.banner.dismiss()
+            self._password_lacks = False
             self.undo_bar.dismiss()
         self._meeting_id = self._deeds.meeting_id = meeting_id
         self.refresh()
@@ -105,8 +111,24 @@ class PostPage(ScrollPage):
         for button in (self._print, self._digital, self._send):
             button.setVisible(not is_empty)
         self.grid.show_view(view, in_folder=self._in_folder)
+        self._show_cause(view)
         if is_empty:
             self.set_note("")
+
+    def _show_cause(self, view: PostView) -> None:
+        letters = (each for cell in (view.cells or {}).values() for each in cell.letters)
+        lacks, said = password_lacks(letters), self._password_lacks
+        self._password_lacks = lacks
+        if lacks and (not said or self.banner.isHidden()):
+            offer_password(self.banner)
+        elif said and not lacks:
+            self.banner.dismiss()
+
+    @Slot()
+    def _ask_password(self) -> None:
+        dialog = MailPasswordDialog(self._desk, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     @Slot()
     def _show_chosen(self) -> None:
@@ -188,6 +210,7 @@ class PostPage(ScrollPage):
         side.printed_requested.connect(lambda: deeds.given_on_paper(self.grid.chosen()))
         side.row_requested.connect(self._choose_row)
         side.column_requested.connect(self._choose_column)
+        self.banner.action_requested.connect(self._ask_password)
         self._desk.changes.changed.connect(self._changed)
 
     @Slot()

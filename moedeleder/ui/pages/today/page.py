@@ -219,6 +219,7 @@ class TodayPage(ScrollPage):
             row.receipts_requested.connect(self.receipts_requested)
             row.contributions_requested.connect(self.contributions_requested)
             row.letters_requested.connect(self.letters_requested)
+            row.password_requested.connect(self._ask_password)
             row.kept_requested.connect(self._kept)
             row.settled_requested.connect(self._settled)
             _add(self._waiting, row)
@@ -263,6 +264,16 @@ class TodayPage(ScrollPage):
         if self._mark(waiting, True):
             words = self.tr("Aftalen er holdt: {0}").format(waiting.what)
             self.offer_undo(words, lambda: self._mark(waiting, False))
+
+    @Slot()
+    def _ask_password(self) -> None:
+        from moedeleder.ui.dialogs.mail_password import MailPasswordDialog
+
+        dialog = MailPasswordDialog(self._desk, self.window())
+        words = self.tr("Kodeordet er skrevet. Brevene går nu.")
+        dialog.accepted.connect(lambda: self.show_message(words, Tone.OK))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _settled(self, waiting: Waiting) -> None:
         if self._settle(waiting, True):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moedeleder.domain.danish import MONTHS, WEEKDAYS, clock
+from moedeleder.domain.errors import MailPasswordMissing
 from moedeleder.domain.meetings import MeetingLine, MeetingState
 from moedeleder.domain.readiness import LackKind, things_missing
 from moedeleder.domain.sending import DeliveryState, LetterKind
@@ -38,6 +39,7 @@ _SOON = timedelta(minutes=30)
 _LETTERS = (WaitingKind.LETTER_NOT_SENT, WaitingKind.LETTER_FAILED)
 # Whether an uncertain letter came, or a stopped one is to leave, is settled in the outbox.
 _IN_OUTBOX = (DeliveryState.UNCERTAIN.value, DeliveryState.INTERRUPTED.value)
+_PASSWORD = MailPasswordMissing.__name__
 _TITLE, _PLACE = 110, 60
 
 
@@ -106,6 +108,8 @@ class WaitingRow(QWidget):
     """What waits for an answer at a meeting is to be seen."""
     letters_requested = Signal(str)
     """A letter is to be seen in the outbox."""
+    password_requested = Signal()
+    """The mail server's password is to be asked for."""
 
     def __init__(self, waiting: Waiting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +137,8 @@ class WaitingRow(QWidget):
             self.answers_requested.emit()
         elif waiting.kind is WaitingKind.CONTRIBUTIONS_OPEN:
             self.contributions_requested.emit(waiting.meeting_id)
+        elif _lacks_password(waiting):
+            self.password_requested.emit()
         elif _is_in_outbox(waiting):
             self.letters_requested.emit(waiting.thing_id)
         elif waiting.what == LetterKind.RECEIPT.value and waiting.kind in _LETTERS:
@@ -255,7 +261,13 @@ def _is_in_outbox(waiting: Waiting) -> bool:
     return waiting.reason in _IN_OUTBOX and waiting.kind in _LETTERS
 
 
+def _lacks_password(waiting: Waiting) -> bool:
+    return waiting.kind is WaitingKind.LETTERS_HELD_UP and waiting.reason == _PASSWORD
+
+
 def _waiting_button(waiting: Waiting) -> str:
+    if _lacks_password(waiting):
+        return _tr("Skriv kodeordet")
     if _is_in_outbox(waiting):
         return _tr("Se udbakken")
     return {
