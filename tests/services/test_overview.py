@@ -12,6 +12,7 @@ from moedeleder.domain.meeting_types import Phase
 from moedeleder.domain.meetings import MeetingDraft, PromiseDraft
 from moedeleder.domain.readiness import LackKind
 from moedeleder.domain.sending import LetterKind
+from moedeleder.models.outbox_tables import DeliveryRow
 from moedeleder.services.overview import WaitingKind, working_days_since
 from tests.offices import Bench
 
@@ -196,6 +197,19 @@ def test_letters_that_are_held_up_for_one_cause_are_one_line(bench: Bench) -> No
     (held,) = [each for each in waiting if each.kind is WaitingKind.LETTERS_HELD_UP]
     assert (held.count, held.reason) == (len(letters), "FolderNotWritable")
     assert WaitingKind.LETTER_NOT_SENT not in [each.kind for each in waiting]
+
+
+def test_what_holds_every_letter_is_the_cause_whatever_was_said_of_some(bench: Bench) -> None:
+    first, *_others = announced(bench)
+    bench.letters.write_bytes(b"")
+    bench.office.outbox.work()
+    with bench.store.transaction() as session:
+        row = session.get(DeliveryRow, first)
+        assert row is not None
+        row.reason, row.released_at = "MailPasswordMissing", None
+    waiting = bench.office.overview.today().waiting
+    (held,) = [each for each in waiting if each.kind is WaitingKind.LETTERS_HELD_UP]
+    assert held.reason == "MailPasswordMissing"
 
 
 def test_a_stopped_letter_waits_for_a_person(bench: Bench) -> None:
