@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from moedeleder.domain.meetings import Meeting
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import perform
+from moedeleder.ui.fonts import TextRole
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.outgoing import Outgoing
-from moedeleder.ui.outgoing_words import Status, status_of
+from moedeleder.ui.outgoing_words import Status, leaving_text, status_of
 from moedeleder.ui.shell import Shell
 from moedeleder.ui.shortcuts import Shortcut
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import Button, ButtonKind
 from moedeleder.ui.widgets.elided_label import plain_tooltip
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 
 # Most days nobody opens it.
 if TYPE_CHECKING:
@@ -67,6 +69,10 @@ class OutTray(QObject):
         self._status.clicked.connect(self.show)
         self.outgoing.changed.connect(self._show_status)
         window.sidebar.add_above_user(self._status)
+        self._note = WrapLabel("", TextRole.SMALL, Tone.NEUTRAL)
+        self._note.setObjectName("outboxNote")
+        self._note.hide()
+        window.sidebar.add_note(self._note)
         self.outgoing.look()
 
     def begin(self) -> None:
@@ -120,3 +126,6 @@ class OutTray(QObject):
         now = self._desk.office.clock.now()
         status = status_of(self.outgoing.view, self.outgoing.progress, now)
         self._status.show_status(status)
+        note = leaving_text(self.outgoing.view, self.outgoing.progress)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))

@@ -72,6 +72,21 @@ def waiting_text(view: OutboxView, now: datetime) -> str:
     return f"{words}, prøves igen {again_text(view.next_try_at, now)}"
 
 
+def leaving_text(view: OutboxView, progress: tuple[int, int] | None) -> str:
+    """Return what closing the program means for letters that wait; empty where none does.
+
+    Args:
+        progress: as of :func:`status_of`.
+    """
+    count = len(view.waiting)
+    if not count or progress is not None:
+        return ""
+    goes = "Det går" if count == 1 else "De går"
+    # The line above tells of something else where a letter wants a person.
+    what = f"{count_text(count, 'brev venter', 'breve venter')}. " if view.stuck else ""
+    return f"{what}{goes}, når Mødeleder er åben."
+
+
 def group_of(waiting: Waiting, now: datetime) -> Group:
     """Return where a letter stands in the outbox.
 

@@ -174,6 +174,11 @@ class Sidebar(QWidget):
         """Put a line at the foot, above who sits at the desk."""
         self._foot.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def add_note(self, words: QWidget) -> None:
+        """Put words at the foot, as wide as the sidebar and in line with its names."""
+        words.setContentsMargins(12, 0, 4, 0)
+        self._foot.addWidget(words)
+
     def set_user(self, name: str, title: str = "") -> None:
         """Show who sits at the desk."""
         self._user.setText(name)

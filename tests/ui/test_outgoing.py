@@ -27,6 +27,7 @@ from moedeleder.ui.outgoing import Outgoing
 from moedeleder.ui.outgoing_words import group_of, status_of
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.button import Button
+from moedeleder.ui.widgets.wrap_label import WrapLabel
 from moedeleder.ui.workplace import Workplace
 from tests.smtp_server import SmtpServer
 from tests.ui.office_fixture import NOW, Example, TestDesk, add_example, desk, example, opened_desk
@@ -252,6 +253,10 @@ def test_the_sidebar_tells_of_the_outbox_and_opens_it(
     workplace.out_tray.outgoing.look()
     assert status.isVisible()
     assert status.caption == "1 brev mangler adresse"
+    note = workplace.sidebar.findChild(WrapLabel, "outboxNote")
+    assert isinstance(note, WrapLabel)
+    assert note.isVisible()
+    assert note.text() == "5 breve venter. De går, når Mødeleder er åben."
     QTest.mouseClick(status, Qt.MouseButton.LeftButton)
     (dialog,) = workplace.findChildren(OutboxDialog)
     assert dialog.isVisible()
