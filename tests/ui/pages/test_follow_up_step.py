@@ -197,6 +197,8 @@ def test_an_address_found_later_gets_a_mail(
     step = open_step(desk, desk.office.meetings.get(meeting.id), qtbot)
     again = child(step, Button, f"sendAgain-{attendee_id(meeting, 'Bente')}")
     assert again.caption == "Send som mail"
+    # The foot and the dialog that sent them offer the same people.
+    assert child(step, Button, "sendAgainAll").caption == "Prøv igen for 1 deltager"
     click(qtbot, again)
     leave_again(step)
     states = {d.name: d.state for d in desk.office.sending.deliveries(meeting.id)}

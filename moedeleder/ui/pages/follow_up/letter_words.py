@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from moedeleder.domain.sending import Delivery, DeliveryState
 from moedeleder.ui.dialogs.send_words import in_folder_text
-from moedeleder.ui.pages.follow_up.letters import TROUBLE, waiting
+from moedeleder.ui.pages.follow_up.letters import waiting
 from moedeleder.ui.wording import count_text
 
 
@@ -31,11 +31,6 @@ def laid_count(letters: Iterable[Delivery], *, in_folder: bool) -> int:
     return sum(each.lies_in_folder(otherwise=in_folder) for each in letters)
 
 
-def to_send_again(letters: Iterable[Delivery]) -> list[str]:
-    """Return the ids of the letters that did not arrive."""
-    return [each.id for each in letters if each.state in TROUBLE]
-
-
 def note_text(letters: tuple[Delivery, ...], *, in_folder: bool) -> str:
     """Return who has the minutes and who has not; ``in_folder`` as for :func:`laid_count`."""
     left = len(waiting(letters))
@@ -52,6 +47,4 @@ def again_text(letters: Iterable[Delivery], again: Collection[str]) -> str:
     states = {letter.state for letter in letters if letter.id in again}
     if states <= {DeliveryState.READY}:
         return tr("Send til {0}").format(people)
-    if DeliveryState.UNCERTAIN in states:
-        return tr("Send igen til {0}").format(people)
     return tr("Prøv igen for {0}").format(people)

@@ -17,16 +17,12 @@ from moedeleder.services.minutes import MinutesView
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.person import PersonDialog
 from moedeleder.ui.dialogs.send import SendDialog
-from moedeleder.ui.dialogs.send_support import show_over
+from moedeleder.ui.dialogs.send_support import show_over, to_send_again
 from moedeleder.ui.dispatch import Change, Kind, perform, perform_in_background
 from moedeleder.ui.file_dialogs import ask_folder
 from moedeleder.ui.letter_folder import open_letter_folder
 from moedeleder.ui.pages.feedback_card import FeedbackCard
-from moedeleder.ui.pages.follow_up.letter_words import (
-    again_text,
-    note_text,
-    to_send_again,
-)
+from moedeleder.ui.pages.follow_up.letter_words import again_text, note_text
 from moedeleder.ui.pages.follow_up.letters import LettersCard
 from moedeleder.ui.pages.follow_up.next import NextCard
 from moedeleder.ui.pages.follow_up.parked import ParkedCard
@@ -210,10 +206,16 @@ class FollowUpStep(ScrollPage):
             self._save.hide()
             self.round.show_buttons()
             return
-        again = to_send_again(self._letters)
+        again = self._not_left()
         self._again.set_caption(again_text(self._letters, again))
         self._again.setVisible(bool(again))
         self.set_note(note_text(self._letters, in_folder=self._in_folder))
+
+    def _not_left(self) -> list[str]:
+        """Return the letters to try again: the same as in the dialog that sent them."""
+        if self._view is None:
+            return []
+        return to_send_again(self._desk, self._view.meeting.id, self._letters)
 
     def _send_again(self, ids: list[str]) -> None:
         """Show the letters as they would leave; nothing leaves before that."""
@@ -314,7 +316,7 @@ class FollowUpStep(ScrollPage):
 
     def _connect(self) -> None:
         self._early.action_requested.connect(lambda: self.step_requested.emit(Step.MINUTES))
-        self._again.clicked.connect(lambda: self._send_again(to_send_again(self._letters)))
+        self._again.clicked.connect(lambda: self._send_again(self._not_left()))
         self._save.clicked.connect(self._save_files)
         self.next.create_button.clicked.connect(self._create_meeting)
         self.letters.again_requested.connect(lambda each: self._send_again([each]))
