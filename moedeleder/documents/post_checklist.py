@@ -19,13 +19,17 @@ from moedeleder.domain.sending import LetterKind
 
 @dataclass(frozen=True, slots=True)
 class ChecklistLine:
-    """One letter of the pile; ``pages`` is how many it has, ``by_hand`` files not among them."""
+    """One letter of the pile; ``pages`` is how many it has, ``by_hand`` files not among them.
+
+    ``sheets`` is how many it takes printed on both sides; 0 where it is not said.
+    """
 
     name: str
     kind: LetterKind
     pages: int
     has_address: bool = True
     by_hand: tuple[str, ...] = ()
+    sheets: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def checklist_pdf(lines: Sequence[ChecklistLine], day: date, letterhead: Letterh
 
 
 def _line(writer: PageData, number: int, line: ChecklistLine) -> dict[str, Any]:
-    what = f"{post_words.kind_name(line.kind)}, {post_words.sheets_count(line.pages)}"
+    what = f"{post_words.kind_name(line.kind)}, {post_words.pages_count(line.pages, line.sheets)}"
     by_hand = f"{post_words.BY_HAND} {', '.join(line.by_hand)}" if line.by_hand else ""
     return {
         "number": number,

@@ -38,6 +38,7 @@ def letters_count(count: int) -> str:
     return "1 brev" if count == 1 else f"{count} breve"
 
 
-def sheets_count(pages: int) -> str:
-    """Return e.g. ``3 sider``."""
-    return "1 side" if pages == 1 else f"{pages} sider"
+def pages_count(pages: int, sheets: int = 0) -> str:
+    """Return e.g. ``3 sider på 2 ark``; without the sheets where they are none."""
+    said = "1 side" if pages == 1 else f"{pages} sider"
+    return f"{said} på {sheets} ark" if sheets else said

@@ -34,6 +34,7 @@ from moedeleder.services.without_mail_memo import message_of
 from moedeleder.services.without_mail_papers import (
     PaperEnvelope,
     by_kind,
+    loose_papers,
     on_paper,
     receivers_of,
     sorted_papers,
@@ -73,6 +74,20 @@ class WithoutMail:
         day, items = self._clock.today(), self._items(meeting_id, delivery_ids)
         data = post_pdf([item for item, _envelope in items], day, self._settings.letterhead())
         return save_beside(folder, f"breve-{day.isoformat()}.pdf", data)
+
+    def sheets(self, file: Path) -> int:
+        """Return how many sheets a file from :meth:`print_all` takes, printed on both sides.
+
+        Raises:
+            NotFound: the file is not there any more.
+            DocumentFailed: it could not be read.
+        """
+        from moedeleder.documents.post_pdf import sheets_in
+
+        try:
+            return sheets_in(file.read_bytes())
+        except OSError:
+            raise NotFound from None
 
     def save_all(self, meeting_id: str, delivery_ids: Collection[str], folder: Path) -> Files:
         """Write each letter with its papers to a folder of its own, and the list beside them.
@@ -150,6 +165,7 @@ class WithoutMail:
                     on_paper(each, day, note),
                     tuple(data for _name, data in each.papers),
                     tuple(name for name, _data in each.by_hand),
+                    loose_papers(each),
                 ),
                 each,
             )

@@ -79,6 +79,13 @@ def sorted_papers(
     return tuple(printed), tuple(by_hand)
 
 
+def loose_papers(envelope: PaperEnvelope) -> tuple[int, ...]:
+    """Return which of the papers are forms: handed in again, they take no other page along."""
+    stems = {PurePath(name).stem for name in FORM_NAMES}
+    names = [PurePath(name).stem for name, _data in envelope.papers]
+    return tuple(at for at, name in enumerate(names) if name in stems)
+
+
 def on_paper(envelope: PaperEnvelope, day: date, note: str) -> PostLetter:
     """Return the letter as it is printed; ``note`` says how to answer."""
     text = envelope.text

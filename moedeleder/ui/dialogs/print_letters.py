@@ -66,6 +66,7 @@ class PrintLettersDialog(Dialog):
         )
         self._desk, self._meeting, self._ask, self._show_file = desk, meeting, ask, show
         self._file: Path | None = None
+        self._sheets = 0
         self._hand_over = secondary(self._hand_over_words(), "handedOver", "check")
         self._save_each = secondary(self.tr("Gem hvert brev for sig…"), "saveEach", "folder")
         self._rows = Card(object_name="lettersToPrint")
@@ -108,10 +109,13 @@ class PrintLettersDialog(Dialog):
         if folder is None:
             return
         without_mail, meeting_id, ids = self._call()
-        self._work(
-            lambda: without_mail.print_all(meeting_id, ids, folder),
-            lambda path: self._made(path, path),
-        )
+
+        def printed() -> Path:
+            made = without_mail.print_all(meeting_id, ids, folder)
+            self._sheets = without_mail.sheets(made)
+            return made
+
+        self._work(printed, lambda path: self._made(path, path, self._sheets))
 
     def _save_all(self) -> None:
         folder = self._ask(self, self.tr("Vælg en mappe til brevene"))
@@ -144,13 +148,14 @@ class PrintLettersDialog(Dialog):
         for button in (self.confirm_button, self._save_each, self._hand_over):
             button.setEnabled(not busy)
 
-    def _made(self, shown: Path, opened: Path) -> None:
+    def _made(self, shown: Path, opened: Path, sheets: int = 0) -> None:
         self._file = opened
+        on = self.tr("De fylder {0} ark, når der printes på begge sider.").format(sheets)
         is_file = opened.suffix == ".pdf"
         self.banner.show_message(
             self.tr("Brevene ligger klar."),
             Tone.OK,
-            shorten(str(shown), _ADDRESS),
+            " ".join(filter(None, (on if sheets else "", shorten(str(shown), _ADDRESS)))),
             self.tr("Åbn filen") if is_file else self.tr("Åbn mappen"),
         )
         self.cancel_button.set_caption(self.tr("Luk"))

@@ -84,6 +84,7 @@ def test_letters_are_printed_and_then_said_to_be_handed_over(
     assert button(dialog, "handedOver").isHidden()
     dialog.confirm_requested.emit()
     assert (tmp_path / "breve-2026-11-24.pdf").read_bytes().startswith(b"%PDF")
+    assert " ark, når der printes på begge sider." in dialog.banner.message
     assert [state_of(desk, example, each)[0] for each in ids] == [DeliveryState.READY] * 2
     assert dialog.focusWidget() is dialog.cancel_button
     dialog.banner.action_requested.emit()
