@@ -115,6 +115,11 @@ class Delivery:
         by_mail = self.channel is LetterWay.MAIL and bool(self.address)
         return self.state is DeliveryState.READY and self.released_at is not None and by_mail
 
+    @property
+    def is_laid_ready(self) -> bool:
+        """Whether it lies in a file that another system is to send, and nobody said it did."""
+        return self.state is DeliveryState.PRINTED and self.way is LetterWay.DIGITAL_POST
+
     def lies_in_folder(self, *, otherwise: bool = False) -> bool:
         """Return whether it was laid in a folder, so that nobody has been sent it.
 

@@ -8,7 +8,7 @@ from typing import Any
 from moedeleder.domain.errors import KeyringUnusable
 from moedeleder.domain.outbox import LetterEventKind
 from moedeleder.domain.sending import DeliveryState
-from moedeleder.models import outbox_queries, queries, sent_letters
+from moedeleder.models import mapping, outbox_queries, queries, sent_letters
 from moedeleder.models.tables import DeliveryRow, MeetingRow, PersonRow
 from moedeleder.services import outbox_rows
 from moedeleder.services.bounces import arrived
@@ -68,10 +68,13 @@ class OutboxDeeds:
             return len(rows)
 
     def say_arrived(self, delivery_id: str) -> None:
-        """Say of an uncertain letter that it came."""
+        """Say of an uncertain letter that it came, or of one laid ready that it was sent."""
         with self._store.transaction() as session:
             row = queries.get(session, DeliveryRow, delivery_id)
-            if row.state == DeliveryState.UNCERTAIN.value:
+            if mapping.delivery(row).is_laid_ready:
+                row.state, row.sent_at = DeliveryState.SENT.value, self._clock.now()
+                noted(session, row, LetterEventKind.SAID_ARRIVED, row.sent_at, self._store.actor)
+            elif row.state == DeliveryState.UNCERTAIN.value:
                 now = self._clock.now()
                 arrived(row, sent_letters.attempts(session, row.id))
                 noted(session, row, LetterEventKind.SAID_ARRIVED, now, self._store.actor)

@@ -146,6 +146,8 @@ def _is_by_word(before: Delivery, row: DeliveryRow) -> bool:
     """Whether only a person's word made of a letter what it is."""
     if row.state == DeliveryState.PRINTED.value:
         return row.way == LetterWay.PAPER.value
+    if before.is_laid_ready:
+        return row.state == DeliveryState.SENT.value
     settled = (DeliveryState.SENT.value, DeliveryState.INTERRUPTED.value)
     return before.state is DeliveryState.UNCERTAIN and row.state in settled
 

@@ -125,6 +125,6 @@ class LetterView:
 def has_it(letter: Delivery, *, in_folder: bool = False) -> bool:
     """Return whether somebody has a letter for certain; see ``PostView.have``."""
     if letter.state is DeliveryState.PRINTED:
-        return True
+        return not letter.is_laid_ready
     laid = letter.lies_in_folder(otherwise=in_folder)
     return letter.state is DeliveryState.SENT and not laid

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moedeleder.domain.sending import Delivery, DeliveryState, LetterWay
+from moedeleder.domain.sending import Delivery, DeliveryState
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.tokens import Tone
 
@@ -27,6 +27,7 @@ def letter_look(letter: Delivery, *, in_folder: bool = False) -> tuple[IconName,
     if letter.lies_in_folder(otherwise=in_folder):
         # Nobody has it yet: no green tick.
         return "folder", Tone.NEUTRAL
-    if letter.state is DeliveryState.PRINTED and letter.way is LetterWay.DIGITAL_POST:
-        return "document", Tone.OK
+    if letter.is_laid_ready:
+        # Another system is to send it: nobody here knows that it did.
+        return "document", Tone.WARN
     return _LOOKS[letter.state]

@@ -99,9 +99,9 @@ def _face(letter: Delivery, *, in_folder: bool) -> Face:
         word = "Kom retur" if came_back else "Afvist" if is_refusal(letter) else "Ikke sendt"
         return Face("warning", Tone.BAD, word, when)
     if letter.state is DeliveryState.PRINTED:
-        digital = letter.way is LetterWay.DIGITAL_POST
-        word = "Digital Post" if digital else "På papir"
-        return Face("document" if digital else "printer", Tone.OK, word, when)
+        if letter.is_laid_ready:
+            return Face("document", Tone.WARN, "Lagt klar", "til Digital Post")
+        return Face("printer", Tone.OK, "På papir", when)
     return {
         DeliveryState.SENDING: Face("mail", Tone.INFO, "Sendes"),
         DeliveryState.SENT: Face("check", Tone.OK, "Sendt", when),

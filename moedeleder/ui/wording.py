@@ -122,15 +122,17 @@ def delivery_text(delivery: Delivery, *, in_folder: bool = False) -> str:
     if delivery.state is DeliveryState.READY:
         return _ready_text(delivery)
     no = "Afvist" if is_refusal(delivery) else "Ikke sendt"
-    handed = "Lagt klar til Digital Post" if delivery.way is LetterWay.DIGITAL_POST else "Udskrevet"
+    if delivery.is_laid_ready:
+        return f"{f'Lagt klar til Digital Post {when}'.strip()}. Er den sendt?"
+    sent = "Sendt i Digital Post" if delivery.way is LetterWay.DIGITAL_POST else "Sendt"
     return {
         DeliveryState.SENDING: "Sendes",
-        DeliveryState.SENT: f"Sendt {when}".strip(),
+        DeliveryState.SENT: f"{sent} {when}".strip(),
         DeliveryState.FAILED: f"{no}: {why_text(delivery)}",
         DeliveryState.UNCERTAIN: "Uvist: forbindelsen faldt ud. Spørg, om mailen er kommet",
         DeliveryState.INTERRUPTED: "Afbrudt: den er ikke sendt",
         DeliveryState.NO_ADDRESS: "Mangler adresse: print en kopi",
-        DeliveryState.PRINTED: f"{handed} {when}".strip(),
+        DeliveryState.PRINTED: f"Udskrevet {when}".strip(),
     }[delivery.state]
 
 

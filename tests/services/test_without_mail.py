@@ -27,6 +27,7 @@ from moedeleder.domain.record import PartKey
 from moedeleder.domain.sending import Delivery, DeliveryState, LetterKind, LetterWay
 from moedeleder.domain.settings import DigitalPostSettings
 from moedeleder.models.outbox_tables import DeliveryRow, PersonNumberRow
+from moedeleder.services.post_view import has_it
 from moedeleder.ui.texts import error_text
 from tests.documents.memo_schema import faults, files_of, text_of
 from tests.offices import Bench
@@ -203,6 +204,24 @@ def test_what_lies_ready_for_digital_post_is_noted_and_leaves_no_other_way(
     assert [e.kind for e in office.outbox.events(told.id)][-1] is LetterEventKind.FILED
     office.sending.send(meeting_id, LetterKind.INVITATION)
     assert letters_of(bench, meeting_id)["Sofie"].way is LetterWay.DIGITAL_POST
+
+
+def test_only_a_persons_word_says_that_what_lies_ready_was_sent(
+    bench: Bench, tmp_path: Path
+) -> None:
+    meeting_id, letters = invited(bench)
+    office = bench.office
+    office.settings.save_digital_post(SENDER)
+    office.without_mail.digital_post(meeting_id, {letters["Sofie"].id: SOFIE}, tmp_path)
+    laid = letters_of(bench, meeting_id)["Sofie"]
+    assert laid.is_laid_ready
+    assert not has_it(laid)
+    office.outbox.say_arrived(laid.id)
+    sent = letters_of(bench, meeting_id)["Sofie"]
+    assert (sent.state, sent.way) == (DeliveryState.SENT, LetterWay.DIGITAL_POST)
+    assert has_it(sent)
+    assert [e.kind for e in office.outbox.events(laid.id)][-1] is LetterEventKind.SAID_ARRIVED
+    assert office.post.take_back(laid, sent.version).is_laid_ready
 
 
 def test_a_letter_that_was_mailed_stays_mailed(bench: Bench, tmp_path: Path) -> None:

@@ -148,7 +148,10 @@ def test_a_letter_that_is_put_off_says_when_it_is_tried_again() -> None:
     ("way", "words"),
     [
         (LetterWay.PAPER, "Udskrevet 24. november kl. 10.02"),
-        (LetterWay.DIGITAL_POST, "Lagt klar til Digital Post 24. november kl. 10.02"),
+        (
+            LetterWay.DIGITAL_POST,
+            "Lagt klar til Digital Post 24. november kl. 10.02. Er den sendt?",
+        ),
     ],
 )
 def test_what_was_handed_over_says_how(way: LetterWay, words: str) -> None:

@@ -97,6 +97,8 @@ class DeliveryRow(QWidget):
             ]
         if letter.state in (DeliveryState.UNCERTAIN, DeliveryState.INTERRUPTED):
             found.append(self._button(_tr("Send igen…"), "again", self.again_requested, "mail"))
+        if letter.is_laid_ready:
+            found.append(self._button(_tr("Den er sendt"), "arrived", self.arrived_requested))
         if letter.state in _CAN_BE_GIVEN or waits_for_paper(letter):
             says = given_caption(letter.kind)
             found.append(self._button(says, "printed", self.printed_requested))

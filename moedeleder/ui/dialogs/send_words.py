@@ -217,14 +217,18 @@ def outcome_text(
     """
     total = len(deliveries)
     laid = sum(letter.lies_in_folder(otherwise=in_folder) for letter in deliveries)
-    final = sum(letter.state in FINAL_STATES for letter in deliveries)
+    final = sum(
+        letter.state in FINAL_STATES and not letter.is_laid_ready for letter in deliveries
+    )
     what = _tr(_NOUNS[kind])
     if total and final == total and not laid:
         everybody = _tr("Alle {0} har {1}") if total > 1 else _tr("{0} deltager har {1}")
         return everybody.format(total, what), Tone.OK
     parts = [in_folder_text(laid)] if laid else [_has_it(final, total, what)]
     by_word = kind in BY_WORD
-    printed = sum(letter.state is DeliveryState.PRINTED for letter in deliveries)
+    printed = sum(
+        letter.state is DeliveryState.PRINTED and not letter.is_laid_ready for letter in deliveries
+    )
     if laid and final > laid + printed:
         # The way was changed between two tries.
         parts.append(_tr("{0} er sendt som mail").format(final - laid - printed))
@@ -241,6 +245,7 @@ def _not_there(deliveries: Sequence[Delivery], *, by_word: bool) -> list[str]:
     words = {
         "paper": _tr("{0} skal ringes op") if by_word else _tr("{0} skal have papir"),
         "digital": _tr("{0} skal i Digital Post"),
+        "laid": _tr("{0} er lagt klar til Digital Post"),
         "waiting": _tr("{0} venter"),
         "stopped": _tr("{0} blev stoppet"),
         "uncertain": _tr("{0} er uvis"),
@@ -250,6 +255,8 @@ def _not_there(deliveries: Sequence[Delivery], *, by_word: bool) -> list[str]:
 
 
 def _fate(letter: Delivery) -> str:
+    if letter.is_laid_ready:
+        return "laid"
     if letter.state is DeliveryState.READY and letter.channel is LetterWay.DIGITAL_POST:
         return "digital"
     by_hand = letter.state is DeliveryState.READY and letter.channel is LetterWay.PAPER

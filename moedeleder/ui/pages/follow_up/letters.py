@@ -50,7 +50,7 @@ class LetterRow(QWidget):
         state.setObjectName(f"letterState-{delivery.attendee_id}")
         words = QVBoxLayout()
         words.setSpacing(2)
-        arrived = delivery.state in FINAL_STATES
+        arrived = delivery.state in FINAL_STATES and not delivery.is_laid_ready
         address = delivery.address if arrived else address_now or delivery.address
         words.addWidget(TwoLines(delivery.name, address))
         row = QHBoxLayout(self)
@@ -160,7 +160,8 @@ class LettersCard(Card):
 
 def waiting(letters: Iterable[Delivery]) -> list[Delivery]:
     """Return the letters nobody has for certain."""
-    return [d for d in letters if d.state in (*TROUBLE, DeliveryState.NO_ADDRESS)]
+    trouble = (*TROUBLE, DeliveryState.NO_ADDRESS)
+    return [d for d in letters if d.state in trouble or d.is_laid_ready]
 
 
 def _word_tone(tone: Tone) -> Tone:

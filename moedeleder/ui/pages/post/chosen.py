@@ -44,6 +44,11 @@ class Chosen:
         return self.cell.is_true and self.letter.state not in _UNSETTLED
 
     @property
+    def is_laid_ready(self) -> bool:
+        """Whether it lies ready for Digital Post, and nobody said that it was sent."""
+        return self.letter.is_laid_ready
+
+    @property
     def is_uncertain(self) -> bool:
         """Whether nobody knows if it came."""
         return self.letter.state is DeliveryState.UNCERTAIN

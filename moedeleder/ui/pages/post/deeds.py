@@ -97,8 +97,12 @@ class PostDeeds:
         )
 
     def say_arrived(self, chosen: Sequence[Chosen]) -> None:
-        """Say that uncertain letters came."""
+        """Say that uncertain letters came, or else that those laid ready were sent."""
         say = self._desk.office.outbox.say_arrived
+        laid = [each.letter for each in chosen if each.is_laid_ready]
+        if laid and not _uncertain(chosen):
+            self._say(laid, say, _tr("Noteret: {0} er sendt i Digital Post."))
+            return
         self._say(_uncertain(chosen), say, _tr("Noteret: {0} kom frem."))
 
     def say_lost(self, chosen: Sequence[Chosen]) -> None:

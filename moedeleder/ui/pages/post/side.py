@@ -126,6 +126,12 @@ class PostSide(QScrollArea):
         buttons = []
         if doubtful := sum(each.is_uncertain for each in chosen):
             buttons += self._doubtful_deeds(doubtful, among_others=many)
+        elif laid := sum(each.is_laid_ready for each in chosen):
+            words = self.tr("De {0} i Digital Post er sendt").format(laid)
+            one = self.tr("Den er sendt")
+            buttons.append(
+                self._deed(one if laid == 1 else words, "letterArrived", self.arrived_requested)
+            )
         if by_hand := sum(each.is_for_paper for each in chosen):
             one = self.tr("Jeg har givet det på papir")
             more = self.tr("Jeg har givet {0} på papir").format(by_hand)
