@@ -145,10 +145,22 @@ class ShareDialog(Dialog):
 
     def _day_changed(self, day: object) -> None:
         words = long_date(day) if isinstance(day, date) else ""
-        self._hint.setText(words[:1].upper() + words[1:])
+        soon = self._soon_words(day) if isinstance(day, date) else ""
+        self._hint.setText(" · ".join(filter(None, (words[:1].upper() + words[1:], soon))))
+        self._hint.set_tone(Tone.WARN if soon else Tone.NEUTRAL)
         self._hint.setVisible(bool(words))
         if self._shown:
             self._show_mail(self._shown)
+
+    def _soon_words(self, day: date) -> str:
+        """Return a gentle warning where hardly anybody can answer in time."""
+        left = (day - self._desk.office.clock.today()).days
+        if left > 1:
+            return ""
+        when = self.tr("i morgen") if left == 1 else self.tr("i dag")
+        if left < 0:
+            return self.tr("Svarfristen er gået. Vælg en senere dag.")
+        return self.tr("Svarfristen er {0}. Papir når ikke frem.").format(when)
 
     def _show_first(self) -> None:
         ids = [each.attendee_id for each in self.people.chosen or self._plan.receivers]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.meetings import Meeting, MeetingDraft
@@ -97,6 +97,22 @@ def test_the_mail_says_the_day_that_is_typed(
     day.setText("1/12")
     day.editingFinished.emit()
     assert "1. december" in mail_text(dialog)
+
+
+def test_a_day_that_is_too_soon_is_told_at_its_field(
+    desk: TestDesk, example: Example, shown: MakeDialog
+) -> None:
+    dialog = shown(example.meeting)
+    day = dialog.findChild(QLineEdit, "answer_byText")
+    hint = dialog.findChild(QLabel, "answerByHint")
+    assert isinstance(day, QLineEdit)
+    assert isinstance(hint, QLabel)
+    assert "Papir når ikke frem" not in hint.text()
+    tomorrow = desk.office.clock.today() + timedelta(days=1)
+    day.setText(f"{tomorrow.day}.{tomorrow.month}.{tomorrow.year}")
+    day.editingFinished.emit()
+    assert hint.text().endswith("Svarfristen er i morgen. Papir når ikke frem.")
+    assert hint.isVisible()
 
 
 def test_what_leaves_is_what_was_shown(
