@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from moedeleder.domain.errors import MailPasswordMissing
 from moedeleder.domain.outbox import OutboxView, Waiting
 from moedeleder.domain.sending import Delivery, DeliveryState
 from moedeleder.ui.reply_words import reply_of
@@ -122,6 +123,8 @@ def advice_text(letter: Delivery) -> str:
     reply = reply_of(letter.reply_code, letter.reply_words, is_over=True)
     if reply is not None and not letter.waits:
         return reply.do
+    if letter.reason == MailPasswordMissing.__name__ and not letter.waits:
+        return "Den går, når kodeordet er skrevet."
     if letter.state is DeliveryState.READY and letter.released_at is None:
         return "Den går først, når du sender den."
     return ""

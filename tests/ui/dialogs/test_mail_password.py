@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from moedeleder.domain.sending import DeliveryState, LetterKind
@@ -120,6 +120,7 @@ def test_the_outbox_and_the_letters_of_the_meeting_name_the_same_cause(
     qtbot.addWidget(page)
     page.show_meeting(example.meeting.id)
     assert CAUSE in page.banner.message
+    assert "Den går, når kodeordet er skrevet." in [e.text() for e in page.findChildren(QLabel)]
     outgoing = Outgoing(desk, soon_ms=1)
     dialog = OutboxDialog(desk, outgoing)
     qtbot.addWidget(dialog)

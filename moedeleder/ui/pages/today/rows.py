@@ -122,7 +122,9 @@ class WaitingRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(WrapLabel(shorten(waiting_text(waiting), _TITLE), TextRole.STRONG))
-        words.addWidget(ElidedLabel(waiting_detail(waiting), TextRole.SMALL, Tone.NEUTRAL))
+        # Why nothing leaves is short, and must never be cut.
+        detail = WrapLabel if waiting.kind is WaitingKind.LETTERS_HELD_UP else ElidedLabel
+        words.addWidget(detail(waiting_detail(waiting), TextRole.SMALL, Tone.NEUTRAL))
         row = _row(self)
         row.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
