@@ -144,6 +144,15 @@ class Sending:
             session.flush()
             return mapping.meeting(row)
 
+    def check_ready(self, meeting_id: str) -> None:
+        """Do nothing when people can be called to a meeting.
+
+        Raises:
+            ChildVoiceMissing, TimeNotChosen, MeetingCancelled, NotAllowedNow, NotFound: as named.
+        """
+        with self._store.reading() as session:
+            refuse_unready(queries.get(session, MeetingRow, meeting_id), self._catalogue)
+
     def send(
         self,
         meeting_id: str,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -11,7 +11,6 @@ from moedeleder.domain.before import BeforeView
 from moedeleder.domain.errors import MailPasswordMissing
 from moedeleder.domain.meetings import Meeting
 from moedeleder.domain.sending import Delivery, LetterKind
-from moedeleder.services.sending import Progress
 from moedeleder.services.withdrawals import Outdated
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.mail_password import MailPasswordDialog, offer_password
@@ -20,7 +19,6 @@ from moedeleder.ui.dialogs.see_mail import SeeMailDialog
 from moedeleder.ui.dialogs.send_after import SendAfter
 from moedeleder.ui.dialogs.send_parts import SendParts
 from moedeleder.ui.dialogs.send_support import (
-    HINDRANCES,
     ChooseFolder,
     Hindrance,
     ProgressNews,
@@ -30,10 +28,11 @@ from moedeleder.ui.dialogs.send_support import (
     changes_told,
     choose_folder,
     gets_told,
+    hindrance_of,
     is_sent_for_good,
+    offer_remedy,
     proposed_again,
     remedy,
-    remedy_caption,
     set_title,
     show_over,
     wanted,
@@ -162,9 +161,7 @@ class SendDialog(Dialog):
 
     def _show_view(self, view: BeforeView) -> None:
         gets = gets_told(self._desk, self._meeting, self._kind, self._letters, self._reason)
-        made = self._desk.office.sending.deliveries(self._meeting.id) if self._letters else ()
-        again = [each for each in made if each.id in self._letters]
-        ticked = proposed_again(again) if again else None
+        ticked = proposed_again(self._desk, self._meeting, self._letters)
         self._parts.before.show_view(view, gets=gets, ticked=ticked)
         # Minutes have no words of a mail before they are finished.
         readable = self._kind is LetterKind.INVITATION and not self._letters
@@ -192,6 +189,9 @@ class SendDialog(Dialog):
         concerns = "" if self._letters else concerns_text(self._meeting, self._kind, contact)
         if concerns:
             self.banner.show_message(concerns, Tone.WARN)
+        if not self._letters:
+            self._hindrance = hindrance_of(self._desk, self._meeting, self._kind)
+            offer_remedy(self.banner, self._hindrance)
 
     def _open_mail(self) -> None:
         receivers = wanted(self._desk, self._meeting, self._kind, self._only_new)
@@ -237,26 +237,14 @@ class SendDialog(Dialog):
             return
         if not perform(self, self._announce, success=self._letters_made):
             self._look_again()
-            self._offer_remedy()
+            self.show_top()
+            if self._hindrance is not None:
+                self.banner.focus_action()
 
     def _announce(self) -> Meeting:
-        self._hindrance = None
         ids = [each.attendee_id for each in self._parts.before.chosen]
         choices = self._parts.before.choices
-        try:
-            return announced(
-                self._desk.office, self._meeting, self._kind, ids, self._only_new, choices
-            )
-        except HINDRANCES as error:
-            self._hindrance = error
-            raise
-
-    def _offer_remedy(self) -> None:
-        error = self._hindrance
-        if error is not None:
-            said = error_text(error)
-            action = remedy_caption(error)
-            self.banner.show_message(said.what, Tone.WARN, said.rest, action)
+        return announced(self._desk.office, self._meeting, self._kind, ids, self._only_new, choices)
 
     def _open_remedy(self) -> None:
         if self._hindrance is None and self.after.lacks_password:
@@ -286,19 +274,15 @@ class SendDialog(Dialog):
     @Slot()
     def _send_held(self) -> None:
         """Send what the password let go; what has left meanwhile stays as it is."""
-        office, meeting_id, news = self._desk.office, self._meeting.id, self._news
+        office, meeting_id, told = self._desk.office, self._meeting.id, self._news.tell
         ids = [each.id for each in self.after.deliveries]
         self.banner.dismiss()
-        self._show_work(self.tr("Brevene bliver gjort klar."))
-        self._parts.stop.show()
 
         def work() -> tuple[Delivery, ...]:
-            office.outbox.work_for_person(ids, lambda at: news.moved.emit(at.done, at.total))
+            office.outbox.work_for_person(ids, told)
             return office.sending.deliveries(meeting_id)
 
-        perform_in_background(
-            self._desk.background, self, work, success=self._sent, failed=self._not_sent
-        )
+        self._begin(work)
 
     def _not_made(self) -> None:
         self._work_over()
@@ -326,13 +310,8 @@ class SendDialog(Dialog):
     # --- while ---------------------------------------------------------------------------------
 
     def _send(self, again: Sequence[str] = ()) -> None:
-        self._show_work(self.tr("Brevene bliver gjort klar."))
-        self._parts.stop.show()
         sending, meeting_id, kind = self._desk.office.sending, self._meeting.id, self._kind
-        news = self._news
-
-        def told(progress: Progress) -> None:
-            news.moved.emit(progress.done, progress.total)
+        told = self._news.tell
 
         def work() -> tuple[Delivery, ...]:
             if again:
@@ -340,6 +319,11 @@ class SendDialog(Dialog):
                 return sending.deliveries(meeting_id)
             return sending.send(meeting_id, kind, progress=told)
 
+        self._begin(work)
+
+    def _begin(self, work: Callable[[], tuple[Delivery, ...]]) -> None:
+        self._show_work(self.tr("Brevene bliver gjort klar."))
+        self._parts.stop.show()
         perform_in_background(
             self._desk.background, self, work, success=self._sent, failed=self._not_sent
         )

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from moedeleder.domain.before import BeforeLine, BeforeView, Choices
-from moedeleder.domain.errors import ChildVoiceMissing, TimeNotChosen
+from moedeleder.domain.errors import ChildVoiceMissing, MoedelederError, TimeNotChosen
 from moedeleder.domain.meetings import Meeting, MeetingState
 from moedeleder.domain.people import Person, PersonRole
 from moedeleder.domain.sending import (
@@ -22,6 +22,7 @@ from moedeleder.domain.sending import (
 )
 from moedeleder.domain.text import shorten
 from moedeleder.services.office import Office
+from moedeleder.services.sending import Progress
 from moedeleder.services.withdrawals import Outdated
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dialogs.child_voice import ChildVoiceDialog
@@ -30,6 +31,9 @@ from moedeleder.ui.dialogs.times import TimesDialog
 from moedeleder.ui.file_dialogs import ask_folder
 from moedeleder.ui.icons import IconName
 from moedeleder.ui.reader_words import copy_words
+from moedeleder.ui.texts import error_text
+from moedeleder.ui.tokens import Tone
+from moedeleder.ui.widgets.banner import Banner
 from moedeleder.ui.widgets.before_words import BY_WORD, mail_count, paper_caption
 from moedeleder.ui.widgets.dialog import Dialog
 from moedeleder.ui.widgets.label import Label
@@ -50,6 +54,10 @@ class ProgressNews(QObject):
     """Carries the progress of a sending from the worker's thread to the dialog's."""
 
     moved = Signal(int, int)
+
+    def tell(self, progress: Progress) -> None:
+        """Say how far it has come; from any thread."""
+        self.moved.emit(progress.done, progress.total)
 
 
 def choose_folder(parent: QWidget) -> Path | None:
@@ -217,6 +225,27 @@ def is_sent(delivery: Delivery) -> bool:
     return delivery.state is DeliveryState.SENT
 
 
+def hindrance_of(desk: Desk, meeting: Meeting, kind: LetterKind) -> Hindrance | None:
+    """Return what keeps people from being called to a meeting and can be put right at once."""
+    if kind is not LetterKind.INVITATION:
+        return None
+    try:
+        desk.office.sending.check_ready(meeting.id)
+    except HINDRANCES as error:
+        return error
+    except MoedelederError:
+        # Said when it is tried.
+        pass
+    return None
+
+
+def offer_remedy(banner: Banner, hindrance: Hindrance | None) -> None:
+    """Say what keeps people from being called, with the button that puts it right."""
+    if hindrance is not None:
+        said = error_text(hindrance)
+        banner.show_message(said.what, Tone.WARN, said.rest, remedy_caption(hindrance))
+
+
 def remedy_caption(hindrance: Hindrance) -> str:
     """Return what to do about what stands in the way of an invitation."""
     if isinstance(hindrance, TimeNotChosen):
@@ -284,7 +313,7 @@ def letter_words(letter: Delivery) -> str:
     if has_got(letter):
         when = moment_text(letter.sent_at or letter.changed_at)
         return _tr("{0}. Har fået den {1}").format(name, when).strip()
-    if is_laid_ready(letter):
+    if letter.is_laid_ready:
         return _tr("{0}. Lagt klar til Digital Post").format(name)
     return name
 
@@ -293,16 +322,18 @@ def has_got(letter: Delivery) -> bool:
     """Whether somebody has a letter: it was sent, or handed over on paper."""
     if letter.state is DeliveryState.SENT:
         return not letter.lies_in_folder()
-    return letter.state is DeliveryState.PRINTED and not is_laid_ready(letter)
+    return letter.state is DeliveryState.PRINTED and not letter.is_laid_ready
 
 
-def is_laid_ready(letter: Delivery) -> bool:
-    """Whether a letter lies in a file that another system is to send."""
-    digital = letter.way is LetterWay.DIGITAL_POST
-    return digital and letter.state is DeliveryState.PRINTED
+def proposed_again(desk: Desk, meeting: Meeting, ids: Sequence[str]) -> frozenset[str] | None:
+    """Return :func:`not_yet_got` of letters made before; None where there are none."""
+    if not ids:
+        return None
+    made = desk.office.sending.deliveries(meeting.id)
+    return not_yet_got([each for each in made if each.id in ids])
 
 
-def proposed_again(letters: Sequence[Delivery]) -> frozenset[str] | None:
+def not_yet_got(letters: Sequence[Delivery]) -> frozenset[str] | None:
     """Return which of several letters to propose once more, by id; None is all of them.
 
     Whoever has it, or may have, is not written to twice unasked. One letter alone was asked for.
@@ -313,7 +344,7 @@ def proposed_again(letters: Sequence[Delivery]) -> frozenset[str] | None:
     return frozenset(
         each.id
         for each in letters
-        if not (has_got(each) or is_laid_ready(each) or each.state in may_have)
+        if not (has_got(each) or each.is_laid_ready or each.state in may_have)
     )
 
 

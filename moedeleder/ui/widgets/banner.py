@@ -75,6 +75,10 @@ class Banner(QWidget):
         self.update()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.message))
 
+    def focus_action(self) -> None:
+        """Put the keyboard at the one thing to do about the message."""
+        self._action.setFocus()
+
     def dismiss(self) -> None:
         """Take the message away."""
         if not self.isHidden():

@@ -67,6 +67,10 @@ class Dialog(QDialog):
         self.body.addWidget(form)
         return form
 
+    def show_top(self) -> None:
+        """Bring what is said at the top into sight."""
+        self._scroll.verticalScrollBar().setValue(0)
+
     def show_error(self, error: ErrorText, field: str = "") -> None:
         """Say what went wrong: at the field where it belongs to one, else at the top."""
         if self.form is not None and field:
@@ -74,6 +78,7 @@ class Dialog(QDialog):
             if self.form.set_error(field, error.short):
                 return
         self.banner.show_message(error.what, Tone.BAD, error.rest)
+        self.show_top()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the size the content needs, as far as the screen has room."""

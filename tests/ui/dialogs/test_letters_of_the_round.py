@@ -27,6 +27,7 @@ from moedeleder.ui.dialogs.times import TimesDialog
 from moedeleder.ui.dialogs.versions import VersionsDialog
 from moedeleder.ui.tokens import Tone
 from moedeleder.ui.widgets.before_words import BY_WORD
+from moedeleder.ui.widgets.button import Button
 from moedeleder.ui.widgets.checklist import CheckRow
 from moedeleder.ui.widgets.choice import Choice
 from moedeleder.ui.widgets.dialog import Dialog
@@ -176,7 +177,7 @@ def test_an_update_says_what_is_new_before_it_leaves(
     later = replace(meeting.draft, starts_at=meeting.starts_at + timedelta(hours=1))
     meeting = desk.office.meetings.update(meeting.id, meeting.version, later)
     dialog = show(SendDialog(desk, meeting, LetterKind.INVITATION))
-    assert dialog.confirm_button.caption == "Send opdatering til 6 deltagere"
+    assert dialog.confirm_button.caption == "Fortæl 6 om den nye tid"
     assert "5 får mail, 1 får papir" in words(dialog)
     assert "Nyt siden sidst:\nMødet er flyttet" in words(dialog)
     dialog.confirm_button.click()
@@ -190,8 +191,15 @@ def test_a_child_nobody_has_thought_of_stops_the_invitation_and_is_put_right_the
     meetings, meeting = desk.office.meetings, example.meeting
     meetings.set_child_voice(meeting.id, meetings.get(meeting.id).version, ChildVoice())
     dialog = show(SendDialog(desk, meetings.get(meeting.id), LetterKind.INVITATION))
+    # It is said before anybody has read all the names.
+    assert "hvordan barnet bliver hørt" in dialog.banner.message
+    bar = dialog._scroll.verticalScrollBar()
+    bar.setRange(0, 400)
+    bar.setValue(400)
     dialog.confirm_button.click()
     assert "hvordan barnet bliver hørt" in dialog.banner.message
+    assert bar.value() == 0
+    assert dialog.focusWidget() is dialog.banner.findChild(Button, "bannerAction")
     assert kinds(desk, example) == []
     click(qtbot, dialog, "bannerAction")
     voice = dialog.findChild(ChildVoiceDialog)

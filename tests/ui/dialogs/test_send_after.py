@@ -17,7 +17,7 @@ from moedeleder.ui.background import Background
 from moedeleder.ui.dialogs.print_letters import PrintLettersDialog
 from moedeleder.ui.dialogs.send import SendDialog
 from moedeleder.ui.dialogs.send_rows import DeliveryRow
-from moedeleder.ui.dialogs.send_support import letter_words, proposed_again
+from moedeleder.ui.dialogs.send_support import letter_words, not_yet_got
 from moedeleder.ui.widgets.before_row import BeforeRow
 from moedeleder.ui.widgets.choice import Choice
 from tests.smtp_server import SmtpServer
@@ -197,8 +197,8 @@ def test_of_several_only_those_without_it_are_proposed(
 ) -> None:
     one = Delivery("a", 1, INVITATION, 0, "x", "Karin Dam", "k@dam.example", state, way=way)
     other = replace(one, id="b", state=DeliveryState.READY)
-    assert ("a" in (proposed_again((one, other)) or ())) is is_proposed
-    assert proposed_again((one,)) is None
+    assert ("a" in (not_yet_got((one, other)) or ())) is is_proposed
+    assert not_yet_got((one,)) is None
     assert words in letter_words(one)
     assert ("fået" in letter_words(one)) is (words == "Har fået den")
 
