@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QComboBox
+
 from moedeleder.domain.errors import ChangedElsewhere
 from moedeleder.ui.desk import Desk
 from moedeleder.ui.dispatch import Change, perform
@@ -25,6 +28,8 @@ class RecordDialog(Dialog, Generic[V, D]):
     """The version that is not in the fields: the newest one, or what the person typed."""
     _overtaken = False
     _shows_newest = False
+    _began: D | None = None
+    _warned: D | None = None
 
     def typed(self) -> D:
         """Return what stands in the fields."""
@@ -53,6 +58,43 @@ class RecordDialog(Dialog, Generic[V, D]):
     def complaint(self) -> tuple[str, str] | None:
         """Return a field that cannot be read and what is wrong with it, if there is one."""
         return None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Remember what stood in the fields, to know later whether something was typed."""
+        super().showEvent(event)
+        if self._began is None:
+            self._began = self.typed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes an open list first, and throws nothing away before it is said."""
+        if event.matches(QKeySequence.StandardKey.Cancel) and self._holds_back():
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _holds_back(self) -> bool:
+        for choice in self.findChildren(QComboBox):
+            if choice.view().isVisible():
+                choice.hidePopup()
+                return True
+        now = self.typed()
+        if now in (self._began, self._warned):
+            return False
+        self._warned = now
+        self.banner.show_message(
+            self.tr("Det, du har skrevet, er ikke gemt."),
+            Tone.WARN,
+            self.tr("Tryk Esc igen, hvis du vil lukke uden at gemme."),
+            self._other_version(),
+        )
+        return True
+
+    def _other_version(self) -> str:
+        """Return the words that lead to the version that is not in the fields."""
+        if self._aside is None:
+            return ""
+        mine, newest = self.tr("Vis det, jeg skrev"), self.tr("Vis det nyeste")
+        return mine if self._shows_newest else newest
 
     def save(self) -> None:
         """Save what stands in the fields and close, or say why not."""
@@ -100,12 +142,12 @@ class RecordDialog(Dialog, Generic[V, D]):
                 self.tr("Her er det nyeste."),
                 Tone.INFO,
                 self.tr("Det, du skrev, er gemt til side."),
-                self.tr("Vis det, jeg skrev"),
+                self._other_version(),
             )
             return
         self.banner.show_message(
             self.tr("En anden har ændret det samme imens."),
             Tone.WARN,
             self.tr("Det, du har skrevet, er her stadig. Gem igen for at bruge det."),
-            self.tr("Vis det nyeste"),
+            self._other_version(),
         )

@@ -199,6 +199,36 @@ def test_person_is_added_with_relation_custody_and_needs(
     assert "Tolk: arabisk" in texts
 
 
+def test_esc_closes_the_list_first_and_throws_nothing_away_unsaid(
+    page: FamiliesPage, example: Example
+) -> None:
+    page.refresh()
+    click(page, "addPerson")
+    dialog = open_dialog(page, PersonDialog)
+    type_in(dialog, "name", "Amira Haddad")
+    relation = find(dialog, RelationField, "relation")
+    relation.showPopup()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not relation.view().isVisible()
+    assert dialog.isVisible()
+    assert not dialog.banner.isVisible()
+    QTest.keyClick(find(dialog, QLineEdit, "name"), Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "Tryk Esc igen" in dialog.banner.message
+    QTest.keyClick(find(dialog, QLineEdit, "name"), Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_esc_closes_a_dialog_in_which_nothing_is_typed(
+    page: FamiliesPage, example: Example
+) -> None:
+    page.refresh()
+    click(page, "addPerson")
+    dialog = open_dialog(page, PersonDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
 def test_only_a_parent_can_have_custody(
     page: FamiliesPage, desk: TestDesk, example: Example
 ) -> None:
