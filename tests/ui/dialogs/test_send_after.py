@@ -144,7 +144,8 @@ def test_without_a_mailbox_looking_for_a_letter_says_why_not(
     dialog = show(SendDialog(desk, meeting_of(desk, example), INVITATION, results=True))
     press(qtbot, dialog, f"look-{uncertain.id}")
     assert dialog.banner.isVisible()
-    assert "Vi leder" not in dialog.banner.message
+    assert "Mødeleder kan ikke se i jeres postkasse" in dialog.banner.message
+    assert "Brevet er stadig uvist." in dialog.banner.message
     assert letter(desk, example, "Sofie").state is DeliveryState.UNCERTAIN
 
 
