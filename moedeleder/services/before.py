@@ -125,7 +125,7 @@ class Before:
             NotFound: as named.
         """
         with self._store.reading() as session:
-            return _left_out(queries.get(session, MeetingRow, meeting_id))
+            return left_out_of(queries.get(session, MeetingRow, meeting_id))
 
     def remember(self, choices: Choices) -> None:
         """Keep in whose name letters left, for the next time; ways are kept with the letters."""
@@ -157,7 +157,7 @@ class Before:
             facts.has_digital_post,
             is_first=not facts.known.used,
             child=row.family.child_name.split(" ", 1)[0],
-            left_out=_left_out(row) if kind is LetterKind.INVITATION else frozenset(),
+            left_out=left_out_of(row) if kind is LetterKind.INVITATION else frozenset(),
         )
 
     def _facts(
@@ -208,7 +208,7 @@ def _people(session: Any, row: MeetingRow, kind: LetterKind) -> list[_Receiver]:
     return [_Receiver(each.id, mapping.person(each.person)) for each in row.attendees]
 
 
-def _left_out(row: MeetingRow) -> frozenset[str]:
+def left_out_of(row: MeetingRow) -> frozenset[str]:
     """Return who was on the list when people were called last, and has never been called.
 
     Whoever was called once is not among them: they must hear of what is new.

@@ -15,6 +15,7 @@ from moedeleder.domain.readiness import Lack, lacks
 from moedeleder.domain.sending import FINAL_STATES, DeliveryState, LetterKind
 from moedeleder.models import mapping, queries, room_queries, round_queries
 from moedeleder.models.tables import DeliveryRow, MeetingRow
+from moedeleder.services.before import left_out_of
 from moedeleder.services.context import Context, wall_time
 from moedeleder.services.deadlines import is_working_day
 from moedeleder.services.outbox_rows import is_late, is_true
@@ -143,7 +144,7 @@ class Overview:
         self, row: MeetingRow, meeting: Meeting, undone: tuple[CheckState, ...]
     ) -> tuple[Lack, ...]:
         heard = self._catalogue.child_gets_heard(row.type_key)
-        return lacks(meeting, invited_ids(row), heard, len(undone))
+        return lacks(meeting, invited_ids(row) | left_out_of(row), heard, len(undone))
 
     def _planned(
         self, session: Any, since: datetime, until: datetime
