@@ -120,11 +120,7 @@ def newest_letters(meeting: MeetingRow, kind: LetterKind) -> list[DeliveryRow]:
     for row in rows:
         whose = row.attendee_id if kind in _ONES_OWN else ""
         last[whose] = max(row.number, last.get(whose, row.number))
-    return [
-        row
-        for row in rows
-        if row.number == last[row.attendee_id if kind in _ONES_OWN else ""]
-    ]
+    return [row for row in rows if row.number == last[row.attendee_id if kind in _ONES_OWN else ""]]
 
 
 def _is_told_by_invitation(meeting: MeetingRow, receipt: DeliveryRow) -> bool:

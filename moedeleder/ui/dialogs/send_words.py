@@ -217,9 +217,7 @@ def outcome_text(
     """
     total = len(deliveries)
     laid = sum(letter.lies_in_folder(otherwise=in_folder) for letter in deliveries)
-    final = sum(
-        letter.state in FINAL_STATES and not letter.is_laid_ready for letter in deliveries
-    )
+    final = sum(letter.state in FINAL_STATES and not letter.is_laid_ready for letter in deliveries)
     what = _tr(_NOUNS[kind])
     if total and final == total and not laid:
         everybody = _tr("Alle {0} har {1}") if total > 1 else _tr("{0} deltager har {1}")

@@ -79,9 +79,7 @@ class FollowUpStep(ScrollPage):
             button_name="goToMinutes",
             is_main=True,
         )
-        self._save = secondary(
-            self.tr("Gem referatet som Word og PDF…"), "saveMinutes", "document"
-        )
+        self._save = secondary(self.tr("Gem referatet som Word og PDF…"), "saveMinutes", "document")
         self._again = primary("", "sendAgainAll", "mail")
         self._pages = QStackedWidget()
         self._arrange_page()
