@@ -372,16 +372,10 @@ class DocumentFailed(MoedelederError):
     """A document could not be made."""
 
 
-class DigitalPostNotSetUp(MoedelederError):
-    """Nobody has said as whom files for Digital Post are made."""
-
-
-class DigitalPostTooLarge(MoedelederError):
-    """A letter holds more, or more papers, than Digital Post takes."""
-
-
 # --- mail, see ``errors_mail`` --------------------------------------------------------------
 
+DigitalPostNotSetUp = errors_mail.DigitalPostNotSetUp
+DigitalPostTooLarge = errors_mail.DigitalPostTooLarge
 LetterBounced = errors_mail.LetterBounced
 LetterFaulty = errors_mail.LetterFaulty
 MailError = errors_mail.MailError

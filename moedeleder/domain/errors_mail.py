@@ -122,3 +122,11 @@ class MailUncertain(MailServerError):
     def temporary(self) -> bool:
         """Never: it may have arrived."""
         return False
+
+
+class DigitalPostNotSetUp(MoedelederError):
+    """Nobody has said as whom files for Digital Post are made."""
+
+
+class DigitalPostTooLarge(MoedelederError):
+    """A letter holds more, or more papers, than Digital Post takes."""
