@@ -399,7 +399,9 @@ def test_finished_at_a_colleagues_the_letter_is_cut_all_the_same(
         other.settings.save_mail(MailSettings(folder=str(tmp_path / "there" / "post")))
         other.exchange.bring_in(path)
         assert other.copies.kept(view.meeting.id, 1) == ()
-        other.sending.send(view.meeting.id, LetterKind.MINUTES)
+        # What came in a file leaves only when a person chooses it.
+        waiting = other.sending.deliveries(view.meeting.id)
+        other.sending.send_letters([each.id for each in waiting])
     letters = [each.read_bytes() for each in (tmp_path / "there" / "post").rglob("*.eml")]
     mails = [parsed(each) for each in letters]
     karin = next(each for each in mails if "karin@skole.example" in str(each["To"]))

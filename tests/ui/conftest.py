@@ -1,5 +1,7 @@
 """Every window test runs in the program's own looks and in Danish."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -20,3 +22,15 @@ def theme(dressed: Theme) -> Theme:
     if dressed.tokens.dark:
         dressed.set_scheme(Scheme.LIGHT)
     return dressed
+
+
+@pytest.fixture(autouse=True)
+def nothing_stands_open(qapp: QApplication) -> Iterator[None]:
+    """Take away a dialog that asked once more before it closed: nobody is there to answer."""
+    yield
+    for _ in range(10):
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            return
+        dialog.hide()
+        dialog.deleteLater()

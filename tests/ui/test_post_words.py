@@ -30,7 +30,7 @@ def letter(state: DeliveryState, way: LetterWay = LetterWay.MAIL, **more: object
         (letter(DeliveryState.INTERRUPTED), "Afbrudt 24. nov. 12.12"),
         (letter(DeliveryState.NO_ADDRESS), "Mangler adresse"),
         (letter(DeliveryState.PRINTED, LetterWay.PAPER), "På papir 24. nov. 12.12"),
-        (letter(DeliveryState.PRINTED, LetterWay.DIGITAL_POST), "Digital Post 24. nov. 12.12"),
+        (letter(DeliveryState.PRINTED, LetterWay.DIGITAL_POST), "Lagt klar til Digital Post"),
         (letter(DeliveryState.FAILED, reason="LetterBounced"), "Kom retur 24. nov. 12.12"),
         (letter(DeliveryState.FAILED, reason="ReceiverRefused"), "Afvist 24. nov. 12.12"),
         (letter(DeliveryState.FAILED, reason="DocumentFailed"), "Ikke sendt 24. nov. 12.12"),
