@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from moedeleder.documents import correction_form_fields as fields
 from moedeleder.documents import reply_form_fields as shared
+from moedeleder.documents.form_view import FormView
 from moedeleder.documents.page_data import PageData
 from moedeleder.documents.reply_form import first_name
-from moedeleder.documents.table import Row
 from moedeleder.documents.typesetting import compiled, fonts_folder, logo_files, page_files
 from moedeleder.domain.correction_form import ROWS, CorrectionForm
 from moedeleder.domain.record import Letterhead
 
 _BY_HAND = "Giv os papiret, når du er færdig, eller send det med posten."
-
-
-@dataclass(frozen=True, slots=True)
-class _FormView:
-    """What every paper has."""
-
-    facts: tuple[Row, ...]
-    footer: str
-    heading: str = fields.TITLE
-    document_title: str = fields.TITLE
-    who: str = ""
 
 
 def correction_form_pdf(form: CorrectionForm, letterhead: Letterhead) -> bytes:
@@ -37,7 +25,9 @@ def correction_form_pdf(form: CorrectionForm, letterhead: Letterhead) -> bytes:
     """
     logo = logo_files(letterhead)
     page = PageData(fonts_folder())
-    view = _FormView(tuple(fields.facts(form)), f"{shared.CODE_LABEL} {form.reference}")
+    view = FormView(
+        fields.TITLE, tuple(fields.facts(form)), f"{shared.CODE_LABEL} {form.reference}"
+    )
     data = page.common(view, letterhead, next(iter(logo), "")) | _texts(page, form)
     return compiled(page_files("corrections.typ", data | {"note": page.note}, logo), "pdf")[0]
 

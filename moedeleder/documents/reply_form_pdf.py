@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from moedeleder.documents import reply_form_fields as fields
+from moedeleder.documents.form_view import FormView
 from moedeleder.documents.page_data import PageData
 from moedeleder.documents.reply_form import first_name, time_words
 from moedeleder.documents.table import Row
@@ -19,15 +19,6 @@ _POINTS_HINT = "Det, du gerne vil tale om på mødet. Skriv kort eller langt. Br
 _ROWS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _FormView:
-    facts: tuple[Row, ...]
-    footer: str
-    heading: str = fields.TITLE
-    document_title: str = fields.TITLE
-    who: str = ""
-
-
 def reply_form_pdf(form: ReplyForm, letterhead: Letterhead) -> bytes:
     """Return the form as PDF/A-3a and PDF/UA-1; receiver and child by their first names alone.
 
@@ -36,7 +27,7 @@ def reply_form_pdf(form: ReplyForm, letterhead: Letterhead) -> bytes:
         DocumentFailed: the document could not be made.
     """
     logo, page = logo_files(letterhead), PageData(fonts_folder())
-    view = _FormView(_facts(form), f"{fields.CODE_LABEL} {form.reference}")
+    view = FormView(fields.TITLE, _facts(form), f"{fields.CODE_LABEL} {form.reference}")
     data = page.common(view, letterhead, next(iter(logo), "")) | _texts(page, form)
     return compiled(page_files("reply.typ", data | {"note": page.note}, logo), "pdf")[0]
 
